@@ -1,0 +1,109 @@
+package org.statewise.controller.loop;
+
+import org.statewise.bridge.api.AwaitResult;
+import org.statewise.bridge.api.JointState;
+import org.statewise.models.HotPath;
+
+/**
+ * Everything that one tick was given and did: the tick's own working memory, and what recorder,
+ * metrics and status line get to see. A reused carrier; the control thread writes it, the ring copies
+ * it. SI units.
+ */
+public final class TickRecord {
+  /** Counts from 0. */
+  public long tick;
+
+  /** How the wait for the state ended; if not FRESH, {@link #state} is the last one that came. */
+  public AwaitResult await = AwaitResult.LATE;
+
+  /** The link's clock when the tick began, ns. */
+  public long nowNs;
+
+  /** What was measured. */
+  public final JointState state;
+
+  /** Someone asked for a stop, and this is the first tick that knew. */
+  public boolean stopRequested;
+
+  /** The phase when the tick ended. */
+  public LoopPhase phase = LoopPhase.WAITING;
+
+  /** Index into the plan's motions; -1 outside of any. */
+  public int motion = -1;
+
+  /** Desired position, velocity and acceleration. */
+  public final double[] qDes;
+  public final double[] qdDes;
+  public final double[] qddDes;
+
+  /** Feed-forward of the prior, feed-forward of the model that adapts, feedback, Nm. */
+  public final double[] uPrior;
+  public final double[] uModel;
+  public final double[] uFb;
+
+  /** What left the guards and was sent, Nm. */
+  public final double[] u;
+
+  /** Whether the tool was told to hold its load. */
+  public boolean gripperClosed;
+
+  /** Bit k is set when guard k of the chain changed the command or stopped the arm. */
+  public int trips;
+
+  /** Whether a sample was learned in this tick; the rest of the block is about it. */
+  public boolean learned;
+  public final double[] predictionError;
+  public double loss;
+  public final double[] phi;
+  public double stepSize;
+  public double thetaNorm;
+
+  /** From the state's arrival to the command's departure, ns; not reproducible. */
+  public long latencyNs;
+
+  /** A record for an arm of {@code joints} joints. */
+  public TickRecord(int joints) {
+    state = new JointState(joints);
+    qDes = new double[joints];
+    qdDes = new double[joints];
+    qddDes = new double[joints];
+    uPrior = new double[joints];
+    uModel = new double[joints];
+    uFb = new double[joints];
+    u = new double[joints];
+    predictionError = new double[joints];
+    phi = new double[joints];
+  }
+
+  /** Takes over everything from a record of the same joint count. */
+  @HotPath
+  public void copyFrom(TickRecord other) {
+    tick = other.tick;
+    await = other.await;
+    nowNs = other.nowNs;
+    state.copyFrom(other.state);
+    stopRequested = other.stopRequested;
+    phase = other.phase;
+    motion = other.motion;
+    copy(other.qDes, qDes);
+    copy(other.qdDes, qdDes);
+    copy(other.qddDes, qddDes);
+    copy(other.uPrior, uPrior);
+    copy(other.uModel, uModel);
+    copy(other.uFb, uFb);
+    copy(other.u, u);
+    gripperClosed = other.gripperClosed;
+    trips = other.trips;
+    learned = other.learned;
+    copy(other.predictionError, predictionError);
+    loss = other.loss;
+    copy(other.phi, phi);
+    stepSize = other.stepSize;
+    thetaNorm = other.thetaNorm;
+    latencyNs = other.latencyNs;
+  }
+
+  private static void copy(double[] from, double[] to) {
+    System.arraycopy(from, 0, to, 0, to.length);
+  }
+}

@@ -1,0 +1,38 @@
+package org.statewise.bridge.api;
+
+import org.statewise.models.HotPath;
+
+/**
+ * The way to an arm. The arm is the clock: it sends a state each period and expects one torque
+ * command in answer.
+ *
+ * <p>One control thread calls {@link #awaitState} and {@link #send}; any thread may call
+ * {@link #close}, after which both return their {@code LOST} result. Opening a link, done by its
+ * constructor or factory, throws; nothing here throws afterwards.
+ */
+public interface ArmLink extends AutoCloseable {
+  /** What the arm said of itself when the link was opened. */
+  ArmInfo info();
+
+  /**
+   * Waits for the next state that this link has not handed out yet. If several came, the newest
+   * wins; the gap shows in {@link JointState#sequence}.
+   *
+   * @param state receives the state; untouched unless the result is {@link AwaitResult#FRESH}
+   * @param deadlineNs when to give up, on this link's clock ({@link #nowNs})
+   */
+  @HotPath
+  AwaitResult awaitState(JointState state, long deadlineNs);
+
+  /** Sends one command; it is copied or encoded before this returns. */
+  @HotPath
+  SendResult send(TorqueCommand command);
+
+  /** The clock of deadlines and of {@link JointState#receivedNs}: monotonic, nanoseconds. */
+  @HotPath
+  long nowNs();
+
+  /** Lets the arm go into its own safe hold. Idempotent. */
+  @Override
+  void close();
+}

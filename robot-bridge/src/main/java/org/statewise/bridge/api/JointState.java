@@ -1,0 +1,56 @@
+package org.statewise.bridge.api;
+
+import java.util.Arrays;
+import org.statewise.models.HotPath;
+
+/**
+ * The measured state of an arm at one instant: a reused carrier with one writer, the thread that
+ * reads the link. SI units, joint 0 is A1, positive torque accelerates positively.
+ */
+public final class JointState {
+  /** The arm's count of states; grows by one each period, so a gap is a missed state. */
+  public long sequence;
+
+  /** The arm's clock when the state was sampled, ns. */
+  public long armTimeNs;
+
+  /** The link's clock when the state arrived, ns. */
+  public long receivedNs;
+
+  /** What the arm itself was doing. */
+  public ArmMode mode = ArmMode.HOLDING;
+
+  /** Measured position, rad. */
+  public final double[] q;
+
+  /** Measured velocity, rad/s. */
+  public final double[] qd;
+
+  /** Acceleration, rad/s^2; NaN where the source has none, as live arms do. */
+  public final double[] qdd;
+
+  /** Measured torque, Nm. */
+  public final double[] tau;
+
+  /** A state of {@code joints} joints at rest, with unknown acceleration. */
+  public JointState(int joints) {
+    q = new double[joints];
+    qd = new double[joints];
+    qdd = new double[joints];
+    tau = new double[joints];
+    Arrays.fill(qdd, Double.NaN);
+  }
+
+  /** Takes over everything from a state of the same joint count. */
+  @HotPath
+  public void copyFrom(JointState other) {
+    sequence = other.sequence;
+    armTimeNs = other.armTimeNs;
+    receivedNs = other.receivedNs;
+    mode = other.mode;
+    System.arraycopy(other.q, 0, q, 0, q.length);
+    System.arraycopy(other.qd, 0, qd, 0, qd.length);
+    System.arraycopy(other.qdd, 0, qdd, 0, qdd.length);
+    System.arraycopy(other.tau, 0, tau, 0, tau.length);
+  }
+}
