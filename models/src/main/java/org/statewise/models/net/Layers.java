@@ -1,0 +1,100 @@
+package org.statewise.models.net;
+
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.statewise.models.HotPath;
+
+/** The steps of which a layer's passes are made. Batches are rows. No method allocates. */
+@HotPath
+final class Layers {
+  /**
+   * From this batch size on the transposed copy of W pays for itself: with it the product's inner
+   * loop adds multiples of rows, which the compiler vectorises, where a dot product must keep order.
+   */
+  private static final int TRANSPOSE_FROM = 4;
+
+  private Layers() {}
+
+  /**
+   * z = x w^T. Both ways sum in the same order, so that a batch's rows equal single samples.
+   *
+   * @param x batch x in
+   * @param w out x in
+   * @param wTransposed room for in x out
+   * @param z receives batch x out
+   */
+  static void timesTransposed(DMatrixRMaj x, DMatrixRMaj w, DMatrixRMaj wTransposed,
+      DMatrixRMaj z) {
+    if (x.numRows < TRANSPOSE_FROM) {
+      CommonOps_DDRM.multTransB(x, w, z);
+    } else {
+      CommonOps_DDRM.transpose(w, wTransposed);
+      CommonOps_DDRM.mult(x, wTransposed, z);
+    }
+  }
+
+  /** Adds the vector {@code b} to each row of {@code z}. */
+  static void addToRows(DMatrixRMaj b, DMatrixRMaj z) {
+    double[] bias = b.data;
+    double[] data = z.data;
+    int width = z.numCols;
+    for (int row = 0; row < z.numRows; row++) {
+      int start = row * width;
+      for (int i = 0; i < width; i++) {
+        data[start + i] += bias[i];
+      }
+    }
+  }
+
+  /** a = max(z, 0) in place; NaN stays NaN, so that a broken input shows in the output. */
+  static void relu(DMatrixRMaj z) {
+    double[] data = z.data;
+    int n = z.getNumElements();
+    for (int i = 0; i < n; i++) {
+      data[i] = data[i] <= 0 ? 0 : data[i];
+    }
+  }
+
+  /** delta = delta .* relu'(z), from a = relu(z); the derivative at 0 is 0. */
+  static void timesReluDerivative(DMatrixRMaj a, DMatrixRMaj delta) {
+    double[] activation = a.data;
+    double[] data = delta.data;
+    int n = delta.getNumElements();
+    for (int i = 0; i < n; i++) {
+      data[i] = activation[i] > 0 ? data[i] : 0;
+    }
+  }
+
+  /** sums_j = sum over rows of x_nj, with {@code sums} a vector of x's width. */
+  static void columnSumsInto(DMatrixRMaj x, DMatrixRMaj sums) {
+    double[] data = x.data;
+    double[] sum = sums.data;
+    int width = x.numCols;
+    System.arraycopy(data, 0, sum, 0, width);
+    for (int row = 1; row < x.numRows; row++) {
+      int start = row * width;
+      for (int i = 0; i < width; i++) {
+        sum[i] += data[start + i];
+      }
+    }
+  }
+
+  /** The dot product of the first {@code n} elements, in four sums that do not wait for each other. */
+  static double dot(double[] x, double[] y, int n) {
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    int i = 0;
+    for (; i + 3 < n; i += 4) {
+      s0 += x[i] * y[i];
+      s1 += x[i + 1] * y[i + 1];
+      s2 += x[i + 2] * y[i + 2];
+      s3 += x[i + 3] * y[i + 3];
+    }
+    for (; i < n; i++) {
+      s0 += x[i] * y[i];
+    }
+    return (s0 + s1) + (s2 + s3);
+  }
+}
