@@ -1,0 +1,145 @@
+package org.statewise.models.loss;
+
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.statewise.models.net.Parameters;
+
+/** Every loss that Statewise knows. To add one: write the class, add a record here and its word. */
+public sealed interface LossSpec {
+  /**
+   * The loss for an arm of {@code joints} joints.
+   *
+   * @param rng draws what starts at random; losses without random parts leave it alone
+   */
+  Loss build(int joints, RandomGenerator rng);
+
+  /** The word for this kind of loss on the command line and in files. */
+  String word();
+
+  /**
+   * The untrained loss of a word, with default sizes.
+   *
+   * @throws IllegalArgumentException if no loss has this word
+   */
+  static LossSpec parse(String word) {
+    return switch (word) {
+      case "squared" -> new Squared();
+      case "structured" -> new Structured();
+      case "state-dependent" -> new StateDependent();
+      case "mlp" -> new Network();
+      default -> throw new IllegalArgumentException("Loss: must be one of squared, structured, "
+          + "state-dependent, mlp; got \"" + word + "\".");
+    };
+  }
+
+  /** The mean squared error of the paper's baseline. */
+  record Squared() implements LossSpec {
+    @Override
+    public Loss build(int joints, RandomGenerator rng) {
+      return new SquaredLoss(joints);
+    }
+
+    @Override
+    public String word() {
+      return "squared";
+    }
+  }
+
+  /** One learned weight a joint, the paper's equation (1). */
+  record Structured(Positivity positivity) implements LossSpec {
+    /** With positive weights. */
+    public Structured() {
+      this(Positivity.SOFTPLUS);
+    }
+
+    @Override
+    public Loss build(int joints, RandomGenerator rng) {
+      return new StructuredLoss(joints, positivity);
+    }
+
+    @Override
+    public String word() {
+      return "structured";
+    }
+  }
+
+  /** Learned weights that depend on (q, qd), the paper's equation (2). */
+  record StateDependent(int hidden, Positivity positivity) implements LossSpec {
+    /** The paper's 32 hidden units a joint, with positive weights. */
+    public StateDependent() {
+      this(32, Positivity.SOFTPLUS);
+    }
+
+    /** Checks the width. */
+    public StateDependent {
+      if (hidden < 1) {
+        throw new IllegalArgumentException(
+            "State-dependent loss: hidden must be positive, got " + hidden + ".");
+      }
+    }
+
+    @Override
+    public Loss build(int joints, RandomGenerator rng) {
+      return new StateDependentLoss(joints, hidden, positivity, rng);
+    }
+
+    @Override
+    public String word() {
+      return "state-dependent";
+    }
+  }
+
+  /** A network of (f, tau) without structure, the paper's mlp loss. */
+  record Network(List<Integer> hidden) implements LossSpec {
+    /** The paper's three layers of 40. */
+    public Network() {
+      this(List.of(40, 40, 40));
+    }
+
+    /** Copies the widths; {@link NetworkLoss} refuses those that are not positive. */
+    public Network {
+      hidden = List.copyOf(hidden);
+    }
+
+    @Override
+    public Loss build(int joints, RandomGenerator rng) {
+      return new NetworkLoss(joints, hidden, rng);
+    }
+
+    @Override
+    public String word() {
+      return "mlp";
+    }
+  }
+
+  /** A loss of one of the other kinds with phi as meta-training left it. */
+  record Trained(LossSpec kind, Parameters phi) implements LossSpec {
+    /** Copies phi. */
+    public Trained {
+      if (kind instanceof Trained) {
+        throw new IllegalArgumentException("Trained loss: its kind must be an untrained one.");
+      }
+      phi = phi.copy();
+    }
+
+    /**
+     * @throws IllegalArgumentException if phi does not fit the kind and the number of joints
+     */
+    @Override
+    public Loss build(int joints, RandomGenerator rng) {
+      Loss loss = kind.build(joints, rng);
+      if (!loss.phi().sameShape(phi)) {
+        throw new IllegalArgumentException("Trained loss " + word() + ": phi must have "
+            + loss.phi().count() + " values in " + loss.phi().blocks() + " blocks for " + joints
+            + " joints, got " + phi.count() + " in " + phi.blocks() + ".");
+      }
+      loss.phi().copyFrom(phi);
+      return loss;
+    }
+
+    @Override
+    public String word() {
+      return kind.word();
+    }
+  }
+}
