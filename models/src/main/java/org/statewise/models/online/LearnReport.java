@@ -1,0 +1,40 @@
+package org.statewise.models.online;
+
+import org.statewise.models.HotPath;
+
+/**
+ * What the last {@link OnlineModel#learn} found and did: a reused carrier that the model writes and
+ * the thread that called it reads.
+ */
+public final class LearnReport {
+  /** The loss of the sample before the update, in scaled torques: dimensionless. */
+  public double loss;
+
+  /** The step taken, alpha or less; 0 if none was. Dimensionless. */
+  public double stepSize;
+
+  /** The Euclidean norm of the parameters after the update. Dimensionless. */
+  public double thetaNorm;
+
+  /** tau - f before the update, Nm. */
+  public final double[] predictionError;
+
+  /** The loss's weight of each joint for this sample; zeros for a loss without weights. */
+  public final double[] phi;
+
+  /** A report for {@code joints} joints, nothing learned yet. */
+  public LearnReport(int joints) {
+    predictionError = new double[joints];
+    phi = new double[joints];
+  }
+
+  /** Takes over everything from a report of the same joint count. */
+  @HotPath
+  public void copyFrom(LearnReport other) {
+    loss = other.loss;
+    stepSize = other.stepSize;
+    thetaNorm = other.thetaNorm;
+    System.arraycopy(other.predictionError, 0, predictionError, 0, predictionError.length);
+    System.arraycopy(other.phi, 0, phi, 0, phi.length);
+  }
+}

@@ -1,0 +1,102 @@
+package org.statewise.models.optim;
+
+import org.statewise.models.HotPath;
+import org.statewise.models.net.Parameters;
+
+/**
+ * Adam (Kingma and Ba, 2015), element-wise with g = dL/dtheta and the step count t = 1, 2, ...:
+ *
+ * <pre>
+ * m = beta1 m + (1 - beta1) g,  v = beta2 v + (1 - beta2) g^2
+ * d = (m / (1 - beta1^t)) / (sqrt(v / (1 - beta2^t)) + epsilon)
+ * </pre>
+ */
+public final class Adam implements UpdateRule {
+  /**
+   * Moments below this become zero. A parameter whose gradient stays zero would otherwise keep its
+   * moments in the subnormal range, where some processors are a hundred times slower.
+   */
+  private static final double NEGLIGIBLE = 1e-290;
+
+  private final double beta1;
+  private final double beta2;
+  private final double epsilon;
+  private final Parameters m;
+  private final Parameters v;
+
+  /** beta1^t and beta2^t. */
+  private double beta1Power = 1;
+  private double beta2Power = 1;
+
+  /**
+   * @param like gives the shapes of theta
+   * @param beta1 memory of the mean, in [0, 1)
+   * @param beta2 memory of the square, in [0, 1)
+   * @param epsilon positive
+   * @throws IllegalArgumentException if a number is out of its range
+   */
+  public Adam(Parameters like, double beta1, double beta2, double epsilon) {
+    this(beta1, beta2, epsilon, like.newLike(), like.newLike());
+    requireMemory("beta1", beta1);
+    requireMemory("beta2", beta2);
+    if (!(epsilon > 0) || Double.isInfinite(epsilon)) {
+      throw new IllegalArgumentException(
+          "Adam: epsilon must be positive and finite, got " + epsilon + ".");
+    }
+  }
+
+  private Adam(double beta1, double beta2, double epsilon, Parameters m, Parameters v) {
+    this.beta1 = beta1;
+    this.beta2 = beta2;
+    this.epsilon = epsilon;
+    this.m = m;
+    this.v = v;
+  }
+
+  @Override
+  @HotPath
+  public void directionInto(Parameters dLdTheta, Parameters direction) {
+    beta1Power *= beta1;
+    beta2Power *= beta2;
+    for (int b = 0; b < dLdTheta.blocks(); b++) {
+      step(dLdTheta.block(b).data, m.block(b).data, v.block(b).data, direction.block(b).data,
+          dLdTheta.block(b).getNumElements());
+    }
+  }
+
+  @HotPath
+  private void step(double[] g, double[] mean, double[] square, double[] d, int n) {
+    double meanScale = 1 / (1 - beta1Power);
+    double squareScale = 1 / (1 - beta2Power);
+    for (int i = 0; i < n; i++) {
+      double mi = beta1 * mean[i] + (1 - beta1) * g[i];
+      double vi = beta2 * square[i] + (1 - beta2) * g[i] * g[i];
+      mean[i] = Math.abs(mi) < NEGLIGIBLE ? 0 : mi;
+      square[i] = vi < NEGLIGIBLE ? 0 : vi;
+      d[i] = meanScale * mean[i] / (Math.sqrt(squareScale * square[i]) + epsilon);
+    }
+  }
+
+  @Override
+  @HotPath
+  public void reset() {
+    m.zero();
+    v.zero();
+    beta1Power = 1;
+    beta2Power = 1;
+  }
+
+  @Override
+  public UpdateRule copy() {
+    Adam copy = new Adam(beta1, beta2, epsilon, m.copy(), v.copy());
+    copy.beta1Power = beta1Power;
+    copy.beta2Power = beta2Power;
+    return copy;
+  }
+
+  private static void requireMemory(String name, double beta) {
+    if (!(beta >= 0) || beta >= 1) {
+      throw new IllegalArgumentException("Adam: " + name + " must be in [0, 1), got " + beta + ".");
+    }
+  }
+}

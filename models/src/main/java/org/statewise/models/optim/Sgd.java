@@ -1,0 +1,24 @@
+package org.statewise.models.optim;
+
+import org.statewise.models.HotPath;
+import org.statewise.models.net.Parameters;
+
+/** Stochastic gradient descent: d = dL/dtheta. Remembers nothing. */
+public final class Sgd implements UpdateRule {
+  @Override
+  @HotPath
+  public void directionInto(Parameters dLdTheta, Parameters direction) {
+    direction.copyFrom(dLdTheta);
+  }
+
+  @Override
+  @HotPath
+  public void reset() {
+    // There is no memory.
+  }
+
+  @Override
+  public UpdateRule copy() {
+    return new Sgd();
+  }
+}

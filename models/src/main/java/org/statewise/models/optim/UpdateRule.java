@@ -1,0 +1,26 @@
+package org.statewise.models.optim;
+
+import org.statewise.models.HotPath;
+import org.statewise.models.net.Parameters;
+
+/**
+ * Turns gradients into directions: the caller steps theta = theta - alpha d. A rule may remember
+ * earlier gradients; one instance serves one theta and one thread.
+ */
+public interface UpdateRule {
+  /**
+   * The direction to step against, given the next gradient.
+   *
+   * @param dLdTheta finite, and so its norm
+   * @param direction receives theta's shape; must not be {@code dLdTheta}
+   */
+  @HotPath
+  void directionInto(Parameters dLdTheta, Parameters direction);
+
+  /** Forgets all gradients. */
+  @HotPath
+  void reset();
+
+  /** An independent rule with the same memory. */
+  UpdateRule copy();
+}
