@@ -1,0 +1,6 @@
+/**
+ * Learning the loss: how the task error after some steps down a learned loss depends on that loss's
+ * parameters (the paper's Algorithm 1), in closed form. Derivation:
+ * {@code models/docs/meta-gradient.md}.
+ */
+package org.statewise.models.meta;
