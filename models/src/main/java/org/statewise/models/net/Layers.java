@@ -79,22 +79,30 @@ final class Layers {
     }
   }
 
-  /** The dot product of the first {@code n} elements, in four sums that do not wait for each other. */
+  /** The dot product of the first {@code n} elements, in sums that do not wait for each other. */
   static double dot(double[] x, double[] y, int n) {
     double s0 = 0;
     double s1 = 0;
     double s2 = 0;
     double s3 = 0;
+    double s4 = 0;
+    double s5 = 0;
+    double s6 = 0;
+    double s7 = 0;
     int i = 0;
-    for (; i + 3 < n; i += 4) {
+    for (; i + 7 < n; i += 8) {
       s0 += x[i] * y[i];
       s1 += x[i + 1] * y[i + 1];
       s2 += x[i + 2] * y[i + 2];
       s3 += x[i + 3] * y[i + 3];
+      s4 += x[i + 4] * y[i + 4];
+      s5 += x[i + 5] * y[i + 5];
+      s6 += x[i + 6] * y[i + 6];
+      s7 += x[i + 7] * y[i + 7];
     }
     for (; i < n; i++) {
       s0 += x[i] * y[i];
     }
-    return (s0 + s1) + (s2 + s3);
+    return ((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7));
   }
 }

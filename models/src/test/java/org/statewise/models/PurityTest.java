@@ -1,0 +1,50 @@
+package org.statewise.models;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Random;
+import java.util.SplittableRandom;
+
+/** The maths knows no clock, file, network, thread, logger or unseeded randomness. */
+@AnalyzeClasses(packages = "org.statewise.models", importOptions = ImportOption.DoNotIncludeTests.class)
+class PurityTest {
+  private static final String[] PURE = {"..models.net..", "..models.loss..", "..models.optim..",
+    "..models.online..", "..models.meta..", "..models.dynamics.."};
+
+  @ArchTest
+  static final ArchRule shouldDependOnNothingOutsideOfMathematics = noClasses().that()
+      .resideInAnyPackage(PURE).should().dependOnClassesThat()
+      .resideInAnyPackage("java.io..", "java.nio.file..", "java.net..", "java.util.concurrent..",
+          "java.time..", "org.slf4j..", "com.fasterxml..");
+
+  @ArchTest
+  static final ArchRule shouldReadNoClock = noClasses().that().resideInAnyPackage(PURE)
+      .should().callMethod(System.class, "nanoTime")
+      .orShould().callMethod(System.class, "currentTimeMillis");
+
+  @ArchTest
+  static final ArchRule shouldDrawOnlyFromAGeneratorThatItWasGiven = noClasses().that()
+      .resideInAnyPackage(PURE)
+      .should().callMethod(Math.class, "random")
+      .orShould().callConstructor(Random.class)
+      .orShould().callConstructor(SplittableRandom.class);
+
+  /** Math may use the processor's own approximation; StrictMath is the same everywhere. */
+  @ArchTest
+  static final ArchRule shouldComputeTheSameOnEveryMachine = noClasses().that()
+      .resideInAnyPackage(PURE)
+      .should().callMethod(Math.class, "exp", double.class)
+      .orShould().callMethod(Math.class, "expm1", double.class)
+      .orShould().callMethod(Math.class, "log", double.class)
+      .orShould().callMethod(Math.class, "log1p", double.class)
+      .orShould().callMethod(Math.class, "sin", double.class)
+      .orShould().callMethod(Math.class, "cos", double.class)
+      .orShould().callMethod(Math.class, "tan", double.class)
+      .orShould().callMethod(Math.class, "tanh", double.class)
+      .orShould().callMethod(Math.class, "atan2", double.class, double.class)
+      .orShould().callMethod(Math.class, "pow", double.class, double.class);
+}
