@@ -1,6 +1,7 @@
 package org.statewise.models.dynamics;
 
 import org.statewise.models.HotPath;
+import org.statewise.models.SinCos;
 
 /** R_j(q) = E_j Rz(q_j) of every joint: link j's coordinates into link j - 1's. */
 final class JointRotations {
@@ -18,8 +19,8 @@ final class JointRotations {
   @HotPath
   void set(double[] q) {
     for (int j = 0; j < joints; j++) {
-      double c = StrictMath.cos(q[j]);
-      double s = StrictMath.sin(q[j]);
+      double c = SinCos.cos(q[j]);
+      double s = SinCos.sin(q[j]);
       for (int k = 9 * j; k < 9 * j + 9; k += 3) {
         double e0 = fixed[k];
         double e1 = fixed[k + 1];
