@@ -1,0 +1,55 @@
+package org.statewise.bridge.sim;
+
+import org.statewise.models.HotPath;
+
+/** Attaches and releases the payload of a plant as a plan says. */
+final class PayloadHandler {
+  private final PayloadPlan plan;
+  private final ArmPlant plant;
+  /** An array: the loop over a list would allocate. */
+  private final PayloadEvent[] schedule;
+  private int nextEvent;
+  private boolean gripperClosed;
+  private boolean attached;
+
+  PayloadHandler(PayloadPlan plan, ArmPlant plant) {
+    this.plan = plan;
+    this.plant = plant;
+    schedule = plan.schedule().toArray(PayloadEvent[]::new);
+    set(plan.attachedAtStart());
+  }
+
+  /** Applies all events up to {@code nowNs}. */
+  @HotPath
+  void update(long nowNs) {
+    while (nextEvent < schedule.length && schedule[nextEvent].timeNs() <= nowNs) {
+      set(schedule[nextEvent].attached());
+      nextEvent++;
+    }
+  }
+
+  /** The gripper was told to be closed or open. */
+  @HotPath
+  void gripper(boolean closed) {
+    if (plan.byGripper() && closed != gripperClosed) {
+      set(closed);
+    }
+    gripperClosed = closed;
+  }
+
+  boolean attached() {
+    return attached;
+  }
+
+  @HotPath
+  private void set(boolean carry) {
+    if (carry != attached) {
+      attached = carry;
+      if (carry) {
+        plant.attach(plan.payload().orElseThrow());
+      } else {
+        plant.release();
+      }
+    }
+  }
+}

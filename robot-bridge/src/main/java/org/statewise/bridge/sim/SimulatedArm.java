@@ -1,0 +1,247 @@
+package org.statewise.bridge.sim;
+
+import java.util.Arrays;
+import java.util.List;
+import org.statewise.bridge.api.ArmInfo;
+import org.statewise.bridge.api.ArmMode;
+import org.statewise.bridge.api.JointInfo;
+import org.statewise.bridge.api.JointState;
+import org.statewise.bridge.api.SendResult;
+import org.statewise.models.HotPath;
+import org.statewise.models.arm.ArmModel;
+import org.statewise.models.dynamics.RigidBody;
+
+/**
+ * An arm that exists in memory only: no clock, no thread, time moves when {@link #advanceOnePeriod} is
+ * called. Equal configurations and calls give equal states to the bit.
+ *
+ * <p>Brakes hold it exactly ({@link ArmMode#HOLDING}) until the first valid command, and again after
+ * {@link #hold}. Under command, the motors follow with a first-order lag; gravity compensation is added
+ * without lag; command and sum are cut off at the
+ * torque limits. The measured torque is that sum, what the arm
+ * applies in all, gravity compensation included, plus noise; while the brakes hold, it is what they bear.
+ *
+ * <p>The arm has a safety of its own, as real ones do: without a valid command it keeps the last torque
+ * for five periods, then it only damps its motion by the damping gains of its description and bears its
+ * own weight, and closes its brakes once it rests or the command timeout has passed, counted by
+ * {@link #watchdogStops}.
+ *
+ * <p>One thread at a time; nothing allocates after construction.
+ */
+public final class SimulatedArm {
+  private static final int KEEP_PERIODS = 5;
+  private static final double REST_RAD_PER_S = 1e-3;
+
+  private final SimulatedArmConfig config;
+  private final ArmInfo info;
+  private final int n;
+  private final ArmPlant plant;
+  private final ArmSensors sensors;
+  private final PayloadHandler payload;
+  private final CommandQueue queue;
+  /** What the arm knows of its own weight: the bare links. */
+  private final RigidBody ownWeight;
+  private final double[] tauMax;
+  private final double[] safetyDamping;
+  private final double[] noDamping;
+  private final double[] motor;
+  private final double[] applied;
+  private final double[] weight;
+  private final JointState measured;
+  /** 1 - exp(-h / lag): how far the motors get towards the command in one step. */
+  private final double lagFraction;
+  private final long innerSteps;
+  private ArmMode mode = ArmMode.HOLDING;
+  private long periods;
+  private int periodsWithoutCommand;
+  private long refusedCommands;
+  private long watchdogStops;
+
+  /**
+   * An arm at rest, held by its brakes, at time 0.
+   *
+   * @throws IllegalArgumentException if a joint of the arm moves no inertia
+   */
+  public SimulatedArm(SimulatedArmConfig config) {
+    this.config = config;
+    ArmModel arm = config.arm();
+    n = arm.jointCount();
+    info = infoOf(config);
+    plant = new ArmPlant(config);
+    sensors = new ArmSensors(config);
+    payload = new PayloadHandler(config.payload(), plant);
+    queue = new CommandQueue(n, config.timing().commandDelayPeriods());
+    ownWeight = new RigidBody(arm);
+    tauMax = info.tauMaxNm();
+    safetyDamping = arm.joints().stream().mapToDouble(j -> j.gains().kdNmSPerRad()).toArray();
+    noDamping = new double[n];
+    motor = new double[n];
+    applied = new double[n];
+    weight = new double[n];
+    measured = new JointState(n);
+    double lag = config.torqueLagSeconds();
+    double h = config.timing().innerStepNs() * 1e-9;
+    lagFraction = lag == 0 ? 1 : 1 - StrictMath.exp(-h / lag);
+    innerSteps = config.timing().periodNs() / config.timing().innerStepNs();
+    payload.update(0);
+    measure();
+  }
+
+  private static ArmInfo infoOf(SimulatedArmConfig config) {
+    List<JointInfo> joints = config.arm().joints().stream()
+        .map(j -> new JointInfo(j.name(), j.limits().qMinRad(), j.limits().qMaxRad(),
+            j.limits().qdMaxRadPerS(), j.limits().tauMaxNm()))
+        .toList();
+    return new ArmInfo(config.arm().name(), joints, config.timing().periodNs(),
+        config.gravityCompensated());
+  }
+
+  /** What the arm says of itself. */
+  public ArmInfo info() {
+    return info;
+  }
+
+  /** The arm's clock, ns, 0 at construction. */
+  @HotPath
+  public long timeNs() {
+    return periods * config.timing().periodNs();
+  }
+
+  /** Whether the arm would take this command: the right length and finite numbers. */
+  @HotPath
+  public boolean accepts(double[] tau) {
+    if (tau.length != n) {
+      return false;
+    }
+    for (int j = 0; j < n; j++) {
+      if (!Double.isFinite(tau[j])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Gives the torque of the periods to come. The first valid command opens the brakes.
+   *
+   * @param tau n torques, Nm, on top of gravity compensation where the arm has it; copied
+   * @param gripperClosed whether the gripper should hold
+   * @return {@link SendResult#REFUSED}, counted and without any effect, if a number is not finite or the
+   *     length is wrong
+   */
+  @HotPath
+  public SendResult command(double[] tau, boolean gripperClosed) {
+    if (!accepts(tau)) {
+      refusedCommands++;
+      return SendResult.REFUSED;
+    }
+    queue.put(tau);
+    payload.gripper(gripperClosed);
+    periodsWithoutCommand = 0;
+    mode = ArmMode.COMMANDED;
+    return SendResult.SENT;
+  }
+
+  /** Closes the brakes: the arm stands at once. */
+  @HotPath
+  public void hold() {
+    mode = ArmMode.HOLDING;
+    queue.clear();
+    Arrays.fill(motor, 0);
+    Arrays.fill(plant.qd, 0);
+  }
+
+  /** Lets one period pass and measures the state at its end. */
+  @HotPath
+  public void advanceOnePeriod() {
+    payload.update(timeNs());
+    if (mode == ArmMode.COMMANDED) {
+      queue.shift();
+      boolean keepsTorque = periodsWithoutCommand <= KEEP_PERIODS;
+      for (long i = 0; i < innerSteps; i++) {
+        step(keepsTorque);
+      }
+      watch(keepsTorque);
+      periodsWithoutCommand++;
+    }
+    periods++;
+    measure();
+  }
+
+  @HotPath
+  private void step(boolean followsCommand) {
+    boolean bearsWeight = config.gravityCompensated() || !followsCommand;
+    if (bearsWeight) {
+      ownWeight.gravityInto(plant.q, weight);
+    }
+    for (int j = 0; j < n; j++) {
+      double target = followsCommand ? limited(j, queue.tau(j)) : 0;
+      motor[j] += lagFraction * (target - motor[j]);
+      double sum = motor[j] + (bearsWeight ? weight[j] : 0);
+      applied[j] = limited(j, sum);
+    }
+    plant.step(applied, followsCommand ? noDamping : safetyDamping);
+  }
+
+  @HotPath
+  private double limited(int j, double tau) {
+    return Math.max(-tauMax[j], Math.min(tauMax[j], tau));
+  }
+
+  @HotPath
+  private void watch(boolean keepsTorque) {
+    boolean timedOut = periodsWithoutCommand >= config.timing().commandTimeoutPeriods();
+    if (timedOut || (!keepsTorque && rests())) {
+      watchdogStops++;
+      hold();
+    }
+  }
+
+  @HotPath
+  private boolean rests() {
+    for (int j = 0; j < n; j++) {
+      if (Math.abs(plant.qd[j]) > REST_RAD_PER_S) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @HotPath
+  private void measure() {
+    if (mode == ArmMode.HOLDING) {
+      plant.gravityInto(applied);
+    }
+    measured.sequence = periods;
+    measured.armTimeNs = timeNs();
+    measured.receivedNs = measured.armTimeNs;
+    measured.mode = mode;
+    sensors.measureInto(plant.q, plant.qd, applied, measured);
+  }
+
+  /** Copies the state measured at the end of the last period; reading twice gives the same. */
+  @HotPath
+  public void readInto(JointState state) {
+    state.copyFrom(measured);
+  }
+
+  /** Whether the arm carries its payload. */
+  public boolean payloadAttached() {
+    return payload.attached();
+  }
+
+  /** Commands that were refused. */
+  public long refusedCommands() {
+    return refusedCommands;
+  }
+
+  /** How often the brakes closed since no valid command came. */
+  public long watchdogStops() {
+    return watchdogStops;
+  }
+
+  /** Kinetic plus potential energy of arm and payload, J. */
+  public double energyJ() {
+    return plant.energy();
+  }
+}

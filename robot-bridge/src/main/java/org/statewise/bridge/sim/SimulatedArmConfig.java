@@ -1,0 +1,182 @@
+package org.statewise.bridge.sim;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.statewise.models.arm.ArmModel;
+import org.statewise.models.arm.JointLimits;
+
+/**
+ * Everything that decides what a {@link SimulatedArm} does: two arms of equal configurations that get
+ * equal commands agree to the bit.
+ *
+ * @param arm kinematics, inertias, friction, limits; its damping gains serve the arm's own safe stop
+ * @param seed of the sensor noise
+ * @param timing periods, integration step, delays
+ * @param gravityCompensated whether the arm adds the gravity torque of its bare links to every command,
+ *     as KUKA's cabinets do; it does not know the payload
+ * @param torqueLagSeconds time constant with which the motors follow a command, s, not negative
+ * @param sensors quantisation and noise
+ * @param payload what is carried, and when
+ * @param q0Rad where the arm stands at first, rad, inside the limits
+ * @param stop how hard the ends of the joints are
+ */
+public record SimulatedArmConfig(
+    ArmModel arm, long seed, Timing timing, boolean gravityCompensated,
+    double torqueLagSeconds, Sensors sensors, PayloadPlan payload, List<Double> q0Rad,
+    Stop stop) {
+  private static final double[] ELBOW_UP = {0, 0.5, 0, -1.4, 0, 1.0, 0};
+
+  public SimulatedArmConfig {
+    notNegative("torqueLagSeconds", torqueLagSeconds);
+    q0Rad = List.copyOf(q0Rad);
+    if (q0Rad.size() != arm.jointCount()) {
+      throw new IllegalArgumentException(
+          "q0Rad must have " + arm.jointCount() + " numbers, but has " + q0Rad.size());
+    }
+    for (int j = 0; j < q0Rad.size(); j++) {
+      JointLimits limits = arm.joints().get(j).limits();
+      double q = q0Rad.get(j);
+      if (!(q >= limits.qMinRad() && q <= limits.qMaxRad()) || Double.isInfinite(q)) {
+        throw new IllegalArgumentException(
+            "q0Rad of joint " + arm.joints().get(j).name() + " must be within "
+                + limits.qMinRad() + " to " + limits.qMaxRad() + " rad, but is " + q);
+      }
+    }
+  }
+
+  /**
+   * When things happen.
+   *
+   * @param periodNs from one state to the next, ns, positive
+   * @param innerStepNs integration step, ns, at most 250,000, a divisor of the period
+   * @param commandDelayPeriods whole periods that a command waits before it reaches the motors
+   * @param commandTimeoutPeriods periods without a valid command after which the brakes close, positive
+   */
+  public record Timing(
+      long periodNs, long innerStepNs, int commandDelayPeriods, int commandTimeoutPeriods) {
+    /** 250 Hz in steps of 0.25 ms, no delay, brakes after 100 ms. */
+    public static final Timing DEFAULT = new Timing(4_000_000, 250_000, 0, 25);
+
+    public Timing {
+      if (periodNs <= 0) {
+        throw new IllegalArgumentException("periodNs must be positive, but is " + periodNs);
+      }
+      if (innerStepNs <= 0 || innerStepNs > 250_000 || periodNs % innerStepNs != 0) {
+        throw new IllegalArgumentException(
+            "innerStepNs must divide periodNs " + periodNs + " and be within 1 to 250000, but is "
+                + innerStepNs);
+      }
+      if (commandDelayPeriods < 0) {
+        throw new IllegalArgumentException(
+            "commandDelayPeriods must not be negative, but is " + commandDelayPeriods);
+      }
+      if (commandTimeoutPeriods <= 0) {
+        throw new IllegalArgumentException(
+            "commandTimeoutPeriods must be positive, but is " + commandTimeoutPeriods);
+      }
+    }
+  }
+
+  /**
+   * What sensors do to the truth.
+   *
+   * @param encoderQuantumRad positions are rounded to multiples of it, rad; 0 for none
+   * @param velocityNoiseRadPerS standard deviation of measured velocities, rad/s
+   * @param torqueNoiseNm standard deviation of measured torques, Nm
+   */
+  public record Sensors(
+      double encoderQuantumRad, double velocityNoiseRadPerS, double torqueNoiseNm) {
+    /** A microradian, a milliradian a second and a twentieth of a newton metre. */
+    public static final Sensors DEFAULT = new Sensors(1e-6, 1e-3, 0.05);
+
+    /** Sensors that tell the truth. */
+    public static final Sensors PERFECT = new Sensors(0, 0, 0);
+
+    public Sensors {
+      notNegative("encoderQuantumRad", encoderQuantumRad);
+      notNegative("velocityNoiseRadPerS", velocityNoiseRadPerS);
+      notNegative("torqueNoiseNm", torqueNoiseNm);
+    }
+  }
+
+  /**
+   * The stops beyond the position limits, a spring with a damper against going further in.
+   *
+   * @param stiffnessNmPerRad Nm/rad, not negative
+   * @param dampingNmSPerRad Nm s/rad, not negative
+   */
+  public record Stop(double stiffnessNmPerRad, double dampingNmSPerRad) {
+    /** The torque limit of a strong joint dents it by a hundredth of a radian. */
+    public static final Stop DEFAULT = new Stop(20_000, 200);
+
+    public Stop {
+      notNegative("stiffnessNmPerRad", stiffnessNmPerRad);
+      notNegative("dampingNmSPerRad", dampingNmSPerRad);
+    }
+  }
+
+  /**
+   * An arm with gravity compensation, 1 ms of torque lag, sensors as those of a good arm and no payload,
+   * seed 1. It stands elbow up at (0, 0.5, 0, -1.4, 0, 1.0, 0) rad; joints beyond the seventh stand at
+   * 0, and each is moved inside its limits.
+   */
+  public static SimulatedArmConfig defaults(ArmModel arm) {
+    List<Double> q0 = new ArrayList<>();
+    for (int j = 0; j < arm.jointCount(); j++) {
+      JointLimits limits = arm.joints().get(j).limits();
+      double wanted = j < ELBOW_UP.length ? ELBOW_UP[j] : 0;
+      q0.add(Math.max(limits.qMinRad(), Math.min(limits.qMaxRad(), wanted)));
+    }
+    return new SimulatedArmConfig(arm, 1, Timing.DEFAULT, true, 0.001, Sensors.DEFAULT,
+        PayloadPlan.NONE, q0, Stop.DEFAULT);
+  }
+
+  /** The same with another seed. */
+  public SimulatedArmConfig withSeed(long other) {
+    return new SimulatedArmConfig(arm, other, timing, gravityCompensated, torqueLagSeconds,
+        sensors, payload, q0Rad, stop);
+  }
+
+  /** The same with another timing. */
+  public SimulatedArmConfig withTiming(Timing other) {
+    return new SimulatedArmConfig(arm, seed, other, gravityCompensated, torqueLagSeconds,
+        sensors, payload, q0Rad, stop);
+  }
+
+  /** The same with or without gravity compensation. */
+  public SimulatedArmConfig withGravityCompensated(boolean other) {
+    return new SimulatedArmConfig(arm, seed, timing, other, torqueLagSeconds,
+        sensors, payload, q0Rad, stop);
+  }
+
+  /** The same with another torque lag, s. */
+  public SimulatedArmConfig withTorqueLagSeconds(double other) {
+    return new SimulatedArmConfig(arm, seed, timing, gravityCompensated, other,
+        sensors, payload, q0Rad, stop);
+  }
+
+  /** The same with other sensors. */
+  public SimulatedArmConfig withSensors(Sensors other) {
+    return new SimulatedArmConfig(arm, seed, timing, gravityCompensated, torqueLagSeconds,
+        other, payload, q0Rad, stop);
+  }
+
+  /** The same with another payload plan. */
+  public SimulatedArmConfig withPayload(PayloadPlan other) {
+    return new SimulatedArmConfig(arm, seed, timing, gravityCompensated, torqueLagSeconds,
+        sensors, other, q0Rad, stop);
+  }
+
+  /** The same with another start, rad. */
+  public SimulatedArmConfig withQ0Rad(List<Double> other) {
+    return new SimulatedArmConfig(arm, seed, timing, gravityCompensated, torqueLagSeconds,
+        sensors, payload, other, stop);
+  }
+
+  private static void notNegative(String key, double value) {
+    if (!(value >= 0) || Double.isInfinite(value)) {
+      throw new IllegalArgumentException(
+          key + " must be finite and not negative, but is " + value);
+    }
+  }
+}
