@@ -6,8 +6,8 @@ import org.statewise.models.HotPath;
  * The way to an arm. The arm is the clock: it sends a state each period and expects one torque
  * command in answer.
  *
- * <p>One control thread calls {@link #awaitState} and {@link #send}; any thread may call
- * {@link #close}, after which both return their {@code LOST} result. Opening a link, done by its
+ * <p>One control thread calls {@link #awaitState}, {@link #send} and {@link #release}; any thread may
+ * call {@link #close}, after which the first two return their {@code LOST} result. Opening a link, done by its
  * constructor or factory, throws; nothing here throws afterwards.
  */
 public interface ArmLink extends AutoCloseable {
@@ -27,6 +27,14 @@ public interface ArmLink extends AutoCloseable {
   /** Sends one command; it is copied or encoded before this returns. */
   @HotPath
   SendResult send(TorqueCommand command);
+
+  /**
+   * Lets the arm go into its own safe hold (the simulated arm damps to rest and engages its brakes).
+   * The link stays open, states keep coming, and the next command that is {@link SendResult#SENT}
+   * takes the arm over again. Idempotent; without effect once the link is over.
+   */
+  @HotPath
+  void release();
 
   /** The clock of deadlines and of {@link JointState#receivedNs}: monotonic, nanoseconds. */
   @HotPath

@@ -1,0 +1,184 @@
+package org.statewise.bridge.remote;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.statewise.bridge.api.ArmLink;
+import org.statewise.proto.arm.ErrorCode;
+import org.statewise.proto.arm.ToArm;
+
+/**
+ * Puts an arm on the network: serves any {@link ArmLink} to one controller at a time by the protocol
+ * of {@code docs/bridge-protocol.md}. The arm lives as long as the server; controllers come and go,
+ * and each time one goes, in whatever way, the arm is told to hold.
+ *
+ * <p>Two threads: one I/O thread for all connections, and one for the arm's loop.
+ */
+public final class BridgeServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(BridgeServer.class);
+
+  /** More connections than this are closed at once: each may hold one frame's memory. */
+  private static final int MAX_CONNECTIONS = 64;
+  private static final long STOP_MILLIS = 2_000;
+
+  private final BridgeServerConfig config;
+  private final ArmLink arm;
+  private final Optional<SslContext> tls;
+  private final BridgeCounters counters = new BridgeCounters();
+  private final EventLoopGroup io = new MultiThreadIoEventLoopGroup(1,
+      new DefaultThreadFactory("statewise-bridge-io", true), NioIoHandler.newFactory());
+  private final ChannelGroup connections = new DefaultChannelGroup(io.next());
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private final AtomicBoolean closing = new AtomicBoolean();
+  private final ArmSeat seat;
+  private final Thread loop;
+  private final Channel listener;
+  private volatile boolean armLost;
+
+  private BridgeServer(BridgeServerConfig config, ArmLink arm, Optional<SslContext> tls)
+      throws BridgeException {
+    this.config = config;
+    this.arm = arm;
+    this.tls = tls;
+    this.seat = new ArmSeat(arm, io.next(), counters, config.maxUnansweredStates(),
+        this::onArmLost);
+    this.loop = new Thread(
+        new ArmLoop(arm, seat.exchange(), counters, config.maxUnansweredStates()),
+        "statewise-bridge-arm");
+    loop.setDaemon(true);
+    this.listener = listen();
+    loop.start();
+  }
+
+  /**
+   * Starts to serve an arm and to listen for its controller.
+   *
+   * @param arm an open link whose states come in real time; from a successful start on the server is
+   *     its only user and closes it in the end
+   * @throws BridgeException if the address cannot be listened on or the TLS files cannot be used
+   */
+  public static BridgeServer start(BridgeServerConfig config, ArmLink arm) throws BridgeException {
+    Optional<SslContext> tls = config.tls().isPresent()
+        ? Optional.of(config.tls().get().forServer())
+        : Optional.empty();
+    BridgeServer server = new BridgeServer(config, arm, tls);
+    LOG.info("serving {} on {}:{}{}", arm.info().name(), config.host(), server.port(),
+        tls.isPresent() ? " with TLS" : "");
+    return server;
+  }
+
+  private Channel listen() throws BridgeException {
+    ChannelFuture bound = new ServerBootstrap()
+        .group(io)
+        .channel(NioServerSocketChannel.class)
+        .childOption(ChannelOption.TCP_NODELAY, true)
+        .childOption(ChannelOption.SO_KEEPALIVE, true)
+        .childOption(ChannelOption.SO_SNDBUF, Protocol.SEND_BUFFER_BYTES)
+        .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, Protocol.WRITE_BOUND)
+        // A peer that closed its sending side inside a frame can still be told what was wrong.
+        .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+        .childHandler(new ChannelInitializer<SocketChannel>() {
+          @Override
+          protected void initChannel(SocketChannel channel) {
+            accept(channel);
+          }
+        })
+        .bind(config.host(), config.port())
+        .awaitUninterruptibly();
+    if (!bound.isSuccess()) {
+      Outbound.stop(io);
+      throw new BridgeException("cannot listen on " + config.host() + ":" + config.port() + ": "
+          + Protocol.reason(bound.cause()), bound.cause());
+    }
+    return bound.channel();
+  }
+
+  private void accept(SocketChannel channel) {
+    counters.connections.incrementAndGet();
+    if (connections.size() >= MAX_CONNECTIONS) {
+      counters.rejected.incrementAndGet();
+      LOG.warn("closing {}: {} connections are open already",
+          Protocol.describe(channel.remoteAddress()), MAX_CONNECTIONS);
+      Outbound.close(channel);
+      return;
+    }
+    connections.add(channel);
+    if (tls.isPresent()) {
+      SslHandler ssl = tls.get().newHandler(channel.alloc());
+      ssl.setHandshakeTimeoutMillis(config.handshakeTimeoutMillis());
+      channel.pipeline().addLast(ssl);
+    }
+    channel.pipeline().addLast(
+        new FrameDecoder<>(ToArm.parser(), config.maxFrameBytes()),
+        new FrameEncoder(),
+        new ControllerHandler(channel, seat, counters, config.handshakeTimeoutMillis()));
+  }
+
+  private void onArmLost() {
+    if (!closing.get()) {
+      armLost = true;
+      LOG.error("the link to the arm {} is lost", arm.info().name());
+      ended.countDown();
+    }
+  }
+
+  /** The port that it listens on, the one that was found free if the configuration left it open. */
+  public int port() {
+    return ((InetSocketAddress) listener.localAddress()).getPort();
+  }
+
+  /** What was counted so far. */
+  public BridgeStatistics statistics() {
+    return counters.snapshot();
+  }
+
+  /**
+   * Waits until the server is closed or has lost its arm.
+   *
+   * @return whether the arm was lost; the server then only tells controllers so, until it is closed
+   */
+  public boolean awaitEnd() throws InterruptedException {
+    ended.await();
+    return armLost;
+  }
+
+  /** Tells the controller, lets the arm hold, closes its link, and frees the port. Idempotent. */
+  @Override
+  public void close() {
+    if (!closing.compareAndSet(false, true)) {
+      return;
+    }
+    listener.close().awaitUninterruptibly(STOP_MILLIS);
+    io.next().submit(() -> seat.end(ErrorCode.CLOSING, "the bridge is being shut down"))
+        .awaitUninterruptibly(STOP_MILLIS);
+    arm.close();
+    connections.newCloseFuture().awaitUninterruptibly(Protocol.LINGER_MILLIS);
+    connections.close().awaitUninterruptibly(STOP_MILLIS);
+    try {
+      loop.join(STOP_MILLIS);
+    } catch (InterruptedException e) {
+      // Whoever interrupts wants to be off sooner; the arm is closed already.
+      Thread.currentThread().interrupt();
+    }
+    Outbound.stop(io);
+    ended.countDown();
+  }
+}

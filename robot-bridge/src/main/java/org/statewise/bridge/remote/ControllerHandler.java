@@ -1,0 +1,232 @@
+package org.statewise.bridge.remote;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.statewise.proto.arm.Command;
+import org.statewise.proto.arm.ErrorCode;
+import org.statewise.proto.arm.Hello;
+import org.statewise.proto.arm.ToArm;
+
+/** One connection to the server, from its Hello to its end; confined to the I/O thread. */
+final class ControllerHandler extends ChannelInboundHandlerAdapter {
+  private static final Logger LOG = LoggerFactory.getLogger(ControllerHandler.class);
+
+  /** States dropped in a row before a controller that never reads counts as lost. */
+  private static final int MAX_STALLED_STATES = 1_000;
+
+  private enum Phase {
+    /** Connected, Hello awaited. */
+    GREETING,
+    /** Holds the arm. */
+    SEATED,
+    /** Was told its last word; whatever it still sends is ignored. */
+    ENDED
+  }
+
+  private final Channel channel;
+  private final ArmSeat seat;
+  private final BridgeCounters counters;
+  private final int handshakeTimeoutMillis;
+  private Phase phase = Phase.GREETING;
+  private Optional<ScheduledFuture<?>> handshakeTimeout = Optional.empty();
+  private long lastCommandSequence;
+  private int stalledStates;
+
+  ControllerHandler(Channel channel, ArmSeat seat, BridgeCounters counters,
+      int handshakeTimeoutMillis) {
+    this.channel = channel;
+    this.seat = seat;
+    this.counters = counters;
+    this.handshakeTimeoutMillis = handshakeTimeoutMillis;
+  }
+
+  /** The controller's address, {@code host:port}. */
+  String address() {
+    return Protocol.describe(channel.remoteAddress());
+  }
+
+  @Override
+  public void channelActive(ChannelHandlerContext ctx) {
+    handshakeTimeout = Optional.of(channel.eventLoop().schedule(
+        () -> fail(counters.rejected, ErrorCode.OUT_OF_ORDER,
+            "no Hello came within " + handshakeTimeoutMillis + " ms"),
+        handshakeTimeoutMillis, TimeUnit.MILLISECONDS));
+    ctx.fireChannelActive();
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object received) {
+    if (phase == Phase.ENDED) {
+      return;
+    }
+    switch (received) {
+      case BadFrame bad -> fail(counters.malformed, bad.code(), bad.message());
+      case ToArm message -> {
+        counters.framesIn.incrementAndGet();
+        onMessage(message);
+      }
+      default -> throw new IllegalStateException("unexpected " + received.getClass());
+    }
+  }
+
+  private void onMessage(ToArm message) {
+    switch (message.getBodyCase()) {
+      case HELLO -> onHello(message.getHello());
+      case COMMAND -> onCommand(message.getCommand());
+      case RELEASE -> {
+        if (requireSeat("Release")) {
+          seat.hold();
+        }
+      }
+      case GOODBYE -> {
+        LOG.info("controller {} said goodbye", address());
+        leave();
+        Outbound.close(channel);
+      }
+      case BODY_NOT_SET -> fail(counters.malformed, ErrorCode.MALFORMED,
+          "a message must be a Hello, Command, Release or Goodbye, but is empty");
+    }
+  }
+
+  private void onHello(Hello hello) {
+    if (phase != Phase.GREETING) {
+      fail(counters.malformed, ErrorCode.OUT_OF_ORDER, "a session has one Hello, this is another");
+    } else if (hello.getProtocolVersion() != Protocol.VERSION) {
+      fail(counters.rejected, ErrorCode.WRONG_VERSION,
+          "the bridge speaks protocol version " + Protocol.VERSION + ", the controller version "
+              + Integer.toUnsignedString(hello.getProtocolVersion()));
+    } else {
+      Optional<ArmSeat.Refusal> refusal = seat.claim(this);
+      if (refusal.isPresent()) {
+        fail(counters.rejected, refusal.get().code(), refusal.get().message());
+      } else {
+        welcome(hello);
+      }
+    }
+  }
+
+  private void welcome(Hello hello) {
+    phase = Phase.SEATED;
+    cancelHandshakeTimeout();
+    counters.framesOut.incrementAndGet();
+    Outbound.send(channel, Messages.welcome(seat.info()));
+    LOG.info("controller {} ({}) has the arm", address(), Protocol.printable(hello.getClient()));
+  }
+
+  private void onCommand(Command command) {
+    if (!requireSeat("Command")) {
+      return;
+    }
+    int joints = seat.info().jointCount();
+    if (command.getTauCount() != joints) {
+      fail(counters.malformed, ErrorCode.MALFORMED,
+          "a Command must have one torque for each of the " + joints + " joints, but "
+              + Long.toUnsignedString(command.getSequence()) + " has " + command.getTauCount());
+    } else if (Long.compareUnsigned(command.getSequence(), lastCommandSequence) <= 0) {
+      counters.staleCommands.incrementAndGet();
+    } else {
+      lastCommandSequence = command.getSequence();
+      seat.command(command);
+    }
+  }
+
+  private boolean requireSeat(String message) {
+    if (phase != Phase.SEATED) {
+      fail(counters.malformed, ErrorCode.OUT_OF_ORDER,
+          "a " + message + " must come after the Hello that opens the session");
+    }
+    return phase == Phase.SEATED;
+  }
+
+  /** Sends a state, or drops it if the controller has not read what went before. */
+  void sendState(StateReport report) {
+    if (channel.isWritable()) {
+      stalledStates = 0;
+      counters.framesOut.incrementAndGet();
+      Outbound.send(channel, Messages.state(report));
+      return;
+    }
+    counters.droppedStates.incrementAndGet();
+    stalledStates++;
+    if (stalledStates > MAX_STALLED_STATES) {
+      LOG.warn("controller {} does not read its states; closing it", address());
+      Outbound.close(channel);
+    }
+  }
+
+  private void fail(AtomicLong counter, ErrorCode code, String message) {
+    counter.incrementAndGet();
+    end(code, message);
+  }
+
+  /** Tells the controller why it is over, and closes the connection. */
+  void end(ErrorCode code, String message) {
+    String shown = Protocol.printable(message);
+    LOG.warn("closing controller {}: {}: {}", address(), code, shown);
+    leaveUnannounced();
+    counters.framesOut.incrementAndGet();
+    Outbound.sendLast(channel, Messages.error(code, shown));
+  }
+
+  private void leaveUnannounced() {
+    if (phase == Phase.SEATED) {
+      counters.lostControllers.incrementAndGet();
+    }
+    leave();
+  }
+
+  private void leave() {
+    phase = Phase.ENDED;
+    cancelHandshakeTimeout();
+    seat.leave(this);
+  }
+
+  private void cancelHandshakeTimeout() {
+    handshakeTimeout.ifPresent(timeout -> timeout.cancel(false));
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+    if (event instanceof ChannelInputShutdownEvent) {
+      // Half closed: nothing more will come, and an Error, if one is due, is on its way already.
+      Outbound.close(channel);
+    } else if (event instanceof SslHandshakeCompletionEvent tls && !tls.isSuccess()) {
+      counters.rejected.incrementAndGet();
+      LOG.warn("closing controller {}: TLS: {}", address(),
+          Protocol.printable(String.valueOf(tls.cause().getMessage())));
+      leave();
+      Outbound.close(channel);
+    } else {
+      ctx.fireUserEventTriggered(event);
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    if (phase == Phase.SEATED) {
+      LOG.warn("controller {} is lost: its connection closed without a Goodbye", address());
+    }
+    leaveUnannounced();
+    ctx.fireChannelInactive();
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    // A reset, or TLS that broke, is an ordinary way for a connection to end: channelInactive tells.
+    boolean network = cause instanceof IOException || cause.getCause() instanceof IOException;
+    if (phase != Phase.ENDED && !network) {
+      LOG.error("closing controller {} after an internal error", address(), cause);
+    }
+    Outbound.close(channel);
+  }
+}
