@@ -64,6 +64,10 @@ final class ArmLoop implements Runnable {
     AwaitResult result = arm.awaitState(report.state, arm.nowNs() + 2 * periodNs);
     switch (result) {
       case FRESH -> {
+        // First: a controller that came meanwhile is to have this state already.
+        if (exchange.orders.pollInto(order)) {
+          obey();
+        }
         reportState();
         takeOrders(arm.nowNs() + answerWithinNs);
       }

@@ -1,0 +1,141 @@
+package org.statewise.bridge.remote;
+
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.statewise.bridge.api.ArmInfo;
+import org.statewise.bridge.api.ArmLink;
+import org.statewise.bridge.api.ArmMode;
+import org.statewise.bridge.api.AwaitResult;
+import org.statewise.bridge.api.JointInfo;
+import org.statewise.bridge.api.JointState;
+import org.statewise.bridge.api.SendResult;
+import org.statewise.bridge.api.TorqueCommand;
+
+/**
+ * An arm that gives a state when the test says so, or each time it got a command, and notes what it
+ * was told.
+ */
+final class ScriptedArm implements ArmLink {
+  static final long PERIOD_NS = 1_000_000;
+
+  /** What the arm was told: a command, or a release if {@code tau} is empty. */
+  record Told(long stateSequence, long sentNs, boolean gripperClosed, List<Double> tau) {
+    static final Told RELEASE = new Told(-1, -1, false, List.of());
+  }
+
+  final BlockingQueue<Told> told = new LinkedBlockingQueue<>();
+  private final ArmInfo info;
+  private final boolean stateAfterCommand;
+  private final Semaphore statesDue = new Semaphore(0);
+  private final Semaphore wake = new Semaphore(0);
+  private volatile boolean lost;
+  private long sequence;
+  private ArmMode mode = ArmMode.HOLDING;
+
+  /** An arm of {@code joints} joints that gives states only when told to. */
+  ScriptedArm(int joints) {
+    this(joints, PERIOD_NS, false);
+  }
+
+  /** @param stateAfterCommand whether each command brings the next state */
+  ScriptedArm(int joints, long periodNs, boolean stateAfterCommand) {
+    List<JointInfo> infos = IntStream.range(0, joints)
+        .mapToObj(j -> new JointInfo("A" + (j + 1), -2.0 - j, 2.5 + j, 1.5 + j, 100.0 + j))
+        .toList();
+    this.info = new ArmInfo("scripted", infos, periodNs, true);
+    this.stateAfterCommand = stateAfterCommand;
+  }
+
+  /** What the state of this sequence has as its position of joint {@code j}. */
+  static double position(long sequence, int j) {
+    return sequence * 0.001 + j;
+  }
+
+  void offerStates(int count) {
+    statesDue.release(count);
+    wake.release();
+  }
+
+  void lose() {
+    lost = true;
+    wake.release();
+  }
+
+  Told nextTold() throws InterruptedException {
+    Told next = told.poll(Peers.PATIENCE_SECONDS, TimeUnit.SECONDS);
+    if (next == null) {
+      throw new AssertionError("the arm was told nothing");
+    }
+    return next;
+  }
+
+  @Override
+  public ArmInfo info() {
+    return info;
+  }
+
+  @Override
+  public AwaitResult awaitState(JointState state, long deadlineNs) {
+    while (!lost && !statesDue.tryAcquire()) {
+      try {
+        if (!wake.tryAcquire(deadlineNs - nowNs(), TimeUnit.NANOSECONDS)) {
+          return AwaitResult.LATE;
+        }
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+    if (lost) {
+      return AwaitResult.LOST;
+    }
+    sequence++;
+    state.sequence = sequence;
+    state.armTimeNs = sequence * info.periodNs();
+    state.receivedNs = nowNs();
+    state.mode = mode;
+    for (int j = 0; j < state.q.length; j++) {
+      state.q[j] = position(sequence, j);
+      state.qd[j] = -j;
+      state.tau[j] = 10.0 * j;
+    }
+    return AwaitResult.FRESH;
+  }
+
+  @Override
+  public SendResult send(TorqueCommand command) {
+    if (lost) {
+      return SendResult.LOST;
+    }
+    if (DoubleStream.of(command.tau).anyMatch(Double::isNaN)) {
+      return SendResult.REFUSED;
+    }
+    mode = ArmMode.COMMANDED;
+    told.add(new Told(command.stateSequence, command.sentNs, command.gripperClosed,
+        DoubleStream.of(command.tau).boxed().toList()));
+    if (stateAfterCommand) {
+      offerStates(1);
+    }
+    return SendResult.SENT;
+  }
+
+  @Override
+  public void release() {
+    mode = ArmMode.HOLDING;
+    told.add(Told.RELEASE);
+  }
+
+  @Override
+  public long nowNs() {
+    return System.nanoTime();
+  }
+
+  @Override
+  public void close() {
+    lose();
+  }
+}
