@@ -101,15 +101,16 @@ final class FrameDecoderTest {
       fuzzed.writeInbound(Unpooled.wrappedBuffer(bytes));
       boolean bad = false;
       for (Object out = fuzzed.readInbound(); out != null; out = fuzzed.readInbound()) {
-        assertThat(bad).as("something came after a bad frame").isFalse();
+        if (bad || !(out instanceof BadFrame || out instanceof ToArm)) {
+          throw new AssertionError("input " + k + " gave " + out);
+        }
         bad = out instanceof BadFrame;
-        assertThat(bad || out instanceof ToArm).isTrue();
       }
       // A stream that has not failed goes on, so that frames meet each other's remains.
       if (bad) {
         reported++;
-        fuzzed.finish();
-        fuzzed = channel(FUZZED_MAX_FRAME_BYTES);
+        fuzzed.pipeline().removeFirst();
+        fuzzed.pipeline().addFirst(new FrameDecoder<>(ToArm.parser(), FUZZED_MAX_FRAME_BYTES));
       }
     }
     long perInput = (THREADS.getCurrentThreadAllocatedBytes() - before) / inputs;
