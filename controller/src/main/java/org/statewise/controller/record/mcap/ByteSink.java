@@ -41,7 +41,9 @@ final class ByteSink {
   }
 
   void u8(int value) {
-    bytes[grow(1)] = (byte) value;
+    // Two statements: bytes[grow(1)] would write into the array from before it grew.
+    int at = grow(1);
+    bytes[at] = (byte) value;
   }
 
   void u16(int value) {

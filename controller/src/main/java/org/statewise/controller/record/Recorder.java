@@ -1,0 +1,162 @@
+package org.statewise.controller.record;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+import org.statewise.controller.loop.TickRecord;
+import org.statewise.controller.loop.TickRing;
+
+/**
+ * The thread {@code statewise-recorder}: drains the ring and writes, so that the disk's pace never
+ * reaches the control thread. Every half second it hands what it holds to the operating system, so a
+ * killed process loses at most the last second.
+ *
+ * <p>When writing fails the recording stops, {@link #failure} says why, and the ring is still
+ * drained, into nothing: a full disk costs the recording and never the run.
+ */
+public final class Recorder implements Closeable {
+  private static final long FLUSH_NS = 500_000_000;
+  private static final long IDLE_NS = 2_000_000;
+  private static final int BATCH = 256;
+
+  private final TickRing ring;
+  private final RecordingWriter writer;
+  private final LongSupplier clockNs;
+  private final Thread thread;
+  private volatile boolean closing;
+  /** Written by the recorder's thread alone. */
+  private volatile String failure;
+  private volatile long written;
+  private final AtomicLong lost = new AtomicLong();
+  private long flushedNs;
+
+  /**
+   * @param ring drained by this recorder alone
+   * @param writer owned by the recorder from here on
+   * @param clockNs monotonic wall time, ns
+   */
+  public Recorder(TickRing ring, RecordingWriter writer, LongSupplier clockNs) {
+    this.ring = ring;
+    this.writer = writer;
+    this.clockNs = clockNs;
+    thread = new Thread(this::run, "statewise-recorder");
+    // A program that dies without closing must not hang on its recorder.
+    thread.setDaemon(true);
+  }
+
+  public void start() {
+    flushedNs = clockNs.getAsLong();
+    thread.start();
+  }
+
+  private void run() {
+    while (true) {
+      // Read before draining: everything offered before close() is then still taken.
+      boolean last = closing;
+      int taken = ring.drain(this::record, BATCH);
+      flushWhenDue();
+      if (taken == 0) {
+        if (last) {
+          break;
+        }
+        LockSupport.parkNanos(this, IDLE_NS);
+      }
+    }
+    finish();
+  }
+
+  private void record(TickRecord tick) {
+    if (failure != null) {
+      lost.incrementAndGet();
+      return;
+    }
+    try {
+      writer.write(tick);
+      written = writer.ticks();
+    } catch (IOException | RuntimeException e) {
+      lost.incrementAndGet();
+      fail(e);
+    }
+  }
+
+  private void flushWhenDue() {
+    long nowNs = clockNs.getAsLong();
+    if (failure == null && nowNs - flushedNs >= FLUSH_NS) {
+      flushedNs = nowNs;
+      try {
+        writer.flush();
+      } catch (IOException | RuntimeException e) {
+        fail(e);
+      }
+    }
+  }
+
+  private void finish() {
+    if (failure != null) {
+      return;
+    }
+    try {
+      writer.end(Map.of("ticks", Long.toString(writer.ticks()), "droppedTicks",
+          Long.toString(ring.dropped())));
+      writer.close();
+    } catch (IOException | RuntimeException e) {
+      fail(e);
+    }
+  }
+
+  private void fail(Exception cause) {
+    failure = "recording stopped after " + writer.ticks() + " ticks: "
+        + (cause.getMessage() == null ? cause.toString() : cause.getMessage());
+    try {
+      writer.abandon();
+    } catch (IOException | RuntimeException e) {
+      failure = failure + "; closing the file failed too: " + e.getMessage();
+    }
+  }
+
+  /** Why the recording stopped, as a sentence; empty while it goes on. Any thread. */
+  public Optional<String> failure() {
+    return Optional.ofNullable(failure);
+  }
+
+  /** How many ticks were given to the file. Any thread. */
+  public long written() {
+    return written;
+  }
+
+  /** How many ticks came after the recording stopped. Any thread. */
+  public long lost() {
+    return lost.get();
+  }
+
+  /** How many ticks found the ring full. Any thread. */
+  public long dropped() {
+    return ring.dropped();
+  }
+
+  /**
+   * Writes what the ring still holds and ends the file. Call it when nothing is offered any more;
+   * look at {@link #failure} afterwards.
+   */
+  @Override
+  public void close() {
+    closing = true;
+    LockSupport.unpark(thread);
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        // The file must be ended all the same; the interrupt is passed on.
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

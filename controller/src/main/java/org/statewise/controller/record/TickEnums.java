@@ -1,0 +1,68 @@
+package org.statewise.controller.record;
+
+import org.statewise.bridge.api.ArmMode;
+import org.statewise.bridge.api.AwaitResult;
+import org.statewise.controller.loop.LoopPhase;
+import org.statewise.proto.recording.Await;
+import org.statewise.proto.recording.Mode;
+import org.statewise.proto.recording.Phase;
+
+/** The program's enums and the recording's, which must not change with them. */
+final class TickEnums {
+  private TickEnums() {}
+
+  static Await toProto(AwaitResult await) {
+    return switch (await) {
+      case FRESH -> Await.AWAIT_FRESH;
+      case LATE -> Await.AWAIT_LATE;
+      case LOST -> Await.AWAIT_LOST;
+    };
+  }
+
+  static AwaitResult fromProto(Await await) {
+    return switch (await) {
+      case AWAIT_FRESH -> AwaitResult.FRESH;
+      case AWAIT_LATE -> AwaitResult.LATE;
+      case AWAIT_LOST, UNRECOGNIZED -> AwaitResult.LOST;
+    };
+  }
+
+  static Phase toProto(LoopPhase phase) {
+    return switch (phase) {
+      case WAITING -> Phase.PHASE_WAITING;
+      case ENGAGING -> Phase.PHASE_ENGAGING;
+      case RUNNING -> Phase.PHASE_RUNNING;
+      case STOPPING -> Phase.PHASE_STOPPING;
+      case STOPPED -> Phase.PHASE_STOPPED;
+      case FAULT -> Phase.PHASE_FAULT;
+    };
+  }
+
+  /** An imported stream has no phase: its rows count as running. */
+  static LoopPhase fromProto(Phase phase) {
+    return switch (phase) {
+      case PHASE_WAITING -> LoopPhase.WAITING;
+      case PHASE_ENGAGING -> LoopPhase.ENGAGING;
+      case PHASE_RUNNING, PHASE_UNKNOWN -> LoopPhase.RUNNING;
+      case PHASE_STOPPING -> LoopPhase.STOPPING;
+      case PHASE_STOPPED -> LoopPhase.STOPPED;
+      case PHASE_FAULT, UNRECOGNIZED -> LoopPhase.FAULT;
+    };
+  }
+
+  static Mode toProto(ArmMode mode) {
+    return switch (mode) {
+      case HOLDING -> Mode.MODE_HOLDING;
+      case COMMANDED -> Mode.MODE_COMMANDED;
+      case FAULT -> Mode.MODE_FAULT;
+    };
+  }
+
+  static ArmMode fromProto(Mode mode) {
+    return switch (mode) {
+      case MODE_HOLDING -> ArmMode.HOLDING;
+      case MODE_COMMANDED -> ArmMode.COMMANDED;
+      case MODE_FAULT, UNRECOGNIZED -> ArmMode.FAULT;
+    };
+  }
+}

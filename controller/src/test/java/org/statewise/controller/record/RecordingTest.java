@@ -1,0 +1,254 @@
+package org.statewise.controller.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.protobuf.DescriptorProtos.FileDescriptorSet;
+import com.google.protobuf.Descriptors.FileDescriptor;
+import com.google.protobuf.DynamicMessage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.statewise.bridge.api.JointState;
+import org.statewise.controller.loop.TickRecord;
+import org.statewise.controller.record.mcap.McapCompression;
+import org.statewise.controller.record.mcap.McapMessage;
+import org.statewise.controller.record.mcap.McapOutput;
+import org.statewise.controller.record.mcap.McapReader;
+import org.statewise.controller.record.mcap.McapWriter;
+import org.statewise.fixtures.AllocationProbe;
+import org.statewise.proto.recording.Tick;
+
+final class RecordingTest {
+  private static final int JOINTS = 5;
+  private static final int TICKS = 95;
+
+  @TempDir
+  private Path folder;
+  private final TickRecord tick = new TickRecord(JOINTS);
+
+  private Path record() throws IOException {
+    Path file = folder.resolve("run.mcap");
+    try (RecordingWriter writer = new RecordingWriter(McapOutput.file(file), Ticks.info(JOINTS),
+        Ticks.motions())) {
+      for (int i = 0; i < TICKS; i++) {
+        Ticks.fill(tick, i);
+        writer.write(tick);
+      }
+      writer.end(Map.of("ticks", "95"));
+    }
+    return file;
+  }
+
+  @Test
+  void shouldGiveBackEveryFieldToTheBit() throws IOException {
+    try (RecordingReader reader = RecordingReader.open(record())) {
+      assertThat(reader.jointCount()).isEqualTo(JOINTS);
+      for (int i = 0; i < TICKS; i++) {
+        assertThat(reader.next()).isTrue();
+        Ticks.fill(tick, i);
+        if (!tick.learned) {
+          TickRecord zero = new TickRecord(JOINTS);
+          System.arraycopy(zero.phi, 0, tick.predictionError, 0, JOINTS);
+          System.arraycopy(zero.phi, 0, tick.phi, 0, JOINTS);
+          tick.loss = 0;
+          tick.stepSize = 0;
+          tick.thetaNorm = 0;
+        }
+        tick.motion++;
+        assertThat(reader.tick()).usingRecursiveComparison()
+            .withEqualsForType(
+                (a, b) -> Double.doubleToRawLongBits(a) == Double.doubleToRawLongBits(b),
+                Double.class)
+            .isEqualTo(tick);
+        assertThat(reader.logTimeNs())
+            .isEqualTo(1_795_348_800_000_000_123L + i * Ticks.PERIOD_NS);
+      }
+      assertThat(reader.next()).isFalse();
+    }
+  }
+
+  @Test
+  void shouldWriteWhatProtobufItselfWouldWrite() throws IOException {
+    TickEncoder encoder = new TickEncoder(JOINTS);
+    for (int i = 1; i < 20; i++) {
+      Ticks.fill(tick, i);
+      int length = encoder.encodeRun(tick, "größer", 3);
+      Tick message = Tick.parseFrom(Arrays.copyOf(encoder.buffer(), length));
+      assertThat(message.toByteArray()).isEqualTo(Arrays.copyOf(encoder.buffer(), length));
+      assertThat(message.getTick()).isEqualTo(i);
+      assertThat(message.getUList()).containsExactly(tick.u[0], tick.u[1], tick.u[2], tick.u[3],
+          tick.u[4]);
+      assertThat(message.getUPrior(0)).isEqualTo(tick.uPrior[0]);
+      assertThat(message.getUModel(1)).isEqualTo(tick.uModel[1]);
+      assertThat(message.getUFb(2)).isEqualTo(tick.uFb[2]);
+      assertThat(message.getQddDes(3)).isEqualTo(tick.qddDes[3]);
+      assertThat(message.getQddList()).isEmpty();
+      assertThat(message.getMotion()).isEqualTo("größer");
+      assertThat(message.getAwait().name()).isEqualTo("AWAIT_" + tick.await);
+      assertThat(message.getPhase().name()).isEqualTo("PHASE_" + tick.phase);
+      assertThat(message.getTrips()).isEqualTo(tick.trips);
+      assertThat(message.getLearned()).isEqualTo(tick.learned);
+      assertThat(message.getLatencyNs()).isEqualTo(tick.latencyNs);
+    }
+  }
+
+  @Test
+  void shouldCarryASchemaThatDecodesTheTicksAlone() throws Exception {
+    try (McapReader reader = McapReader.open(record())) {
+      McapMessage message = new McapMessage();
+      assertThat(reader.next(message)).isTrue();
+      FileDescriptorSet set = FileDescriptorSet
+          .parseFrom(reader.schema(message.channel).orElseThrow().data());
+      FileDescriptor file = FileDescriptor.buildFrom(set.getFile(0), new FileDescriptor[0]);
+      DynamicMessage decoded = DynamicMessage.parseFrom(file.findMessageTypeByName("Tick"),
+          Arrays.copyOfRange(message.buffer, message.offset,
+              message.offset + message.length));
+      Ticks.fill(tick, 0);
+      assertThat(decoded.getField(file.findMessageTypeByName("Tick").findFieldByName("now_ns")))
+          .isEqualTo(tick.nowNs);
+    }
+  }
+
+  @Test
+  void shouldTellWhatTheRecordingIs() throws IOException {
+    try (RecordingReader reader = RecordingReader.open(record())) {
+      assertThat(reader.kind()).isEqualTo(RecordingKind.RUN);
+      assertThat(reader.metadata()).containsEntry("arm", "iiwa7").containsEntry("note", "a test")
+          .containsEntry("created", "2026-11-22T12:00:00.000000123Z");
+      assertThat(reader.endMetadata()).containsEntry("ticks", "95");
+      assertThat(reader.jointNames()).containsExactly("A1", "A2", "A3", "A4", "A5");
+      assertThat(reader.configurationJson()).contains("{\"periodMillis\": 4}");
+      assertThat(reader.armYaml()).contains("name: iiwa7\n");
+      assertThat(reader.segments()).hasSize(10).startsWith(
+          new RecordedSegment("", 0, 0, 10), new RecordedSegment("reach", 1, 10, 10)).endsWith(
+              new RecordedSegment("over", 3, 90, 5));
+      assertThat(reader.truncated()).isFalse();
+    }
+  }
+
+  @Test
+  void shouldKeepTheRowsOfAStream() throws IOException {
+    Path file = folder.resolve("stream.mcap");
+    JointState row = new JointState(JOINTS);
+    row.armTimeNs = 500;
+    row.q[2] = 0.25;
+    row.qdd[0] = 1;
+    try (RecordingWriter writer = new RecordingWriter(
+        McapOutput.file(file),
+        new RecordingInfo(RecordingKind.STREAM, "0.1.0", Ticks.CREATED, "", List.of("1", "2", "3",
+            "4", "5"),
+            "", "", Map.of()),
+        MotionTable.NONE)) {
+      writer.writeRow(row, "s", 0, 500);
+    }
+    try (RecordingReader reader = RecordingReader.open(file)) {
+      assertThat(reader.next()).isTrue();
+      assertThat(reader.kind()).isEqualTo(RecordingKind.STREAM);
+      assertThat(reader.motion()).isEqualTo("s");
+      assertThat(reader.tick().state.q[2]).isEqualTo(0.25);
+      assertThat(reader.tick().state.qdd[0]).isEqualTo(1);
+      assertThat(reader.configurationJson()).isEmpty();
+    }
+  }
+
+  @Test
+  void shouldOpenARecordingWithoutTicks() throws IOException {
+    Path file = folder.resolve("none.mcap");
+    new RecordingWriter(McapOutput.file(file), Ticks.info(JOINTS), Ticks.motions()).close();
+    try (RecordingReader reader = RecordingReader.open(file)) {
+      assertThat(reader.jointCount()).isEqualTo(JOINTS);
+      assertThat(reader.next()).isFalse();
+      assertThat(reader.segments()).isEmpty();
+    }
+  }
+
+  @Test
+  void shouldKeepWhatAKilledWriterFlushed() throws IOException {
+    Path file = folder.resolve("killed.mcap");
+    RecordingWriter writer = new RecordingWriter(McapOutput.file(file), Ticks.info(JOINTS),
+        Ticks.motions());
+    Ticks.fill(tick, 0);
+    writer.write(tick);
+    writer.flush();
+    writer.write(tick);
+    writer.abandon();
+    try (RecordingReader reader = RecordingReader.open(file)) {
+      assertThat(reader.truncated()).isTrue();
+      assertThat(reader.next()).isTrue();
+      assertThat(reader.next()).isFalse();
+      assertThat(reader.configurationJson()).isPresent();
+    }
+  }
+
+  private Path foreign(String topic, String schema) throws IOException {
+    Path file = folder.resolve("foreign.mcap");
+    try (McapWriter writer = new McapWriter(McapOutput.file(file), "other", McapCompression.NONE,
+        1000)) {
+      int id = writer.addSchema(schema, "protobuf", new byte[0]);
+      writer.message(writer.addChannel(id, topic, "protobuf", Map.of()), 0, 0, new byte[]{8, 1}, 2);
+    }
+    return file;
+  }
+
+  @Test
+  void shouldRefuseAForeignFile() throws IOException {
+    Path camera = foreign("/camera", "foxglove.Image");
+    assertThatThrownBy(() -> RecordingReader.open(camera)).isInstanceOf(RecordingException.class)
+        .hasMessage(camera + ": this MCAP file is no Statewise recording: it must have a topic"
+            + " /statewise/tick, but has /camera");
+    Path schema = foreign("/statewise/tick", "other.Tick");
+    assertThatThrownBy(() -> RecordingReader.open(schema)).isInstanceOf(RecordingException.class)
+        .hasMessage(schema + ": its topic /statewise/tick must hold statewise.recording.v1.Tick in"
+            + " protobuf, but holds other.Tick in protobuf");
+    Path empty = foreign("/statewise/tick", "statewise.recording.v1.Tick");
+    assertThatThrownBy(() -> RecordingReader.open(empty)).isInstanceOf(RecordingException.class)
+        .hasMessage(empty + ": the first tick must have at least one joint, but has no q");
+  }
+
+  @Test
+  void shouldRefuseATickOfAnotherJointCount() throws IOException {
+    TickEncoder encoder = new TickEncoder(JOINTS);
+    int length = encoder.encodeRun(tick, "", 0);
+    TickDecoder decoder = new TickDecoder(3);
+    assertThatThrownBy(() -> decoder.decode(encoder.buffer(), 0, length))
+        .hasMessage("its q must have 3 values, not 5");
+  }
+
+  @Test
+  void shouldThrowOnlyIoExceptionsForMutatedTicks() {
+    SplittableRandom random = new SplittableRandom(7);
+    TickEncoder encoder = new TickEncoder(JOINTS);
+    TickDecoder decoder = new TickDecoder(JOINTS);
+    Ticks.fill(tick, 3);
+    int length = encoder.encodeRun(tick, "reach", 1);
+    int refused = 0;
+    for (int round = 0; round < 20_000; round++) {
+      byte[] bytes = Arrays.copyOf(encoder.buffer(), random.nextInt(length) + 1);
+      for (int i = 0; i < 3; i++) {
+        bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
+      }
+      try {
+        TickDecoder.joints(bytes, 0, bytes.length);
+        decoder.decode(bytes, 0, bytes.length);
+      } catch (IOException e) {
+        refused++;
+      }
+    }
+    assertThat(refused).isPositive();
+  }
+
+  @Test
+  void shouldMakeLittleGarbageATick() {
+    TickEncoder encoder = new TickEncoder(JOINTS);
+    Ticks.fill(tick, 3);
+    assertThat(
+        AllocationProbe.bytesPerCall(5_000, 1_000, () -> encoder.encodeRun(tick, "reach", 1)))
+        .isLessThan(100);
+  }
+}
