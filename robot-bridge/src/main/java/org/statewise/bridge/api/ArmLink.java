@@ -7,8 +7,8 @@ import org.statewise.models.HotPath;
  * command in answer.
  *
  * <p>One control thread calls {@link #awaitState}, {@link #send} and {@link #release}; any thread may
- * call {@link #close}, after which the first two return their {@code LOST} result. Opening a link, done by its
- * constructor or factory, throws; nothing here throws afterwards.
+ * call {@link #close}, after which the first two return their {@code LOST} result. Opening a link,
+ * done by its constructor or factory, throws; nothing here throws afterwards.
  */
 public interface ArmLink extends AutoCloseable {
   /** What the arm said of itself when the link was opened. */
@@ -24,7 +24,12 @@ public interface ArmLink extends AutoCloseable {
   @HotPath
   AwaitResult awaitState(JointState state, long deadlineNs);
 
-  /** Sends one command; it is copied or encoded before this returns. */
+  /**
+   * Sends one command; it is copied or encoded before this returns.
+   *
+   * @param command afterwards its {@code tau} is what the arm acts on: a link that replays a recording
+   *     puts there what was sent then, every other leaves it alone
+   */
   @HotPath
   SendResult send(TorqueCommand command);
 
@@ -40,7 +45,7 @@ public interface ArmLink extends AutoCloseable {
   @HotPath
   long nowNs();
 
-  /** Lets the arm go into its own safe hold. Idempotent. */
+  /** Releases the arm and ends the link. Idempotent. */
   @Override
   void close();
 }

@@ -30,6 +30,7 @@ public final class RealTimeLink implements ArmLink {
   private final AtomicLong refusedCommands = new AtomicLong();
   private final Thread thread;
   private long deadlineNs;
+  private volatile boolean releaseWanted;
   private volatile boolean closed;
 
   /** Starts the arm's life; {@code arm} belongs to this link from now on. */
@@ -76,6 +77,9 @@ public final class RealTimeLink implements ArmLink {
     if (commands.pollInto(incoming)) {
       arm.command(incoming.tau, incoming.gripperClosed);
     }
+    if (releaseWanted) {
+      arm.release();
+    }
     for (long i = 0; i <= late; i++) {
       arm.advanceOnePeriod();
     }
@@ -110,6 +114,7 @@ public final class RealTimeLink implements ArmLink {
       refusedCommands.incrementAndGet();
       return SendResult.REFUSED;
     }
+    releaseWanted = false;
     commands.publish(command);
     return SendResult.SENT;
   }
@@ -118,6 +123,12 @@ public final class RealTimeLink implements ArmLink {
   @HotPath
   public long nowNs() {
     return pacer.nowNs();
+  }
+
+  @Override
+  @HotPath
+  public void release() {
+    releaseWanted = true;
   }
 
   /** Commands that were refused. */

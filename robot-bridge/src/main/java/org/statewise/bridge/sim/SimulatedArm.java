@@ -54,6 +54,7 @@ public final class SimulatedArm {
   private ArmMode mode = ArmMode.HOLDING;
   private long periods;
   private int periodsWithoutCommand;
+  private boolean released;
   private long refusedCommands;
   private long watchdogStops;
 
@@ -138,8 +139,18 @@ public final class SimulatedArm {
     queue.put(tau);
     payload.gripper(gripperClosed);
     periodsWithoutCommand = 0;
+    released = false;
     mode = ArmMode.COMMANDED;
     return SendResult.SENT;
+  }
+
+  /** Lets the arm damp itself to rest and then close its brakes, as after its last command. */
+  @HotPath
+  public void release() {
+    if (mode == ArmMode.COMMANDED) {
+      released = true;
+      periodsWithoutCommand = Math.max(periodsWithoutCommand, KEEP_PERIODS + 1);
+    }
   }
 
   /** Closes the brakes: the arm stands at once. */
@@ -192,7 +203,7 @@ public final class SimulatedArm {
   private void watch(boolean keepsTorque) {
     boolean timedOut = periodsWithoutCommand >= config.timing().commandTimeoutPeriods();
     if (timedOut || (!keepsTorque && rests())) {
-      watchdogStops++;
+      watchdogStops += released ? 0 : 1;
       hold();
     }
   }

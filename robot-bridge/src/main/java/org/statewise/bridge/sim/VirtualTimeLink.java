@@ -71,6 +71,12 @@ public final class VirtualTimeLink implements ArmLink {
   }
 
   @Override
+  @HotPath
+  public void release() {
+    arm.release();
+  }
+
+  @Override
   public void close() {
     closed = true;
   }
