@@ -8,11 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntFunction;
 import org.statewise.bridge.api.JointState;
 import org.statewise.controller.loop.TickRecord;
 import org.statewise.controller.record.mcap.McapCompression;
 import org.statewise.controller.record.mcap.McapOutput;
 import org.statewise.controller.record.mcap.McapWriter;
+import org.statewise.controller.setpoint.Motion;
 import org.statewise.proto.recording.Tick;
 
 /**
@@ -35,7 +37,7 @@ public final class RecordingWriter implements Closeable {
   private static final int CHUNK_BYTES = 1 << 18;
 
   private final McapWriter mcap;
-  private final MotionTable motions;
+  private final IntFunction<Motion> motions;
   private final TickEncoder encoder;
   private final long createdNs;
   private final int channel;
@@ -46,7 +48,7 @@ public final class RecordingWriter implements Closeable {
   private int motionRound;
 
   /** Writes the file's beginning; closes {@code out} if that fails. */
-  public RecordingWriter(McapOutput out, RecordingInfo info, MotionTable motions)
+  public RecordingWriter(McapOutput out, RecordingInfo info, IntFunction<Motion> motions)
       throws IOException {
     this.motions = motions;
     createdNs = info.createdNs();
@@ -93,8 +95,8 @@ public final class RecordingWriter implements Closeable {
     }
     if (tick.motion != lastMotion) {
       lastMotion = tick.motion;
-      motionName = tick.motion < 0 ? "" : motions.name(tick.motion);
-      motionRound = tick.motion < 0 ? 0 : motions.round(tick.motion);
+      motionName = tick.motion < 0 ? "" : motions.apply(tick.motion).name();
+      motionRound = tick.motion < 0 ? 0 : motions.apply(tick.motion).round();
     }
     int length = encoder.encodeRun(tick, motionName, motionRound);
     append(createdNs + tick.nowNs - firstNowNs, length);

@@ -33,6 +33,7 @@ final class TickEnums {
       case ENGAGING -> Phase.PHASE_ENGAGING;
       case RUNNING -> Phase.PHASE_RUNNING;
       case STOPPING -> Phase.PHASE_STOPPING;
+      case BRAKING -> Phase.PHASE_BRAKING;
       case STOPPED -> Phase.PHASE_STOPPED;
       case FAULT -> Phase.PHASE_FAULT;
     };
@@ -45,6 +46,7 @@ final class TickEnums {
       case PHASE_ENGAGING -> LoopPhase.ENGAGING;
       case PHASE_RUNNING, PHASE_UNKNOWN -> LoopPhase.RUNNING;
       case PHASE_STOPPING -> LoopPhase.STOPPING;
+      case PHASE_BRAKING -> LoopPhase.BRAKING;
       case PHASE_STOPPED -> LoopPhase.STOPPED;
       case PHASE_FAULT, UNRECOGNIZED -> LoopPhase.FAULT;
     };

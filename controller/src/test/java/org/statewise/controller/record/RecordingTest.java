@@ -21,6 +21,7 @@ import org.statewise.controller.record.mcap.McapMessage;
 import org.statewise.controller.record.mcap.McapOutput;
 import org.statewise.controller.record.mcap.McapReader;
 import org.statewise.controller.record.mcap.McapWriter;
+import org.statewise.controller.setpoint.Motion;
 import org.statewise.fixtures.AllocationProbe;
 import org.statewise.proto.recording.Tick;
 
@@ -144,7 +145,7 @@ final class RecordingTest {
         new RecordingInfo(RecordingKind.STREAM, "0.1.0", Ticks.CREATED, "", List.of("1", "2", "3",
             "4", "5"),
             "", "", Map.of()),
-        MotionTable.NONE)) {
+        motion -> new Motion("", 0))) {
       writer.writeRow(row, "s", 0, 500);
     }
     try (RecordingReader reader = RecordingReader.open(file)) {

@@ -4,11 +4,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.statewise.bridge.api.ArmMode;
 import org.statewise.bridge.api.AwaitResult;
 import org.statewise.controller.loop.LoopPhase;
 import org.statewise.controller.loop.TickRecord;
+import org.statewise.controller.setpoint.Motion;
 
 /** Made-up ticks and infos for the tests of recordings. */
 final class Ticks {
@@ -52,7 +54,8 @@ final class Ticks {
         "{\"periodMillis\": 4}", "name: iiwa7\n", Map.of("note", "a test"));
   }
 
-  static MotionTable motions() {
-    return MotionTable.repeating(List.of("reach", "lift", "over"));
+  static IntFunction<Motion> motions() {
+    List<String> names = List.of("reach", "lift", "over");
+    return index -> new Motion(names.get(index % 3), index / 3 + 1);
   }
 }
