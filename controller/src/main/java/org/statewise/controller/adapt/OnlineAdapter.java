@@ -1,0 +1,66 @@
+package org.statewise.controller.adapt;
+
+import org.statewise.bridge.api.JointState;
+import org.statewise.controller.law.Prior;
+import org.statewise.models.HotPath;
+import org.statewise.models.online.LearnOutcome;
+import org.statewise.models.online.LearnReport;
+import org.statewise.models.online.OnlineModel;
+
+/**
+ * Lets the model learn from each completed sample exactly once, on what the prior leaves:
+ * target = tau_t - prior(q_t, qd_t, qdd_t).
+ */
+public final class OnlineAdapter {
+  private final OnlineModel model;
+  private final Prior prior;
+  private final SampleBuilder samples;
+  private final Sample sample;
+  private final double[] priorTorque;
+
+  /**
+   * @param longestStepNs states further apart than this are a gap, ns
+   */
+  public OnlineAdapter(OnlineModel model, Prior prior, TorqueTarget target, int joints,
+      long longestStepNs) {
+    this.model = model;
+    this.prior = prior;
+    samples = new SampleBuilder(joints, target, longestStepNs);
+    sample = new Sample(joints);
+    priorTorque = new double[joints];
+  }
+
+  /** The model's feed-forward, Nm. */
+  @HotPath
+  public void predictInto(double[] q, double[] qd, double[] qdd, double[] uModel) {
+    model.predictInto(q, qd, qdd, uModel);
+  }
+
+  /**
+   * Takes the state of this tick and the torque that acts since; learns if that completes a sample.
+   *
+   * @return whether a sample was learned; then {@link #report} is about it
+   */
+  @HotPath
+  public boolean observe(JointState now, double[] u) {
+    if (!samples.offer(now, u, sample)) {
+      return false;
+    }
+    prior.computeInto(sample.q, sample.qd, sample.qdd, priorTorque);
+    for (int j = 0; j < priorTorque.length; j++) {
+      sample.tau[j] -= priorTorque[j];
+    }
+    return model.learn(sample.q, sample.qd, sample.qdd, sample.tau) != LearnOutcome.REJECTED;
+  }
+
+  /** A state was lost or adaptation is frozen: no sample may reach across this. */
+  @HotPath
+  public void interrupt() {
+    samples.restart();
+  }
+
+  /** What the last learned sample did. */
+  public LearnReport report() {
+    return model.report();
+  }
+}
