@@ -1,0 +1,28 @@
+package org.statewise.controller.safety;
+
+import org.statewise.bridge.api.JointState;
+
+/** What the guards look at in one tick: a reused carrier, written by the control thread. SI units. */
+public final class GuardContext {
+  /** The state that the command answers. */
+  public final JointState state;
+
+  /** The link's clock, ns. */
+  public long nowNs;
+
+  /** Since the last command, s. */
+  public double dtSeconds;
+
+  /** The last command that was sent; zero before the first. */
+  public final double[] uLast;
+
+  /** The command; a guard may change it. */
+  public final double[] u;
+
+  /** Guards the commands of a tick whose carriers these are; {@code u} is changed in place. */
+  public GuardContext(JointState state, double[] uLast, double[] u) {
+    this.state = state;
+    this.uLast = uLast;
+    this.u = u;
+  }
+}

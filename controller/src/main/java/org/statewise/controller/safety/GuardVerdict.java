@@ -1,0 +1,18 @@
+package org.statewise.controller.safety;
+
+/** What a guard found, from harmless to grave. */
+public enum GuardVerdict {
+  /** Nothing to object. */
+  PASS,
+  /** The command was changed to keep a limit; the run goes on. */
+  LIMITED,
+  /** The arm must be braked to rest, and the run ends. */
+  STOP,
+  /** Nothing can be commanded any more; the arm is left to its own safe hold at once. */
+  ABANDON;
+
+  /** The graver of two. */
+  GuardVerdict orGraver(GuardVerdict other) {
+    return compareTo(other) >= 0 ? this : other;
+  }
+}
