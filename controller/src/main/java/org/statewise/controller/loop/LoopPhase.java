@@ -8,10 +8,17 @@ public enum LoopPhase {
   ENGAGING,
   /** The task runs and the model adapts. */
   RUNNING,
-  /** The set-point is brought to rest within the arm's limits; adaptation is frozen. */
+  /** The set-point is brought to rest, by request or at the task's end; adaptation is frozen. */
   STOPPING,
+  /** A guard stopped the run: pure damping brings the arm to rest, then it is a {@link #FAULT}. */
+  BRAKING,
   /** At rest by request or because the task ended. Final. */
   STOPPED,
-  /** A guard or the link ended the run; the output was faded out. Final: nothing resumes by itself. */
-  FAULT
+  /** A guard, the arm or the link ended the run. Final: nothing resumes by itself. */
+  FAULT;
+
+  /** Whether the loop is over. */
+  public boolean isFinal() {
+    return this == STOPPED || this == FAULT;
+  }
 }

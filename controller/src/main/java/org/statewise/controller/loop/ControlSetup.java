@@ -1,0 +1,31 @@
+package org.statewise.controller.loop;
+
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.statewise.controller.adapt.OnlineAdapter;
+import org.statewise.controller.law.JointPd;
+import org.statewise.controller.law.Prior;
+import org.statewise.controller.safety.GuardChain;
+import org.statewise.controller.setpoint.SetpointSource;
+
+/**
+ * The parts of one control tick.
+ *
+ * @param joints how many joints
+ * @param settings times
+ * @param task what is desired
+ * @param pd feedback
+ * @param prior feed-forward that is known
+ * @param adapter feed-forward that is learned
+ * @param guards what every command passes
+ * @param stop whether to come to rest
+ * @param rings who gets to see each tick
+ * @param latencyClock measures how long an answer takes, ns; decides nothing
+ */
+public record ControlSetup(int joints, LoopSettings settings, SetpointSource task, JointPd pd,
+    Prior prior, OnlineAdapter adapter, GuardChain guards, StopSignal stop, List<TickRing> rings,
+    LongSupplier latencyClock) {
+  public ControlSetup {
+    rings = List.copyOf(rings);
+  }
+}

@@ -1,0 +1,92 @@
+package org.statewise.controller.loop;
+
+import org.statewise.models.HotPath;
+
+/** Counts what the arm's clock did: plain stores of the control thread, read by others after the run. */
+public final class CycleMonitor {
+  private long ticks;
+  private long fresh;
+  private long late;
+  private long missedStates;
+  private long staleStates;
+  private long refusedCommands;
+  private long deadlineMisses;
+  private long lastSequence = Long.MIN_VALUE;
+  private final int[] trips = new int[Integer.SIZE];
+
+  /** A state came; false if it is no newer than the last one, which must not be used. */
+  @HotPath
+  boolean accept(long sequence) {
+    if (lastSequence != Long.MIN_VALUE) {
+      if (sequence <= lastSequence) {
+        staleStates++;
+        return false;
+      }
+      missedStates += sequence - lastSequence - 1;
+    }
+    lastSequence = sequence;
+    fresh++;
+    return true;
+  }
+
+  @HotPath
+  void countLate() {
+    late++;
+  }
+
+  @HotPath
+  void countRefused() {
+    refusedCommands++;
+  }
+
+  @HotPath
+  void endTick(long latencyNs, long periodNs, int tripBits) {
+    ticks++;
+    if (latencyNs > periodNs) {
+      deadlineMisses++;
+    }
+    for (int bits = tripBits; bits != 0; bits &= bits - 1) {
+      trips[Integer.numberOfTrailingZeros(bits)]++;
+    }
+  }
+
+  /** Ticks so far, those without a state included. */
+  public long ticks() {
+    return ticks;
+  }
+
+  /** Ticks that answered a state. */
+  public long answered() {
+    return fresh;
+  }
+
+  /** Waits that ended without a state. */
+  public long lateTicks() {
+    return late;
+  }
+
+  /** States that the arm sent and the loop never saw, by the gaps in their sequence. */
+  public long missedStates() {
+    return missedStates;
+  }
+
+  /** States that were no newer than the one before. */
+  public long staleStates() {
+    return staleStates;
+  }
+
+  /** Commands that the arm refused. */
+  public long refusedCommands() {
+    return refusedCommands;
+  }
+
+  /** Commands that left more than a period after their state came. */
+  public long deadlineMisses() {
+    return deadlineMisses;
+  }
+
+  /** How often guard {@code k} of the chain objected. */
+  public int trips(int k) {
+    return trips[k];
+  }
+}

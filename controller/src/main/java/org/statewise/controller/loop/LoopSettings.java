@@ -1,0 +1,35 @@
+package org.statewise.controller.loop;
+
+/**
+ * Times of the loop.
+ *
+ * @param periodNs the arm's period
+ * @param engageNs how long the output is faded in; 0 for a dry run, which starts in RUNNING
+ * @param durationNs when the task is stopped, on the arm's clock from the first state; Long.MAX_VALUE
+ *     for never
+ * @param silenceNs this long without a state ends the run
+ * @param decelerationRadPerS2 of a stop by request
+ * @param observesOnly nothing is commanded, as in a dry run over a recording: guards are counted, but
+ *     cannot stop an arm that is not there
+ */
+public record LoopSettings(long periodNs, long engageNs, long durationNs, long silenceNs,
+    double decelerationRadPerS2, boolean observesOnly) {
+  /** How long the arm may settle after its set-point came to rest. */
+  static final long SETTLE_NS = 200_000_000;
+
+  /** How long braking may take before the arm's own hold has to do. */
+  static final long LONGEST_BRAKING_NS = 1_000_000_000;
+
+  /** Below this speed of every joint, braking is done, rad/s. */
+  static final double AT_REST_RAD_PER_S = 0.01;
+
+  public LoopSettings {
+    if (periodNs <= 0 || engageNs < 0 || durationNs <= 0 || silenceNs <= 0) {
+      throw new IllegalArgumentException("times of the loop must be positive");
+    }
+    if (!(decelerationRadPerS2 > 0)) {
+      throw new IllegalArgumentException(
+          "deceleration must be positive, but is " + decelerationRadPerS2 + " rad/s^2");
+    }
+  }
+}

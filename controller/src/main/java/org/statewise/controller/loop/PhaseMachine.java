@@ -1,0 +1,179 @@
+package org.statewise.controller.loop;
+
+import org.statewise.bridge.api.ArmMode;
+import org.statewise.bridge.api.JointState;
+import org.statewise.controller.safety.GuardVerdict;
+import org.statewise.controller.setpoint.Setpoint;
+import org.statewise.controller.setpoint.SetpointSource;
+import org.statewise.models.HotPath;
+
+/**
+ * Decides in which phase a tick is, and with it the set-point and how far the output is faded in. Time
+ * is the arm's clock.
+ */
+final class PhaseMachine {
+  private static final long LONGEST_WAIT_NS = 5_000_000_000L;
+
+  private final LoopSettings settings;
+  private final SetpointSource task;
+  private final Setpoint setpoint;
+  private final StopTrajectory stopping;
+  private LoopPhase phase = LoopPhase.WAITING;
+  private FaultReason reason = FaultReason.NONE;
+  private long firstStateNs;
+  private long phaseBeganNs;
+  private long nowNs;
+  private long waitBeganNs;
+  private boolean waitKnown;
+  private long restNs;
+  private boolean justEngaged;
+  private boolean wasCommanded;
+  private double fade;
+
+  PhaseMachine(LoopSettings settings, SetpointSource task, int joints) {
+    this.settings = settings;
+    this.task = task;
+    setpoint = new Setpoint(joints);
+    stopping = new StopTrajectory(joints, settings.decelerationRadPerS2());
+  }
+
+  LoopPhase phase() {
+    return phase;
+  }
+
+  FaultReason reason() {
+    return reason;
+  }
+
+  Setpoint setpoint() {
+    return setpoint;
+  }
+
+  /** How much of the output is let through, 0 to 1. */
+  double fade() {
+    return fade;
+  }
+
+  /** The state just taken was the first. */
+  boolean justEngaged() {
+    return justEngaged;
+  }
+
+  /** A state came: moves on to the phase of this tick and makes its set-point. */
+  @HotPath
+  void take(JointState state, boolean stopRequested) {
+    nowNs = state.armTimeNs;
+    justEngaged = phase == LoopPhase.WAITING;
+    if (justEngaged) {
+      firstStateNs = nowNs;
+      enter(LoopPhase.ENGAGING);
+    }
+    watchArm(state.mode);
+    switch (phase) {
+      case ENGAGING -> engage(state, stopRequested);
+      case RUNNING -> run(state, stopRequested);
+      case STOPPING -> stop();
+      case BRAKING -> brake(state);
+      case WAITING, STOPPED, FAULT -> {
+      }
+    }
+  }
+
+  /** The arm may end a run by itself; it never begins one again. */
+  private void watchArm(ArmMode mode) {
+    if (mode == ArmMode.FAULT) {
+      fault(FaultReason.ARM_FAULT);
+    } else if (mode == ArmMode.HOLDING && wasCommanded && phase != LoopPhase.BRAKING) {
+      fault(FaultReason.ARM_TOOK_OVER);
+    }
+    wasCommanded |= mode == ArmMode.COMMANDED;
+  }
+
+  private void engage(JointState state, boolean stopRequested) {
+    task.sampleInto(0, state, setpoint);
+    long sinceNs = nowNs - phaseBeganNs;
+    fade = settings.engageNs() == 0 ? 1 : Math.min(1, (double) sinceNs / settings.engageNs());
+    if (stopRequested || timeIsUp()) {
+      beginStop();
+    } else if (fade == 1) {
+      enter(LoopPhase.RUNNING);
+    }
+  }
+
+  private void run(JointState state, boolean stopRequested) {
+    task.sampleInto((nowNs - phaseBeganNs) * 1e-9, state, setpoint);
+    if (stopRequested || setpoint.finished || timeIsUp()) {
+      beginStop();
+    }
+  }
+
+  private boolean timeIsUp() {
+    return nowNs - firstStateNs >= settings.durationNs();
+  }
+
+  private void beginStop() {
+    stopping.begin(setpoint);
+    enter(LoopPhase.STOPPING);
+  }
+
+  private void stop() {
+    long sinceNs = nowNs - phaseBeganNs;
+    if (!stopping.sampleInto(sinceNs * 1e-9, setpoint)) {
+      // The arm settles from when the set-point came to rest.
+      restNs = sinceNs;
+    } else if (sinceNs - restNs >= LoopSettings.SETTLE_NS) {
+      enter(LoopPhase.STOPPED);
+    }
+  }
+
+  private void brake(JointState state) {
+    boolean atRest = true;
+    for (int j = 0; j < state.qd.length; j++) {
+      atRest &= Math.abs(state.qd[j]) < LoopSettings.AT_REST_RAD_PER_S;
+    }
+    if (atRest || nowNs - phaseBeganNs >= LoopSettings.LONGEST_BRAKING_NS) {
+      enter(LoopPhase.FAULT);
+    }
+  }
+
+  /** What the guards found decides too. */
+  @HotPath
+  void obey(GuardVerdict verdict) {
+    switch (verdict) {
+      case PASS, LIMITED -> {
+      }
+      case STOP -> {
+        if (phase.compareTo(LoopPhase.BRAKING) < 0) {
+          reason = FaultReason.GUARD;
+          enter(LoopPhase.BRAKING);
+        }
+      }
+      case ABANDON -> fault(FaultReason.GUARD);
+    }
+  }
+
+  /** Ends the run at once. */
+  @HotPath
+  void fault(FaultReason why) {
+    if (!phase.isFinal()) {
+      reason = why;
+      enter(LoopPhase.FAULT);
+    }
+  }
+
+  /** No first state yet: the arm gets a while, then the run is over. */
+  @HotPath
+  void waitOn(long linkNowNs) {
+    if (!waitKnown) {
+      waitKnown = true;
+      waitBeganNs = linkNowNs;
+    } else if (linkNowNs - waitBeganNs > LONGEST_WAIT_NS) {
+      fault(FaultReason.NO_STATE);
+    }
+  }
+
+  private void enter(LoopPhase next) {
+    phase = next;
+    phaseBeganNs = nowNs;
+  }
+}
