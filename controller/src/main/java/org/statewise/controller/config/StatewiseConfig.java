@@ -1,0 +1,160 @@
+package org.statewise.controller.config;
+
+import java.util.List;
+import org.statewise.controller.safety.SafetyLimits;
+
+/**
+ * Everything that can be set, in one tree. {@link ConfigLoader} fills it from the defaults, a YAML file
+ * and the command line, in this order; a recording keeps the effective one.
+ *
+ * @param seed of everything random: the simulated arm and the first theta and phi
+ */
+public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation adaptation,
+    SafetyLimits safety, Loop loop, Recording recording, Telemetry telemetry) {
+
+  /** What the program does when nothing is set. */
+  public static final StatewiseConfig DEFAULT = new StatewiseConfig(1,
+      new Arm("sim", "iiwa7", true, 0.857, List.of(0.0, 0.0, 0.12), List.of(),
+          0.001, new Tls("", "", "")),
+      new Task("pick-and-place", 0, 0, 0.05, List.of(0.2), List.of(0.0), ""),
+      new Law("rigid-body", 1, List.of(), List.of()),
+      new Adaptation("network", "state-dependent", "sgd", 0, 0.03, List.of(64, 64), "commanded"),
+      SafetyLimits.DEFAULT, new Loop(0.5, 4, 20_000), new Recording(""),
+      new Telemetry("127.0.0.1:9464"));
+
+  /**
+   * The arm.
+   *
+   * @param link {@code sim} or {@code bridge://HOST:PORT}
+   * @param model {@code iiwa7}, {@code iiwa14}, an arm file (.yaml) or a serial URDF (.urdf); the
+   *     simulated arm, and what the prior knows
+   * @param gravityCompensated whether the simulated arm adds its own gravity torque, as KUKA's cabinets
+   *     do; a remote arm says so itself
+   * @param payloadKg mass of the simulated load; 0 for none
+   * @param payloadComM its centre of mass in the last link's frame, m
+   * @param payloadTimesSeconds when it is attached, released, attached and so on; empty for when the
+   *     task closes and opens the gripper
+   * @param torqueLagSeconds time constant of the simulated torque control
+   * @param tls files for a bridge with mutual TLS; empty for none
+   */
+  public record Arm(String link, String model, boolean gravityCompensated, double payloadKg,
+      List<Double> payloadComM, List<Double> payloadTimesSeconds, double torqueLagSeconds,
+      Tls tls) {
+    public Arm {
+      payloadComM = List.copyOf(payloadComM);
+      payloadTimesSeconds = List.copyOf(payloadTimesSeconds);
+      require(payloadComM.size() == 3, "arm.payloadComM must have 3 values", payloadComM);
+      require(payloadKg >= 0, "arm.payloadKg must not be negative", payloadKg);
+      require(torqueLagSeconds >= 0, "arm.torqueLagSeconds must not be negative", torqueLagSeconds);
+    }
+  }
+
+  /**
+   * PEM files for mutual TLS.
+   *
+   * @param certificate this side's chain
+   * @param key its private key
+   * @param trusted who may sign the other side
+   */
+  public record Tls(String certificate, String key, String trusted) {
+    /** Whether any file is named. */
+    public boolean wanted() {
+      return !(certificate.isEmpty() && key.isEmpty() && trusted.isEmpty());
+    }
+  }
+
+  /**
+   * What the arm does.
+   *
+   * @param kind {@code pick-and-place}, {@code sine}, {@code hold} or {@code path}
+   * @param durationSeconds when the task is stopped; 0 for never
+   * @param rounds of pick-and-place; 0 for without end
+   * @param frequencyHz of the sine
+   * @param amplitudeRad of the sine, one value or one a joint
+   * @param phaseRad of the sine, likewise
+   * @param file of way-points or a trajectory, CSV
+   */
+  public record Task(String kind, double durationSeconds, int rounds, double frequencyHz,
+      List<Double> amplitudeRad, List<Double> phaseRad, String file) {
+    public Task {
+      amplitudeRad = List.copyOf(amplitudeRad);
+      phaseRad = List.copyOf(phaseRad);
+      require(durationSeconds >= 0, "task.durationSeconds must not be negative", durationSeconds);
+      require(rounds >= 0, "task.rounds must not be negative", rounds);
+    }
+  }
+
+  /**
+   * Feedback and what is known of the arm.
+   *
+   * @param prior {@code none}, {@code gravity} or {@code rigid-body}
+   * @param gainScale multiplies kp, and kd by its square root, so that damping stays as it was
+   * @param kp stiffness a joint, Nm/rad; empty for the arm model's
+   * @param kd damping a joint, Nm s/rad; empty for the arm model's
+   */
+  public record Law(String prior, double gainScale, List<Double> kp, List<Double> kd) {
+    public Law {
+      kp = List.copyOf(kp);
+      kd = List.copyOf(kd);
+      require(gainScale >= 0, "law.gainScale must not be negative", gainScale);
+    }
+  }
+
+  /**
+   * What learns, and how.
+   *
+   * @param model {@code network}, or {@code none} for prior and feedback alone
+   * @param loss {@code squared}, {@code structured}, {@code state-dependent} or {@code mlp}
+   * @param updateRule {@code sgd} or {@code adam}
+   * @param learningRate alpha; 0 for the update rule's own
+   * @param kappa the part of its error that one update may move a prediction by; 0 for no bound
+   * @param hidden sizes of the hidden layers
+   * @param target {@code commanded} or {@code measured} torque
+   */
+  public record Adaptation(String model, String loss, String updateRule, double learningRate,
+      double kappa, List<Integer> hidden, String target) {
+    public Adaptation {
+      hidden = List.copyOf(hidden);
+      require(learningRate >= 0, "adaptation.learningRate must not be negative", learningRate);
+      require(kappa >= 0, "adaptation.kappa must not be negative", kappa);
+      require(hidden.stream().allMatch(size -> size > 0), "adaptation.hidden must be positive",
+          hidden);
+    }
+  }
+
+  /**
+   * Times of the loop.
+   *
+   * @param engageSeconds how long the output is faded in
+   * @param decelerationRadPerS2 of a stop by request
+   * @param burnInTicks on a throw-away copy before the arm is engaged
+   */
+  public record Loop(double engageSeconds, double decelerationRadPerS2, int burnInTicks) {
+    public Loop {
+      require(engageSeconds > 0, "loop.engageSeconds must be positive", engageSeconds);
+      require(decelerationRadPerS2 > 0, "loop.decelerationRadPerS2 must be positive",
+          decelerationRadPerS2);
+      require(burnInTicks >= 0, "loop.burnInTicks must not be negative", burnInTicks);
+    }
+  }
+
+  /**
+   * Where a run is kept.
+   *
+   * @param file MCAP file to record to; empty for none
+   */
+  public record Recording(String file) {}
+
+  /**
+   * What a run shows.
+   *
+   * @param metrics HOST:PORT of the Prometheus endpoint; empty for none
+   */
+  public record Telemetry(String metrics) {}
+
+  private static void require(boolean holds, String rule, Object value) {
+    if (!holds) {
+      throw new IllegalArgumentException(rule + ", but is " + value);
+    }
+  }
+}
