@@ -1,0 +1,33 @@
+package org.statewise.controller.telemetry;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A run's figures, as {@code --summary} writes them.
+ *
+ * @param ticks of the loop, those without a state included
+ * @param durationSeconds on the link's clock, from the first tick to the last
+ * @param rateHz ticks that answered a state over the duration
+ * @param missedStates that the arm sent and the loop never saw
+ * @param deadlineMisses commands that left more than a period after their state came
+ * @param tickMicros from a state's arrival to its command's departure
+ * @param allocatedBytesPerTick on the control thread
+ * @param phase the last one
+ * @param fault why it is FAULT; empty otherwise
+ * @param refusedCommands that the arm refused
+ * @param droppedTicks that the recorder, and that the telemetry, had to leave out
+ * @param trips guard name to count
+ * @param motions a row a motion
+ */
+public record RunSummary(long ticks, double durationSeconds, double rateHz, long missedStates,
+    long deadlineMisses, Latency tickMicros, double allocatedBytesPerTick, String phase,
+    String fault, long refusedCommands, Drops droppedTicks, Map<String, Integer> trips,
+    List<MotionSummary> motions) {
+
+  /** Percentiles of the tick's latency, us. */
+  public record Latency(double p50, double p99, double p999, double max) {}
+
+  /** Ticks that a full ring dropped. */
+  public record Drops(long recorder, long telemetry) {}
+}
