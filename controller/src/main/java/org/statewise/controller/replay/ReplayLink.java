@@ -1,0 +1,150 @@
+package org.statewise.controller.replay;
+
+import java.io.IOException;
+import java.util.zip.CRC32C;
+import org.statewise.bridge.api.ArmInfo;
+import org.statewise.bridge.api.ArmLink;
+import org.statewise.bridge.api.AwaitResult;
+import org.statewise.bridge.api.JointState;
+import org.statewise.bridge.api.SendResult;
+import org.statewise.bridge.api.TorqueCommand;
+import org.statewise.controller.loop.TickRecord;
+import org.statewise.controller.record.RecordingKind;
+import org.statewise.controller.record.RecordingReader;
+import org.statewise.models.HotPath;
+
+/**
+ * A recording in the place of an arm: it gives each tick what the recorded one was given, and compares
+ * what is sent with what was sent then. Nothing leaves this class.
+ */
+public final class ReplayLink implements ArmLink {
+  private final ArmInfo info;
+  private final RecordingReader recording;
+  private final TickRecord current;
+  private final boolean isRun;
+  private final CRC32C checksum = new CRC32C();
+  private long expectedTick;
+  private long missingTicks;
+  private long compared;
+  private Difference firstDifference;
+  private IOException failure;
+
+  /**
+   * Where a replay left its recording.
+   *
+   * @param tick the recorded tick's count
+   * @param joint from 0
+   * @param recordedNm what was sent then
+   * @param replayedNm what would be sent now
+   */
+  public record Difference(long tick, int joint, double recordedNm, double replayedNm) {}
+
+  /** Plays {@code recording} from where it stands, as the arm {@code info}. */
+  public ReplayLink(ArmInfo info, RecordingReader recording) {
+    this.info = info;
+    this.recording = recording;
+    current = recording.tick();
+    isRun = recording.kind() == RecordingKind.RUN;
+  }
+
+  @Override
+  public ArmInfo info() {
+    return info;
+  }
+
+  @Override
+  public AwaitResult awaitState(JointState state, long deadlineNs) {
+    try {
+      if (!recording.next()) {
+        return AwaitResult.LOST;
+      }
+    } catch (IOException e) {
+      failure = e;
+      return AwaitResult.LOST;
+    }
+    missingTicks += current.tick - expectedTick;
+    expectedTick = current.tick + 1;
+    if (current.await == AwaitResult.FRESH) {
+      state.copyFrom(current.state);
+    }
+    return current.await;
+  }
+
+  @Override
+  @HotPath
+  public SendResult send(TorqueCommand command) {
+    for (int j = 0; j < command.tau.length; j++) {
+      long bits = Double.doubleToRawLongBits(command.tau[j]);
+      for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
+        checksum.update((int) (bits >>> shift) & 0xff);
+      }
+    }
+    if (isRun) {
+      compare(command.tau);
+    }
+    return SendResult.SENT;
+  }
+
+  private void compare(double[] tau) {
+    compared++;
+    for (int j = 0; j < tau.length; j++) {
+      boolean same = Double.doubleToRawLongBits(current.u[j]) == Double.doubleToRawLongBits(tau[j]);
+      if (!same && firstDifference == null) {
+        firstDifference = new Difference(current.tick, j, current.u[j], tau[j]);
+      }
+      tau[j] = current.u[j];
+    }
+  }
+
+  @Override
+  @HotPath
+  public long nowNs() {
+    return current.nowNs;
+  }
+
+  /** The name of the motion or segment that plays now. */
+  String motion() {
+    return recording.motion();
+  }
+
+  /** Its round. */
+  int round() {
+    return recording.round();
+  }
+
+  /** Whether someone asked for a stop at the tick that plays now. */
+  public boolean stopRequested() {
+    return current.stopRequested;
+  }
+
+  /** Checksum (CRC-32C) of the bits of every torque that was sent. */
+  public long torqueChecksum() {
+    return checksum.getValue();
+  }
+
+  /** Commands that could be compared with a recorded one. */
+  public long compared() {
+    return compared;
+  }
+
+  /** Ticks that the recording lacks. */
+  public long missingTicks() {
+    return missingTicks;
+  }
+
+  /** The first torque that was not the recorded one, or null. */
+  public Difference firstDifference() {
+    return firstDifference;
+  }
+
+  /** Why the recording could not be read to its end, or null. */
+  public IOException failure() {
+    return failure;
+  }
+
+  @Override
+  public void release() {}
+
+  @Override
+  public void close() {}
+}
