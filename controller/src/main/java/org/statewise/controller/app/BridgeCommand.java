@@ -1,0 +1,83 @@
+package org.statewise.controller.app;
+
+import java.io.PrintWriter;
+import java.net.InetSocketAddress;
+import java.util.concurrent.Callable;
+import org.statewise.bridge.api.ArmLink;
+import org.statewise.bridge.remote.BridgeException;
+import org.statewise.bridge.remote.BridgeServer;
+import org.statewise.bridge.remote.BridgeServerConfig;
+import org.statewise.bridge.sim.RealTimeLink;
+import org.statewise.controller.config.ConfigLoader;
+import org.statewise.controller.config.StatewiseConfig;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code statewise bridge}. */
+@Command(name = "bridge", description = {
+  "Serves an arm to one controller at a time, over protobuf on TCP or mutual TLS.",
+  "When it loses its controller, it damps the arm to rest and holds it by its brakes."})
+final class BridgeCommand implements Callable<Integer> {
+  @Spec
+  private CommandSpec spec;
+
+  @Option(names = "--arm", paramLabel = "ARM", description = "sim (default: sim).")
+  private String arm;
+
+  @Option(names = "--listen", paramLabel = "HOST:PORT", defaultValue = "127.0.0.1:4840", description = "Where controllers connect (default: ${DEFAULT-VALUE}).")
+  private String listen;
+
+  @Option(names = "--seed", paramLabel = "N", description = "Of the simulated arm (default: 1).")
+  private Long seed;
+
+  @Option(names = "--arm-model", paramLabel = "ARM", description = "iiwa7, iiwa14, an arm file (.yaml) or a serial URDF (.urdf) (default: iiwa7).")
+  private String armModel;
+
+  @Option(names = "--payload", paramLabel = "KG", description = "Mass of the simulated load (default: 0.857).")
+  private Double payload;
+
+  @Option(names = "--no-gravity-compensation", description = "The simulated arm does not add its own gravity torque.")
+  private boolean noGravityCompensation;
+
+  @Mixin
+  private TlsOptions tls;
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter out = spec.commandLine().getOut();
+    ConfigLoader loader = new ConfigLoader();
+    ControlOptions.set(loader, "arm.link", arm);
+    ControlOptions.set(loader, "arm.model", armModel);
+    ControlOptions.set(loader, "arm.payloadKg", payload);
+    ControlOptions.set(loader, "seed", seed);
+    if (noGravityCompensation) {
+      loader.set("arm.gravityCompensated", false);
+    }
+    tls.applyTo(loader);
+    StatewiseConfig config = loader.load();
+    if (!config.arm().link().equals("sim")) {
+      throw new UsageException("--arm must be sim, but is '" + config.arm().link() + "'");
+    }
+    InetSocketAddress address = Address.parse("--listen", listen);
+    try (
+        ArmLink link = RealTimeLink.start(Links.simulated(config, Arms.load(config.arm().model())));
+        BridgeServer server = BridgeServer.start(new BridgeServerConfig(address.getHostString(),
+            address.getPort(), TlsOptions.of(config.arm().tls())), link)) {
+      ShutdownGate.onShutdown(server::close);
+      out.printf("bridge: arm %s at bridge://%s:%d%s%n", link.info().name(),
+          address.getHostString(), server.port(), config.arm().tls().wanted() ? " (TLS)" : "");
+      out.flush();
+      boolean armLost = server.awaitEnd();
+      out.println("bridge: " + server.statistics());
+      if (armLost) {
+        throw new WorkException("the bridge lost its arm");
+      }
+    } catch (BridgeException e) {
+      throw new WorkException(e.getMessage(), e);
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,94 @@
+package org.statewise.controller.app;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.statewise.controller.config.ConfigException;
+import org.statewise.controller.config.ConfigLoader;
+import picocli.CommandLine.Option;
+
+/** What {@code run} and {@code replay} have in common: how torques are made. Unset ones stay null. */
+final class ControlOptions {
+  @Option(names = "--config", paramLabel = "FILE", description = "YAML file laid over the defaults; flags win over it.")
+  Path config;
+
+  @Option(names = "--seed", paramLabel = "N", description = "Seed of everything random (default: 1).")
+  Long seed;
+
+  @Option(names = "--loss", paramLabel = "LOSS", description = "squared, structured, state-dependent or mlp (default: state-dependent).")
+  String loss;
+
+  @Option(names = "--update-rule", paramLabel = "RULE", description = "sgd or adam (default: sgd).")
+  String updateRule;
+
+  @Option(names = "--learning-rate", paramLabel = "ALPHA", description = "Default: 0.01 for sgd, 0.001 for adam.")
+  Double learningRate;
+
+  @Option(names = "--kappa", paramLabel = "K", description = "Trust bound: the part of its error that one update may move a prediction by;"
+      + " 0 for no bound (default: 0.03).")
+  Double kappa;
+
+  @Option(names = "--adaptation", paramLabel = "on|off", description = "off: prior and feedback alone (default: on).")
+  String adaptation;
+
+  @Option(names = "--prior", paramLabel = "PRIOR", description = "none, gravity or rigid-body (default: rigid-body).")
+  String prior;
+
+  @Option(names = "--gain-scale", paramLabel = "S", description = "Multiplies kp, and kd by its square root (default: 1).")
+  Double gainScale;
+
+  @Option(names = "--arm-model", paramLabel = "ARM", description = "iiwa7, iiwa14, an arm file (.yaml) or a serial URDF (.urdf) (default: iiwa7).")
+  String armModel;
+
+  @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Any other key of the configuration, for example safety.torqueRateNmPerS=500.")
+  Map<String, String> keys = Map.of();
+
+  /** Lays the configuration file and these flags over {@code loader}. */
+  void applyTo(ConfigLoader loader) throws ConfigException, UsageException {
+    if (config != null) {
+      loader.yaml(TextFiles.read("--config", config), config.toString());
+    }
+    set(loader, "seed", seed);
+    set(loader, "adaptation.loss", loss);
+    set(loader, "adaptation.updateRule", updateRule);
+    set(loader, "adaptation.learningRate", learningRate);
+    set(loader, "adaptation.kappa", kappa);
+    if (adaptation != null) {
+      loader.set("adaptation.model", switch (adaptation) {
+        case "on" -> "network";
+        case "off" -> "none";
+        default -> throw new UsageException(
+            "--adaptation must be on or off, but is '" + adaptation + "'");
+      });
+    }
+    set(loader, "law.prior", prior);
+    set(loader, "law.gainScale", gainScale);
+    set(loader, "arm.model", armModel);
+    for (Map.Entry<String, String> entry : keys.entrySet()) {
+      loader.setText(entry.getKey(), entry.getValue());
+    }
+  }
+
+  static void set(ConfigLoader loader, String key, Object value) throws ConfigException {
+    if (value != null) {
+      loader.set(key, value);
+    }
+  }
+
+  /** One or several numbers with commas between. */
+  static List<Double> numbers(String option, String text) throws UsageException {
+    try {
+      return List.of(text.split(",", -1)).stream().map(Double::valueOf).toList();
+    } catch (NumberFormatException e) {
+      throw new UsageException(
+          option + " must be numbers with commas between, but is '" + text + "'", e);
+    }
+  }
+
+  /** Whether any flag changes how torques are made. */
+  boolean changesControl() {
+    return config != null || seed != null || loss != null || updateRule != null
+        || learningRate != null || kappa != null || adaptation != null || prior != null
+        || gainScale != null || armModel != null || !keys.isEmpty();
+  }
+}

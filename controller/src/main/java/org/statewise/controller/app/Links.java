@@ -1,0 +1,82 @@
+package org.statewise.controller.app;
+
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import org.statewise.bridge.api.ArmLink;
+import org.statewise.bridge.remote.BridgeException;
+import org.statewise.bridge.remote.BridgeLink;
+import org.statewise.bridge.sim.PayloadEvent;
+import org.statewise.bridge.sim.PayloadPlan;
+import org.statewise.bridge.sim.RealTimeLink;
+import org.statewise.bridge.sim.SimulatedArm;
+import org.statewise.bridge.sim.SimulatedArmConfig;
+import org.statewise.bridge.sim.VirtualTimeLink;
+import org.statewise.controller.config.StatewiseConfig;
+import org.statewise.models.arm.ArmModel;
+import org.statewise.models.arm.Payload;
+import org.statewise.models.arm.Vec3;
+
+/** Opens the way to an arm. */
+final class Links {
+  private static final String BRIDGE = "bridge://";
+  private static final int CONNECT_TIMEOUT_MILLIS = 5000;
+
+  private Links() {}
+
+  /**
+   * Opens the link that a configuration names.
+   *
+   * @param fast the simulated arm runs on a virtual clock
+   * @param beforeStep called before each of its periods then; may wait
+   */
+  static ArmLink open(StatewiseConfig config, ArmModel model, boolean fast, Runnable beforeStep)
+      throws UsageException, WorkException {
+    String link = config.arm().link();
+    if (link.equals("sim")) {
+      SimulatedArm arm = simulated(config, model);
+      return fast ? new VirtualTimeLink(arm, beforeStep) : RealTimeLink.start(arm);
+    }
+    if (link.startsWith(BRIDGE)) {
+      InetSocketAddress address = Address.parse("arm.link", link.substring(BRIDGE.length()));
+      try {
+        return BridgeLink.connect(address.getHostString(), address.getPort(),
+            CONNECT_TIMEOUT_MILLIS, TlsOptions.of(config.arm().tls()));
+      } catch (BridgeException e) {
+        throw new WorkException(e.getMessage(), e);
+      }
+    }
+    throw new UsageException(
+        "arm.link must be sim or bridge://HOST:PORT, but is '" + link + "'");
+  }
+
+  /** Carried as the task says, or attached and released in turn at given times. */
+  private static PayloadPlan plan(Payload payload, StatewiseConfig.Arm arm) {
+    if (arm.payloadTimesSeconds().isEmpty()) {
+      return PayloadPlan.byGripper(payload);
+    }
+    List<PayloadEvent> events = new ArrayList<>();
+    for (double seconds : arm.payloadTimesSeconds()) {
+      events.add(new PayloadEvent(Math.round(seconds * 1e9), events.size() % 2 == 0));
+    }
+    return PayloadPlan.scheduled(payload, events);
+  }
+
+  /** The simulated arm of a configuration. */
+  static SimulatedArm simulated(StatewiseConfig config, ArmModel model) throws UsageException {
+    StatewiseConfig.Arm arm = config.arm();
+    try {
+      SimulatedArmConfig simulated = SimulatedArmConfig.defaults(model).withSeed(config.seed())
+          .withGravityCompensated(arm.gravityCompensated())
+          .withTorqueLagSeconds(arm.torqueLagSeconds());
+      if (arm.payloadKg() > 0) {
+        Vec3 com = new Vec3(arm.payloadComM().get(0), arm.payloadComM().get(1),
+            arm.payloadComM().get(2));
+        simulated = simulated.withPayload(plan(new Payload(arm.payloadKg(), com), arm));
+      }
+      return new SimulatedArm(simulated);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("simulated arm: " + e.getMessage(), e);
+    }
+  }
+}

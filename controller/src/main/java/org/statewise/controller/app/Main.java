@@ -1,0 +1,66 @@
+package org.statewise.controller.app;
+
+import java.io.PrintWriter;
+import org.statewise.controller.config.ConfigException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ScopeType;
+
+/** The program: one command a job. Exit code 0 done, 1 the work failed, 2 wrong usage. */
+@Command(name = "statewise", description = "Torque control for KUKA LBR arms with a model that adapts at every tick.", mixinStandardHelpOptions = true, versionProvider = Main.Version.class, scope = ScopeType.INHERIT, sortOptions = false, usageHelpWidth = 100, subcommands = {
+  RunCommand.class, BridgeCommand.class, ReplayCommand.class
+}, footer = {"", "Exit codes: 0 done, 1 the work failed, 2 wrong usage or configuration."})
+public final class Main {
+  private Main() {}
+
+  /** Reads the version from the jar. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[]{"statewise " + number()};
+    }
+
+    static String number() {
+      String version = Main.class.getPackage().getImplementationVersion();
+      return version == null ? "unpackaged" : version;
+    }
+  }
+
+  /** Runs the command line and leaves with its exit code. */
+  public static void main(String[] args) {
+    int code = execute(args);
+    if (!ShutdownGate.finish(code)) {
+      System.exit(code);
+    }
+  }
+
+  /** Runs the command line. */
+  static int execute(String... args) {
+    CommandLine line = new CommandLine(new Main());
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setParameterExceptionHandler((exception, rest) -> {
+      PrintWriter err = exception.getCommandLine().getErr();
+      err.println("statewise: " + exception.getMessage());
+      err.println("Try '" + exception.getCommandLine().getCommandSpec().qualifiedName()
+          + " --help'.");
+      return 2;
+    });
+    line.setExecutionExceptionHandler((exception, command, parsed) -> {
+      command.getErr().println("statewise: " + sentence(exception));
+      return exception instanceof UsageException || exception instanceof ConfigException ? 2 : 1;
+    });
+    if (args.length == 0) {
+      line.usage(line.getErr());
+      return 2;
+    }
+    return line.execute(args);
+  }
+
+  /** Our own exceptions carry a sentence; any other is a defect, and its kind is worth knowing. */
+  private static String sentence(Exception exception) {
+    boolean ours = exception instanceof UsageException || exception instanceof WorkException
+        || exception instanceof ConfigException;
+    return ours ? exception.getMessage() : exception.toString();
+  }
+}

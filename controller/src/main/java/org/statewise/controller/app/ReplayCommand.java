@@ -1,0 +1,119 @@
+package org.statewise.controller.app;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.statewise.controller.config.ConfigLoader;
+import org.statewise.controller.config.StatewiseConfig;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code statewise replay}. */
+@Command(name = "replay", description = {
+  "Dry run over a recording: the same tick code, and nothing is sent.",
+  "A recording of 'run' replayed as it is must give its torques back to the bit."})
+final class ReplayCommand implements Callable<Integer> {
+  private static final int PROGRESS_EVERY = 256;
+
+  @Spec
+  private CommandSpec spec;
+
+  @Parameters(paramLabel = "FILE", description = "MCAP recording of 'run' or 'import'.")
+  private Path file;
+
+  @Option(names = "--compare", paramLabel = "A,B,..", description = "Controllers side by side: LOSS, LOSS/RULE, LOSS/RULE@RATE or none, for example"
+      + " squared,squared/adam@0.001,structured.")
+  private String compare;
+
+  @Option(names = "--speed", paramLabel = "SPEED", defaultValue = "fast", description = "realtime or fast (default: ${DEFAULT-VALUE}).")
+  private Speed speed;
+
+  @Option(names = "--summary", paramLabel = "JSON", description = "Writes the replay's figures.")
+  private Path summary;
+
+  @Mixin
+  private ControlOptions control;
+
+  /** What {@code --summary} writes. */
+  record Summary(long samples, List<Segment> segments, String torqueChecksum,
+      double samplesPerSecond, Boolean bitExact, List<Comparison> comparisons) {}
+
+  /** A segment in it. */
+  record Segment(String name, long samples, double mseNm2, double nmse, double persistenceMseNm2,
+      List<Double> jointMseNm2) {}
+
+  /** One of several controllers in it. */
+  record Comparison(String name, List<Segment> segments, String torqueChecksum) {}
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter out = spec.commandLine().getOut();
+    if (summary != null) {
+      TextFiles.checkWritable("--summary", summary);
+    }
+    List<ReplaySession.Result> results = new ArrayList<>();
+    try (ReplaySession session = ReplaySession.open(file)) {
+      session.loss().ifPresent(out::println);
+      boolean asRecorded = session.isRun() && compare == null && !control.changesControl();
+      for (Variant variant : variants(session)) {
+        results.add(play(session, variant, asRecorded));
+      }
+    }
+    ReplayReport.print(results, out);
+    results.forEach(result -> ReplayReport.printEnd(result, out));
+    out.flush();
+    if (summary != null) {
+      TextFiles.write("--summary", summary, Json.write(summary(results)));
+    }
+    return Boolean.FALSE.equals(results.getFirst().exact()) ? 1 : 0;
+  }
+
+  private List<Variant> variants(ReplaySession session) throws Exception {
+    ConfigLoader loader = new ConfigLoader(session.base());
+    control.applyTo(loader);
+    StatewiseConfig config = loader.load();
+    return compare == null ? List.of(Variant.of(config)) : Variant.parse(compare, config);
+  }
+
+  private ReplaySession.Result play(ReplaySession session, Variant variant, boolean asRecorded)
+      throws Exception {
+    ProgressBarBuilder bar = new ProgressBarBuilder().setTaskName(variant.name())
+        .setInitialMax(session.ticks()).setUnit(" ticks", 1).setStyle(ProgressBarStyle.ASCII)
+        .setUpdateIntervalMillis(StatusLine.isTerminal() ? 200 : 5000);
+    try (ProgressBar progress = bar.build()) {
+      return session.run(variant, asRecorded, new Pacer(speed), count -> {
+        if (count % PROGRESS_EVERY == 0) {
+          progress.stepTo(count);
+        }
+      });
+    }
+  }
+
+  private static Summary summary(List<ReplaySession.Result> results) {
+    ReplaySession.Result first = results.getFirst();
+    List<Comparison> comparisons = results.size() == 1
+        ? List.of()
+        : results.stream().map(
+            result -> new Comparison(result.name(), segments(result), hex(result))).toList();
+    return new Summary(first.samples(), segments(first), hex(first), first.samplesPerSecond(),
+        first.exact(), comparisons);
+  }
+
+  private static String hex(ReplaySession.Result result) {
+    return String.format("%08x", result.torqueChecksum());
+  }
+
+  private static List<Segment> segments(ReplaySession.Result result) {
+    return result.segments().stream().map(row -> new Segment(row.name(), row.samples(),
+        row.mseNm2(), row.nmse(), row.persistenceMseNm2(), row.jointMseNm2())).toList();
+  }
+}

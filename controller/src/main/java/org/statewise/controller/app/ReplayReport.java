@@ -1,0 +1,72 @@
+package org.statewise.controller.app;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import org.statewise.controller.replay.ReplayLink;
+import org.statewise.controller.replay.SegmentResult;
+
+/** What replays came to, for people. */
+final class ReplayReport {
+  private ReplayReport() {}
+
+  /** A table a segment: a row a controller, and persistence. */
+  static void print(List<ReplaySession.Result> results, PrintWriter out) {
+    List<SegmentResult> segments = results.getFirst().segments();
+    for (int i = 0; i < segments.size(); i++) {
+      SegmentResult first = segments.get(i);
+      out.println();
+      out.printf(Locale.ROOT, "segment %s, %d samples; prequential MSE in Nm^2%n", first.name(),
+          first.samples());
+      header(first.jointMseNm2().size(), out);
+      for (ReplaySession.Result result : results) {
+        SegmentResult row = result.segments().get(i);
+        row(result.name(), row.mseNm2(), String.format(Locale.ROOT, "%10.4f", row.nmse()),
+            row.jointMseNm2(), out);
+      }
+      row("persistence", first.persistenceMseNm2(), " ".repeat(10),
+          first.jointPersistenceMseNm2(), out);
+    }
+    out.println();
+  }
+
+  private static void header(int joints, PrintWriter out) {
+    StringBuilder line = new StringBuilder(
+        String.format(Locale.ROOT, "%-24s %10s %10s", "", "total", "norm."));
+    for (int j = 1; j <= joints; j++) {
+      line.append(String.format(Locale.ROOT, " %9s", "A" + j));
+    }
+    out.println(line);
+  }
+
+  private static void row(String name, double total, String normalised, List<Double> joints,
+      PrintWriter out) {
+    StringBuilder line = new StringBuilder(
+        String.format(Locale.ROOT, "%-24s %10.4f %s", name, total, normalised));
+    for (double joint : joints) {
+      line.append(String.format(Locale.ROOT, " %9.4f", joint));
+    }
+    out.println(line);
+  }
+
+  /** How one replay went, and whether it was the recorded one again. */
+  static void printEnd(ReplaySession.Result result, PrintWriter out) {
+    out.printf(Locale.ROOT, "%s: %d samples, %.0f ticks/s, torque checksum %08x%n", result.name(),
+        result.samples(), result.samplesPerSecond(), result.torqueChecksum());
+    if (result.exact() == null) {
+      return;
+    }
+    ReplayLink.Difference difference = result.difference();
+    if (difference != null) {
+      out.printf(Locale.ROOT,
+          "NOT the recorded torques: first at tick %d, joint A%d, recorded %s Nm, replayed %s Nm%n",
+          difference.tick(), difference.joint() + 1, difference.recordedNm(),
+          difference.replayedNm());
+    } else if (result.missingTicks() > 0) {
+      out.printf("NOT comparable: the recording lacks %d ticks that the recorder dropped%n",
+          result.missingTicks());
+    } else {
+      out.println("bit-exact: every recorded torque came back to the bit");
+    }
+  }
+}

@@ -1,0 +1,165 @@
+package org.statewise.controller.app;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import org.statewise.bridge.api.ArmInfo;
+import org.statewise.controller.config.ConfigException;
+import org.statewise.controller.config.ConfigLoader;
+import org.statewise.controller.config.StatewiseConfig;
+import org.statewise.controller.loop.ControlTick;
+import org.statewise.controller.loop.TickRing;
+import org.statewise.controller.record.RecordedSegment;
+import org.statewise.controller.record.RecordingKind;
+import org.statewise.controller.record.RecordingReader;
+import org.statewise.controller.replay.Replay;
+import org.statewise.controller.replay.ReplayLink;
+import org.statewise.controller.replay.SegmentResult;
+import org.statewise.controller.replay.StreamSetpoints;
+import org.statewise.controller.setpoint.PlanException;
+import org.statewise.controller.setpoint.SetpointSource;
+import org.statewise.models.arm.ArmFile;
+import org.statewise.models.arm.ArmModel;
+
+/** A recording and all that is needed to run controllers over it. */
+final class ReplaySession implements AutoCloseable {
+  private final RecordingReader recording;
+  private final Map<String, String> metadata;
+  private final boolean isRun;
+  private final Optional<ArmModel> attachedModel;
+  private final StatewiseConfig base;
+  private final long ticks;
+
+  /**
+   * What one controller made of the recording.
+   *
+   * @param name of the variant
+   * @param difference the first torque that was not the recorded one, or null
+   * @param exact whether every recorded torque came back to the bit; null where that was not asked
+   */
+  record Result(String name, long samples, List<SegmentResult> segments, long torqueChecksum,
+      double samplesPerSecond, ReplayLink.Difference difference, Boolean exact,
+      long missingTicks) {}
+
+  private ReplaySession(Path file) throws UsageException, ConfigException {
+    try {
+      recording = RecordingReader.open(file);
+      metadata = recording.metadata();
+      isRun = recording.kind() == RecordingKind.RUN;
+      Optional<String> yaml = recording.armYaml();
+      attachedModel = yaml.map(text -> ArmFile.parse(text, file + "#arm.yaml"));
+      base = isRun
+          ? ConfigLoader.fromJson(recording.configurationJson().orElse(""))
+          : streamDefaults(attachedModel.isPresent());
+      ticks = recording.segments().stream().mapToLong(RecordedSegment::ticks).sum();
+    } catch (IOException | IllegalArgumentException e) {
+      throw new UsageException(e.getMessage(), e);
+    }
+  }
+
+  /** Opens a recording. */
+  static ReplaySession open(Path file) throws UsageException, ConfigException {
+    return new ReplaySession(file);
+  }
+
+  private static StatewiseConfig streamDefaults(boolean modelKnown) throws ConfigException {
+    return new ConfigLoader().set("adaptation.target", "measured")
+        .set("law.prior", modelKnown ? "rigid-body" : "none").load();
+  }
+
+  /** What the controller of this recording is, before any flag. */
+  StatewiseConfig base() {
+    return base;
+  }
+
+  /** Whether a run of ours was recorded, or a stream was imported. */
+  boolean isRun() {
+    return isRun;
+  }
+
+  /** How many ticks there are to play. */
+  long ticks() {
+    return ticks;
+  }
+
+  /** A sentence if the file ends before its end. */
+  Optional<String> loss() {
+    return recording.truncated() ? Optional.of(recording.loss()) : Optional.empty();
+  }
+
+  /**
+   * Runs a controller over the recording.
+   *
+   * @param asRecorded the controller is the recorded one, so its torques must come back to the bit
+   */
+  Result run(Variant variant, boolean asRecorded, Pacer pace, LongConsumer progress)
+      throws UsageException, WorkException {
+    recording.rewind();
+    StatewiseConfig config = variant.config();
+    Optional<ArmModel> model = model(config);
+    ArmInfo arm = isRun
+        ? RecordedArm.ofRun(metadata)
+        : RecordedArm.ofStream(metadata.getOrDefault("arm", ""), recording.jointNames(), model,
+            periodNs());
+    ReplayLink link = new ReplayLink(arm, recording);
+    SetpointSource task = isRun ? plan(config, arm) : new StreamSetpoints(link);
+    TickRing ring = new TickRing(arm.jointCount(), 1);
+    ControlTick tick = Wiring.tick(config, new Wiring.Parts(arm, model, torqueScale(arm), task,
+        List.of(ring), link::stopRequested, !asRecorded, isRun), () -> 0);
+    Replay replay = new Replay(tick, link, task, ring,
+        config.adaptation().target().equals("measured"));
+    long startNs = System.nanoTime();
+    replay.run(count -> {
+      progress.accept(count);
+      pace.waitFor(link.nowNs());
+    });
+    double seconds = (System.nanoTime() - startNs) * 1e-9;
+    if (link.failure() != null) {
+      throw new WorkException(link.failure().getMessage(), link.failure());
+    }
+    Boolean exact = asRecorded ? link.firstDifference() == null && link.missingTicks() == 0 : null;
+    return new Result(variant.name(), replay.samples(), replay.segments(), link.torqueChecksum(),
+        replay.ticks() / seconds, link.firstDifference(), exact, link.missingTicks());
+  }
+
+  /** A run's model is the attached one unless the user names another; a stream may have none. */
+  private Optional<ArmModel> model(StatewiseConfig config) throws UsageException {
+    boolean other = !config.arm().model().equals(base.arm().model());
+    return other ? Optional.of(Arms.load(config.arm().model())) : attachedModel;
+  }
+
+  private SetpointSource plan(StatewiseConfig config, ArmInfo arm) throws UsageException {
+    try {
+      return Tasks.of(config.task(), metadata.getOrDefault(RecordedArm.TASK_FILE, ""))
+          .plan(arm, RecordedArm.start(metadata));
+    } catch (PlanException e) {
+      throw new UsageException("task: " + e.getMessage(), e);
+    }
+  }
+
+  private List<Double> torqueScale(ArmInfo arm) throws UsageException {
+    return isRun || !metadata.containsKey("torqueScaleNm")
+        ? RecordedArm.torqueLimits(arm)
+        : ControlOptions.numbers("torqueScaleNm", metadata.get("torqueScaleNm"));
+  }
+
+  private long periodNs() throws UsageException {
+    String period = metadata.getOrDefault("periodNs", "");
+    try {
+      return Long.parseLong(period);
+    } catch (NumberFormatException e) {
+      throw new UsageException(
+          "the recording's metadata key periodNs must be a whole number, but is '"
+              + period + "'",
+          e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    recording.close();
+  }
+}

@@ -1,0 +1,135 @@
+package org.statewise.controller.app;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.statewise.controller.config.ConfigException;
+import org.statewise.controller.config.ConfigLoader;
+import org.statewise.controller.config.StatewiseConfig;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code statewise run}. */
+@Command(name = "run", description = {
+  "Drives an arm: 250 torques a second, and the model adapts at every one.",
+  "Without options it drives a simulated LBR iiwa 7 through pick and place until Ctrl-C,"
+      + " which brings the arm to rest first."})
+final class RunCommand implements Callable<Integer> {
+  @Spec
+  private CommandSpec spec;
+
+  @Option(names = "--arm", paramLabel = "LINK", description = "sim, or bridge://HOST:PORT (default: sim).")
+  private String arm;
+
+  @Option(names = "--task", paramLabel = "TASK", description = "pick-and-place, sine, hold, or path with --file (default: pick-and-place).")
+  private String task;
+
+  @Option(names = "--file", paramLabel = "CSV", description = "Way-points (q1..qn, name, seconds, pause, gripper) or a trajectory (t, q1..qn).")
+  private Path file;
+
+  @Option(names = "--rounds", paramLabel = "N", description = "Of pick-and-place (default: without end).")
+  private Integer rounds;
+
+  @Option(names = "--frequency", paramLabel = "HZ", description = "Of the sine (default: 0.05).")
+  private Double frequency;
+
+  @Option(names = "--amplitude", paramLabel = "RAD[,..]", description = "Of the sine, one for all joints or one each (default: 0.2).")
+  private String amplitude;
+
+  @Option(names = "--phase", paramLabel = "RAD[,..]", description = "Of the sine, likewise (default: 0).")
+  private String phase;
+
+  @Option(names = "--duration", paramLabel = "TIME", converter = Duration.Converter.class, description = "When the task is stopped: 60s, 2m (default: when it ends, or never).")
+  private Duration duration;
+
+  @Option(names = "--payload", paramLabel = "KG", description = "Mass of the simulated load (default: 0.857, the paper's milk carton).")
+  private Double payload;
+
+  @Option(names = "--payload-times", paramLabel = "S[,..]", description = "Seconds at which it is attached, released, attached, ... (default: when the task"
+      + " closes and opens the gripper).")
+  private String payloadTimes;
+
+  @Option(names = "--no-gravity-compensation", description = "The simulated arm does not add its own gravity torque, as KUKA's cabinets do.")
+  private boolean noGravityCompensation;
+
+  @Option(names = "--fast", description = "The simulated arm on a virtual clock, as fast as this machine can; the same seed"
+      + " gives the same torques to the bit.")
+  private boolean fast;
+
+  @Option(names = "--record", paramLabel = "MCAP", description = "Records every tick.")
+  private Path record;
+
+  @Option(names = "--summary", paramLabel = "JSON", description = "Writes the run's figures.")
+  private Path summary;
+
+  @Option(names = "--metrics", paramLabel = "HOST:PORT|off", description = "Where Prometheus scrapes (default: 127.0.0.1:9464).")
+  private String metrics;
+
+  @Mixin
+  private TlsOptions tls;
+
+  @Mixin
+  private ControlOptions control;
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter out = spec.commandLine().getOut();
+    StatewiseConfig config = configuration();
+    if (summary != null) {
+      TextFiles.checkWritable("--summary", summary);
+    }
+    if (fast && !config.arm().link().equals("sim")) {
+      throw new UsageException(
+          "--fast needs the simulated arm, but the arm is '" + config.arm().link() + "'");
+    }
+    RunSession.Outcome outcome;
+    try (RunSession session = RunSession.open(config, fast, metrics != null, out)) {
+      ShutdownGate.onShutdown(session::requestStop);
+      outcome = session.run();
+    }
+    RunReport.print(outcome.summary(), out);
+    if (summary != null) {
+      TextFiles.write("--summary", summary, Json.write(outcome.summary()));
+    }
+    if (!outcome.failure().isEmpty()) {
+      throw new WorkException(outcome.failure());
+    }
+    return 0;
+  }
+
+  private StatewiseConfig configuration() throws ConfigException, UsageException {
+    ConfigLoader loader = new ConfigLoader();
+    control.applyTo(loader);
+    ControlOptions.set(loader, "arm.link", arm);
+    ControlOptions.set(loader, "arm.payloadKg", payload);
+    if (payloadTimes != null) {
+      loader.set("arm.payloadTimesSeconds",
+          ControlOptions.numbers("--payload-times", payloadTimes));
+    }
+    if (noGravityCompensation) {
+      loader.set("arm.gravityCompensated", false);
+    }
+    tls.applyTo(loader);
+    ControlOptions.set(loader, "task.kind", task == null && file != null ? "path" : task);
+    ControlOptions.set(loader, "task.file", file == null ? null : file.toString());
+    ControlOptions.set(loader, "task.rounds", rounds);
+    ControlOptions.set(loader, "task.frequencyHz", frequency);
+    if (amplitude != null) {
+      loader.set("task.amplitudeRad", ControlOptions.numbers("--amplitude", amplitude));
+    }
+    if (phase != null) {
+      loader.set("task.phaseRad", ControlOptions.numbers("--phase", phase));
+    }
+    if (duration != null) {
+      loader.set("task.durationSeconds", duration.seconds());
+    }
+    ControlOptions.set(loader, "recording.file", record == null ? null : record.toString());
+    if (metrics != null) {
+      loader.set("telemetry.metrics", metrics.equals("off") ? "" : metrics);
+    }
+    return loader.load();
+  }
+}

@@ -1,0 +1,48 @@
+package org.statewise.controller.app;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.statewise.controller.telemetry.MotionSummary;
+import org.statewise.controller.telemetry.RunSummary;
+
+/** The end of a run, for people. */
+final class RunReport {
+  private static final int MOST_ROWS = 40;
+
+  private RunReport() {}
+
+  static void print(RunSummary run, PrintWriter out) {
+    List<MotionSummary> rows = run.motions();
+    out.println();
+    out.printf(Locale.ROOT, "%-12s %5s %10s %10s %9s %12s%n", "motion", "round", "RMS mrad",
+        "peak mrad", "feedback", "pred. Nm^2");
+    if (rows.size() > MOST_ROWS) {
+      out.printf("... %d motions before%n", rows.size() - MOST_ROWS);
+      rows = rows.subList(rows.size() - MOST_ROWS, rows.size());
+    }
+    for (MotionSummary row : rows) {
+      out.printf(Locale.ROOT, "%-12s %5s %10.3f %10.3f %8.2f%% %12s%n", row.name(),
+          row.round() == 0 ? "" : Integer.toString(row.round()), row.trackingRmseMrad(),
+          row.peakErrorMrad(), 100 * row.feedbackShare(), row.predictionMseNm2() == null
+              ? "-"
+              : String.format(Locale.ROOT, "%.4f", row.predictionMseNm2()));
+    }
+    out.println();
+    out.printf(Locale.ROOT, "%d ticks in %.2f s (%.1f Hz), %d states missed, %d deadlines missed%n",
+        run.ticks(), run.durationSeconds(), run.rateHz(), run.missedStates(),
+        run.deadlineMisses());
+    out.printf(Locale.ROOT, "tick p50 %.1f us, p99 %.1f us, p99.9 %.1f us, max %.1f us; %.2f bytes"
+        + " allocated a tick%n", run.tickMicros().p50(), run.tickMicros().p99(),
+        run.tickMicros().p999(), run.tickMicros().max(), run.allocatedBytesPerTick());
+    StringBuilder trips = new StringBuilder();
+    for (Map.Entry<String, Integer> guard : run.trips().entrySet()) {
+      trips.append(trips.isEmpty() ? "" : ", ").append(guard.getKey()).append(' ')
+          .append(guard.getValue());
+    }
+    out.println("guard trips: " + trips);
+    out.println("ended " + run.phase() + (run.fault().isEmpty() ? "" : ": " + run.fault()));
+    out.flush();
+  }
+}

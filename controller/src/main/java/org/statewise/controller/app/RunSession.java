@@ -1,0 +1,296 @@
+package org.statewise.controller.app;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.statewise.bridge.api.ArmInfo;
+import org.statewise.bridge.api.ArmLink;
+import org.statewise.bridge.api.AwaitResult;
+import org.statewise.bridge.api.JointInfo;
+import org.statewise.bridge.api.JointState;
+import org.statewise.controller.config.ConfigLoader;
+import org.statewise.controller.config.StatewiseConfig;
+import org.statewise.controller.loop.ControlLoop;
+import org.statewise.controller.loop.ControlTick;
+import org.statewise.controller.loop.LoopPhase;
+import org.statewise.controller.loop.RehearsalLink;
+import org.statewise.controller.loop.TickRing;
+import org.statewise.controller.record.Recorder;
+import org.statewise.controller.record.RecordingInfo;
+import org.statewise.controller.record.RecordingKind;
+import org.statewise.controller.record.RecordingWriter;
+import org.statewise.controller.record.mcap.McapOutput;
+import org.statewise.controller.setpoint.PlanException;
+import org.statewise.controller.setpoint.SetpointSource;
+import org.statewise.controller.setpoint.TaskSpec;
+import org.statewise.controller.telemetry.RunMetrics;
+import org.statewise.controller.telemetry.RunStatistics;
+import org.statewise.controller.telemetry.RunSummary;
+import org.statewise.controller.telemetry.TelemetryThread;
+import org.statewise.controller.web.MetricsServer;
+import org.statewise.models.arm.ArmFile;
+import org.statewise.models.arm.ArmModel;
+
+/** One run of an arm, from opening the link to its figures. */
+final class RunSession implements AutoCloseable {
+  /** Holds 16 s of ticks: longer than any disk of a robot PC stalls. */
+  private static final int RECORDER_RING = 4096;
+  private static final int TELEMETRY_RING = 1024;
+  private static final long FIRST_STATE_NS = 5_000_000_000L;
+  private static final long STATUS_MILLIS = 50;
+
+  private final StatewiseConfig config;
+  private final ArmModel model;
+  private final PrintWriter out;
+  private final List<TickRing> rings = new ArrayList<>();
+  private final ArmLink link;
+  private final TickRing telemetryRing;
+  private final TickRing recorderRing;
+  private MetricsServer metricsServer;
+  private boolean metricsChosen;
+  private volatile boolean stopRequested;
+
+  /**
+   * How a run ended.
+   *
+   * @param failure a sentence, empty if the work was done
+   */
+  record Outcome(RunSummary summary, String failure) {}
+
+  private RunSession(StatewiseConfig config, boolean fast, PrintWriter out)
+      throws UsageException, WorkException {
+    this.config = config;
+    this.out = out;
+    model = Arms.load(config.arm().model());
+    link = Links.open(config, model, fast, this::awaitReaders);
+    int n = link.info().jointCount();
+    telemetryRing = new TickRing(n, TELEMETRY_RING);
+    recorderRing = new TickRing(n, RECORDER_RING);
+    rings.add(telemetryRing);
+  }
+
+  /**
+   * Opens the link.
+   *
+   * @param metricsChosen the user chose where metrics go, so it is an error if that place is taken
+   */
+  static RunSession open(StatewiseConfig config, boolean fast, boolean metricsChosen,
+      PrintWriter out) throws UsageException, WorkException {
+    RunSession session = new RunSession(config, fast, out);
+    try {
+      session.checkArm();
+    } catch (UsageException e) {
+      session.close();
+      throw e;
+    }
+    session.metricsChosen = metricsChosen;
+    return session;
+  }
+
+  private void checkArm() throws UsageException {
+    int joints = link.info().jointCount();
+    if (model.jointCount() != joints) {
+      throw new UsageException("arm.model '%s' has %d joints, but the arm '%s' has %d"
+          .formatted(config.arm().model(), model.jointCount(), link.info().name(), joints));
+    }
+  }
+
+  /** In virtual time the arm's clock waits for slow readers, so that no tick is lost. */
+  private void awaitReaders() {
+    for (TickRing ring : rings) {
+      ring.awaitSpace();
+    }
+  }
+
+  /** Brings the arm to rest and ends the run. Any thread. */
+  void requestStop() {
+    stopRequested = true;
+  }
+
+  /** Runs to the end. */
+  Outcome run() throws UsageException, WorkException {
+    ArmInfo arm = link.info();
+    double[] qStart = firstPosition(arm);
+    String pathText = config.task().file().isEmpty()
+        ? ""
+        : TextFiles.read("task.file", Path.of(config.task().file()));
+    TaskSpec task = Tasks.of(config.task(), pathText);
+    rehearse(arm, task, qStart);
+    SetpointSource plan = plan(task, arm, qStart);
+    RunStatistics statistics = new RunStatistics(arm.jointCount(), plan::motion);
+    Optional<Recorder> recorder = recorder(arm, plan, qStart, pathText);
+    ControlTick tick = Wiring.tick(config, parts(arm, plan, rings), System::nanoTime);
+    announce(arm);
+    ControlLoop loop = new ControlLoop(tick, link);
+    double seconds;
+    try (RunMetrics metrics = metrics(arm, tick);
+        TelemetryThread _ = new TelemetryThread(telemetryRing,
+            List.of(statistics::add, metrics::add))) {
+      serve(metrics);
+      recorder.ifPresent(Recorder::start);
+      long startNs = link.nowNs();
+      drive(loop, statistics, tick);
+      seconds = (link.nowNs() - startNs) * 1e-9;
+      // A last scrape may still come while the recording is being closed.
+      recorder.ifPresent(Recorder::close);
+    }
+    RunSummary summary = summary(tick, loop, statistics, seconds);
+    return new Outcome(summary, failure(summary, loop, recorder));
+  }
+
+  /** Where the arm is found; the plan starts there. */
+  private double[] firstPosition(ArmInfo arm) throws WorkException {
+    JointState state = new JointState(arm.jointCount());
+    if (link.awaitState(state, link.nowNs() + FIRST_STATE_NS) != AwaitResult.FRESH) {
+      throw new WorkException("the arm '" + arm.name() + "' must send its state, but none came in "
+          + FIRST_STATE_NS / 1_000_000_000 + " s");
+    }
+    return state.q.clone();
+  }
+
+  private static SetpointSource plan(TaskSpec task, ArmInfo arm, double[] qStart)
+      throws UsageException {
+    try {
+      return task.plan(arm, qStart);
+    } catch (PlanException e) {
+      throw new UsageException("task: " + e.getMessage(), e);
+    }
+  }
+
+  private Wiring.Parts parts(ArmInfo arm, SetpointSource plan, List<TickRing> to) {
+    return new Wiring.Parts(arm, Optional.of(model), RecordedArm.torqueLimits(arm), plan, to,
+        () -> stopRequested, false, true);
+  }
+
+  /** Lets the JIT compiler see the whole tick before the arm is engaged. */
+  private void rehearse(ArmInfo arm, TaskSpec task, double[] qStart) throws UsageException {
+    TickRing waste = new TickRing(arm.jointCount(), 1);
+    ControlTick copy = Wiring.tick(config,
+        parts(arm, plan(task, arm, qStart), List.of(waste)), System::nanoTime);
+    RehearsalLink nowhere = new RehearsalLink(arm, qStart);
+    for (int i = 0; i < config.loop().burnInTicks() && !copy.phase().isFinal(); i++) {
+      copy.run(nowhere);
+    }
+  }
+
+  private Optional<Recorder> recorder(ArmInfo arm, SetpointSource plan, double[] qStart,
+      String pathText) throws UsageException {
+    if (config.recording().file().isEmpty()) {
+      return Optional.empty();
+    }
+    rings.add(recorderRing);
+    Map<String, String> more = new LinkedHashMap<>();
+    more.put(RecordedArm.ARM_INFO, RecordedArm.toJson(arm));
+    more.put(RecordedArm.START, RecordedArm.toJson(qStart));
+    if (!pathText.isEmpty()) {
+      more.put(RecordedArm.TASK_FILE, pathText);
+    }
+    Path file = Path.of(config.recording().file());
+    try {
+      RecordingInfo info = new RecordingInfo(RecordingKind.RUN, Main.Version.number(),
+          Instant.now(), arm.name(), arm.joints().stream().map(JointInfo::name).toList(),
+          ConfigLoader.toJson(config), ArmFile.toYaml(model), more);
+      RecordingWriter writer = new RecordingWriter(McapOutput.file(file), info, plan::motion);
+      return Optional.of(new Recorder(recorderRing, writer, System::nanoTime));
+    } catch (IOException e) {
+      throw new UsageException("recording.file: '" + file + "' cannot be written: "
+          + e.getMessage(), e);
+    }
+  }
+
+  private void announce(ArmInfo arm) {
+    out.printf("statewise %s: arm %s (%s), %d joints, %.0f Hz, prior %s, %s%n",
+        Main.Version.number(), arm.name(), config.arm().link(), arm.jointCount(),
+        1e9 / arm.periodNs(), config.law().prior(),
+        config.adaptation().model().equals("none")
+            ? "no adaptation"
+            : "loss " + config.adaptation().loss() + " by " + config.adaptation().updateRule());
+    out.flush();
+  }
+
+  private RunMetrics metrics(ArmInfo arm, ControlTick tick) {
+    Map<String, TickRing> named = new LinkedHashMap<>();
+    named.put("telemetry", telemetryRing);
+    named.put("recorder", recorderRing);
+    return new RunMetrics(arm.joints().stream().map(JointInfo::name).toList(),
+        tick.guards().names(), named, arm.periodNs());
+  }
+
+  private void serve(RunMetrics metrics) throws UsageException {
+    String address = config.telemetry().metrics();
+    if (address.isEmpty()) {
+      return;
+    }
+    InetSocketAddress listen = Address.parse("telemetry.metrics", address);
+    try {
+      metricsServer = MetricsServer.start(listen, metrics::scrape);
+      out.printf("metrics: http://%s:%d/metrics%n", listen.getHostString(), metricsServer.port());
+    } catch (IOException e) {
+      if (metricsChosen) {
+        throw new UsageException(e.getMessage(), e);
+      }
+      out.println("without metrics: " + e.getMessage());
+    }
+    out.flush();
+  }
+
+  /** Lets the control thread run, and shows what it does. */
+  private void drive(ControlLoop loop, RunStatistics statistics, ControlTick tick) {
+    Thread control = Thread.ofPlatform().name("statewise-control").start(loop);
+    StatusLine status = new StatusLine(out, statistics, System.nanoTime());
+    try {
+      while (!control.join(java.time.Duration.ofMillis(STATUS_MILLIS))) {
+        status.show(System.nanoTime(), tick.cycle().missedStates());
+      }
+    } catch (InterruptedException e) {
+      requestStop();
+      Thread.currentThread().interrupt();
+    }
+    status.end();
+  }
+
+  private RunSummary summary(ControlTick tick, ControlLoop loop, RunStatistics statistics,
+      double seconds) {
+    Map<String, Integer> trips = new LinkedHashMap<>();
+    List<String> names = tick.guards().names();
+    for (int k = 0; k < names.size(); k++) {
+      trips.put(names.get(k), tick.cycle().trips(k));
+    }
+    String fault = tick.phase() == LoopPhase.FAULT ? tick.faultReason().sentence() : "";
+    return new RunSummary(tick.cycle().ticks(), seconds, tick.cycle().answered() / seconds,
+        tick.cycle().missedStates(), tick.cycle().deadlineMisses(),
+        new RunSummary.Latency(statistics.latencyMicros(50), statistics.latencyMicros(99),
+            statistics.latencyMicros(99.9), statistics.latencyMaxMicros()),
+        loop.allocatedBytesPerTick(), tick.phase().name(), fault,
+        tick.cycle().refusedCommands(),
+        new RunSummary.Drops(recorderRing.dropped(), telemetryRing.dropped()), trips,
+        statistics.motions());
+  }
+
+  private static String failure(RunSummary summary, ControlLoop loop,
+      Optional<Recorder> recorder) {
+    if (loop.failure() != null) {
+      return "the control thread failed and the arm was left to its own hold: " + loop.failure();
+    }
+    if (!summary.fault().isEmpty()) {
+      return "the run ended in a fault: " + summary.fault();
+    }
+    return recorder.flatMap(Recorder::failure).map(why -> "the recording stopped: " + why)
+        .orElse("");
+  }
+
+  @Override
+  public void close() {
+    if (metricsServer != null) {
+      metricsServer.close();
+    }
+    link.close();
+  }
+}

@@ -1,0 +1,51 @@
+package org.statewise.controller.app;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Ctrl-C and SIGTERM: asks the work to stop, waits until it is done, and leaves with its exit code. One
+ * object a process, since signals are one a process.
+ */
+final class ShutdownGate {
+  /** Longer than any stop of the arm and the end of a recording take. */
+  private static final long PATIENCE_SECONDS = 20;
+
+  private static final CountDownLatch DONE = new CountDownLatch(1);
+  private static volatile boolean stopping;
+  private static volatile int exitCode;
+
+  private ShutdownGate() {}
+
+  /** Calls {@code stop} when the process is asked to end. */
+  static void onShutdown(Runnable stop) {
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+      if (DONE.getCount() == 0) {
+        // The program leaves by itself.
+        return;
+      }
+      stopping = true;
+      stop.run();
+      awaitDone();
+      // Without this the JVM would report the signal instead of how the work ended.
+      Runtime.getRuntime().halt(exitCode);
+    }, "statewise-shutdown"));
+  }
+
+  private static void awaitDone() {
+    try {
+      if (!DONE.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        exitCode = 1;
+      }
+    } catch (InterruptedException e) {
+      exitCode = 1;
+    }
+  }
+
+  /** The work is done; true if a shutdown waits for just that and will end the process. */
+  static boolean finish(int code) {
+    exitCode = code;
+    DONE.countDown();
+    return stopping;
+  }
+}

@@ -1,0 +1,136 @@
+package org.statewise.controller.app;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.LongSupplier;
+import org.statewise.bridge.api.ArmInfo;
+import org.statewise.controller.adapt.OnlineAdapter;
+import org.statewise.controller.adapt.TorqueTarget;
+import org.statewise.controller.config.StatewiseConfig;
+import org.statewise.controller.law.JointPd;
+import org.statewise.controller.law.Prior;
+import org.statewise.controller.law.PriorSpec;
+import org.statewise.controller.loop.ControlSetup;
+import org.statewise.controller.loop.ControlTick;
+import org.statewise.controller.loop.LoopSettings;
+import org.statewise.controller.loop.StopSignal;
+import org.statewise.controller.loop.TickRing;
+import org.statewise.controller.safety.GuardChain;
+import org.statewise.controller.safety.GuardSpec;
+import org.statewise.controller.setpoint.SetpointSource;
+import org.statewise.models.arm.ArmModel;
+import org.statewise.models.loss.LossSpec;
+import org.statewise.models.online.OnlineModel;
+import org.statewise.models.online.OnlineModelSpec;
+import org.statewise.models.online.Scaling;
+import org.statewise.models.optim.UpdateRuleSpec;
+
+/** The only place where the parts of a control tick meet. */
+final class Wiring {
+  /** The network sees accelerations of this size as 1, rad/s^2. */
+  private static final double QDD_SCALE = 10;
+
+  /** States further apart than this many periods are a gap to the sample builder. */
+  private static final double GAP_PERIODS = 2.5;
+
+  private Wiring() {}
+
+  /**
+   * What one tick is made of besides its configuration.
+   *
+   * @param arm as the link describes it
+   * @param model the nominal arm, if known
+   * @param torqueScaleNm by which the network sees torques, one a joint
+   * @param task what is desired
+   * @param rings who sees each tick
+   * @param stop whether to come to rest
+   * @param observesOnly nothing is commanded, guards are only counted
+   * @param engages whether the output is faded in
+   */
+  record Parts(ArmInfo arm, Optional<ArmModel> model, List<Double> torqueScaleNm,
+      SetpointSource task,
+      List<TickRing> rings, StopSignal stop, boolean observesOnly, boolean engages) {}
+
+  /** Builds a tick. */
+  static ControlTick tick(StatewiseConfig config, Parts parts, LongSupplier latencyClock)
+      throws UsageException {
+    ArmInfo arm = parts.arm();
+    int n = arm.jointCount();
+    try {
+      Prior prior = PriorSpec.parse(config.law().prior()).build(parts.model(), n,
+          arm.gravityCompensated());
+      OnlineModel model = onlineModel(config.adaptation()).build(n,
+          Scaling.uniform(1, 1, QDD_SCALE,
+              parts.torqueScaleNm().stream().mapToDouble(Double::doubleValue).toArray()),
+          new SplittableRandom(config.seed()));
+      OnlineAdapter adapter = new OnlineAdapter(model, prior,
+          TorqueTarget.parse(config.adaptation().target()), n,
+          Math.round(GAP_PERIODS * arm.periodNs()));
+      GuardChain guards = new GuardChain(GuardSpec.chain(config.safety()), arm);
+      return new ControlTick(new ControlSetup(n, settings(config, parts), parts.task(),
+          feedback(config.law(), parts.model(), n), prior, adapter, guards, parts.stop(),
+          parts.rings(), latencyClock));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage(), e);
+    }
+  }
+
+  private static LoopSettings settings(StatewiseConfig config, Parts parts) {
+    double duration = config.task().durationSeconds();
+    long silenceNs = Math.round(config.safety().oldestStateMillis() * 1e6);
+    return new LoopSettings(parts.arm().periodNs(),
+        parts.engages() ? Math.round(config.loop().engageSeconds() * 1e9) : 0,
+        duration == 0 ? Long.MAX_VALUE : Math.round(duration * 1e9), silenceNs,
+        config.loop().decelerationRadPerS2(), parts.observesOnly());
+  }
+
+  /** What learns. */
+  static OnlineModelSpec onlineModel(StatewiseConfig.Adaptation adaptation) {
+    return switch (adaptation.model()) {
+      case "none" -> new OnlineModelSpec.None();
+      case "network" -> {
+        UpdateRuleSpec rule = UpdateRuleSpec.parse(adaptation.updateRule());
+        double alpha = adaptation.learningRate() == 0
+            ? rule.defaultRate()
+            : adaptation.learningRate();
+        double kappa = adaptation.kappa() == 0 ? Double.POSITIVE_INFINITY : adaptation.kappa();
+        yield new OnlineModelSpec.Network(adaptation.hidden(), LossSpec.parse(adaptation.loss()),
+            rule, alpha, kappa, true);
+      }
+      default -> throw new IllegalArgumentException(
+          "adaptation.model must be one of network, none, but is '" + adaptation.model() + "'");
+    };
+  }
+
+  /** kp scaled by the gain scale, kd by its square root, so that damping stays as it was. */
+  private static JointPd feedback(StatewiseConfig.Law law, Optional<ArmModel> model, int n) {
+    double[] kp = gains("law.kp", law.kp(), n, model.map(Wiring::stiffness));
+    double[] kd = gains("law.kd", law.kd(), n, model.map(Wiring::damping));
+    for (int j = 0; j < n; j++) {
+      kp[j] *= law.gainScale();
+      kd[j] *= Math.sqrt(law.gainScale());
+    }
+    return new JointPd(kp, kd);
+  }
+
+  private static double[] stiffness(ArmModel arm) {
+    return arm.joints().stream().mapToDouble(joint -> joint.gains().kpNmPerRad()).toArray();
+  }
+
+  private static double[] damping(ArmModel arm) {
+    return arm.joints().stream().mapToDouble(joint -> joint.gains().kdNmSPerRad()).toArray();
+  }
+
+  private static double[] gains(String key, List<Double> chosen, int n,
+      Optional<double[]> nominal) {
+    if (!chosen.isEmpty()) {
+      if (chosen.size() != n) {
+        throw new IllegalArgumentException(
+            key + " must have " + n + " gains, one a joint, but has " + chosen.size());
+      }
+      return chosen.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+    return nominal.orElse(new double[n]);
+  }
+}
