@@ -10,7 +10,9 @@ import org.statewise.models.meta.Batch;
 import org.statewise.models.net.Mlp;
 import org.statewise.models.net.Parameters;
 
-/** Seeded random matrices, parameters and batches, and the cases that gradient checks run through. */
+/**
+ * Seeded random matrices, parameters and batches, and the cases that gradient checks run through.
+ */
 public final class Draw {
   private final RandomGenerator rng;
 

@@ -1,5 +1,7 @@
 package org.statewise.models;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.List;
 import org.statewise.models.loss.Loss;
@@ -14,11 +16,13 @@ import org.statewise.models.online.Scaling;
 import org.statewise.models.optim.UpdateRuleSpec;
 
 /**
- * Prints how long learning takes on this machine: an online prediction and update of 21-64-64-7, and
- * a meta-gradient on batches of 64. A program for a quick look, not a benchmark and not a test.
+ * Prints how long learning takes on this machine: an online prediction and update of 21-64-64-7,
+ * and a meta-gradient on batches of 64. A program for a quick look, not a benchmark and not a test.
  */
 public final class LearningTimings {
   private static final int ROUNDS = 25;
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
   private final Draw draw = new Draw(1);
 
   private LearningTimings() {}
@@ -26,7 +30,7 @@ public final class LearningTimings {
   /** Takes no arguments. */
   public static void main(String[] args) {
     LearningTimings timings = new LearningTimings();
-    System.out.println("microseconds: best and median of " + ROUNDS + " rounds");
+    System.out.println("microseconds of processor time: best and median of " + ROUNDS + " rounds");
     for (String loss : List.of("squared", "structured", "state-dependent", "mlp")) {
       for (String rule : List.of("sgd", "adam")) {
         timings.online(loss, rule);
@@ -72,11 +76,11 @@ public final class LearningTimings {
   private static void print(String what, int calls, Runnable work) {
     double[] micros = new double[ROUNDS];
     for (int round = 0; round < ROUNDS; round++) {
-      long start = System.nanoTime();
+      long start = THREADS.getCurrentThreadCpuTime();
       for (int i = 0; i < calls; i++) {
         work.run();
       }
-      micros[round] = (System.nanoTime() - start) / 1e3 / calls;
+      micros[round] = (THREADS.getCurrentThreadCpuTime() - start) / 1e3 / calls;
     }
     Arrays.sort(micros);
     System.out.printf("%-45s %8.2f %8.2f%n", what, micros[0], micros[ROUNDS / 2]);

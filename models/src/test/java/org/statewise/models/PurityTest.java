@@ -2,7 +2,7 @@ package org.statewise.models;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
-import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -10,7 +10,7 @@ import java.util.Random;
 import java.util.SplittableRandom;
 
 /** The maths knows no clock, file, network, thread, logger or unseeded randomness. */
-@AnalyzeClasses(packages = "org.statewise.models", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "org.statewise.models", importOptions = DoNotIncludeTests.class)
 class PurityTest {
   private static final String[] PURE = {"..models.net..", "..models.loss..", "..models.optim..",
     "..models.online..", "..models.meta..", "..models.dynamics.."};

@@ -5,12 +5,12 @@ import org.statewise.models.HotPath;
 import org.statewise.models.net.Parameters;
 
 /**
- * What learning minimises: L_phi(f, tau), the mean over samples of a loss that may have parameters phi
- * and may look at the joint state.
+ * What learning minimises: L_phi(f, tau), the mean over samples of a loss that may have parameters
+ * phi and may look at the joint state.
  *
- * <p>{@link #evaluate} comes first; the other methods are about the batch it saw, whose matrices must
- * not have changed since, nor phi. Shapes: N samples, n joints. Units are those of f and tau, which in
- * Statewise are scaled and so dimensionless.
+ * <p>{@link #evaluate} comes first; the other methods are about the batch it saw, whose matrices
+ * must not have changed since, nor phi. Shapes: N samples, n joints. Units are those of f and tau,
+ * which in Statewise are scaled and so dimensionless.
  *
  * <p>An instance holds buffers: one thread at a time. They grow when a larger batch comes than ever
  * before; apart from that nothing allocates, and a batch of one never does.

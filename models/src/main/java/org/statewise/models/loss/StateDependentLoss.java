@@ -10,8 +10,9 @@ import org.statewise.models.net.MlpWorkspace;
 import org.statewise.models.net.Parameters;
 
 /**
- * L = 1/N sum_n sum_j phi_j(q_n, qd_n) e_nj^2 with phi_j = pos(net_j(q, qd)), one 2n-H-1 ReLU network
- * a joint: the paper's equation (2). phi holds W_1, b_1, W_2, b_2 of joint 0, then of joint 1, ...
+ * L = 1/N sum_n sum_j phi_j(q_n, qd_n) e_nj^2 with phi_j = pos(net_j(q, qd)), one 2n-H-1 ReLU
+ * network a joint: the paper's equation (2). phi holds W_1, b_1, W_2, b_2 of joint 0, then of joint
+ * 1, ...
  */
 public final class StateDependentLoss extends WeightedSquares {
   private final Positivity positivity;

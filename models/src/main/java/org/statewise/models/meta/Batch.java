@@ -4,8 +4,8 @@ import org.ejml.data.DMatrixRMaj;
 import org.statewise.models.HotPath;
 
 /**
- * Samples (q, qd, qdd, tau), scaled, one a row: a reused carrier. Whoever fills it calls {@link #set}
- * for every row, between evaluations.
+ * Samples (q, qd, qdd, tau), scaled, one a row: a reused carrier. Whoever fills it calls {@link
+ * #set} for every row, between evaluations.
  */
 public final class Batch {
   private final DMatrixRMaj input;

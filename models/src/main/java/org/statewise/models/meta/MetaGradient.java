@@ -9,9 +9,9 @@ import org.statewise.models.net.MlpWorkspace;
 import org.statewise.models.net.Parameters;
 
 /**
- * d L_MSE(f_thetaK, batch B) / dphi with K steps theta_{k+1} = theta_k - alpha dL_phi(f_thetak, batch
- * A)/dtheta, differentiated all the way through: the paper's Algorithm 1 for K = 1. Nothing is
- * approximated. With v_K = dL_MSE/dtheta_K, for k = K-1 down to 0:
+ * d L_MSE(f_thetaK, batch B) / dphi with K steps theta_{k+1} = theta_k - alpha dL_phi(f_thetak,
+ * batch A)/dtheta, differentiated all the way through: the paper's Algorithm 1 for K = 1. Nothing
+ * is approximated. With v_K = dL_MSE/dtheta_K, for k = K-1 down to 0:
  *
  * <pre>
  * dphi += -alpha d/dphi [sum (dL_phi/df . J_k v_{k+1})]

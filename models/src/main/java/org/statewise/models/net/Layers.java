@@ -1,37 +1,12 @@
 package org.statewise.models.net;
 
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
 import org.statewise.models.HotPath;
 
 /** The steps of which a layer's passes are made. Batches are rows. No method allocates. */
 @HotPath
 final class Layers {
-  /**
-   * From this batch size on the transposed copy of W pays for itself: with it the product's inner
-   * loop adds multiples of rows, which the compiler vectorises, where a dot product must keep order.
-   */
-  private static final int TRANSPOSE_FROM = 4;
-
   private Layers() {}
-
-  /**
-   * z = x w^T. Both ways sum in the same order, so that a batch's rows equal single samples.
-   *
-   * @param x batch x in
-   * @param w out x in
-   * @param wTransposed room for in x out
-   * @param z receives batch x out
-   */
-  static void timesTransposed(DMatrixRMaj x, DMatrixRMaj w, DMatrixRMaj wTransposed,
-      DMatrixRMaj z) {
-    if (x.numRows < TRANSPOSE_FROM) {
-      CommonOps_DDRM.multTransB(x, w, z);
-    } else {
-      CommonOps_DDRM.transpose(w, wTransposed);
-      CommonOps_DDRM.mult(x, wTransposed, z);
-    }
-  }
 
   /** Adds the vector {@code b} to each row of {@code z}. */
   static void addToRows(DMatrixRMaj b, DMatrixRMaj z) {

@@ -5,17 +5,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
 import org.statewise.models.HotPath;
 
 /**
- * A multilayer perceptron: a_0 = x, z_l = a_{l-1} W_l^T + 1 b_l^T, a_l = relu(z_l), and f = z_L, the
- * last layer being linear. Batches are rows; W_l is out x in, b_l is out x 1.
+ * A multilayer perceptron: a_0 = x, z_l = a_{l-1} W_l^T + 1 b_l^T, a_l = relu(z_l), and f = z_L,
+ * the last layer being linear. Batches are rows; W_l is out x in, b_l is out x 1.
  *
  * <p>Holds the architecture only, so one instance may serve many threads; parameters and memory are
- * arguments. A forward pass fills a workspace; the other passes read what it left there, and want the
- * same theta and an input matrix that has not changed since. Derivations:
- * {@code models/docs/meta-gradient.md}.
+ * arguments. A forward pass fills a workspace; the other passes read what it left there, and want
+ * the same theta and an input matrix that has not changed since. Derivations: {@code
+ * models/docs/meta-gradient.md}.
  */
 public final class Mlp {
   private final int[] sizes;
@@ -108,7 +107,7 @@ public final class Mlp {
     for (int l = 0; l < layers(); l++) {
       DMatrixRMaj a = ws.activation[l];
       // z_l = a_{l-1} W_l^T + 1 b_l^T
-      Layers.timesTransposed(ws.inputOf(l), weights(theta, l), ws.transposed[l], a);
+      Products.timesTransposed(ws.inputOf(l), weights(theta, l), a);
       Layers.addToRows(bias(theta, l), a);
       if (l < layers() - 1) {
         Layers.relu(a);
@@ -162,7 +161,8 @@ public final class Mlp {
   }
 
   /**
-   * How the output moves when the input moves along {@code xDot}: d/ds f(theta, x + s xDot) at s = 0.
+   * How the output moves when the input moves along {@code xDot}: d/ds f(theta, x + s xDot) at
+   * s = 0.
    *
    * @param xDot batch x in; kept by the workspace for {@link #inputTangentBackwardInto}
    * @param fDot receives batch x out
@@ -175,8 +175,8 @@ public final class Mlp {
   }
 
   /**
-   * H v with H = d^2 L / dtheta^2: the derivative of {@link #backwardInto}'s result along v. Follows
-   * {@link #tangentInto} with the same v.
+   * H v with H = d^2 L / dtheta^2: the derivative of {@link #backwardInto}'s result along v.
+   * Follows {@link #tangentInto} with the same v.
    *
    * @param dLdOut batch x out
    * @param dLdOutDot how dLdOut moves along v: (d^2 L / df^2) J v, batch x out
@@ -232,16 +232,16 @@ public final class Mlp {
     for (int l = layers() - 1; l >= 0; l--) {
       if (dLdTheta != null) {
         // dL/dW_l = delta_l^T a_{l-1},  dL/db_l = sum over samples of delta_l
-        CommonOps_DDRM.multTransA(delta, ws.inputOf(l), weights(dLdTheta, l));
+        Products.transposedTimes(delta, ws.inputOf(l), false, weights(dLdTheta, l));
         Layers.columnSumsInto(delta, bias(dLdTheta, l));
       }
       if (l > 0) {
         // delta_{l-1} = delta_l W_l .* relu'(z_{l-1})
-        CommonOps_DDRM.mult(delta, weights(theta, l), ws.delta[l - 1]);
+        Products.times(delta, weights(theta, l), false, ws.delta[l - 1]);
         delta = ws.delta[l - 1];
         Layers.timesReluDerivative(ws.activation[l - 1], delta);
       } else if (dLdInput != null) {
-        CommonOps_DDRM.mult(delta, weights(theta, 0), dLdInput);
+        Products.times(delta, weights(theta, 0), false, dLdInput);
       }
     }
   }

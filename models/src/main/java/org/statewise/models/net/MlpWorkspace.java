@@ -5,8 +5,8 @@ import org.statewise.models.HotPath;
 
 /**
  * What one chain of passes of an {@link Mlp} remembers: activations of the last forward pass, and
- * room for the passes that follow. Grows when a larger batch comes than ever before and allocates at
- * no other time. One writer at a time; several workspaces may serve one network.
+ * room for the passes that follow. Grows when a larger batch comes than ever before and allocates
+ * at no other time. One writer at a time; several workspaces may serve one network.
  */
 public final class MlpWorkspace {
   /** a_0, the input of the last forward pass: the caller's matrix, not a copy. */
@@ -28,9 +28,6 @@ public final class MlpWorkspace {
   /** A second product of a layer's width, to be added to the first. */
   final DMatrixRMaj[] product;
 
-  /** W_l^T and V_l^T: in x out. */
-  final DMatrixRMaj[] transposed;
-
   private int batch;
 
   MlpWorkspace(int[] sizes, int batch) {
@@ -40,7 +37,6 @@ public final class MlpWorkspace {
     delta = new DMatrixRMaj[layers];
     deltaDot = new DMatrixRMaj[layers];
     product = new DMatrixRMaj[layers];
-    transposed = new DMatrixRMaj[layers];
     input = new DMatrixRMaj(batch, sizes[0]);
     for (int l = 0; l < layers; l++) {
       int width = sizes[l + 1];
@@ -49,7 +45,6 @@ public final class MlpWorkspace {
       delta[l] = new DMatrixRMaj(batch, width);
       deltaDot[l] = new DMatrixRMaj(batch, width);
       product[l] = new DMatrixRMaj(batch, width);
-      transposed[l] = new DMatrixRMaj(sizes[l], width);
     }
     this.batch = batch;
   }

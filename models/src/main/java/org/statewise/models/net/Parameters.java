@@ -6,8 +6,8 @@ import org.ejml.data.DMatrixRMaj;
 import org.statewise.models.HotPath;
 
 /**
- * An ordered list of dense blocks, seen as one vector: theta, phi, their gradients, a rule's moments.
- * For a network the order is W_1 (out x in), b_1 (out x 1), W_2, b_2, ...
+ * An ordered list of dense blocks, seen as one vector: theta, phi, their gradients, a rule's
+ * moments. For a network the order is W_1 (out x in), b_1 (out x 1), W_2, b_2, ...
  *
  * <p>Operations between two instances need equal shapes, block by block ({@link #sameShape}); they
  * are for the same architecture, so the hot path does not check again. Not thread-safe: one thread
@@ -135,8 +135,8 @@ public final class Parameters {
   }
 
   /**
-   * The Euclidean norm, sqrt(this . this). It is finite only if every scalar is finite and its square
-   * does not overflow, so one pass serves as a check too.
+   * The Euclidean norm, sqrt(this . this). It is finite only if every scalar is finite and its
+   * square does not overflow, so one pass serves as a check too.
    */
   @HotPath
   public double norm() {

@@ -5,9 +5,9 @@ import org.ejml.dense.row.CommonOps_DDRM;
 import org.statewise.models.HotPath;
 
 /**
- * Directional derivatives of an {@link Mlp}'s passes, along theta (v) or along the input. A dot above
- * a symbol is its derivative in that direction. ReLU bends nowhere but at 0, so its second derivative
- * is 0 and only products of two moving factors give two terms.
+ * Directional derivatives of an {@link Mlp}'s passes, along theta (v) or along the input. A dot
+ * above a symbol is its derivative in that direction. ReLU bends nowhere but at 0, so its second
+ * derivative is 0 and only products of two moving factors give two terms.
  */
 @HotPath
 final class Tangents {
@@ -21,12 +21,12 @@ final class Tangents {
       DMatrixRMaj inputDot = ws.inputDotOf(l);
       // zDot_l = aDot_{l-1} W_l^T + a_{l-1} V_l^T + 1 vb_l^T
       if (inputDot != null) {
-        Layers.timesTransposed(inputDot, Mlp.weights(theta, l), ws.transposed[l], dot);
+        Products.timesTransposed(inputDot, Mlp.weights(theta, l), dot);
       } else {
         dot.zero();
       }
       if (v != null) {
-        Layers.timesTransposed(ws.inputOf(l), Mlp.weights(v, l), ws.transposed[l], ws.product[l]);
+        Products.timesTransposed(ws.inputOf(l), Mlp.weights(v, l), ws.product[l]);
         CommonOps_DDRM.addEquals(dot, ws.product[l]);
         Layers.addToRows(Mlp.bias(v, l), dot);
       }
@@ -50,17 +50,17 @@ final class Tangents {
       }
       if (l > 0) {
         // deltaDot_{l-1} = (deltaDot_l W_l + delta_l V_l) .* relu'(z_{l-1})
-        CommonOps_DDRM.mult(deltaDot, Mlp.weights(theta, l), ws.deltaDot[l - 1]);
+        Products.times(deltaDot, Mlp.weights(theta, l), false, ws.deltaDot[l - 1]);
         if (v != null) {
-          CommonOps_DDRM.multAdd(delta, Mlp.weights(v, l), ws.deltaDot[l - 1]);
+          Products.times(delta, Mlp.weights(v, l), true, ws.deltaDot[l - 1]);
         }
-        CommonOps_DDRM.mult(delta, Mlp.weights(theta, l), ws.delta[l - 1]);
+        Products.times(delta, Mlp.weights(theta, l), false, ws.delta[l - 1]);
         delta = ws.delta[l - 1];
         deltaDot = ws.deltaDot[l - 1];
         Layers.timesReluDerivative(ws.activation[l - 1], delta);
         Layers.timesReluDerivative(ws.activation[l - 1], deltaDot);
       } else if (inputResult != null) {
-        CommonOps_DDRM.mult(deltaDot, Mlp.weights(theta, 0), inputResult);
+        Products.times(deltaDot, Mlp.weights(theta, 0), false, inputResult);
       }
     }
   }
@@ -69,9 +69,9 @@ final class Tangents {
   private static void productRule(DMatrixRMaj delta, DMatrixRMaj deltaDot, MlpWorkspace ws, int l,
       Parameters result) {
     DMatrixRMaj inputDot = ws.inputDotOf(l);
-    CommonOps_DDRM.multTransA(deltaDot, ws.inputOf(l), Mlp.weights(result, l));
+    Products.transposedTimes(deltaDot, ws.inputOf(l), false, Mlp.weights(result, l));
     if (inputDot != null) {
-      CommonOps_DDRM.multAddTransA(delta, inputDot, Mlp.weights(result, l));
+      Products.transposedTimes(delta, inputDot, true, Mlp.weights(result, l));
     }
     Layers.columnSumsInto(deltaDot, Mlp.bias(result, l));
   }

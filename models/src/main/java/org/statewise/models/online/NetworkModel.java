@@ -16,8 +16,8 @@ import org.statewise.models.optim.UpdateRule;
  * g = dL_phi(f_theta(x), tau) / dtheta,  theta = theta - alpha_t d(g)
  * </pre>
  *
- * <p>with the direction d of an {@link UpdateRule} and alpha_t of a {@link TrustRegion}. A step that
- * would leave theta or its norm not finite is undone, and the rule's memory with it.
+ * <p>with the direction d of an {@link UpdateRule} and alpha_t of a {@link TrustRegion}. A step
+ * that would leave theta or its norm not finite is undone, and the rule's memory with it.
  */
 public final class NetworkModel implements OnlineModel {
   private final Mlp mlp;

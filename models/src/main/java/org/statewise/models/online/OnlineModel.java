@@ -4,12 +4,12 @@ import org.statewise.models.HotPath;
 import org.statewise.models.net.Parameters;
 
 /**
- * A model of the torque as a function of (q, qd, qdd) that learns while the arm moves. One thread owns
- * an instance: it predicts, learns, and copies theta out on request.
+ * A model of the torque as a function of (q, qd, qdd) that learns while the arm moves. One thread
+ * owns an instance: it predicts, learns, and copies theta out on request.
  *
- * <p>All arrays have length n and SI units. No number, however wild, makes a method throw or leaves a
- * parameter that is not finite; a prediction from an input that is not finite is not finite either,
- * and the guards see it.
+ * <p>All arrays have length n and SI units. No number, however wild, makes a method throw or leaves
+ * a parameter that is not finite; a prediction from an input that is not finite is not finite
+ * either, and the guards see it.
  */
 public interface OnlineModel {
   /** n. */

@@ -3,15 +3,16 @@ package org.statewise.models.optim;
 import org.statewise.models.HotPath;
 
 /**
- * Bounds a step theta = theta - alpha d so that, to first order, the prediction moves by at most the
- * fraction kappa of its error, as the loss measures it (design note: {@code docs/trust-region.md}):
+ * Bounds a step theta = theta - alpha d so that, to first order, the prediction moves by at most
+ * the fraction kappa of its error, as the loss measures it (design note: {@code
+ * docs/trust-region.md}):
  *
  * <pre>
  * alpha_t = min(alpha, kappa (dL/df . e) / (dL/dtheta . d)),  e = f - tau
  * </pre>
  *
- * <p>alpha_t = 0 where the step would not reduce the error: dL/df . e or dL/dtheta . d not positive,
- * or not a number.
+ * <p>alpha_t = 0 where the step would not reduce the error: dL/df . e or dL/dtheta . d not
+ * positive, or not a number.
  *
  * @param kappa fraction of the error, positive; infinity switches the bound off
  */

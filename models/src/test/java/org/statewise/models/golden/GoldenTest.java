@@ -21,8 +21,8 @@ import org.statewise.models.optim.UpdateRule;
 import org.statewise.models.optim.UpdateRuleSpec;
 
 /**
- * All of the learning maths against values that automatic differentiation found: our own files, those
- * of the shared folder where there is one, and those of -Dstatewise.golden=FOLDER.
+ * All of the learning maths against values that automatic differentiation found: our own files,
+ * those of the shared folder where there is one, and those of -Dstatewise.golden=FOLDER.
  */
 class GoldenTest {
   private static final Path ROOT = Path.of(System.getProperty("statewise.root"));

@@ -1,0 +1,79 @@
+package org.statewise.models.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.junit.jupiter.api.Test;
+import org.statewise.models.Draw;
+
+/** Tiles and what is left over at their edges, for all small shapes. */
+class ProductsTest {
+  private static final int LARGEST = 9;
+
+  private final Draw draw = new Draw(8);
+
+  private interface Product {
+    void check(int rows, int inner, int cols);
+  }
+
+  private static void forAllShapes(Product product) {
+    for (int rows = 1; rows <= LARGEST; rows++) {
+      for (int inner = 1; inner <= LARGEST; inner++) {
+        for (int cols = 1; cols <= LARGEST; cols++) {
+          product.check(rows, inner, cols);
+        }
+      }
+    }
+  }
+
+  private static DMatrixRMaj transpose(DMatrixRMaj x) {
+    return CommonOps_DDRM.transpose(x, null);
+  }
+
+  private static void assertEqual(DMatrixRMaj actual, DMatrixRMaj expected) {
+    assertThat(actual.data).containsExactly(expected.data, within(1e-13));
+  }
+
+  @Test
+  void shouldMultiplyWithATransposedMatrix() {
+    forAllShapes((rows, inner, cols) -> {
+      DMatrixRMaj a = draw.matrix(rows, inner);
+      DMatrixRMaj b = draw.matrix(inner, cols);
+      DMatrixRMaj c = draw.matrix(rows, cols);
+      Products.timesTransposed(a, transpose(b), c);
+      assertEqual(c, CommonOps_DDRM.mult(a, b, null));
+    });
+  }
+
+  @Test
+  void shouldMultiplyAndAdd() {
+    forAllShapes((rows, inner, cols) -> {
+      DMatrixRMaj a = draw.matrix(rows, inner);
+      DMatrixRMaj b = draw.matrix(inner, cols);
+      DMatrixRMaj c = draw.matrix(rows, cols);
+      DMatrixRMaj sum = c.copy();
+      CommonOps_DDRM.addEquals(sum, CommonOps_DDRM.mult(a, b, null));
+      Products.times(a, b, true, c);
+      assertEqual(c, sum);
+      Products.times(a, b, false, c);
+      assertEqual(c, CommonOps_DDRM.mult(a, b, null));
+    });
+  }
+
+  @Test
+  void shouldMultiplyATransposedMatrixAndAdd() {
+    forAllShapes((rows, inner, cols) -> {
+      DMatrixRMaj a = draw.matrix(rows, inner);
+      DMatrixRMaj b = draw.matrix(inner, cols);
+      DMatrixRMaj c = draw.matrix(rows, cols);
+      DMatrixRMaj sum = c.copy();
+      CommonOps_DDRM.addEquals(sum, CommonOps_DDRM.mult(a, b, null));
+      Products.transposedTimes(transpose(a), b, true, c);
+      assertEqual(c, sum);
+      Products.transposedTimes(transpose(a), b, false, c);
+      assertEqual(c, CommonOps_DDRM.mult(a, b, null));
+    });
+  }
+}
