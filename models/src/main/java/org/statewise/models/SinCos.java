@@ -1,14 +1,14 @@
 package org.statewise.models;
 
 /**
- * Sine and cosine that give the same bits on every machine and never allocate. {@code StrictMath} does
- * the first but makes a small array in each call, which the compiler cannot always remove; {@code Math}
- * does the second, but its last bit is the processor's.
+ * Sine and cosine that give the same bits on every machine and never allocate. {@code StrictMath}
+ * does the first but makes a small array in each call, which the compiler cannot always remove;
+ * {@code Math} does the second, but its last bit is the processor's.
  *
- * <p>x is brought to r = x - k pi/2 within +-pi/4, with pi/2 in three parts so that the products with k
- * are exact; the Taylor series of r to the 17th and 18th power is then exact to a unit in the last place
- * or two. Arguments beyond a million, which no joint reaches, and those that are not finite, are passed on
- * to {@code StrictMath}.
+ * <p>x is brought to r = x - k pi/2 within +-pi/4, with pi/2 in three parts so that the products
+ * with k are exact; the Taylor series of r to the 17th and 18th power is then exact to a unit in
+ * the last place or two. Arguments beyond a million, which no joint reaches, and those that are not
+ * finite, are passed on to {@code StrictMath}.
  */
 @HotPath
 public final class SinCos {

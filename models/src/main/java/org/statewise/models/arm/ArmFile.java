@@ -22,8 +22,8 @@ public final class ArmFile {
   private ArmFile() {}
 
   /**
-   * Reads an arm. Friction that is not given is none; where gains are not given, they are derived from
-   * the inertia that the joint turns at q = 0.
+   * Reads an arm. Friction that is not given is none; where gains are not given, they are derived
+   * from the inertia that the joint turns at q = 0.
    *
    * @param source what the text is called in error messages, a file name for example
    * @throws IllegalArgumentException in one sentence with source, key, rule and value

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A serial arm of revolute joints: everything its dynamics, friction and limits need. Immutable, with
- * value equality.
+ * A serial arm of revolute joints: everything its dynamics, friction and limits need. Immutable,
+ * with value equality.
  *
  * @param name the arm's model, for example {@code iiwa7}
  * @param gravity acceleration of free fall in the base frame, m/s^2

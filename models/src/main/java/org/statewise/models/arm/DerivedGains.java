@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Gains for arms that come without: kp = omega^2 M_jj and kd = 2 zeta omega M_jj, where M_jj is what
- * joint j alone has to turn at q = 0, its rotor included, omega = 8 rad/s and zeta = 0.7. A joint
- * without rotor inertia and with a light link gets very small ones.
+ * Gains for arms that come without: kp = omega^2 M_jj and kd = 2 zeta omega M_jj, where M_jj is
+ * what joint j alone has to turn at q = 0, its rotor included, omega = 8 rad/s and zeta = 0.7. A
+ * joint without rotor inertia and with a light link gets very small ones.
  */
 final class DerivedGains {
   private static final double OMEGA_RAD_PER_S = 8;

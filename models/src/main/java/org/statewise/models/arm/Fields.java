@@ -24,7 +24,9 @@ final class Fields {
     }
   }
 
-  /** Refuses every key that is not in {@code known}; called first, so that a typo is named as one. */
+  /**
+   * Refuses every key that is not in {@code known}; called first, so that a typo is named as one.
+   */
   void only(String... known) {
     node.fieldNames().forEachRemaining(key -> {
       if (!List.of(known).contains(key)) {

@@ -4,7 +4,8 @@ package org.statewise.models.arm;
  * Where a joint sits in its parent link when its angle is zero.
  *
  * @param xyzM origin, m, in the parent link's frame
- * @param rpyRad roll, pitch, yaw about the parent's fixed x, y, z, rad: R = Rz(yaw) Ry(pitch) Rx(roll)
+ * @param rpyRad roll, pitch, yaw about the parent's fixed x, y, z, rad: R = Rz(yaw) Ry(pitch)
+ *     Rx(roll)
  */
 public record Frame(Vec3 xyzM, Vec3 rpyRad) {
   /** The parent's own frame. */

@@ -6,7 +6,8 @@ package org.statewise.models.arm;
  * @param viscousNmSPerRad torque per speed, Nm s/rad
  * @param coulombNm dry friction when sliding fast, Nm
  * @param staticNm what the joint resists with before it moves, Nm, not below {@code coulombNm}
- * @param stribeckRadPerS speed at which the excess of static friction has fallen to 1/e, rad/s, positive
+ * @param stribeckRadPerS speed at which the excess of static friction has fallen to 1/e, rad/s,
+ *     positive
  */
 public record JointFriction(
     double viscousNmSPerRad, double coulombNm, double staticNm, double stribeckRadPerS) {

@@ -4,7 +4,8 @@ package org.statewise.models.arm;
  * One revolute joint and the link it moves.
  *
  * @param name unique within the arm
- * @param origin the joint's frame in the parent link at angle zero; the link's frame turns from there
+ * @param origin the joint's frame in the parent link at angle zero; the link's frame turns from
+ *     there
  * @param axis the line it turns about, in the joint's frame, of length 1 (within 1e-6)
  * @param link mass distribution of the moved link
  * @param rotorInertiaKgM2 the motor's inertia as seen at the joint: gear ratio squared times rotor

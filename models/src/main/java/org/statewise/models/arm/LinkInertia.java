@@ -6,8 +6,8 @@ package org.statewise.models.arm;
  * @param massKg mass, kg, not negative
  * @param comM centre of mass, m, in the link's frame
  * @param ixx moment of inertia about the centre of mass in link axes, kg m^2; likewise {@code iyy},
- *     {@code izz} and the products {@code ixy}, {@code ixz}, {@code iyz}, which are the off-diagonal
- *     entries of the tensor themselves, as in URDF
+ *     {@code izz} and the products {@code ixy}, {@code ixz}, {@code iyz}, which are the
+ *     off-diagonal entries of the tensor themselves, as in URDF
  */
 public record LinkInertia(
     double massKg, Vec3 comM,

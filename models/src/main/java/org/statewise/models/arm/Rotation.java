@@ -2,8 +2,8 @@ package org.statewise.models.arm;
 
 /**
  * Rotation matrices as row-major arrays of nine, for what is done once when an arm is read: every
- * method returns a new array and none belongs on the hot path. A matrix R of a frame F in its parent P
- * turns coordinates in F into coordinates in P.
+ * method returns a new array and none belongs on the hot path. A matrix R of a frame F in its
+ * parent P turns coordinates in F into coordinates in P.
  */
 public final class Rotation {
   private Rotation() {}

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.w3c.dom.Element;
 
 /**
- * One rigid body of a URDF while it is put together: a link and all that is fixed to it, in the frame of
- * that first link.
+ * One rigid body of a URDF while it is put together: a link and all that is fixed to it, in the
+ * frame of that first link.
  */
 final class UrdfBody {
   private double massKg;
@@ -93,7 +93,9 @@ final class UrdfBody {
     return movingOrigin;
   }
 
-  /** The frame {@code inner}, given in {@code outer}, in outer's parent; identities change nothing. */
+  /**
+   * The frame {@code inner}, given in {@code outer}, in outer's parent; identities change nothing.
+   */
   static Frame compose(Frame outer, Frame inner) {
     if (outer.equals(Frame.IDENTITY)) {
       return inner;

@@ -11,9 +11,9 @@ import org.w3c.dom.Element;
 /**
  * Reads a serial arm from a URDF. Revolute and continuous joints become joints; whatever hangs on a
  * link by fixed joints is merged into it, so that its mass moves along. Damping and friction of
- * {@code <dynamics>} become viscous and Coulomb friction, static friction being equal to the latter.
- * URDF has no rotor inertia (taken as zero), no gravity (taken as 9.81 m/s^2 along -z of the root link)
- * and no gains (derived as {@link ArmFile#parse} does). Shapes, colours and
+ * {@code <dynamics>} become viscous and Coulomb friction, static friction being equal to the
+ * latter. URDF has no rotor inertia (taken as zero), no gravity (taken as 9.81 m/s^2 along -z of
+ * the root link) and no gains (derived as {@link ArmFile#parse} does). Shapes, colours and
  * vendors' extensions are passed over.
  */
 public final class UrdfFile {

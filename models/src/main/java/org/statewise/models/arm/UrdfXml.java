@@ -117,7 +117,10 @@ final class UrdfXml {
         : "<" + element.getTagName() + ">";
   }
 
-  /** The failure of a rule about numbers, with the element it was about unless it names that already. */
+  /**
+   * The failure of a rule about numbers, with the element it was about unless it names that
+   * already.
+   */
   static IllegalArgumentException located(Element element, IllegalArgumentException e) {
     if (e.getMessage().contains(label(element))) {
       return e;

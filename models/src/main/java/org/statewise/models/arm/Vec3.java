@@ -1,6 +1,8 @@
 package org.statewise.models.arm;
 
-/** A finite vector in space, with value equality; what it measures and where is said by its owner. */
+/**
+ * A finite vector in space, with value equality; what it measures and where is said by its owner.
+ */
 public record Vec3(double x, double y, double z) {
   /** The origin. */
   public static final Vec3 ZERO = new Vec3(0, 0, 0);

@@ -3,9 +3,9 @@ package org.statewise.models.dynamics;
 import org.statewise.models.HotPath;
 
 /**
- * The mass matrix by the composite-rigid-body algorithm (Walker and Orin, 1982): all links from j outward
- * act as one body when only joint j accelerates. Single-threaded scratch; the rotations must be set
- * first.
+ * The mass matrix by the composite-rigid-body algorithm (Walker and Orin, 1982): all links from j
+ * outward act as one body when only joint j accelerates. Single-threaded scratch; the rotations
+ * must be set first.
  */
 final class CompositeBody {
   private final LinkTable links;

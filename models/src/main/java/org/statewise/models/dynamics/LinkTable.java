@@ -9,9 +9,10 @@ import org.statewise.models.arm.Rotation;
 import org.statewise.models.arm.Vec3;
 
 /**
- * The constants of an arm in the frames that the recursions use: each link's frame is turned, once and
- * for all, so that its joint's axis is z. With C_j the turn that carries z onto axis j, the fixed part of
- * joint j's rotation is E_j = C_{j-1}^T R_j C_j and the whole of it R_j(q) = E_j Rz(q_j).
+ * The constants of an arm in the frames that the recursions use: each link's frame is turned, once
+ * and for all, so that its joint's axis is z. With C_j the turn that carries z onto axis j, the
+ * fixed part of joint j's rotation is E_j = C_{j-1}^T R_j C_j and the whole of it R_j(q) = E_j
+ * Rz(q_j).
  *
  * <p>Inertia is kept as mass m, first moment h = m c and second moment J about the link's origin
  * (J = I_com + m (|c|^2 1 - c c^T)), so that a payload is one addition to each.

@@ -3,8 +3,9 @@ package org.statewise.models.dynamics;
 import org.statewise.models.HotPath;
 
 /**
- * The recursive Newton-Euler algorithm in link frames (Luh, Walker and Paul, 1980): motion outward from
- * the base, forces inward from the flange. Single-threaded scratch; the rotations must be set first.
+ * The recursive Newton-Euler algorithm in link frames (Luh, Walker and Paul, 1980): motion outward
+ * from the base, forces inward from the flange. Single-threaded scratch; the rotations must be set
+ * first.
  */
 final class NewtonEuler {
   /** Angular velocity, angular acceleration, linear acceleration of a frame: nine numbers. */
@@ -27,7 +28,9 @@ final class NewtonEuler {
     moment = new double[3 * n];
   }
 
-  /** tau = M(q) qdd + C(q, qd) qd + (g(q) if {@code withGravity}); {@code tau} may alias an input. */
+  /**
+   * tau = M(q) qdd + C(q, qd) qd + (g(q) if {@code withGravity}); {@code tau} may alias an input.
+   */
   @HotPath
   void torquesInto(double[] qd, double[] qdd, boolean withGravity, double[] tau) {
     // A base that accelerates upward by g is what gravity feels like.

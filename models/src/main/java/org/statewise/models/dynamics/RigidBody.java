@@ -11,13 +11,13 @@ import org.statewise.models.arm.Payload;
  *
  * <pre>tau = M(q) qdd + c(q, qd) + g(q)</pre>
  *
- * where M includes each rotor's inertia at its joint, c holds Coriolis and centrifugal torques and g
- * gravity. Inverse dynamics run Newton-Euler, forward dynamics the composite-rigid-body mass matrix with
- * a Cholesky factorisation.
+ * where M includes each rotor's inertia at its joint, c holds Coriolis and centrifugal torques and
+ * g gravity. Inverse dynamics run Newton-Euler, forward dynamics the composite-rigid-body mass
+ * matrix with a Cholesky factorisation.
  *
- * <p>All vectors have length n, the number of joints; rad, rad/s, rad/s^2, Nm. Results are bit for bit
- * the same on every machine. Nothing allocates after construction. An instance has scratch memory of its
- * own and serves one thread.
+ * <p>All vectors have length n, the number of joints; rad, rad/s, rad/s^2, Nm. Results are bit for
+ * bit the same on every machine. Nothing allocates after construction. An instance has scratch
+ * memory of its own and serves one thread.
  */
 @HotPath
 public final class RigidBody {
@@ -108,7 +108,8 @@ public final class RigidBody {
   }
 
   /**
-   * M(q) and the torques c(q, qd) + g(q) at zero acceleration in one go, for integrators of their own.
+   * M(q) and the torques c(q, qd) + g(q) at zero acceleration in one go, for integrators of their
+   * own.
    *
    * @param m receives n x n numbers, row-major, kg m^2
    * @param bias receives n torques, Nm; may alias {@code qd}

@@ -49,7 +49,8 @@ class UrdfFileTest {
         - name: J1
           origin: {xyzM: [0, 0, 0.15], rpyRad: [0, 0, 0]}
           axis: [0, 0, 1]
-          link: {massKg: 2.7, comM: [0, -0.03, 0.12], ixx: 0.017, iyy: 0.016, izz: 0.006, ixy: 0.001}
+          link: {massKg: 2.7, comM: [0, -0.03, 0.12], ixx: 0.017, iyy: 0.016, izz: 0.006,
+            ixy: 0.001}
           limits: {qMinRad: -2, qMaxRad: 2, qdMaxRadPerS: 1.5, tauMaxNm: 100}
           friction: {viscousNmSPerRad: 0.4, coulombNm: 0.3, staticNm: 0.3, stribeckRadPerS: 0.03}
         - name: J2

@@ -3,7 +3,7 @@ package org.statewise.bridge.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -334,10 +334,20 @@ class SimulatedArmTest {
   }
 
   @Test
-  void shouldSimulateAnArmOfOneJointAndOfManyAlike() {
+  void shouldSimulateAnArmOfOneJointAndOfNineAlike() {
     SimulatedArm one = new SimulatedArm(SimArms.wheel(JointFriction.NONE));
     assertThat(SimArms.run(one, 25, 1).qd[0]).isCloseTo(0.1, within(1e-9));
-    assertThat(SimArms.state(one).tau).hasSize(1);
-    assertThat(Collections.nCopies(1, 0.0)).isEqualTo(SimArms.wheel(JointFriction.NONE).q0Rad());
+
+    List<JointModel> joints = new ArrayList<>(ShippedArms.load("iiwa7").joints());
+    for (String name : List.of("A8", "A9")) {
+      JointModel a6 = joints.get(5);
+      joints.add(new JointModel(name, a6.origin(), a6.axis(), a6.link(), a6.rotorInertiaKgM2(),
+          a6.limits(), a6.friction(), a6.gains()));
+    }
+    SimulatedArm nine = new SimulatedArm(SimulatedArmConfig.defaults(
+        new ArmModel("nine", new Vec3(0, 0, -9.81), joints))
+        .withSensors(SimulatedArmConfig.Sensors.PERFECT));
+    assertThat(SimArms.run(nine, 50, new double[9]).q)
+        .containsExactly(0, 0.5, 0, -1.4, 0, 1.0, 0, 0, 0);
   }
 }
