@@ -7,9 +7,9 @@ import org.statewise.models.dynamics.JointFrictionModel;
 import org.statewise.models.dynamics.RigidBody;
 
 /**
- * The mechanics of a simulated arm: rigid bodies, friction that sticks, and stops. One step of length h
- * is semi-implicit: gyroscopic and gravity torques are those before it, friction, damping and stops those
- * after it, so that no stiffness makes it unstable:
+ * The mechanics of a simulated arm: rigid bodies, friction that sticks, and stops. One step of
+ * length h is semi-implicit: gyroscopic and gravity torques are those before it, friction, damping
+ * and stops those after it, so that no stiffness makes it unstable:
  *
  * <pre>
  * (M + h D) v' = M v + h (tau - c - g) + friction,  q' = q + h v'
@@ -110,7 +110,9 @@ final class ArmPlant {
     }
   }
 
-  /** Adds a stop's spring, -k (q + h v' - limit), and its damper while the joint goes further in. */
+  /**
+   * Adds a stop's spring, -k (q + h v' - limit), and its damper while the joint goes further in.
+   */
   @HotPath
   private void pushBack(int j) {
     double beyond = 0;

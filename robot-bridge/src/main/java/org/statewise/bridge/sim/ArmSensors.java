@@ -13,7 +13,10 @@ final class ArmSensors {
     noise = new NoiseSource(config.seed());
   }
 
-  /** Noise is drawn even where its size is zero, so that one setting does not change another's noise. */
+  /**
+   * Noise is drawn even where its size is zero, so that one setting does not change another's
+   * noise.
+   */
   @HotPath
   void measureInto(double[] q, double[] qd, double[] tau, JointState state) {
     double quantum = sensors.encoderQuantumRad();

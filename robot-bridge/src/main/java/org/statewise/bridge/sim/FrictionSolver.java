@@ -8,13 +8,13 @@ import org.statewise.models.dynamics.Cholesky;
  *
  * <pre>1/2 v^T A v - p^T v + sum_j b_j |v_j|</pre>
  *
- * which is convex: joint j stands still exactly when what pushes it is at most b_j, and slides against a
- * friction impulse of b_j otherwise.
+ * which is convex: joint j stands still exactly when what pushes it is at most b_j, and slides
+ * against a friction impulse of b_j otherwise.
  *
- * <p>As long as no joint starts, stops or turns, the signs of v are those of the step before, and the
- * minimum is the solution of a linear system; it is tried first. Sweeps of coordinate descent then prove
- * it or find the new signs. No part of this ever raises the cost, so that it converges for every positive
- * definite A, at any step size and friction.
+ * <p>As long as no joint starts, stops or turns, the signs of v are those of the step before, and
+ * the minimum is the solution of a linear system; it is tried first. Sweeps of coordinate descent
+ * then prove it or find the new signs. No part of this ever raises the cost, so that it converges
+ * for every positive definite A, at any step size and friction.
  */
 final class FrictionSolver {
   private static final int MAX_ROUNDS = 20;

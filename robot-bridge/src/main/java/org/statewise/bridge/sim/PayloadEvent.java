@@ -3,8 +3,8 @@ package org.statewise.bridge.sim;
 /**
  * The payload comes or goes.
  *
- * @param timeNs the arm's clock from which on, ns, not negative; it takes effect with the first period
- *     that begins then or later
+ * @param timeNs the arm's clock from which on, ns, not negative; it takes effect with the first
+ *     period that begins then or later
  * @param attached whether the arm carries the payload afterwards
  */
 public record PayloadEvent(long timeNs, boolean attached) {

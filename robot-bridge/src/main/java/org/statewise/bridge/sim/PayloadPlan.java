@@ -5,12 +5,13 @@ import java.util.Optional;
 import org.statewise.models.arm.Payload;
 
 /**
- * What a simulated arm carries, and when. The latest event wins where a schedule and the gripper meet.
+ * What a simulated arm carries, and when. The latest event wins where a schedule and the gripper
+ * meet.
  *
  * @param payload the load, empty for none ever
  * @param attachedAtStart whether it is carried from the start
- * @param byGripper whether a command that closes the gripper attaches it and one that opens it releases
- *     it
+ * @param byGripper whether a command that closes the gripper attaches it and one that opens it
+ *     releases it
  * @param schedule events in the order of time
  */
 public record PayloadPlan(

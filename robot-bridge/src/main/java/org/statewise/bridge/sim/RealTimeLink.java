@@ -11,8 +11,9 @@ import org.statewise.bridge.exchange.LatestValue;
 import org.statewise.models.HotPath;
 
 /**
- * A simulated arm that lives in real time on a thread of its own, {@code statewise-arm}: every period it
- * takes the newest command, moves on and publishes its state, whether anybody answers or not.
+ * A simulated arm that lives in real time on a thread of its own, {@code statewise-arm}: every
+ * period it takes the newest command, moves on and publishes its state, whether anybody answers or
+ * not.
  *
  * <p>The schedule is absolute. If the thread wakes whole periods late, the arm moves on by as many
  * periods at once and publishes only the last, as an arm whose packets got lost: {@link

@@ -12,19 +12,20 @@ import org.statewise.models.arm.ArmModel;
 import org.statewise.models.dynamics.RigidBody;
 
 /**
- * An arm that exists in memory only: no clock, no thread, time moves when {@link #advanceOnePeriod} is
- * called. Equal configurations and calls give equal states to the bit.
+ * An arm that exists in memory only: no clock, no thread, time moves when {@link #advanceOnePeriod}
+ * is called. Equal configurations and calls give equal states to the bit.
  *
- * <p>Brakes hold it exactly ({@link ArmMode#HOLDING}) until the first valid command, and again after
- * {@link #hold}. Under command, the motors follow with a first-order lag; gravity compensation is added
- * without lag; command and sum are cut off at the
+ * <p>Brakes hold it exactly ({@link ArmMode#HOLDING}) until the first valid command, and again
+ * after {@link #hold}. Under command, the motors follow with a first-order lag; gravity
+ * compensation is added without lag; command and sum are cut off at the
  * torque limits. The measured torque is that sum, what the arm
- * applies in all, gravity compensation included, plus noise; while the brakes hold, it is what they bear.
+ * applies in all, gravity compensation included, plus noise; while the brakes hold, it is what they
+ * bear.
  *
- * <p>The arm has a safety of its own, as real ones do: without a valid command it keeps the last torque
- * for five periods, then it only damps its motion by the damping gains of its description and bears its
- * own weight, and closes its brakes once it rests or the command timeout has passed, counted by
- * {@link #watchdogStops}.
+ * <p>The arm has a safety of its own, as real ones do: without a valid command it keeps the last
+ * torque for five periods, then it only damps its motion by the damping gains of its description
+ * and bears its own weight, and closes its brakes once it rests or the command timeout has passed,
+ * counted by {@link #watchdogStops}.
  *
  * <p>One thread at a time; nothing allocates after construction.
  */
@@ -127,8 +128,8 @@ public final class SimulatedArm {
    *
    * @param tau n torques, Nm, on top of gravity compensation where the arm has it; copied
    * @param gripperClosed whether the gripper should hold
-   * @return {@link SendResult#REFUSED}, counted and without any effect, if a number is not finite or the
-   *     length is wrong
+   * @return {@link SendResult#REFUSED}, counted and without any effect, if a number is not finite
+   *     or the length is wrong
    */
   @HotPath
   public SendResult command(double[] tau, boolean gripperClosed) {

@@ -6,14 +6,15 @@ import org.statewise.models.arm.ArmModel;
 import org.statewise.models.arm.JointLimits;
 
 /**
- * Everything that decides what a {@link SimulatedArm} does: two arms of equal configurations that get
- * equal commands agree to the bit.
+ * Everything that decides what a {@link SimulatedArm} does: two arms of equal configurations that
+ * get equal commands agree to the bit.
  *
- * @param arm kinematics, inertias, friction, limits; its damping gains serve the arm's own safe stop
+ * @param arm kinematics, inertias, friction, limits; its damping gains serve the arm's own safe
+ *     stop
  * @param seed of the sensor noise
  * @param timing periods, integration step, delays
- * @param gravityCompensated whether the arm adds the gravity torque of its bare links to every command,
- *     as KUKA's cabinets do; it does not know the payload
+ * @param gravityCompensated whether the arm adds the gravity torque of its bare links to every
+ *     command, as KUKA's cabinets do; it does not know the payload
  * @param torqueLagSeconds time constant with which the motors follow a command, s, not negative
  * @param sensors quantisation and noise
  * @param payload what is carried, and when
@@ -50,7 +51,8 @@ public record SimulatedArmConfig(
    * @param periodNs from one state to the next, ns, positive
    * @param innerStepNs integration step, ns, at most 250,000, a divisor of the period
    * @param commandDelayPeriods whole periods that a command waits before it reaches the motors
-   * @param commandTimeoutPeriods periods without a valid command after which the brakes close, positive
+   * @param commandTimeoutPeriods periods without a valid command after which the brakes close,
+   *     positive
    */
   public record Timing(
       long periodNs, long innerStepNs, int commandDelayPeriods, int commandTimeoutPeriods) {
@@ -116,9 +118,9 @@ public record SimulatedArmConfig(
   }
 
   /**
-   * An arm with gravity compensation, 1 ms of torque lag, sensors as those of a good arm and no payload,
-   * seed 1. It stands elbow up at (0, 0.5, 0, -1.4, 0, 1.0, 0) rad; joints beyond the seventh stand at
-   * 0, and each is moved inside its limits.
+   * An arm with gravity compensation, 1 ms of torque lag, sensors as those of a good arm and no
+   * payload, seed 1. It stands elbow up at (0, 0.5, 0, -1.4, 0, 1.0, 0) rad; joints beyond the
+   * seventh stand at 0, and each is moved inside its limits.
    */
   public static SimulatedArmConfig defaults(ArmModel arm) {
     List<Double> q0 = new ArrayList<>();

@@ -9,9 +9,9 @@ import org.statewise.bridge.api.TorqueCommand;
 import org.statewise.models.HotPath;
 
 /**
- * A simulated arm in lockstep with its controller, as fast as both can: each wait for a state lets one
- * period pass on the arm's own clock. The same controller gives the same run to the bit, on a busy
- * machine too.
+ * A simulated arm in lockstep with its controller, as fast as both can: each wait for a state lets
+ * one period pass on the arm's own clock. The same controller gives the same run to the bit, on a
+ * busy machine too.
  *
  * <p>States are never late, so deadlines are not looked at. The arm belongs to the control thread;
  * {@link #close} may come from any thread, and time stands still afterwards.
@@ -30,8 +30,8 @@ public final class VirtualTimeLink implements ArmLink {
    * A link that lets others keep up.
    *
    * @param arm owned by this link from now on
-   * @param beforeStep runs before each period on the control thread; it may wait, for a recorder that is
-   *     slower than virtual time for example, but must not throw
+   * @param beforeStep runs before each period on the control thread; it may wait, for a recorder
+   *     that is slower than virtual time for example, but must not throw
    */
   public VirtualTimeLink(SimulatedArm arm, Runnable beforeStep) {
     this.arm = arm;
