@@ -10,9 +10,9 @@ import org.statewise.models.HotPath;
  *
  * <p>While a controller commands, the loop waits for the answer up to three quarters of the arm's
  * period, on the arm's clock. A command that comes later waits for the next state; if that state's
- * own answer comes in time, the late one is dropped. So the arm gets one command a period at most and
- * never an older one after a newer one. An arm whose clock stands still between states (virtual time)
- * is thereby run in lock step with its controller.
+ * own answer comes in time, the late one is dropped. So the arm gets one command a period at most
+ * and never an older one after a newer one. An arm whose clock stands still between states (virtual
+ * time) is thereby run in lock step with its controller.
  */
 final class ArmLoop implements Runnable {
   private final ArmLink arm;

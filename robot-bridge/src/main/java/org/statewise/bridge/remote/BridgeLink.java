@@ -20,9 +20,9 @@ import org.statewise.proto.arm.State;
  * {@link System#nanoTime}.
  *
  * <p>The control thread copies into and out of latest-value exchanges; an I/O thread of this link's
- * own does all coding and all network calls. {@link #awaitState}, {@link #send} and {@link #release}
- * allocate nothing. A state that is not whole and finite, or not newer than the last one, is counted
- * and dropped, so the control thread never sees it.
+ * own does all coding and all network calls. {@link #awaitState}, {@link #send} and {@link
+ * #release} allocate nothing. A state that is not whole and finite, or not newer than the last one,
+ * is counted and dropped, so the control thread never sees it.
  */
 public final class BridgeLink implements ArmLink {
   private final ArmInfo info;

@@ -12,7 +12,9 @@ import org.statewise.proto.arm.Error;
 import org.statewise.proto.arm.FromArm;
 import org.statewise.proto.arm.Welcome;
 
-/** The client's end of one connection: says Hello, turns the Welcome into a link, feeds it states. */
+/**
+ * The client's end of one connection: says Hello, turns the Welcome into a link, feeds it states.
+ */
 final class BridgeLinkHandler extends ChannelInboundHandlerAdapter {
   private static final Logger LOG = LoggerFactory.getLogger(BridgeLinkHandler.class);
   private static final String CLIENT = "statewise";
@@ -25,7 +27,8 @@ final class BridgeLinkHandler extends ChannelInboundHandlerAdapter {
 
   /**
    * @param bridge how messages name the other end, {@code the bridge at host:port}
-   * @param opened completes with the link, or with a {@link BridgeException} if the bridge gives none
+   * @param opened completes with the link, or with a {@link BridgeException} if the bridge gives
+   *     none
    * @param shutDown what closing the link does
    */
   BridgeLinkHandler(Channel channel, String bridge, CompletableFuture<BridgeLink> opened,

@@ -26,9 +26,9 @@ import org.statewise.proto.arm.ErrorCode;
 import org.statewise.proto.arm.ToArm;
 
 /**
- * Puts an arm on the network: serves any {@link ArmLink} to one controller at a time by the protocol
- * of {@code docs/bridge-protocol.md}. The arm lives as long as the server; controllers come and go,
- * and each time one goes, in whatever way, the arm is told to hold.
+ * Puts an arm on the network: serves any {@link ArmLink} to one controller at a time by the
+ * protocol of {@code docs/bridge-protocol.md}. The arm lives as long as the server; controllers
+ * come and go, and each time one goes, in whatever way, the arm is told to hold.
  *
  * <p>Two threads: one I/O thread for all connections, and one for the arm's loop.
  */
@@ -71,8 +71,8 @@ public final class BridgeServer implements AutoCloseable {
   /**
    * Starts to serve an arm and to listen for its controller.
    *
-   * @param arm an open link whose states come in real time; from a successful start on the server is
-   *     its only user and closes it in the end
+   * @param arm an open link whose states come in real time; from a successful start on the server
+   *     is its only user and closes it in the end
    * @throws BridgeException if the address cannot be listened on or the TLS files cannot be used
    */
   public static BridgeServer start(BridgeServerConfig config, ArmLink arm) throws BridgeException {

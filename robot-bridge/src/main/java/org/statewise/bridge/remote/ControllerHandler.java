@@ -222,7 +222,7 @@ final class ControllerHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    // A reset, or TLS that broke, is an ordinary way for a connection to end: channelInactive tells.
+    // A reset, or TLS that broke, is an ordinary end of a connection: channelInactive tells.
     boolean network = cause instanceof IOException || cause.getCause() instanceof IOException;
     if (phase != Phase.ENDED && !network) {
       LOG.error("closing controller {} after an internal error", address(), cause);

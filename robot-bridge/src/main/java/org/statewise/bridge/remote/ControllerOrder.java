@@ -3,9 +3,9 @@ package org.statewise.bridge.remote;
 import org.statewise.bridge.api.TorqueCommand;
 
 /**
- * The newest wish of the controller's side, from the server's I/O thread to the arm's loop: a reused
- * carrier for a latest-value exchange. It carries totals, not events, so one that overtakes another
- * loses nothing that matters: an overwritten hold still shows in {@link #holds}.
+ * The newest wish of the controller's side, from the server's I/O thread to the arm's loop: a
+ * reused carrier for a latest-value exchange. It carries totals, not events, so one that overtakes
+ * another loses nothing that matters: an overwritten hold still shows in {@link #holds}.
  */
 final class ControllerOrder {
   /** The session that this comes from, counted from 1; 0 while no controller is connected. */
@@ -14,7 +14,9 @@ final class ControllerOrder {
   /** How many times the arm was told to hold since the server started. */
   long holds;
 
-  /** Whether {@link #sequence} and {@link #command} carry a torque that came after the last hold. */
+  /**
+   * Whether {@link #sequence} and {@link #command} carry a torque that came after the last hold.
+   */
   boolean commands;
 
   /** How many commands came from controllers since the server started, this one included. */

@@ -15,8 +15,8 @@ import org.statewise.proto.arm.ErrorCode;
  *
  * <p>The length is judged as soon as it is read and before anything is kept for it: memory grows by
  * what really came, never by what a length promises. On the first bad frame it emits one
- * {@link BadFrame} and ignores everything after, since the place of the next frame is unknown; bytes
- * can make it do nothing else, in particular not throw.
+ * {@link BadFrame} and ignores everything after, since the place of the next frame is unknown;
+ * bytes can make it do nothing else, in particular not throw.
  */
 final class FrameDecoder<M extends MessageLite> extends ByteToMessageDecoder {
   /** Five groups of seven bits hold any 32-bit length. */

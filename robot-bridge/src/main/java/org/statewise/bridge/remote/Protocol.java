@@ -10,15 +10,17 @@ final class Protocol {
   /** The one version that this build speaks. */
   static final int VERSION = 1;
 
-  /** A state of seven joints has about 200 bytes: this leaves room for any arm, and bounds memory. */
+  /**
+   * A state of seven joints has about 200 bytes: this leaves room for any arm, and bounds memory.
+   */
   static final int DEFAULT_MAX_FRAME_BYTES = 64 * 1024;
 
   /** How long a closing end waits for its last frame to reach a peer that still sends. */
   static final int LINGER_MILLIS = 1_000;
 
   /**
-   * How much may wait for a peer that does not read. Small, since what waits is old and a newer state
-   * or command is worth more; the kernel's own buffer comes on top.
+   * How much may wait for a peer that does not read. Small, since what waits is old and a newer
+   * state or command is worth more; the kernel's own buffer comes on top.
    */
   static final WriteBufferWaterMark WRITE_BOUND = new WriteBufferWaterMark(4 * 1024, 16 * 1024);
 

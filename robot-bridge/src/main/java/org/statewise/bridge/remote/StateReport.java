@@ -3,8 +3,8 @@ package org.statewise.bridge.remote;
 import org.statewise.bridge.api.JointState;
 
 /**
- * One state and what became of the commands so far, from the arm's loop to the server's I/O thread: a
- * reused carrier for a latest-value exchange.
+ * One state and what became of the commands so far, from the arm's loop to the server's I/O thread:
+ * a reused carrier for a latest-value exchange.
  */
 final class StateReport {
   /** The session that this is for, as in {@link ControllerOrder#session}. */

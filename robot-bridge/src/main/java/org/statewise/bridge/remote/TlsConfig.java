@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import javax.net.ssl.SSLException;
 
 /**
- * Who this end of a bridge is, and whom it trusts: mutual TLS 1.3, the same three files at both ends.
- * The server's certificate must name the host that controllers connect to, as a subject alternative
- * name.
+ * Who this end of a bridge is, and whom it trusts: mutual TLS 1.3, the same three files at both
+ * ends. The server's certificate must name the host that controllers connect to, as a subject
+ * alternative name.
  *
  * @param certChainPem this end's certificate, then those that signed it
  * @param privateKeyPem its unencrypted PKCS #8 private key

@@ -45,7 +45,9 @@ final class BridgeLinkTest {
     void play(Socket socket) throws Exception;
   }
 
-  /** Plays a bridge for one connection: reads the Hello, plays, and waits for the Goodbye or end. */
+  /**
+   * Plays a bridge for one connection: reads the Hello, plays, and waits for the Goodbye or end.
+   */
   private void bridge(Script script) {
     played = new CompletableFuture<>();
     Thread.ofPlatform().daemon().start(() -> {

@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.statewise.proto.arm.FromArm;
 import org.statewise.proto.arm.ToArm;
 
-/** Whatever a controller sends, a connection waits, answers, or ends; and the arm is free after it. */
+/**
+ * Whatever a controller sends, a connection waits, answers, or ends; and the arm is free after it.
+ */
 final class ControllerHandlerTest {
   private static final int JOINTS = 7;
   private static final int MAX_FRAME_BYTES = 512;
