@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +25,9 @@ import org.statewise.proto.recording.Tick;
  * <p>A recording whose writer was killed gives what is whole; {@link #truncated} tells.
  */
 public final class RecordingReader implements Closeable {
+  /** Metadata key of an imported stream: whether its accelerations were estimated. */
+  public static final String QDD_ESTIMATED = "qddEstimated";
+
   private final McapReader mcap;
   private final Path file;
   private final McapMessage message = new McapMessage();
@@ -195,14 +200,34 @@ public final class RecordingReader implements Closeable {
     return List.copyOf(numbered);
   }
 
-  /** Everything the file says of itself, as keys and words. */
+  /**
+   * Everything the file says of itself, as keys and words; what its writer knew only at the end is
+   * missing if it was killed.
+   */
   public Map<String, String> metadata() {
-    return mcap.metadata(RecordingWriter.METADATA).orElse(Map.of());
+    Map<String, String> all = new LinkedHashMap<>();
+    mcap.metadata(RecordingWriter.METADATA).ifPresent(all::putAll);
+    mcap.metadata(RecordingWriter.END_METADATA).ifPresent(all::putAll);
+    return all;
   }
 
-  /** What was known only when the recording ended; empty if its writer was killed. */
-  public Map<String, String> endMetadata() {
-    return mcap.metadata(RecordingWriter.END_METADATA).orElse(Map.of());
+  /** What an imported stream's torques are to be divided by, Nm, one a joint; empty for a run. */
+  public Optional<double[]> torqueScaleNm() throws RecordingException {
+    String words = metadata().get(RecordingWriter.TORQUE_SCALE);
+    if (words == null) {
+      return Optional.empty();
+    }
+    double[] scale;
+    try {
+      scale = Arrays.stream(words.split(",", -1)).mapToDouble(Double::parseDouble).toArray();
+    } catch (NumberFormatException e) {
+      scale = new double[0];
+    }
+    if (scale.length != joints || !Arrays.stream(scale).allMatch(s -> s > 0 && s < 1e9)) {
+      throw wrong("its metadata key torqueScaleNm must have " + joints
+          + " positive numbers, but is \"" + words + "\"");
+    }
+    return Optional.of(scale);
   }
 
   public RecordingKind kind() {

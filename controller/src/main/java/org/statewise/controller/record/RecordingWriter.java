@@ -6,9 +6,11 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import org.statewise.bridge.api.JointState;
 import org.statewise.controller.loop.TickRecord;
 import org.statewise.controller.record.mcap.McapCompression;
@@ -34,6 +36,7 @@ public final class RecordingWriter implements Closeable {
   static final String END_METADATA = "statewise-end";
   static final String CONFIGURATION = "configuration.json";
   static final String ARM_DESCRIPTION = "arm.yaml";
+  static final String TORQUE_SCALE = "torqueScaleNm";
   private static final int CHUNK_BYTES = 1 << 18;
 
   private final McapWriter mcap;
@@ -131,6 +134,19 @@ public final class RecordingWriter implements Closeable {
   /** Adds words that are known only at the end. */
   public void end(Map<String, String> entries) throws IOException {
     mcap.metadata(END_METADATA, entries);
+  }
+
+  /**
+   * Adds what an import knows only at its end.
+   *
+   * @param torqueScaleNm what the torques are to be divided by, one a joint; they stay in Nm
+   * @param torqueScaleSource where the scale comes from, in words
+   */
+  public void endStream(List<Double> torqueScaleNm, String torqueScaleSource, long skippedRows)
+      throws IOException {
+    end(Map.of(TORQUE_SCALE, torqueScaleNm.stream().map(String::valueOf)
+        .collect(Collectors.joining(",")), "torqueScaleSource", torqueScaleSource, "rows",
+        Long.toString(ticks), "skippedRows", Long.toString(skippedRows)));
   }
 
   /** Writes the summary and waits until all of it is on the disk. */

@@ -53,7 +53,7 @@ final class RecorderTest {
         assertThat(reader.tick().tick).isEqualTo(i);
       }
       assertThat(reader.next()).isFalse();
-      assertThat(reader.endMetadata()).containsEntry("ticks", "5000")
+      assertThat(reader.metadata()).containsEntry("ticks", "5000")
           .containsEntry("droppedTicks", "0");
     }
   }

@@ -122,7 +122,7 @@ final class RecordingTest {
       assertThat(reader.kind()).isEqualTo(RecordingKind.RUN);
       assertThat(reader.metadata()).containsEntry("arm", "iiwa7").containsEntry("note", "a test")
           .containsEntry("created", "2026-11-22T12:00:00.000000123Z");
-      assertThat(reader.endMetadata()).containsEntry("ticks", "95");
+      assertThat(reader.metadata()).containsEntry("ticks", "95");
       assertThat(reader.jointNames()).containsExactly("A1", "A2", "A3", "A4", "A5");
       assertThat(reader.configurationJson()).contains("{\"periodMillis\": 4}");
       assertThat(reader.armYaml()).contains("name: iiwa7\n");

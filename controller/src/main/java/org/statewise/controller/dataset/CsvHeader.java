@@ -1,0 +1,125 @@
+package org.statewise.controller.dataset;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Which column of a CSV file holds what: t, q1 to qn, tau1 to taun, and where there are any qd1 to
+ * qdn, qdd1 to qddn and segment, in any order.
+ */
+final class CsvHeader {
+  private static final Pattern JOINT_COLUMN = Pattern.compile("(q|qd|qdd|tau)([1-9][0-9]{0,3})");
+
+  /** What a column holds. */
+  enum Quantity {
+    T, SEGMENT, Q, QD, QDD, TAU
+  }
+
+  private final String where;
+  private final List<String> names = new ArrayList<>();
+  private final Set<String> known = new HashSet<>();
+  private final List<Quantity> quantities = new ArrayList<>();
+  private final List<Integer> joints = new ArrayList<>();
+  private final Map<Quantity, Integer> counts = new LinkedHashMap<>();
+  private final int jointCount;
+
+  CsvHeader(String file, String line) throws CsvException {
+    where = file + ": line 1: ";
+    String text = line.startsWith("\uFEFF") ? line.substring(1) : line;
+    if (text.isBlank()) {
+      throw wrong("the file must begin with a header such as t,q1,qd1,tau1, but it is empty");
+    }
+    for (String name : text.split(",", -1)) {
+      add(name.strip());
+    }
+    jointCount = counts.getOrDefault(Quantity.Q, 0);
+    if (!counts.containsKey(Quantity.T)) {
+      throw wrong("the header must have a column t");
+    }
+    if (jointCount == 0) {
+      throw wrong("the header must have columns q1, q2 and so on, one a joint");
+    }
+    check(Quantity.Q, "q", false);
+    check(Quantity.TAU, "tau", false);
+    check(Quantity.QD, "qd", true);
+    check(Quantity.QDD, "qdd", true);
+  }
+
+  private void add(String name) throws CsvException {
+    if (!known.add(name)) {
+      throw wrong("the column " + CsvException.quote(name) + " must stand only once");
+    }
+    Matcher joint = JOINT_COLUMN.matcher(name);
+    Quantity quantity;
+    if (name.equals("t")) {
+      quantity = Quantity.T;
+    } else if (name.equals("segment")) {
+      quantity = Quantity.SEGMENT;
+    } else if (joint.matches()) {
+      quantity = switch (joint.group(1)) {
+        case "q" -> Quantity.Q;
+        case "qd" -> Quantity.QD;
+        case "qdd" -> Quantity.QDD;
+        default -> Quantity.TAU;
+      };
+    } else {
+      throw wrong("the column " + CsvException.quote(name) + " is unknown; columns are t, q1..qn,"
+          + " qd1..qdn, qdd1..qddn, tau1..taun and segment, with commas between them");
+    }
+    names.add(name);
+    quantities.add(quantity);
+    joints.add(joint.matches() ? Integer.parseInt(joint.group(2)) - 1 : 0);
+    counts.merge(quantity, 1, Integer::sum);
+  }
+
+  private void check(Quantity quantity, String prefix, boolean optional) throws CsvException {
+    if (optional && !counts.containsKey(quantity)) {
+      return;
+    }
+    for (int j = 1; j <= jointCount; j++) {
+      if (!known.contains(prefix + j)) {
+        throw wrong("the column " + prefix + j + " is missing: there are " + jointCount
+            + " q columns, so there must be " + prefix + "1 to " + prefix + jointCount);
+      }
+    }
+    if (counts.get(quantity) > jointCount) {
+      throw wrong("there must be as many " + prefix + " columns as q columns, " + jointCount
+          + ", not " + counts.get(quantity));
+    }
+  }
+
+  private CsvException wrong(String what) {
+    return new CsvException(where + what);
+  }
+
+  int jointCount() {
+    return jointCount;
+  }
+
+  int columnCount() {
+    return names.size();
+  }
+
+  String name(int column) {
+    return names.get(column);
+  }
+
+  Quantity quantity(int column) {
+    return quantities.get(column);
+  }
+
+  /** The joint of a column, from 0. */
+  int joint(int column) {
+    return joints.get(column);
+  }
+
+  boolean has(Quantity quantity) {
+    return counts.containsKey(quantity);
+  }
+}

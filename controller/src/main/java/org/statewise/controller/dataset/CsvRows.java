@@ -1,0 +1,153 @@
+package org.statewise.controller.dataset;
+
+import java.io.IOException;
+
+/** Parses a CSV file's rows one by one into a row that is reused. */
+final class CsvRows {
+  /** Beyond this the time in nanoseconds would not fit into a long. */
+  private static final double MAX_SECONDS = 9.0e9;
+
+  private final CsvLines lines;
+  private final CsvHeader header;
+  private final String file;
+  private final StreamRow row;
+  private boolean hasRow;
+  private double lastSeconds;
+  private String lastSegment = "";
+  private boolean startsSegment;
+
+  CsvRows(CsvLines lines, CsvHeader header, String file) {
+    this.lines = lines;
+    this.header = header;
+    this.file = file;
+    row = new StreamRow(header.jointCount());
+  }
+
+  /** The row that {@link #next} parsed. */
+  StreamRow row() {
+    return row;
+  }
+
+  /** Whether that row is the first of another segment than the row before. */
+  boolean startsSegment() {
+    return startsSegment;
+  }
+
+  /**
+   * Goes to the next row; false at the end. Empty lines are passed over.
+   *
+   * @throws CsvException if the row is bad; the next call goes on behind it
+   */
+  boolean next() throws IOException {
+    String line = lines.next();
+    while (line != null && line.isBlank()) {
+      line = lines.next();
+    }
+    if (line == null) {
+      return false;
+    }
+    row.line = lines.number();
+    fields(line);
+    startsSegment = hasRow && !row.segment.equals(lastSegment);
+    if (hasRow && !startsSegment && row.tSeconds <= lastSeconds) {
+      throw wrong(RowProblem.TIME_NOT_FORWARD, "t", "time must go forward"
+          + (header.has(CsvHeader.Quantity.SEGMENT)
+              ? " inside a segment"
+              : "; where it starts again, a segment column must say so")
+          + ", but " + row.tSeconds + " s follows " + lastSeconds + " s");
+    }
+    hasRow = true;
+    lastSeconds = row.tSeconds;
+    lastSegment = row.segment;
+    return true;
+  }
+
+  private void fields(String line) throws CsvException {
+    int columns = header.columnCount();
+    int fields = 1;
+    for (int at = line.indexOf(','); at >= 0; at = line.indexOf(',', at + 1)) {
+      fields++;
+    }
+    if (fields != columns) {
+      throw wrongCount(fields);
+    }
+    int start = 0;
+    for (int column = 0; column < columns; column++) {
+      int end = line.indexOf(',', start);
+      field(column, line, start, end < 0 ? line.length() : end);
+      start = end + 1;
+    }
+  }
+
+  private CsvException wrongCount(int fields) {
+    String counts = "a row must have " + header.columnCount() + " fields, but this one has "
+        + fields;
+    return lines.ended()
+        ? new CsvException(RowProblem.WRONG_FIELD_COUNT,
+            file + ": line " + row.line + ": " + counts)
+        : new CsvException(RowProblem.TRUNCATED_LAST_ROW,
+            file + ": line " + row.line + ": the last row is cut off: " + counts
+                + ", the last of them " + header.name(
+                    Math.min(fields, header.columnCount()) - 1));
+  }
+
+  private void field(int column, String line, int start, int end) throws CsvException {
+    CsvHeader.Quantity quantity = header.quantity(column);
+    if (quantity == CsvHeader.Quantity.SEGMENT) {
+      // Most rows repeat the label before: keep that one string.
+      if (!line.regionMatches(start, lastSegment, 0, Math.max(end - start, lastSegment.length()))) {
+        row.segment = line.substring(start, end).strip();
+      } else {
+        row.segment = lastSegment;
+      }
+      return;
+    }
+    double value = number(column, line.substring(start, end).strip());
+    int j = header.joint(column);
+    switch (quantity) {
+      case T -> row.tSeconds = time(value);
+      case Q -> row.q[j] = value;
+      case QD -> row.qd[j] = value;
+      case QDD -> row.qdd[j] = value;
+      default -> row.tau[j] = value;
+    }
+  }
+
+  private double time(double seconds) throws CsvException {
+    if (Math.abs(seconds) > MAX_SECONDS) {
+      throw wrong(RowProblem.NOT_FINITE, "t",
+          "a time must lie within 9e9 s of zero, but is " + seconds + " s");
+    }
+    return seconds;
+  }
+
+  private double number(int column, String text) throws CsvException {
+    double value;
+    try {
+      value = Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      throw notANumber(column, text);
+    }
+    if (!Double.isFinite(value)) {
+      throw wrong(RowProblem.NOT_FINITE, header.name(column),
+          "a value must be finite, but is " + CsvException.quote(text));
+    }
+    char last = text.charAt(text.length() - 1);
+    // Java also reads "1d", "1f" and hexadecimal, which no data file means.
+    boolean decimal = (last >= '0' && last <= '9') || last == '.';
+    if (!decimal || text.indexOf('x') >= 0 || text.indexOf('X') >= 0) {
+      throw notANumber(column, text);
+    }
+    return value;
+  }
+
+  private CsvException notANumber(int column, String text) {
+    return wrong(RowProblem.NOT_A_NUMBER, header.name(column),
+        "a value must be a number, but is " + CsvException.quote(text));
+  }
+
+  private CsvException wrong(RowProblem problem, String column, String what) {
+    return new CsvException(problem,
+        file + ": line " + row.line + ", column " + column + ": " + what);
+  }
+}

@@ -1,0 +1,22 @@
+package org.statewise.controller.dataset;
+
+/** What can be wrong with one row of a CSV file. */
+public enum RowProblem {
+  WRONG_FIELD_COUNT("wrong number of fields"),
+  NOT_A_NUMBER("not a number"),
+  NOT_FINITE("NaN or infinite"),
+  TIME_NOT_FORWARD("time goes back or stands still"),
+  TRUNCATED_LAST_ROW("last row cut off"),
+  LONE_ROW("alone in its segment, so that its velocity cannot be estimated");
+
+  private final String words;
+
+  RowProblem(String words) {
+    this.words = words;
+  }
+
+  /** In words, for a report. */
+  public String words() {
+    return words;
+  }
+}

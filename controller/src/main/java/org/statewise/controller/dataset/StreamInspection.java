@@ -1,0 +1,158 @@
+package org.statewise.controller.dataset;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.statewise.bridge.api.ArmInfo;
+import org.statewise.bridge.api.AwaitResult;
+import org.statewise.controller.loop.TickRecord;
+import org.statewise.controller.record.RecordingKind;
+import org.statewise.controller.record.RecordingReader;
+
+/**
+ * Judges whether a recording can be learned from: its timing, how much it moves, its ranges, and for
+ * each joint units, torque sign and excitation. Works on imported streams and on runs. Accelerations
+ * that a recording lacks are estimated by {@link DifferenceStage}.
+ */
+public final class StreamInspection {
+  private static final double NS_PER_SECOND = 1e9;
+
+  private final RecordingReader reader;
+  private final Optional<ArmInfo> arm;
+  private final Optional<InverseDynamics> dynamics;
+  private final List<JointStatistics> joints = new ArrayList<>();
+  private final TimingStatistics timing = new TimingStatistics();
+  private final double[] rigidBodyTau;
+  private final StreamRow row;
+  private final RecordingKind kind;
+  private RowSink sink;
+  private boolean estimated;
+  private boolean hasRow;
+  private int segment = -1;
+  private int segments;
+  private long nextNumber;
+  private long ticks;
+  private long late;
+  private long missing;
+  private long rows;
+  private long moving;
+
+  private StreamInspection(RecordingReader reader, Optional<ArmInfo> arm,
+      Optional<InverseDynamics> dynamics) {
+    this.reader = reader;
+    this.arm = arm;
+    this.dynamics = dynamics;
+    rigidBodyTau = new double[reader.jointCount()];
+    row = new StreamRow(reader.jointCount());
+    kind = reader.kind();
+    estimated = Boolean.parseBoolean(reader.metadata().get(RecordingReader.QDD_ESTIMATED));
+    sink = new RowSink() {
+      @Override
+      public void row(StreamRow measured) {
+        measure(measured);
+      }
+
+      @Override
+      public void endSegment() {
+        // The figures run over all segments.
+      }
+    };
+    reader.jointNames().forEach(name -> joints.add(new JointStatistics(name)));
+  }
+
+  /**
+   * Reads through a recording and rewinds it.
+   *
+   * @param arm whose limits to hold the ranges against
+   * @param dynamics to hold the torques against, of the same joint count
+   * @throws IllegalArgumentException if arm and recording differ in their joint count
+   */
+  public static StreamReport inspect(RecordingReader reader, Optional<ArmInfo> arm,
+      Optional<InverseDynamics> dynamics) throws IOException {
+    if (arm.isPresent() && arm.get().jointCount() != reader.jointCount()) {
+      throw new IllegalArgumentException("the arm " + arm.get().name() + " has "
+          + arm.get().jointCount() + " joints, but the recording must have as many and has "
+          + reader.jointCount());
+    }
+    return new StreamInspection(reader, arm, dynamics).inspect();
+  }
+
+  private StreamReport inspect() throws IOException {
+    reader.rewind();
+    while (reader.next()) {
+      TickRecord tick = reader.tick();
+      missing += Math.max(0, ticks == 0 ? 0 : tick.tick - nextNumber);
+      nextNumber = tick.tick + 1;
+      ticks++;
+      segments = tick.motion + 1;
+      if (tick.await == AwaitResult.FRESH) {
+        take(tick);
+      } else {
+        late++;
+      }
+    }
+    sink.endSegment();
+    reader.rewind();
+    return report();
+  }
+
+  private void take(TickRecord tick) throws IOException {
+    if (!hasRow && Double.isNaN(tick.state.qdd[0])) {
+      estimated = true;
+      sink = new DifferenceStage(joints.size(), DifferenceStage.Derivative.QDD_FROM_QD, sink);
+    }
+    double seconds = tick.state.armTimeNs / NS_PER_SECOND;
+    // A run goes on through its motions; an imported stream's segments stand alone.
+    boolean apart = kind == RecordingKind.STREAM && tick.motion != segment;
+    if (hasRow && !apart) {
+      timing.add(seconds - row.tSeconds);
+    }
+    if (hasRow && (apart || seconds <= row.tSeconds)) {
+      sink.endSegment();
+    }
+    segment = tick.motion;
+    hasRow = true;
+    fill(tick, seconds);
+    sink.row(row);
+  }
+
+  private void fill(TickRecord tick, double seconds) {
+    row.tSeconds = seconds;
+    System.arraycopy(tick.state.q, 0, row.q, 0, row.q.length);
+    System.arraycopy(tick.state.qd, 0, row.qd, 0, row.q.length);
+    System.arraycopy(tick.state.qdd, 0, row.qdd, 0, row.q.length);
+    System.arraycopy(tick.state.tau, 0, row.tau, 0, row.q.length);
+  }
+
+  private void measure(StreamRow measured) {
+    rows++;
+    boolean anyMoves = false;
+    for (int j = 0; j < joints.size(); j++) {
+      joints.get(j).add(measured.q[j], measured.qd[j], measured.qdd[j], measured.tau[j]);
+      anyMoves |= Math.abs(measured.qd[j]) > JointStatistics.MOVING_RAD_PER_S;
+    }
+    if (!anyMoves) {
+      return;
+    }
+    moving++;
+    if (dynamics.isPresent() && !Double.isNaN(measured.qdd[0])) {
+      dynamics.get().inverseDynamicsInto(measured.q, measured.qd, measured.qdd, rigidBodyTau);
+      for (int j = 0; j < joints.size(); j++) {
+        joints.get(j).addTorques(rigidBodyTau[j], measured.tau[j]);
+      }
+    }
+  }
+
+  private StreamReport report() {
+    List<JointReport> reports = new ArrayList<>();
+    for (int j = 0; j < joints.size(); j++) {
+      int index = j;
+      reports.add(joints.get(j).report(arm.map(a -> a.joints().get(index))));
+    }
+    return new StreamReport(kind, ticks, late, missing, segments,
+        timing.durationSeconds(), timing.report(),
+        rows == 0 ? 0 : moving / (double) rows, estimated, reports,
+        reader.loss());
+  }
+}
