@@ -79,6 +79,23 @@ class RealTimeLinkTest {
   }
 
   @Test
+  void shouldHoldAfterAReleaseUntilTheNextCommand() {
+    link.send(command);
+    link.beat();
+    link.release();
+    link.release();
+    link.beat();
+    link.awaitState(state, 0);
+    assertThat(state.mode).isEqualTo(ArmMode.HOLDING);
+    assertThat(arm.watchdogStops()).isZero();
+
+    link.send(command);
+    link.beat();
+    link.awaitState(state, 0);
+    assertThat(state.mode).isEqualTo(ArmMode.COMMANDED);
+  }
+
+  @Test
   void shouldRefuseBrokenCommandsAtOnce() {
     command.tau[6] = Double.NEGATIVE_INFINITY;
     assertThat(link.send(command)).isEqualTo(SendResult.REFUSED);

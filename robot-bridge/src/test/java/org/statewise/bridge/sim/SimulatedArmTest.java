@@ -253,6 +253,21 @@ class SimulatedArmTest {
   }
 
   @Test
+  void shouldDampItselfToRestWhenItIsReleased() {
+    SimulatedArm arm = new SimulatedArm(SimArms.wheel(JointFriction.NONE));
+    double before = SimArms.run(arm, 10, 10).qd[0];
+    arm.release();
+    arm.advanceOnePeriod();
+    assertThat(SimArms.state(arm).tau[0]).isZero();
+    assertThat(SimArms.state(arm).qd[0]).isBetween(0.0, before);
+    for (int i = 0; i < 25; i++) {
+      arm.advanceOnePeriod();
+    }
+    assertThat(SimArms.state(arm).mode).isEqualTo(ArmMode.HOLDING);
+    assertThat(arm.watchdogStops()).isZero();
+  }
+
+  @Test
   void shouldBrakeAtOnceOnHold() {
     SimulatedArm arm = new SimulatedArm(SimArms.wheel(JointFriction.NONE));
     double at = SimArms.run(arm, 20, 10).q[0];
