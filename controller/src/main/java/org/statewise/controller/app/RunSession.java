@@ -104,8 +104,8 @@ final class RunSession implements AutoCloseable {
 
   /** In virtual time the arm's clock waits for slow readers, so that no tick is lost. */
   private void awaitReaders() {
-    for (TickRing ring : rings) {
-      ring.awaitSpace();
+    for (int i = 0; i < rings.size(); i++) {
+      rings.get(i).awaitSpace();
     }
   }
 
