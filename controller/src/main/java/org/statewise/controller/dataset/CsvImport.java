@@ -15,8 +15,8 @@ import org.statewise.controller.record.mcap.McapOutput;
 import org.statewise.controller.setpoint.Motion;
 
 /**
- * Turns a CSV file of joint states into a recording, row by row: the file may be larger than memory.
- * Columns are t (s), q1..qn (rad), tau1..taun (Nm) and optionally qd1..qdn, qdd1..qddn and segment,
+ * Turns a CSV file of joint states into a recording, row by row: the file may be larger than
+ * memory. Columns are t (s), q1..qn (rad), tau1..taun (Nm) and optionally qd1..qdn, qdd1..qddn and segment,
  * in any order; n is the number of q columns. Velocities and accelerations that are missing are
  * estimated by {@link DifferenceStage}.
  */
