@@ -2,7 +2,6 @@ package org.statewise.controller.app;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -62,9 +61,7 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UsageException, WorkException {
       PrintWriter text = spec.commandLine().getOut();
-      if (!Files.isReadable(file) || Files.isDirectory(file)) {
-        throw new UsageException("there is no readable file '" + file + "'");
-      }
+      TextFiles.checkReadable("stream", file);
       TextFiles.checkWritable("--out", out);
       Optional<ArmModel> model = armModel.equals("none")
           ? Optional.empty()

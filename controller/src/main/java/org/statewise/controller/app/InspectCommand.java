@@ -37,7 +37,8 @@ final class InspectCommand implements Callable<Integer> {
   private String armModel;
 
   @Override
-  public Integer call() throws UsageException {
+  public Integer call() throws UsageException, WorkException {
+    TextFiles.checkReadable("recording", file);
     PrintWriter out = spec.commandLine().getOut();
     try (RecordingReader recording = RecordingReader.open(file)) {
       Optional<ArmModel> model = model(recording);
@@ -49,7 +50,7 @@ final class InspectCommand implements Callable<Integer> {
       out.flush();
       return 0;
     } catch (IOException | IllegalArgumentException e) {
-      throw new UsageException(e.getMessage(), e);
+      throw new WorkException(e.getMessage(), e);
     }
   }
 

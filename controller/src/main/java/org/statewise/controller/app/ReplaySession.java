@@ -47,7 +47,7 @@ final class ReplaySession implements AutoCloseable {
       double samplesPerSecond, ReplayLink.Difference difference, Boolean exact,
       long missingTicks) {}
 
-  private ReplaySession(Path file) throws UsageException, ConfigException {
+  private ReplaySession(Path file) throws WorkException, ConfigException {
     try {
       recording = RecordingReader.open(file);
       metadata = recording.metadata();
@@ -61,12 +61,13 @@ final class ReplaySession implements AutoCloseable {
       ticks = report.ticks();
       periodNs = Math.round(report.timing().p50Seconds() * 1e9);
     } catch (IOException | IllegalArgumentException e) {
-      throw new UsageException(e.getMessage(), e);
+      throw new WorkException(e.getMessage(), e);
     }
   }
 
   /** Opens a recording. */
-  static ReplaySession open(Path file) throws UsageException, ConfigException {
+  static ReplaySession open(Path file) throws UsageException, WorkException, ConfigException {
+    TextFiles.checkReadable("recording", file);
     return new ReplaySession(file);
   }
 

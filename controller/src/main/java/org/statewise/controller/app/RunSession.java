@@ -193,6 +193,7 @@ final class RunSession implements AutoCloseable {
       more.put(RecordedArm.TASK_FILE, pathText);
     }
     Path file = Path.of(config.recording().file());
+    TextFiles.checkWritable("recording.file", file);
     try {
       RecordingInfo info = new RecordingInfo(RecordingKind.RUN, Main.Version.number(),
           Instant.now(), arm.name(), arm.joints().stream().map(JointInfo::name).toList(),
