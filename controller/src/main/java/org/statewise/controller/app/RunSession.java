@@ -37,6 +37,7 @@ import org.statewise.controller.telemetry.TelemetryThread;
 import org.statewise.controller.web.MetricsServer;
 import org.statewise.models.arm.ArmFile;
 import org.statewise.models.arm.ArmModel;
+import org.statewise.models.arm.ShippedArms;
 
 /** One run of an arm, from opening the link to its figures. */
 final class RunSession implements AutoCloseable {
@@ -99,6 +100,13 @@ final class RunSession implements AutoCloseable {
     if (model.jointCount() != joints) {
       throw new UsageException("arm.model '%s' has %d joints, but the arm '%s' has %d"
           .formatted(config.arm().model(), model.jointCount(), link.info().name(), joints));
+    }
+    // Two arms that we know are never the same by another name; a prior of the wrong one is dangerous.
+    List<String> known = ShippedArms.names();
+    String name = link.info().name();
+    if (known.contains(name) && known.contains(model.name()) && !name.equals(model.name())) {
+      throw new UsageException("arm.model must be the arm's own, but is '%s' and the arm is '%s'"
+          .formatted(model.name(), name));
     }
   }
 
