@@ -172,4 +172,11 @@ public final class NetworkModel implements OnlineModel {
     theta.fromArray(snapshot.toArray());
     rule.reset();
   }
+
+  @Override
+  public long multiplyAddsPerUpdate() {
+    // Forward, backward in theta, backward in the activations, the step; a loss network forward
+    // and, where its gradient needs it, backward.
+    return 4L * theta.count() + 2L * loss.phi().count();
+  }
 }

@@ -66,4 +66,9 @@ final class NoModel implements OnlineModel {
           + snapshot.count() + ".");
     }
   }
+
+  @Override
+  public long multiplyAddsPerUpdate() {
+    return 0;
+  }
 }

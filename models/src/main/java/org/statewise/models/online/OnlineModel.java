@@ -54,4 +54,10 @@ public interface OnlineModel {
    * @throws IllegalArgumentException if the shapes differ or a value is not finite
    */
   void restore(Parameters snapshot);
+
+  /**
+   * The multiplications of one {@link #learn}, counted from the shapes: what a model costs on any
+   * machine, to compare it with others.
+   */
+  long multiplyAddsPerUpdate();
 }
