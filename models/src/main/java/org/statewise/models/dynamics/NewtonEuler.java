@@ -33,10 +33,7 @@ final class NewtonEuler {
    */
   @HotPath
   void torquesInto(double[] qd, double[] qdd, boolean withGravity, double[] tau) {
-    // A base that accelerates upward by g is what gravity feels like.
-    motion[6] = withGravity ? -links.gravity.x() : 0;
-    motion[7] = withGravity ? -links.gravity.y() : 0;
-    motion[8] = withGravity ? -links.gravity.z() : 0;
+    base(withGravity);
     for (int j = 0; j < n; j++) {
       move(j, qd[j], qdd[j]);
       wrench(j);
@@ -48,6 +45,29 @@ final class NewtonEuler {
         passInward(j);
       }
     }
+  }
+
+  /**
+   * The motion of all links, gravity included.
+   *
+   * @return (omega, alpha, a) of the base, then of each link in its own axes, nine numbers a frame:
+   *     scratch, valid until the next call of any method
+   */
+  @HotPath
+  double[] motions(double[] qd, double[] qdd) {
+    base(true);
+    for (int j = 0; j < n; j++) {
+      move(j, qd[j], qdd[j]);
+    }
+    return motion;
+  }
+
+  @HotPath
+  private void base(boolean withGravity) {
+    // A base that accelerates upward by g is what gravity feels like.
+    motion[6] = withGravity ? -links.gravity.x() : 0;
+    motion[7] = withGravity ? -links.gravity.y() : 0;
+    motion[8] = withGravity ? -links.gravity.z() : 0;
   }
 
   /** The motion of link j from that of link j - 1. */

@@ -1,22 +1,21 @@
 package org.statewise.models.online;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
-import org.statewise.models.loss.Loss;
 import org.statewise.models.loss.LossSpec;
-import org.statewise.models.net.Features;
 import org.statewise.models.net.Mlp;
 import org.statewise.models.net.Parameters;
 import org.statewise.models.optim.LeakyKalman;
-import org.statewise.models.optim.LinearFilter;
-import org.statewise.models.optim.RecursiveLeastSquares;
 import org.statewise.models.optim.TrustRegion;
 import org.statewise.models.optim.UpdateRuleSpec;
 
-/** Every model that can learn online. To add one: write the class, add a record here. */
-public sealed interface OnlineModelSpec {
+/**
+ * Every model that can learn online. To add one: write the class, add a record here or, if it is a filter,
+ * in {@link FilterSpec}; and its word in {@link OnlineModelSyntax}.
+ */
+public sealed interface OnlineModelSpec
+    permits OnlineModelSpec.None, OnlineModelSpec.Network, OnlineModelSpec.Doomed,
+    OnlineModelSpec.Local, OnlineModelSpec.Pair, FilterSpec {
   /**
    * The model for an arm.
    *
@@ -26,14 +25,14 @@ public sealed interface OnlineModelSpec {
    */
   OnlineModel build(int joints, Scaling scaling, RandomGenerator rng);
 
-  /** The word for this kind of model on the command line; OnlineModelSyntax reads it. */
+  /** The word for this kind of model on the command line; {@link OnlineModelSyntax} reads it. */
   String word();
 
   /** Predicts zero and learns nothing. */
   record None() implements OnlineModelSpec {
     @Override
     public OnlineModel build(int joints, Scaling scaling, RandomGenerator rng) {
-      requireJoints(joints, scaling);
+      SpecCheck.joints(joints, scaling);
       return new NoModel(scaling);
     }
 
@@ -72,7 +71,7 @@ public sealed interface OnlineModelSpec {
 
     @Override
     public OnlineModel build(int joints, Scaling scaling, RandomGenerator rng) {
-      requireJoints(joints, scaling);
+      SpecCheck.joints(joints, scaling);
       Mlp mlp = Mlp.of(3 * joints, hidden, joints);
       Parameters theta = mlp.newParameters();
       mlp.initialise(theta, rng);
@@ -91,106 +90,71 @@ public sealed interface OnlineModelSpec {
   }
 
   /**
-   * A leaky Kalman filter on the weights of fixed features ({@link LeakyKalman}).
+   * Gradient steps with momentum on a torque offset ({@link DirectOffsetModel}).
    *
-   * @param leak fraction of the weights that is lost in a tick
-   * @param qOverR drift of a weight in a tick over the noise of a scaled torque, both variances
+   * @param eta the rate, above 0 and at most 1
+   * @param momentum 0 to below 1
+   * @param leak fraction of the offset that is lost in a tick, 0 to below 1
    */
-  record Kalman(FeatureSpec features, double leak, double qOverR) implements OnlineModelSpec {
+  record Doomed(double eta, double momentum, double leak) implements OnlineModelSpec {
+    /** Checks the numbers. */
+    public Doomed {
+      SpecCheck.holds(eta > 0 && eta <= 1, "Doomed model: eta", "above 0 and at most 1", eta);
+      SpecCheck.holds(momentum >= 0 && momentum < 1, "Doomed model: momentum", "0 to below 1",
+          momentum);
+      SpecCheck.holds(leak >= 0 && leak < 1, "Doomed model: leak", "0 to below 1", leak);
+    }
+
     @Override
     public OnlineModel build(int joints, Scaling scaling, RandomGenerator rng) {
-      requireJoints(joints, scaling);
-      return filtered(features.build(scaling, rng), null, scaling,
-          (m, outputs) -> new LeakyKalman(m, outputs, leak, qOverR));
+      SpecCheck.joints(joints, scaling);
+      return new DirectOffsetModel(scaling, eta, momentum, leak);
     }
 
     @Override
     public String word() {
-      return "kalman";
+      return "doomed";
     }
   }
 
   /**
-   * A plain disturbance observer: the leaky Kalman filter with the number 1 as its only feature. It
-   * knows nothing and remembers next to nothing; whatever learns must beat it.
-   */
-  record Observer(double leak, double qOverR) implements OnlineModelSpec {
-    @Override
-    public OnlineModel build(int joints, Scaling scaling, RandomGenerator rng) {
-      return new Kalman(new FeatureSpec.Constant(), leak, qOverR).build(joints, scaling, rng);
-    }
-
-    @Override
-    public String word() {
-      return "observer";
-    }
-  }
-
-  /**
-   * The leaky Kalman filter with the weights of a learned loss as precisions, 1 / r_j = phi_j(q, qd):
-   * the loss says how far to trust a sample, the filter how to step. A P for each joint.
+   * Local linear models under receptive fields ({@link LocalModel}).
    *
-   * @param loss squared, structured or state-dependent, trained or not
-   * @param qOverR as for {@link Kalman}, at phi_j = 1
+   * @param fields at most so many, which is the memory
+   * @param width of a field, in scaled units
    */
-  record PrecisionKalman(FeatureSpec features, LossSpec loss, double leak, double qOverR)
-      implements
-        OnlineModelSpec {
-    /** Refuses a loss that has no weights. */
-    public PrecisionKalman {
-      if (loss.word().equals("mlp")) {
-        throw new IllegalArgumentException("Precision Kalman model: loss must be one of squared,"
-            + " structured, state-dependent, whose weights are precisions; got \"mlp\".");
-      }
+  record Local(int fields, double width, double leak, double qOverR) implements OnlineModelSpec {
+    /** Checks the numbers. */
+    public Local {
+      SpecCheck.holds(fields >= 1 && fields <= 10_000, "Local model: fields", "1 to 10000", fields);
+      SpecCheck.holds(width > 0 && width < 1e6, "Local model: width", "positive and below 1e6",
+          width);
+      LeakyKalman.check(leak, qOverR);
     }
 
     @Override
     public OnlineModel build(int joints, Scaling scaling, RandomGenerator rng) {
-      requireJoints(joints, scaling);
-      return filtered(features.build(scaling, rng), loss.build(joints, rng), scaling,
-          (m, outputs) -> new LeakyKalman(m, outputs, leak, qOverR));
+      SpecCheck.joints(joints, scaling);
+      return new LocalModel(scaling, fields, width, leak, qOverR);
     }
 
     @Override
     public String word() {
-      return "precision-kalman";
+      return "local";
     }
   }
 
-  /**
-   * Recursive least squares with forgetting on fixed features ({@link RecursiveLeastSquares}); on
-   * random ones that is I-SSGPR.
-   */
-  record Rls(FeatureSpec features, double forgetting, double ridge) implements OnlineModelSpec {
+  /** A slow memory and something fast on what it leaves ({@link PairModel}). */
+  record Pair(OnlineModelSpec memory, OnlineModelSpec fast) implements OnlineModelSpec {
     @Override
     public OnlineModel build(int joints, Scaling scaling, RandomGenerator rng) {
-      requireJoints(joints, scaling);
-      return filtered(features.build(scaling, rng), null, scaling,
-          (m, outputs) -> new RecursiveLeastSquares(m, outputs, forgetting, ridge));
+      return new PairModel(memory.build(joints, scaling, rng), fast.build(joints, scaling, rng));
     }
 
     @Override
     public String word() {
-      return "rls";
+      return memory.word() + "+" + fast.word();
     }
   }
 
-  private static void requireJoints(int joints, Scaling scaling) {
-    if (scaling.joints() != joints) {
-      throw new IllegalArgumentException("Scaling: must have constants for " + joints
-          + " joints, got " + scaling.joints() + ".");
-    }
-  }
-
-  /** One filter for all joints where they see the same with the same precision, else one each. */
-  private static OnlineModel filtered(Features features, Loss loss, Scaling scaling,
-      BiFunction<Integer, Integer, LinearFilter> filter) {
-    int n = scaling.joints();
-    boolean shared = features.rows() == 1 && loss == null;
-    List<LinearFilter> filters = new ArrayList<>();
-    for (int i = 0; i < (shared ? 1 : n); i++) {
-      filters.add(filter.apply(features.count(), shared ? n : 1));
-    }
-    return new FeatureModel(features, filters, loss, scaling);
-  }
 }

@@ -49,22 +49,31 @@ public final class LeakyKalman implements LinearFilter {
           "Leaky Kalman filter: features and outputs must be positive,"
               + " got " + features + " and " + outputs + ".");
     }
-    if (!(leak >= LEAST_LEAK) || !(leak < 1)) {
-      throw new IllegalArgumentException(
-          "Leaky Kalman filter: leak must be at least 1e-8 and below 1, got " + leak + ".");
-    }
+    check(leak, q);
     keep = 1 - leak;
     largestVariance = q / (1 - keep * keep);
-    if (!(q > 0) || !(largestVariance <= LARGEST_VARIANCE)) {
-      throw new IllegalArgumentException("Leaky Kalman filter: q must be positive and q / (1 - (1 -"
-          + " leak)^2) at most 1e8, got q = " + q + " with leak = " + leak + ".");
-    }
     m = features;
     this.q = q;
     p = new double[m * m];
     g = new double[m];
     w = new DMatrixRMaj(outputs, m);
     reset();
+  }
+
+  /**
+   * Checks the numbers that a filter of any size needs.
+   *
+   * @throws IllegalArgumentException if one is out of its range, or P_max exceeds 1e8
+   */
+  public static void check(double leak, double q) {
+    if (!(leak >= LEAST_LEAK) || !(leak < 1)) {
+      throw new IllegalArgumentException(
+          "Leaky Kalman filter: leak must be at least 1e-8 and below 1, got " + leak + ".");
+    }
+    if (!(q > 0) || !(q / (1 - (1 - leak) * (1 - leak)) <= LARGEST_VARIANCE)) {
+      throw new IllegalArgumentException("Leaky Kalman filter: q must be positive and q / (1 - (1 -"
+          + " leak)^2) at most 1e8, got q = " + q + " with leak = " + leak + ".");
+    }
   }
 
   @Override

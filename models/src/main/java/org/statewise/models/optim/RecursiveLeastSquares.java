@@ -49,15 +49,7 @@ public final class RecursiveLeastSquares implements LinearFilter {
       throw new IllegalArgumentException("Recursive least squares: features and outputs must be"
           + " positive, got " + features + " and " + outputs + ".");
     }
-    if (!(lambda > 0) || !(lambda <= 1)) {
-      throw new IllegalArgumentException(
-          "Recursive least squares: forgetting must be above 0 and at"
-              + " most 1, got " + lambda + ".");
-    }
-    if (!(ridge >= 1e-10) || !(ridge <= 1e10)) {
-      throw new IllegalArgumentException(
-          "Recursive least squares: ridge must be 1e-10 to 1e10, got " + ridge + ".");
-    }
+    check(lambda, ridge);
     if (!(StrictMath.pow(lambda, features - 1) >= 1e-6)) {
       throw new IllegalArgumentException(
           "Recursive least squares: forgetting^(features - 1) must be"
@@ -74,6 +66,23 @@ public final class RecursiveLeastSquares implements LinearFilter {
     k = new double[m];
     pull = new double[m];
     w = new DMatrixRMaj(outputs, m);
+  }
+
+  /**
+   * Checks the numbers that a filter of any size needs.
+   *
+   * @throws IllegalArgumentException if one is out of its range
+   */
+  public static void check(double lambda, double ridge) {
+    if (!(lambda > 0) || !(lambda <= 1)) {
+      throw new IllegalArgumentException(
+          "Recursive least squares: forgetting must be above 0 and at"
+              + " most 1, got " + lambda + ".");
+    }
+    if (!(ridge >= 1e-10) || !(ridge <= 1e10)) {
+      throw new IllegalArgumentException(
+          "Recursive least squares: ridge must be 1e-10 to 1e10, got " + ridge + ".");
+    }
   }
 
   @Override

@@ -1,0 +1,104 @@
+package org.statewise.models.online;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * The key=value part of a model's text, read key by key. Asking for a key makes it a known one; {@link
+ * #finish} refuses what nobody asked for.
+ */
+final class ModelSettings {
+  private final String word;
+  private final Map<String, String> values = new LinkedHashMap<>();
+  private final TreeSet<String> known = new TreeSet<>();
+
+  /** Of {@code word}, or {@code word:key=value,...}. */
+  ModelSettings(String text) {
+    int colon = text.indexOf(':');
+    word = (colon < 0 ? text : text.substring(0, colon)).strip();
+    if (colon < 0) {
+      return;
+    }
+    for (String entry : text.substring(colon + 1).split(",", -1)) {
+      int equals = entry.indexOf('=');
+      if (equals < 1) {
+        throw refused("needs key=value between commas, got \"" + entry.strip() + "\"");
+      }
+      String key = entry.substring(0, equals).strip();
+      if (values.put(key, entry.substring(equals + 1).strip()) != null) {
+        throw refused(key + " must be given once, got it twice");
+      }
+    }
+  }
+
+  String word() {
+    return word;
+  }
+
+  String text(String key, String otherwise) {
+    known.add(key);
+    return values.getOrDefault(key, otherwise);
+  }
+
+  boolean has(String key) {
+    known.add(key);
+    return values.containsKey(key);
+  }
+
+  double number(String key, double otherwise) {
+    String value = text(key, null);
+    try {
+      return value == null ? otherwise : Double.parseDouble(value);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          refused(key + " must be a number, got \"" + value + "\"").getMessage(), e);
+    }
+  }
+
+  int whole(String key, int otherwise) {
+    String value = text(key, null);
+    try {
+      return value == null ? otherwise : Integer.parseInt(value);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          refused(key + " must be a whole number, got \"" + value + "\"").getMessage(), e);
+    }
+  }
+
+  /** Whole numbers with - between them. */
+  List<Integer> widths(String key, List<Integer> otherwise) {
+    String value = text(key, null);
+    if (value == null) {
+      return otherwise;
+    }
+    List<Integer> widths = new ArrayList<>();
+    for (String each : value.split("-", -1)) {
+      try {
+        widths.add(Integer.parseInt(each));
+      } catch (NumberFormatException e) {
+        throw new IllegalArgumentException(refused(
+            key + " must be widths such as 64-64, got \"" + value + "\"").getMessage(), e);
+      }
+    }
+    return widths;
+  }
+
+  /** The spec, if every key that was given has been asked for. */
+  OnlineModelSpec finish(OnlineModelSpec spec) {
+    for (String key : values.keySet()) {
+      if (!known.contains(key)) {
+        throw refused("must have keys of " + (known.isEmpty()
+            ? "none at all"
+            : String.join(", ", known)) + "; got \"" + key + "\"");
+      }
+    }
+    return spec;
+  }
+
+  IllegalArgumentException refused(String rule) {
+    return new IllegalArgumentException("Online model " + word + ": " + rule + ".");
+  }
+}

@@ -1,0 +1,115 @@
+package org.statewise.models.online;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ejml.data.DMatrixRMaj;
+import org.statewise.models.HotPath;
+import org.statewise.models.net.Parameters;
+
+/**
+ * Two time scales: a memory that learns the torque, and something fast that learns what the memory
+ * leaves.
+ *
+ * <pre>
+ * u = memory(x) + fast(x),  memory <- (x, tau),  fast <- (x, tau - memory(x))
+ * </pre>
+ *
+ * <p>memory(x) is what it said before it saw the sample. The memory learns the whole torque and not
+ * what the fast part leaves of it, so that it takes over what lasts instead of leaving it where it is
+ * forgotten.
+ *
+ * <p>theta is the memory's blocks, then the fast part's. In the report loss and error are of the sum,
+ * phi and stepSize are the memory's. The outcome is the memory's too: a sample that it rejects, neither
+ * learns.
+ */
+final class PairModel implements OnlineModel {
+  private final OnlineModel memory;
+  private final OnlineModel fast;
+  private final Parameters theta;
+  private final LearnReport report;
+  private final double[] uMemory;
+  private final double[] rest;
+
+  /** Owns both, which are of the same arm. */
+  PairModel(OnlineModel memory, OnlineModel fast) {
+    this.memory = memory;
+    this.fast = fast;
+    List<DMatrixRMaj> blocks = new ArrayList<>();
+    for (OnlineModel part : List.of(memory, fast)) {
+      for (int b = 0; b < part.theta().blocks(); b++) {
+        blocks.add(part.theta().block(b));
+      }
+    }
+    theta = new Parameters(blocks);
+    report = new LearnReport(memory.joints());
+    uMemory = new double[memory.joints()];
+    rest = new double[memory.joints()];
+  }
+
+  @Override
+  public int joints() {
+    return rest.length;
+  }
+
+  @Override
+  @HotPath
+  public void predictInto(double[] q, double[] qd, double[] qdd, double[] uModel) {
+    memory.predictInto(q, qd, qdd, uMemory);
+    fast.predictInto(q, qd, qdd, uModel);
+    for (int j = 0; j < uModel.length; j++) {
+      uModel[j] += uMemory[j];
+    }
+  }
+
+  @Override
+  @HotPath
+  public LearnOutcome learn(double[] q, double[] qd, double[] qdd, double[] tau) {
+    memory.predictInto(q, qd, qdd, uMemory);
+    for (int j = 0; j < rest.length; j++) {
+      rest[j] = tau[j] - uMemory[j];
+    }
+    LearnOutcome outcome = memory.learn(q, qd, qdd, tau);
+    report.copyFrom(memory.report());
+    if (outcome != LearnOutcome.REJECTED) {
+      fast.learn(q, qd, qdd, rest);
+      LearnReport fastReport = fast.report();
+      report.loss = fastReport.loss;
+      System.arraycopy(fastReport.predictionError, 0, report.predictionError, 0, rest.length);
+    }
+    double memoryNorm = memory.report().thetaNorm;
+    double fastNorm = fast.report().thetaNorm;
+    report.thetaNorm = Math.sqrt(memoryNorm * memoryNorm + fastNorm * fastNorm);
+    return outcome;
+  }
+
+  @Override
+  @HotPath
+  public LearnReport report() {
+    return report;
+  }
+
+  @Override
+  public Parameters theta() {
+    return theta;
+  }
+
+  @Override
+  @HotPath
+  public void snapshotInto(Parameters snapshot) {
+    snapshot.copyFrom(theta);
+  }
+
+  @Override
+  public void restore(Parameters snapshot) {
+    Restoring.into(theta, snapshot);
+    // Each part also forgets how certain it was.
+    int first = memory.theta().blocks();
+    memory.restore(snapshot.slice(0, first));
+    fast.restore(snapshot.slice(first, snapshot.blocks()));
+  }
+
+  @Override
+  public long multiplyAddsPerUpdate() {
+    return memory.multiplyAddsPerUpdate() + fast.multiplyAddsPerUpdate();
+  }
+}

@@ -1,0 +1,111 @@
+package org.statewise.models.online;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.statewise.models.loss.LossSpec;
+import org.statewise.models.loss.Positivity;
+import org.statewise.models.optim.UpdateRuleSpec;
+
+class OnlineModelSyntaxTest {
+  private final OnlineModelSyntax syntax = new OnlineModelSyntax(Optional.of(Peers.arm()));
+
+  static List<String> words() {
+    return OnlineModelSyntax.words();
+  }
+
+  @ParameterizedTest
+  @MethodSource("words")
+  void shouldBuildEveryWordWithoutSettings(String word) {
+    OnlineModelSpec spec = syntax.parse(word);
+    assertThat(spec.word()).isEqualTo(word);
+    OnlineModel model = spec.build(3, Scaling.none(3), new SplittableRandom(1));
+    assertThat(model.joints()).isEqualTo(3);
+  }
+
+  @Test
+  void shouldReadTheSettings() {
+    assertThat(syntax.parse("observer:leak=0.02,q=0.5"))
+        .isEqualTo(new FilterSpec.Observer(0.02, 0.5));
+    assertThat(syntax.parse("kalman:features=40, length=3,friction=all,leak=0.1,q=1"))
+        .isEqualTo(new FilterSpec.Kalman(FeatureSpec.ofDynamics(40, 3, false), 0.1, 1));
+    assertThat(syntax.parse("rls:friction=none,forgetting=0.99,ridge=2"))
+        .isEqualTo(new FilterSpec.Rls(new FeatureSpec.Joined(List.of(
+            new FeatureSpec.RandomFourier(100, 2), new FeatureSpec.Constant())), 0.99, 2));
+    assertThat(syntax.parse("kalman:hidden=8-4,friction=none"))
+        .isEqualTo(new FilterSpec.Kalman(new FeatureSpec.Joined(List.of(
+            new FeatureSpec.Hidden(List.of(8, 4), Optional.empty()),
+            new FeatureSpec.Constant())), 0.001, 0.01));
+    assertThat(syntax.parse("precision-kalman:loss=squared"))
+        .isEqualTo(new FilterSpec.PrecisionKalman(FeatureSpec.ofDynamics(100, 2, true),
+            new LossSpec.Squared(), 0.001, 0.01));
+    assertThat(syntax.parse("network:loss=squared,rule=adam,alpha=0.1,kappa=0.03,hidden=8"))
+        .isEqualTo(new OnlineModelSpec.Network(List.of(8), new LossSpec.Squared(),
+            UpdateRuleSpec.parse("adam"), 0.1, 0.03, true));
+    assertThat(syntax.parse("local:fields=9,width=1"))
+        .isEqualTo(new OnlineModelSpec.Local(9, 1, 1e-4, 1e-3));
+    assertThat(syntax.parse("doomed:eta=1e-1,momentum=0,leak=0"))
+        .isEqualTo(new OnlineModelSpec.Doomed(0.1, 0, 0));
+  }
+
+  @Test
+  void shouldReadTwoModelsAsAPairAndNotAnExponent() {
+    OnlineModelSpec expected = new OnlineModelSpec.Pair(
+        new FilterSpec.Observer(1e-5, 1e-5), new FilterSpec.Observer(0.01, 1e+1));
+    assertThat(syntax.parse("observer:leak=1e-5,q=1e-5+observer:leak=0.01,q=1e+1"))
+        .isEqualTo(expected);
+    assertThat(syntax.parse("observer:leak=1e-5,q=1e-5 + observer:q=1e+1")).isEqualTo(expected);
+    assertThat(expected.word()).isEqualTo("observer+observer");
+  }
+
+  @Test
+  void shouldTakeLossesFromWhereItIsTold() {
+    LossSpec mine = new LossSpec.StateDependent(5,
+        Positivity.SOFTPLUS);
+    OnlineModelSyntax own = new OnlineModelSyntax(Optional.empty(), word -> mine);
+    FilterSpec.PrecisionKalman spec = (FilterSpec.PrecisionKalman) own
+        .parse("precision-kalman:loss=mine");
+    assertThat(spec.loss()).isSameAs(mine);
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+    "kalmn | must be one of none, network, observer, kalman,",
+    "kalman:lek=1 | Online model kalman: must have keys of features, friction, hidden, leak, length",
+    "kalman:lek=1 | got \"lek\"",
+    "none:leak=1 | must have keys of none at all; got \"leak\"",
+    "kalman:leak=x | Online model kalman: leak must be a number, got \"x\".",
+    "kalman:features=1.5 | features must be a whole number, got \"1.5\"",
+    "kalman:features=3 | count must be positive and even, got 3",
+    "kalman:length=-1 | length must be positive and finite, got -1.0",
+    "kalman:leak | needs key=value between commas, got \"leak\"",
+    "kalman:leak=1,leak=2 | leak must be given once",
+    "kalman:leak=2 | leak must be at least 1e-8 and below 1, got 2.0",
+    "kalman:friction=some | friction must be one of own, all, none; got \"some\"",
+    "kalman:hidden=8,features=4 | hidden must not come together",
+    "network:hidden=8-x | hidden must be widths such as 64-64, got \"8-x\"",
+    "network:loss=best | Loss: must be one of squared",
+    "precision-kalman:loss=mlp | whose weights are precisions; got \"mlp\"",
+    "rls:forgetting=0 | forgetting must be above 0",
+    "doomed:eta=2 | Doomed model: eta must be above 0 and at most 1, got 2.0.",
+    "local:fields=0 | fields must be 1 to 10000, got 0",
+    "none+none+none | two models; got 3",
+  })
+  void shouldSayWhatIsWrong(String text, String sentence) {
+    assertThatThrownBy(() -> syntax.parse(text)).isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(sentence);
+  }
+
+  @Test
+  void shouldNeedAnArmForItsParameters() {
+    assertThatThrownBy(() -> new OnlineModelSyntax(Optional.empty()).parse("rigid-body"))
+        .hasMessage("Online model rigid-body: needs the description of an arm, and there is none.");
+  }
+}
