@@ -9,38 +9,50 @@ import picocli.CommandLine.Option;
 
 /** What {@code run} and {@code replay} have in common: how torques are made. Unset ones stay null. */
 final class ControlOptions {
-  @Option(names = "--config", paramLabel = "FILE", description = "YAML file laid over the defaults; flags win over it.")
+  @Option(names = "--config", paramLabel = "FILE",
+      description = "YAML file laid over the defaults; flags win over it.")
   Path config;
 
-  @Option(names = "--seed", paramLabel = "N", description = "Seed of everything random (default: 1).")
+  @Option(names = "--seed", paramLabel = "N",
+      description = "Seed of everything random (default: 1).")
   Long seed;
 
-  @Option(names = "--loss", paramLabel = "LOSS", description = "squared, structured, state-dependent or mlp (default: state-dependent).")
+  @Option(names = "--loss", paramLabel = "LOSS",
+      description = "squared, structured, state-dependent, mlp, or a file of meta-train (.pb) (default:"
+          + " state-dependent).")
   String loss;
 
   @Option(names = "--update-rule", paramLabel = "RULE", description = "sgd or adam (default: sgd).")
   String updateRule;
 
-  @Option(names = "--learning-rate", paramLabel = "ALPHA", description = "Default: 0.01 for sgd, 0.001 for adam.")
+  @Option(names = "--learning-rate", paramLabel = "ALPHA",
+      description = "Default: 0.01 for sgd, 0.001 for adam.")
   Double learningRate;
 
-  @Option(names = "--kappa", paramLabel = "K", description = "Trust bound: the part of its error that one update may move a prediction by;"
-      + " 0 for no bound (default: 0.03).")
+  @Option(names = "--kappa", paramLabel = "K",
+      description = "Trust bound: the part of its error that one update may move a prediction by;"
+          + " 0 for no bound (default: 0.03).")
   Double kappa;
 
-  @Option(names = "--adaptation", paramLabel = "on|off", description = "off: prior and feedback alone (default: on).")
+  @Option(names = "--adaptation", paramLabel = "on|off|MODEL",
+      description = "off: prior and feedback alone; or a MODEL in the network's place: observer, kalman,"
+          + " precision-kalman, rls, rigid-body, doomed, local, each with :key=value,.. (default: on).")
   String adaptation;
 
-  @Option(names = "--prior", paramLabel = "PRIOR", description = "none, gravity or rigid-body (default: rigid-body).")
+  @Option(names = "--prior", paramLabel = "PRIOR",
+      description = "none, gravity or rigid-body (default: rigid-body).")
   String prior;
 
-  @Option(names = "--gain-scale", paramLabel = "S", description = "Multiplies kp, and kd by its square root (default: 1).")
+  @Option(names = "--gain-scale", paramLabel = "S",
+      description = "Multiplies kp, and kd by its square root (default: 1).")
   Double gainScale;
 
-  @Option(names = "--arm-model", paramLabel = "ARM", description = "iiwa7, iiwa14, an arm file (.yaml) or a serial URDF (.urdf) (default: iiwa7).")
+  @Option(names = "--arm-model", paramLabel = "ARM",
+      description = "iiwa7, iiwa14, an arm file (.yaml) or a serial URDF (.urdf) (default: iiwa7).")
   String armModel;
 
-  @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Any other key of the configuration, for example safety.torqueRateNmPerS=500.")
+  @Option(names = "--set", paramLabel = "KEY=VALUE",
+      description = "Any other key of the configuration, for example safety.torqueRateNmPerS=500.")
   Map<String, String> keys = Map.of();
 
   /** Lays the configuration file and these flags over {@code loader}. */
@@ -57,8 +69,7 @@ final class ControlOptions {
       loader.set("adaptation.model", switch (adaptation) {
         case "on" -> "network";
         case "off" -> "none";
-        default -> throw new UsageException(
-            "--adaptation must be on or off, but is '" + adaptation + "'");
+        default -> adaptation;
       });
     }
     set(loader, "law.prior", prior);

@@ -39,31 +39,39 @@ final class MetaTrainCommand implements Callable<Integer> {
   @Spec
   private CommandSpec spec;
 
-  @Option(names = "--train", required = true, arity = "1..*", paramLabel = "MCAP", description = "Recordings of 'run' or 'import' to learn from.")
+  @Option(names = "--train", required = true, arity = "1..*", paramLabel = "MCAP",
+      description = "Recordings of 'run' or 'import' to learn from.")
   private List<Path> trainFiles;
 
-  @Option(names = "--test", required = true, arity = "1..*", paramLabel = "MCAP", description = "Others, to judge by: they choose among epochs and seeds.")
+  @Option(names = "--test", required = true, arity = "1..*", paramLabel = "MCAP",
+      description = "Others, to judge by: they choose among epochs and seeds.")
   private List<Path> testFiles;
 
-  @Option(names = "--out", required = true, paramLabel = "FILE", description = "Where the learned loss is written.")
+  @Option(names = "--out", required = true, paramLabel = "FILE",
+      description = "Where the learned loss is written.")
   private Path out;
 
-  @Option(names = "--results", paramLabel = "CSV", description = "A row a seed and epoch (default: FILE with .csv appended).")
+  @Option(names = "--results", paramLabel = "CSV",
+      description = "A row a seed and epoch (default: FILE with .csv appended).")
   private Path results;
 
   @Option(names = "--summary", paramLabel = "JSON", description = "Writes the training's figures.")
   private Path summary;
 
-  @Option(names = "--checkpoint", paramLabel = "DIR", description = "Saves each epoch there; a killed training resumes from it to the same result.")
+  @Option(names = "--checkpoint", paramLabel = "DIR",
+      description = "Saves each epoch there; a killed training resumes from it to the same result.")
   private Path checkpoint;
 
-  @Option(names = "--seeds", paramLabel = "N", defaultValue = "5", description = "How many trainings (default: ${DEFAULT-VALUE}).")
+  @Option(names = "--seeds", paramLabel = "N", defaultValue = "5",
+      description = "How many trainings (default: ${DEFAULT-VALUE}).")
   private int seeds;
 
-  @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "The first one's seed; the others count on (default: ${DEFAULT-VALUE}).")
+  @Option(names = "--seed", paramLabel = "N", defaultValue = "1",
+      description = "The first one's seed; the others count on (default: ${DEFAULT-VALUE}).")
   private long firstSeed;
 
-  @Option(names = "--threads", paramLabel = "N", description = "Seeds at once (default: one a core).")
+  @Option(names = "--threads", paramLabel = "N",
+      description = "Seeds at once (default: one a core).")
   private Integer threads;
 
   @Mixin

@@ -16,74 +16,95 @@ import picocli.CommandLine.Option;
  * How {@code meta-train} trains. Why the defaults are what they are: {@code docs/meta-training.md}.
  */
 final class MetaTrainOptions {
-  @Option(names = "--loss", required = true, paramLabel = "LOSS", description = "structured, state-dependent or mlp.")
+  @Option(names = "--loss", required = true, paramLabel = "LOSS",
+      description = "structured, state-dependent or mlp.")
   private String loss;
 
-  @Option(names = "--positivity", paramLabel = "P", defaultValue = "softplus", description = "Of the weights: softplus, or raw (default: ${DEFAULT-VALUE}).")
+  @Option(names = "--positivity", paramLabel = "P", defaultValue = "softplus",
+      description = "Of the weights: softplus, or raw (default: ${DEFAULT-VALUE}).")
   private String positivity;
 
-  @Option(names = "--loss-hidden", split = ",", paramLabel = "N", description = "Hidden layers of the loss's networks (default: 32 for state-dependent, 40,40,40"
-      + " for mlp).")
+  @Option(names = "--loss-hidden", split = ",", paramLabel = "N",
+      description = "Hidden layers of the loss's networks (default: 32 for state-dependent, 40,40,40"
+          + " for mlp).")
   private List<Integer> lossHidden;
 
-  @Option(names = "--hidden", split = ",", paramLabel = "N", defaultValue = "64,64", description = "Hidden layers of the model (default: ${DEFAULT-VALUE}).")
+  @Option(names = "--hidden", split = ",", paramLabel = "N", defaultValue = "64,64",
+      description = "Hidden layers of the model (default: ${DEFAULT-VALUE}).")
   private List<Integer> hidden;
 
-  @Option(names = "--start", paramLabel = "S", defaultValue = "random", description = "How the model starts: random, or zero for answering zero, as the controller's does"
-      + " (default: ${DEFAULT-VALUE}).")
+  @Option(names = "--start", paramLabel = "S", defaultValue = "random",
+      description = "How the model starts: random, or zero for answering zero, as the controller's does"
+          + " (default: ${DEFAULT-VALUE}).")
   private String start;
 
-  @Option(names = "--alpha", paramLabel = "ALPHA", defaultValue = "0.001", description = "Inner rate (default: ${DEFAULT-VALUE}).")
+  @Option(names = "--alpha", paramLabel = "ALPHA", defaultValue = "0.001",
+      description = "Inner rate (default: ${DEFAULT-VALUE}).")
   private double alpha;
 
-  @Option(names = "--inner", paramLabel = "LOOP", defaultValue = "batches", description = "batches, the paper's Algorithm 1, or stream, tick by tick as the controller learns"
-      + " (default: ${DEFAULT-VALUE}).")
+  @Option(names = "--inner", paramLabel = "LOOP", defaultValue = "batches",
+      description = "batches, the paper's Algorithm 1, or stream, tick by tick as the controller learns"
+          + " (default: ${DEFAULT-VALUE}).")
   private String inner;
 
-  @Option(names = "--batch", paramLabel = "N", defaultValue = "32", description = "batches: samples of each (default: ${DEFAULT-VALUE}).")
+  @Option(names = "--batch", paramLabel = "N", defaultValue = "32",
+      description = "batches: samples of each (default: ${DEFAULT-VALUE}).")
   private int batch;
 
-  @Option(names = "--batches", paramLabel = "N", defaultValue = "20", description = "batches: pairs of them an epoch (default: ${DEFAULT-VALUE}).")
+  @Option(names = "--batches", paramLabel = "N", defaultValue = "20",
+      description = "batches: pairs of them an epoch (default: ${DEFAULT-VALUE}).")
   private int batches;
 
-  @Option(names = "--iterations", paramLabel = "N", defaultValue = "20", description = "batches: updates of the loss a pair (default: ${DEFAULT-VALUE}).")
+  @Option(names = "--iterations", paramLabel = "N", defaultValue = "20",
+      description = "batches: updates of the loss a pair (default: ${DEFAULT-VALUE}).")
   private int iterations;
 
-  @Option(names = "--unroll", paramLabel = "K", defaultValue = "1", description = "batches: inner steps that one update looks through; memory for K models"
-      + " (default: ${DEFAULT-VALUE}).")
+  @Option(names = "--unroll", paramLabel = "K", defaultValue = "1",
+      description = "batches: inner steps that one update looks through; memory for K models"
+          + " (default: ${DEFAULT-VALUE}).")
   private int unroll;
 
-  @Option(names = "--kappa", paramLabel = "K", defaultValue = "0.03", description = "stream: trust bound of the steps, 0 for none (default: ${DEFAULT-VALUE}).")
+  @Option(names = "--kappa", paramLabel = "K", defaultValue = "0.03",
+      description = "stream: trust bound of the steps, 0 for none (default: ${DEFAULT-VALUE}).")
   private double kappa;
 
-  @Option(names = "--horizon", paramLabel = "H", defaultValue = "25", description = "stream: following samples that judge a step (default: ${DEFAULT-VALUE}).")
+  @Option(names = "--horizon", paramLabel = "H", defaultValue = "25",
+      description = "stream: following samples that judge a step (default: ${DEFAULT-VALUE}).")
   private int horizon;
 
-  @Option(names = "--outer-rule", paramLabel = "RULE", defaultValue = "adam", description = "How the loss is updated: sgd or adam (default: ${DEFAULT-VALUE}).")
+  @Option(names = "--outer-rule", paramLabel = "RULE", defaultValue = "adam",
+      description = "How the loss is updated: sgd or adam (default: ${DEFAULT-VALUE}).")
   private String outerRule;
 
-  @Option(names = "--eta", paramLabel = "ETA", description = "Outer rate (default: 0.05 for structured, else 0.005; for sgd 100 times that).")
+  @Option(names = "--eta", paramLabel = "ETA",
+      description = "Outer rate (default: 0.05 for structured, else 0.005; for sgd 100 times that).")
   private Double eta;
 
-  @Option(names = "--epochs", paramLabel = "N", defaultValue = "50", description = "At most (default: ${DEFAULT-VALUE}).")
+  @Option(names = "--epochs", paramLabel = "N", defaultValue = "50",
+      description = "At most (default: ${DEFAULT-VALUE}).")
   private int epochs;
 
-  @Option(names = "--patience", paramLabel = "N", defaultValue = "15", description = "Epochs without a better test error after which a seed stops, 0 for never"
-      + " (default: ${DEFAULT-VALUE}).")
+  @Option(names = "--patience", paramLabel = "N", defaultValue = "15",
+      description = "Epochs without a better test error after which a seed stops, 0 for never"
+          + " (default: ${DEFAULT-VALUE}).")
   private int patience;
 
-  @Option(names = "--test-steps", paramLabel = "N", defaultValue = "200", description = "batches: steps of the fresh model that measures a test error"
-      + " (default: ${DEFAULT-VALUE}).")
+  @Option(names = "--test-steps", paramLabel = "N", defaultValue = "200",
+      description = "batches: steps of the fresh model that measures a test error"
+          + " (default: ${DEFAULT-VALUE}).")
   private int testSteps;
 
-  @Option(names = "--target", paramLabel = "TORQUE", description = "commanded or measured (default: commanded for runs, measured for streams).")
+  @Option(names = "--target", paramLabel = "TORQUE",
+      description = "commanded or measured (default: commanded for runs, measured for streams).")
   private String target;
 
-  @Option(names = "--prior", paramLabel = "PRIOR", defaultValue = "none", description = "What is not to be learned: none, gravity or rigid-body"
-      + " (default: ${DEFAULT-VALUE}).")
+  @Option(names = "--prior", paramLabel = "PRIOR", defaultValue = "none",
+      description = "What is not to be learned: none, gravity or rigid-body"
+          + " (default: ${DEFAULT-VALUE}).")
   private String prior;
 
-  @Option(names = "--arm-model", paramLabel = "ARM", description = "Of the prior (default: the recording's own).")
+  @Option(names = "--arm-model", paramLabel = "ARM",
+      description = "Of the prior (default: the recording's own).")
   private String armModel;
 
   /** What the trainer does. */

@@ -28,11 +28,13 @@ final class ReplayCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "MCAP recording of 'run' or 'import'.")
   private Path file;
 
-  @Option(names = "--compare", paramLabel = "A,B,..", description = "Controllers side by side: LOSS, LOSS/RULE, LOSS/RULE@RATE or none, for example"
-      + " squared,squared/adam@0.001,structured.")
+  @Option(names = "--compare", paramLabel = "A,B,..",
+      description = "Controllers side by side: LOSS, LOSS/RULE, LOSS/RULE@RATE, none or any MODEL, for"
+          + " example squared,squared/adam@0.001,kalman:leak=0.01,q=0.1,observer.")
   private String compare;
 
-  @Option(names = "--speed", paramLabel = "SPEED", defaultValue = "fast", description = "realtime or fast (default: ${DEFAULT-VALUE}).")
+  @Option(names = "--speed", paramLabel = "SPEED", defaultValue = "fast",
+      description = "realtime or fast (default: ${DEFAULT-VALUE}).")
   private Speed speed;
 
   @Option(names = "--summary", paramLabel = "JSON", description = "Writes the replay's figures.")
@@ -79,7 +81,23 @@ final class ReplayCommand implements Callable<Integer> {
     ConfigLoader loader = new ConfigLoader(session.base());
     control.applyTo(loader);
     StatewiseConfig config = loader.load();
-    return compare == null ? List.of(Variant.of(config)) : Variant.parse(compare, config);
+    List<Variant> variants = compare == null
+        ? List.of(Variant.of(config))
+        : Variant.parse(compare, config);
+    for (Variant variant : variants) {
+      checkWords(session, variant);
+    }
+    return variants;
+  }
+
+  /** A wrong word is said before the first replay, not after. */
+  private static void checkWords(ReplaySession session, Variant variant) throws UsageException {
+    try {
+      Wiring.onlineModel(variant.config().adaptation(), session.attachedModel(),
+          session.losses());
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage(), e);
+    }
   }
 
   private ReplaySession.Result play(ReplaySession session, Variant variant, boolean asRecorded)

@@ -86,6 +86,16 @@ final class ReplaySession implements AutoCloseable {
     return isRun;
   }
 
+  /** Losses by name, those that the recording carries included. */
+  Losses losses() {
+    return Losses.ofRecording(recording.jointCount(), metadata);
+  }
+
+  /** The nominal arm, if the recording carries one. */
+  Optional<ArmModel> attachedModel() {
+    return attachedModel;
+  }
+
   /** How many ticks there are to play. */
   long ticks() {
     return ticks;
@@ -113,7 +123,8 @@ final class ReplaySession implements AutoCloseable {
     ReplayLink link = new ReplayLink(arm, recording);
     SetpointSource task = isRun ? plan(config, arm) : new StreamSetpoints(link);
     TickRing ring = new TickRing(arm.jointCount(), 1);
-    ControlTick tick = Wiring.tick(config, new Wiring.Parts(arm, model, torqueScale(arm), task,
+    ControlTick tick = Wiring.tick(config, new Wiring.Parts(arm, model, torqueScale(arm),
+        Losses.ofRecording(arm.jointCount(), metadata), task,
         List.of(ring), link::stopRequested, !asRecorded, isRun), () -> 0);
     Replay replay = new Replay(tick, link, task, ring,
         config.adaptation().target().equals("measured"));

@@ -180,7 +180,8 @@ final class RunSession implements AutoCloseable {
   }
 
   private Wiring.Parts parts(ArmInfo arm, SetpointSource plan, List<TickRing> to) {
-    return new Wiring.Parts(arm, Optional.of(model), RecordedArm.torqueLimits(arm), plan, to,
+    return new Wiring.Parts(arm, Optional.of(model), RecordedArm.torqueLimits(arm),
+        Losses.forJoints(arm.jointCount()), plan, to,
         () -> stopRequested, false, true);
   }
 

@@ -9,59 +9,48 @@ import org.statewise.controller.config.ConfigLoader;
 import org.statewise.controller.config.StatewiseConfig;
 
 /**
- * A controller to compare: LOSS, LOSS/RULE or LOSS/RULE@RATE, for example {@code squared/adam@0.001};
- * {@code none} for the prior alone.
+ * A controller to compare: LOSS, LOSS/RULE or LOSS/RULE@RATE for the network, for example
+ * {@code squared/adam@0.001}, where LOSS may be a file; or another model as {@code adaptation.model} takes
+ * it, for example {@code kalman:leak=0.01,q=0.1}.
  *
  * @param name as the user wrote it
  */
 record Variant(String name, StatewiseConfig config) {
-  private static final Pattern FORM = Pattern
-      .compile("([a-z-]+)(?:/([a-z-]+))?(?:@([0-9.eE+-]+))?");
+  private static final Pattern NETWORK = Pattern.compile(
+      "(squared|structured|state-dependent|mlp|[^:@]+\\.pb)(?:/([a-z-]+))?(?:@([0-9.eE+-]+))?");
+
+  /** A comma between two controllers, and not one between the settings of a model. */
+  private static final Pattern COMMA = Pattern.compile(",(?![a-z]+=)");
 
   /** Lays each variant of a list over {@code base}. */
-  static List<Variant> parse(String list, StatewiseConfig base)
-      throws UsageException, ConfigException {
+  static List<Variant> parse(String list, StatewiseConfig base) throws ConfigException {
     List<Variant> variants = new ArrayList<>();
-    for (String word : list.split(",", -1)) {
-      Matcher matcher = FORM.matcher(word);
-      if (!matcher.matches()) {
-        throw new UsageException("--compare must list LOSS, LOSS/RULE or LOSS/RULE@RATE, but has '"
-            + word + "'");
-      }
+    for (String word : COMMA.split(list, -1)) {
       ConfigLoader loader = new ConfigLoader(base);
-      if (matcher.group(1).equals("none")) {
-        loader.set("adaptation.model", "none");
-      } else {
+      Matcher network = NETWORK.matcher(word);
+      if (network.matches()) {
         loader.set("adaptation.model", "network");
-        loader.set("adaptation.loss", matcher.group(1));
-        if (matcher.group(2) != null) {
-          loader.set("adaptation.updateRule", matcher.group(2));
+        loader.set("adaptation.loss", network.group(1));
+        if (network.group(2) != null) {
+          loader.set("adaptation.updateRule", network.group(2));
           loader.set("adaptation.learningRate", 0);
         }
-        if (matcher.group(3) != null) {
-          loader.setText("adaptation.learningRate", matcher.group(3));
+        if (network.group(3) != null) {
+          loader.setText("adaptation.learningRate", network.group(3));
         }
+      } else {
+        loader.set("adaptation.model", word);
       }
-      StatewiseConfig config = loader.load();
-      checkWords(config);
-      variants.add(new Variant(word, config));
+      variants.add(new Variant(word, loader.load()));
     }
     return variants;
-  }
-
-  /** A wrong word is said before the first replay, not after. */
-  private static void checkWords(StatewiseConfig config) throws UsageException {
-    try {
-      Wiring.onlineModel(config.adaptation());
-    } catch (IllegalArgumentException e) {
-      throw new UsageException("--compare: " + e.getMessage(), e);
-    }
   }
 
   /** The name of a configuration that was not named by the user. */
   static Variant of(StatewiseConfig config) {
     StatewiseConfig.Adaptation adaptation = config.adaptation();
-    boolean none = adaptation.model().equals("none");
-    return new Variant(none ? "none" : adaptation.loss() + "/" + adaptation.updateRule(), config);
+    return new Variant(adaptation.model().equals("network")
+        ? adaptation.loss() + "/" + adaptation.updateRule()
+        : adaptation.model(), config);
   }
 }

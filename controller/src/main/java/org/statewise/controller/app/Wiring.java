@@ -21,9 +21,9 @@ import org.statewise.controller.safety.GuardChain;
 import org.statewise.controller.safety.GuardSpec;
 import org.statewise.controller.setpoint.SetpointSource;
 import org.statewise.models.arm.ArmModel;
-import org.statewise.models.loss.LossSpec;
 import org.statewise.models.online.OnlineModel;
 import org.statewise.models.online.OnlineModelSpec;
+import org.statewise.models.online.OnlineModelSyntax;
 import org.statewise.models.optim.UpdateRuleSpec;
 
 /** The only place where the parts of a control tick meet. */
@@ -36,6 +36,7 @@ final class Wiring {
    * @param arm as the link describes it
    * @param model the nominal arm, if known
    * @param torqueScaleNm by which the network sees torques, one a joint
+   * @param losses finds the loss that is named
    * @param task what is desired
    * @param rings who sees each tick
    * @param stop whether to come to rest
@@ -43,6 +44,7 @@ final class Wiring {
    * @param engages whether the output is faded in
    */
   record Parts(ArmInfo arm, Optional<ArmModel> model, List<Double> torqueScaleNm,
+      Losses losses,
       SetpointSource task,
       List<TickRing> rings, StopSignal stop, boolean observesOnly, boolean engages) {}
 
@@ -54,7 +56,7 @@ final class Wiring {
     try {
       Prior prior = PriorSpec.parse(config.law().prior()).build(parts.model(), n,
           arm.gravityCompensated());
-      OnlineModel model = onlineModel(config.adaptation()).build(n,
+      OnlineModel model = onlineModel(config.adaptation(), parts.model(), parts.losses()).build(n,
           ModelScaling.of(parts.torqueScaleNm()),
           new SplittableRandom(config.seed()));
       OnlineAdapter adapter = new OnlineAdapter(model, prior,
@@ -78,22 +80,20 @@ final class Wiring {
         config.loop().decelerationRadPerS2(), parts.observesOnly());
   }
 
-  /** What learns. */
-  static OnlineModelSpec onlineModel(StatewiseConfig.Adaptation adaptation) {
-    return switch (adaptation.model()) {
-      case "none" -> new OnlineModelSpec.None();
-      case "network" -> {
-        UpdateRuleSpec rule = UpdateRuleSpec.parse(adaptation.updateRule());
-        double alpha = adaptation.learningRate() == 0
-            ? rule.defaultRate()
-            : adaptation.learningRate();
-        double kappa = adaptation.kappa() == 0 ? Double.POSITIVE_INFINITY : adaptation.kappa();
-        yield new OnlineModelSpec.Network(adaptation.hidden(), LossSpec.parse(adaptation.loss()),
-            rule, alpha, kappa, true);
-      }
-      default -> throw new IllegalArgumentException(
-          "adaptation.model must be one of network, none, but is '" + adaptation.model() + "'");
-    };
+  /**
+   * What learns: the network of the configuration's keys, or any model that {@link OnlineModelSyntax}
+   * reads.
+   */
+  static OnlineModelSpec onlineModel(StatewiseConfig.Adaptation adaptation,
+      Optional<ArmModel> arm, Losses losses) {
+    if (!adaptation.model().equals("network")) {
+      return new OnlineModelSyntax(arm, losses::find).parse(adaptation.model());
+    }
+    UpdateRuleSpec rule = UpdateRuleSpec.parse(adaptation.updateRule());
+    double alpha = adaptation.learningRate() == 0 ? rule.defaultRate() : adaptation.learningRate();
+    double kappa = adaptation.kappa() == 0 ? Double.POSITIVE_INFINITY : adaptation.kappa();
+    return new OnlineModelSpec.Network(adaptation.hidden(), losses.find(adaptation.loss()), rule,
+        alpha, kappa, true);
   }
 
   /** kp scaled by the gain scale, kd by its square root, so that damping stays as it was. */

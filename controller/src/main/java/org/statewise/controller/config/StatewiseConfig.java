@@ -103,8 +103,10 @@ public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation
   /**
    * What learns, and how.
    *
-   * @param model {@code network}, or {@code none} for prior and feedback alone
-   * @param loss {@code squared}, {@code structured}, {@code state-dependent} or {@code mlp}
+   * @param model {@code network}; {@code none} for prior and feedback alone; or another online model
+   *     with its settings, for example {@code kalman:leak=0.01,q=0.1}
+   * @param loss {@code squared}, {@code structured}, {@code state-dependent}, {@code mlp}, or a learned
+   *     loss' file (.pb)
    * @param updateRule {@code sgd} or {@code adam}
    * @param learningRate alpha; 0 for the update rule's own
    * @param kappa the part of its error that one update may move a prediction by; 0 for no bound

@@ -251,5 +251,10 @@ class RecordedSamplesTest {
     public void restore(Parameters snapshot) {
       // There is nothing to take over.
     }
+
+    @Override
+    public long multiplyAddsPerUpdate() {
+      return 0;
+    }
   }
 }
