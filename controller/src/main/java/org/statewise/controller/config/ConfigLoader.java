@@ -1,10 +1,14 @@
 package org.statewise.controller.config;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.ArrayList;
@@ -19,8 +23,10 @@ import java.util.Map;
 public final class ConfigLoader {
   private static final ObjectMapper JSON = JsonMapper.builder()
       .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-      .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
-  private static final ObjectMapper YAML = new YAMLMapper();
+      .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+      .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT).build();
+  private static final ObjectMapper YAML = YAMLMapper.builder()
+      .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   private final ObjectNode tree;
 
@@ -89,10 +95,29 @@ public final class ConfigLoader {
   public StatewiseConfig load() throws ConfigException {
     try {
       return JSON.treeToValue(tree, StatewiseConfig.class);
+    } catch (JsonMappingException e) {
+      throw new ConfigException(e.getCause() instanceof IllegalArgumentException rule
+          ? firstLine(rule.getMessage())
+          : misfit(e));
     } catch (JsonProcessingException e) {
-      Throwable cause = e.getCause() instanceof IllegalArgumentException rule ? rule : e;
-      throw new ConfigException(firstLine(cause.getMessage()));
+      throw new ConfigException(firstLine(e.getOriginalMessage()));
     }
+  }
+
+  /** Only the elements of lists can still be wrong here: whole numbers that are none. */
+  private String misfit(JsonMappingException e) {
+    StringBuilder key = new StringBuilder();
+    JsonNode value = tree;
+    for (JsonMappingException.Reference step : e.getPath()) {
+      if (step.getFieldName() != null) {
+        key.append(key.isEmpty() ? "" : ".").append(step.getFieldName());
+        value = value.path(step.getFieldName());
+      } else {
+        key.append('[').append(step.getIndex()).append(']');
+        value = value.path(step.getIndex());
+      }
+    }
+    return key + " must be a whole number, but is " + value;
   }
 
   /** One configuration as JSON, for recordings. */
@@ -128,7 +153,7 @@ public final class ConfigLoader {
         merge(group, inner, key + ".", source);
       } else {
         checkKind(key, known, value, source);
-        into.set(entry.getKey(), value);
+        into.set(entry.getKey(), ofKind(known, value));
       }
     }
   }
@@ -136,7 +161,7 @@ public final class ConfigLoader {
   private static void checkKind(String key, JsonNode known, JsonNode value, String source)
       throws ConfigException {
     boolean fits = switch (known.getNodeType()) {
-      case NUMBER -> value.isNumber() && (!known.isIntegralNumber() || value.isIntegralNumber());
+      case NUMBER -> fitsNumber(known, value);
       case STRING -> value.isTextual();
       case BOOLEAN -> value.isBoolean();
       case ARRAY -> value.isArray();
@@ -146,11 +171,34 @@ public final class ConfigLoader {
       throw new ConfigException(
           "%s: %s must be %s, but is %s".formatted(source, key, kind(known), value));
     }
+    // Every list is one of numbers.
+    for (int i = 0; value.isArray() && i < value.size(); i++) {
+      checkKind(key + "[" + i + "]", DoubleNode.valueOf(0), value.get(i), source);
+    }
+  }
+
+  /** A key keeps its kind: a 1 for a number with a fraction must not turn it into a whole one. */
+  private static JsonNode ofKind(JsonNode known, JsonNode value) {
+    return switch (known.numberType()) {
+      case DOUBLE -> DoubleNode.valueOf(value.doubleValue());
+      case LONG -> LongNode.valueOf(value.longValue());
+      case null, default -> value;
+    };
+  }
+
+  private static boolean fitsNumber(JsonNode known, JsonNode value) {
+    if (!known.isIntegralNumber()) {
+      return value.isNumber() && Double.isFinite(value.doubleValue());
+    }
+    return value.isIntegralNumber()
+        && (known.isInt() ? value.canConvertToInt() : value.canConvertToLong());
   }
 
   private static String kind(JsonNode known) {
     return switch (known.getNodeType()) {
-      case NUMBER -> known.isIntegralNumber() ? "a whole number" : "a number";
+      case NUMBER -> !known.isIntegralNumber()
+          ? "a finite number"
+          : known.isInt() ? "a whole number of 32 bits" : "a whole number of 64 bits";
       case STRING -> "a text";
       case BOOLEAN -> "true or false";
       case ARRAY -> "a list";
@@ -161,7 +209,17 @@ public final class ConfigLoader {
   private static String nearest(String word, ObjectNode among) {
     List<String> names = new ArrayList<>();
     among.fieldNames().forEachRemaining(names::add);
-    return names.stream().min(Comparator.comparingInt(name -> distance(word, name))).orElse("");
+    // Whoever begins a key right probably means it, however much is missing.
+    return names.stream().min(Comparator.comparingInt(
+        name -> distance(word, name) - commonPrefix(word, name))).orElse("");
+  }
+
+  private static int commonPrefix(String a, String b) {
+    int length = 0;
+    while (length < Math.min(a.length(), b.length()) && a.charAt(length) == b.charAt(length)) {
+      length++;
+    }
+    return length;
   }
 
   /** Levenshtein's edit distance. */

@@ -110,7 +110,7 @@ public final class ControlTick {
     feedForward(state);
     pd.computeInto(state, phases.setpoint(), record.uFb);
     combine(state);
-    if (guard()) {
+    if (guard(FaultReason.GUARD)) {
       send(link);
       record.latencyNs = latencyClock.getAsLong() - startNs
           + Math.max(0, record.nowNs - state.receivedNs);
@@ -145,14 +145,14 @@ public final class ControlTick {
   }
 
   /** Whether {@code record.u} may be sent. */
-  private boolean guard() {
+  private boolean guard(FaultReason ifAbandoned) {
     context.nowNs = record.nowNs;
     GuardVerdict verdict = guards.check(context);
     record.trips = guards.trips();
     if (settings.observesOnly()) {
       return true;
     }
-    phases.obey(verdict);
+    phases.obey(verdict, ifAbandoned);
     return verdict != GuardVerdict.ABANDON && verdict != GuardVerdict.WITHHOLD;
   }
 
@@ -195,7 +195,8 @@ public final class ControlTick {
     if (record.await == AwaitResult.LOST) {
       phases.fault(FaultReason.LINK_LOST);
     } else if (phases.phase() != LoopPhase.WAITING) {
-      guard();
+      // What was last known was in order then: if it is not now, it is too old.
+      guard(FaultReason.NO_STATE);
     } else {
       phases.waitOn(record.nowNs);
     }

@@ -138,7 +138,7 @@ final class PhaseMachine {
 
   /** What the guards found decides too. */
   @HotPath
-  void obey(GuardVerdict verdict) {
+  void obey(GuardVerdict verdict, FaultReason ifAbandoned) {
     switch (verdict) {
       case PASS, LIMITED, WITHHOLD -> {
       }
@@ -148,15 +148,15 @@ final class PhaseMachine {
           enter(LoopPhase.BRAKING);
         }
       }
-      case ABANDON -> fault(FaultReason.GUARD);
+      case ABANDON -> fault(ifAbandoned);
     }
   }
 
-  /** Ends the run at once. */
+  /** Ends the run at once. While braking, the reason stays what it was braked for. */
   @HotPath
   void fault(FaultReason why) {
     if (!phase.isFinal()) {
-      reason = why;
+      reason = phase == LoopPhase.BRAKING ? reason : why;
       enter(LoopPhase.FAULT);
     }
   }

@@ -47,6 +47,7 @@ public final class Replay {
       ring.drain(this::add, 1);
       ticks++;
     }
+    link.end();
   }
 
   private void add(TickRecord record) {

@@ -11,7 +11,6 @@ import org.statewise.bridge.api.TorqueCommand;
 import org.statewise.controller.loop.TickRecord;
 import org.statewise.controller.record.RecordingKind;
 import org.statewise.controller.record.RecordingReader;
-import org.statewise.models.HotPath;
 
 /**
  * A recording in the place of an arm: it gives each tick what the recorded one was given, and compares
@@ -35,7 +34,7 @@ public final class ReplayLink implements ArmLink {
    * @param tick the recorded tick's count
    * @param joint from 0
    * @param recordedNm what was sent then
-   * @param replayedNm what would be sent now
+   * @param replayedNm what would be sent now; not a number if the replay ended before this tick
    */
   public record Difference(long tick, int joint, double recordedNm, double replayedNm) {}
 
@@ -76,7 +75,6 @@ public final class ReplayLink implements ArmLink {
   }
 
   @Override
-  @HotPath
   public SendResult send(TorqueCommand command) {
     for (int j = 0; j < command.tau.length; j++) {
       long bits = Double.doubleToRawLongBits(command.tau[j]);
@@ -102,9 +100,22 @@ public final class ReplayLink implements ArmLink {
   }
 
   @Override
-  @HotPath
   public long nowNs() {
     return isRun ? current.nowNs : recording.logTimeNs();
+  }
+
+  /**
+   * The replay is over. If the recorded run went on, that is a difference: what was sent next has
+   * no counterpart, shown as not a number.
+   */
+  void end() {
+    try {
+      if (isRun && firstDifference == null && recording.next()) {
+        firstDifference = new Difference(current.tick, 0, current.u[0], Double.NaN);
+      }
+    } catch (IOException e) {
+      failure = e;
+    }
   }
 
   /** The name of the motion or segment that plays now. */

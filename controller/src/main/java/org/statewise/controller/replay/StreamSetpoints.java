@@ -16,6 +16,7 @@ public final class StreamSetpoints implements SetpointSource {
   private final ReplayLink link;
   private final List<Motion> motions = new CopyOnWriteArrayList<>();
   private String segment;
+  private int round;
 
   /** Follows what {@code link} plays. */
   public StreamSetpoints(ReplayLink link) {
@@ -29,9 +30,10 @@ public final class StreamSetpoints implements SetpointSource {
 
   @Override
   public void sampleInto(double timeSeconds, JointState now, Setpoint out) {
-    if (!link.motion().equals(segment)) {
+    if (!link.motion().equals(segment) || link.round() != round) {
       segment = link.motion();
-      motions.add(new Motion(segment, link.round()));
+      round = link.round();
+      motions.add(new Motion(segment, round));
     }
     out.motion = motions.size() - 1;
     for (int j = 0; j < out.qDes.length; j++) {

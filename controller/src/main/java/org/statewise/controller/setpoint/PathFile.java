@@ -62,7 +62,7 @@ public record PathFile(String source, List<String> header, List<List<String>> ro
     }
     List<String> known = List.of("t", "name", "seconds", "pause", "gripper");
     for (String column : header) {
-      boolean isJoint = column.matches("q[1-9][0-9]*")
+      boolean isJoint = column.matches("q[1-9][0-9]{0,3}")
           && Integer.parseInt(column.substring(1)) <= joints;
       if (!isJoint && !known.contains(column)) {
         throw new PlanException("%s has an unknown column '%s'; known are q1..q%d, %s"

@@ -75,6 +75,11 @@ public sealed interface TaskSpec {
               "amplitude must not be negative, but is " + amplitude + " rad");
         }
       }
+      for (double phase : phaseRad) {
+        if (!Double.isFinite(phase)) {
+          throw new IllegalArgumentException("phase must be finite, but is " + phase + " rad");
+        }
+      }
     }
 
     @Override

@@ -83,6 +83,15 @@ public final class WaypointPlan implements SetpointSource {
     Builder to(String name, double[] target, double seconds, double pauseSeconds,
         boolean gripperClosed) throws PlanException {
       limits.checkPosition(name, target);
+      if (!(seconds >= 0)) {
+        throw new PlanException(
+            "motion '" + name + "' must take 0 s or longer, but its seconds are "
+                + seconds);
+      }
+      if (!(pauseSeconds >= 0)) {
+        throw new PlanException("motion '" + name + "' must pause for 0 s or longer, but its pause"
+            + " is " + pauseSeconds + " s");
+      }
       double duration = seconds;
       if (seconds > 0) {
         limits.checkSpeeds(name, at, target, seconds);

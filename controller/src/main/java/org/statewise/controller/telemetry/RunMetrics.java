@@ -10,12 +10,12 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.LongStream;
 import org.statewise.controller.loop.LoopPhase;
 import org.statewise.controller.loop.TickRecord;
 import org.statewise.controller.loop.TickRing;
@@ -25,8 +25,9 @@ import org.statewise.controller.loop.TickRing;
  * Nothing here is ever called by the control thread.
  */
 public final class RunMetrics implements AutoCloseable {
-  private static final long[] LATENCY_BUCKETS_MICROS = {10, 20, 50, 100, 200, 500, 1000, 2000,
-    4000, 8000, 20_000};
+  private static final Duration[] LATENCY_BUCKETS = LongStream
+      .of(10, 20, 50, 100, 200, 500, 1000, 2000, 4000, 8000, 20_000)
+      .mapToObj(micros -> Duration.ofNanos(micros * 1000)).toArray(Duration[]::new);
   private static final double SMOOTHING = 1.0 / 250;
 
   private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(
@@ -56,8 +57,9 @@ public final class RunMetrics implements AutoCloseable {
       long periodNs) {
     this.periodNs = periodNs;
     last = new TickRecord(joints.size());
+    // A summary would round every value up to a whole one; a timer counts ns and shows seconds.
     latency = Timer.builder(Metric.LATENCY.meterName())
-        .description(Metric.LATENCY.help()).serviceLevelObjectives(buckets())
+        .description(Metric.LATENCY.help()).serviceLevelObjectives(LATENCY_BUCKETS)
         .register(registry);
     trips = guards.stream()
         .map(name -> Counter.builder(Metric.TRIPS.meterName()).description(Metric.TRIPS.help())
@@ -71,11 +73,6 @@ public final class RunMetrics implements AutoCloseable {
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
     gc.bindTo(registry);
-  }
-
-  private static Duration[] buckets() {
-    return Arrays.stream(LATENCY_BUCKETS_MICROS).mapToObj(us -> Duration.ofNanos(1000 * us))
-        .toArray(Duration[]::new);
   }
 
   private Counter counter(Metric metric) {

@@ -1,0 +1,139 @@
+package org.statewise.controller.adapt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.statewise.bridge.api.JointState;
+import org.statewise.controller.law.Prior;
+import org.statewise.models.net.Parameters;
+import org.statewise.models.online.LearnOutcome;
+import org.statewise.models.online.LearnReport;
+import org.statewise.models.online.OnlineModel;
+
+final class OnlineAdapterTest {
+  private final Recorded model = new Recorded();
+  private final OnlineAdapter adapter = new OnlineAdapter(model, new Linear(),
+      TorqueTarget.COMMANDED, 1, 10_000_000);
+  private final JointState now = new JointState(1);
+
+  /** u = 100 q + 10 qd + qdd. */
+  private static final class Linear implements Prior {
+    @Override
+    public void computeInto(double[] q, double[] qd, double[] qdd, double[] u) {
+      u[0] = 100 * q[0] + 10 * qd[0] + qdd[0];
+    }
+
+    @Override
+    public void holdInto(double[] q, double[] u) {
+      u[0] = 100 * q[0];
+    }
+  }
+
+  private static final class Recorded implements OnlineModel {
+    private final List<double[]> learned = new ArrayList<>();
+    private final LearnReport report = new LearnReport(1);
+    private LearnOutcome outcome = LearnOutcome.UPDATED;
+
+    @Override
+    public int joints() {
+      return 1;
+    }
+
+    @Override
+    public void predictInto(double[] q, double[] qd, double[] qdd, double[] uModel) {
+      uModel[0] = 5 * q[0];
+    }
+
+    @Override
+    public LearnOutcome learn(double[] q, double[] qd, double[] qdd, double[] tau) {
+      learned.add(new double[]{q[0], qd[0], qdd[0], tau[0]});
+      return outcome;
+    }
+
+    @Override
+    public LearnReport report() {
+      return report;
+    }
+
+    @Override
+    public Parameters theta() {
+      return Parameters.empty();
+    }
+
+    @Override
+    public void snapshotInto(Parameters snapshot) {}
+
+    @Override
+    public void restore(Parameters snapshot) {}
+
+    @Override
+    public long multiplyAddsPerUpdate() {
+      return 0;
+    }
+  }
+
+  private boolean observe(int k) {
+    now.armTimeNs = k * 4_000_000L;
+    now.q[0] = 0.1 * k;
+    now.qd[0] = 0.01 * k * k;
+    return adapter.observe(now, new double[]{30 + 2 * k});
+  }
+
+  @Test
+  void shouldTeachWhatThePriorLeavesAtTheObservedAcceleration() {
+    observe(1);
+    observe(2);
+    assertThat(observe(3)).isTrue();
+    double qdd = 0.01 * (9 - 1) / 0.008;
+    double prior = 100 * 0.2 + 10 * 0.04 + qdd;
+    double[] sample = model.learned.getFirst();
+    assertThat(sample[2]).isCloseTo(qdd, within(1e-9));
+    assertThat(sample[3]).isCloseTo((32 + 34) / 2.0 - prior, within(1e-9));
+  }
+
+  @Test
+  void shouldTeachEachSampleOnce() {
+    for (int k = 0; k < 10; k++) {
+      observe(k);
+    }
+    assertThat(model.learned).extracting(sample -> sample[0]).doesNotHaveDuplicates().hasSize(8);
+  }
+
+  @Test
+  void shouldSayThatARejectedSampleWasNotLearned() {
+    model.outcome = LearnOutcome.REJECTED;
+    observe(1);
+    observe(2);
+    assertThat(observe(3)).isFalse();
+  }
+
+  @Test
+  void shouldReachAcrossNoInterruption() {
+    observe(1);
+    observe(2);
+    adapter.interrupt();
+    assertThat(observe(3)).isFalse();
+    assertThat(observe(4)).isFalse();
+    assertThat(observe(5)).isTrue();
+  }
+
+  @Test
+  void shouldPredictWithTheModelAlone() {
+    double[] u = new double[1];
+    adapter.predictInto(new double[]{2}, u, u, u);
+    assertThat(u).containsExactly(10);
+    assertThat(adapter.report()).isSameAs(model.report);
+  }
+
+  @Test
+  void shouldReadTheWordsOfTheCommandLine() {
+    assertThat(TorqueTarget.parse("measured")).isEqualTo(TorqueTarget.MEASURED);
+    assertThat(TorqueTarget.parse("commanded")).isEqualTo(TorqueTarget.COMMANDED);
+    assertThatThrownBy(() -> TorqueTarget.parse("x")).isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("target must be one of commanded, measured, but is 'x'");
+  }
+}

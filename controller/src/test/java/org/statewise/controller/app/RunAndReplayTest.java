@@ -1,0 +1,157 @@
+package org.statewise.controller.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.statewise.controller.record.RecordedSegment;
+import org.statewise.controller.record.RecordingInfo;
+import org.statewise.controller.record.RecordingKind;
+import org.statewise.controller.record.RecordingReader;
+import org.statewise.controller.record.RecordingWriter;
+import org.statewise.controller.record.mcap.McapOutput;
+import org.statewise.controller.setpoint.Motion;
+
+/** The program from its command line: a run on a virtual clock, and its dry run afterwards. */
+final class RunAndReplayTest {
+  private static final List<String> RESERVED = List.of("kind", "programVersion", "created", "arm",
+      "jointCount", "joints");
+
+  @TempDir
+  private Path folder;
+
+  /** The process ends with the tests, not with a run. */
+  @AfterAll
+  static void leave() {
+    ShutdownGate.finish(0);
+  }
+
+  private Program run(String name, String... more) {
+    List<String> args = new ArrayList<>(List.of("run", "--fast", "--duration", "2s", "--metrics",
+        "off", "--set", "loop.burnInTicks=0", "--record", file(name, ".mcap"), "--summary",
+        file(name, ".json")));
+    args.addAll(List.of(more));
+    return Program.run(args.toArray(String[]::new));
+  }
+
+  private Program replay(String name, String... more) {
+    List<String> args = new ArrayList<>(List.of("replay", file(name, ".mcap"), "--summary",
+        file(name, "-replay.json")));
+    args.addAll(List.of(more));
+    return Program.run(args.toArray(String[]::new));
+  }
+
+  private String file(String name, String ending) {
+    return folder.resolve(name + ending).toString();
+  }
+
+  private JsonNode json(String name) throws IOException {
+    return new ObjectMapper().readTree(folder.resolve(name + ".json").toFile());
+  }
+
+  private String checksum(String name) throws IOException {
+    replay(name);
+    return json(name + "-replay").get("torqueChecksum").asText();
+  }
+
+  @Test
+  void shouldReplayARunToTheBit() throws IOException {
+    Program run = run("run");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out()).contains("ended STOPPED").contains("approach");
+    JsonNode figures = json("run");
+    assertThat(figures.get("phase").asText()).isEqualTo("STOPPED");
+    assertThat(figures.get("fault").asText()).isEmpty();
+    assertThat(figures.get("ticks").asLong()).isBetween(500L, 800L);
+    assertThat(figures.get("missedStates").asLong()).isZero();
+    assertThat(figures.get("droppedTicks").get("recorder").asLong()).isZero();
+    assertThat(figures.get("trips").get("finite").asInt()).isZero();
+    assertThat(figures.get("motions").get(0).get("name").asText()).isEqualTo("approach");
+    Program replay = replay("run");
+    assertThat(replay.code()).as(replay.out() + replay.err()).isZero();
+    assertThat(replay.out()).contains("bit-exact: every recorded torque came back to the bit");
+    assertThat(json("run-replay").get("bitExact").asBoolean()).isTrue();
+    assertThat(json("run-replay").get("samples").asLong()).isGreaterThan(300);
+  }
+
+  @Test
+  void shouldReplayARunWithoutGravityCompensationToTheBit() {
+    Program run = run("heavy", "--no-gravity-compensation", "--task", "sine", "--loss", "mlp",
+        "--update-rule", "adam");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(replay("heavy").code()).isZero();
+  }
+
+  @Test
+  void shouldGiveTheSameTorquesForTheSameSeedAndOthersForAnother() throws IOException {
+    run("one", "--seed", "5");
+    run("again", "--seed", "5");
+    run("other", "--seed", "6");
+    assertThat(checksum("one")).matches("[0-9a-f]{8}").isEqualTo(checksum("again"))
+        .isNotEqualTo(checksum("other"));
+  }
+
+  @Test
+  void shouldCompareControllersWithoutJudgingTheRecordedTorques() throws IOException {
+    run("run");
+    Program replay = replay("run", "--compare", "squared,structured/adam@0.001,none");
+    assertThat(replay.code()).as(replay.err()).isZero();
+    assertThat(json("run-replay").get("comparisons")).hasSize(3);
+    assertThat(json("run-replay").get("bitExact").isNull()).isTrue();
+    assertThat(replay.out()).contains("structured/adam@0.001").contains("persistence");
+  }
+
+  @Test
+  void shouldNameTheFirstTorqueThatIsNotTheRecordedOne() throws IOException {
+    run("run");
+    tamper("run", "bad", 321);
+    Program replay = replay("bad");
+    assertThat(replay.code()).isEqualTo(1);
+    assertThat(replay.out()).contains("NOT the recorded torques: first at tick 321, joint A3");
+    assertThat(json("bad-replay").get("bitExact").asBoolean()).isFalse();
+  }
+
+  @Test
+  void shouldFailAndSayWhyWhenAGuardEndsTheRun() throws IOException {
+    Program run = run("weak", "--no-gravity-compensation", "--set", "safety.torqueFraction=0.05");
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err()).contains("the run ended in a fault: a guard stopped the arm");
+    assertThat(json("weak").get("phase").asText()).isEqualTo("FAULT");
+    assertThat(json("weak").get("trips").get("torque").asInt()).isEqualTo(1);
+    assertThat(replay("weak").code()).as("what was not sent needs no counterpart").isZero();
+  }
+
+  /** Writes the recording again with one torque of one tick changed by one bit. */
+  private void tamper(String from, String to, long tick) throws IOException {
+    try (RecordingReader reader = RecordingReader.open(Path.of(file(from, ".mcap")))) {
+      List<RecordedSegment> segments = reader.segments();
+      Map<String, String> more = new HashMap<>(reader.metadata());
+      RESERVED.forEach(more::remove);
+      RecordingInfo info = new RecordingInfo(RecordingKind.RUN, "test", Instant.EPOCH,
+          reader.metadata().get("arm"), reader.jointNames(),
+          reader.configurationJson().orElseThrow(), reader.armYaml().orElseThrow(), more);
+      try (RecordingWriter writer = new RecordingWriter(
+          McapOutput.file(Path.of(file(to, ".mcap"))), info,
+          index -> new Motion(segments.get(index).motion(), segments.get(index).round()))) {
+        while (reader.next()) {
+          if (reader.tick().tick == tick) {
+            reader.tick().u[2] = Math.nextUp(reader.tick().u[2]);
+          }
+          writer.write(reader.tick());
+        }
+      }
+    }
+    assertThat(Files.size(Path.of(file(to, ".mcap")))).isPositive();
+  }
+}

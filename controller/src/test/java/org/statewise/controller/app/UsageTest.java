@@ -1,0 +1,123 @@
+package org.statewise.controller.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Help, and what a wrong command line is told. */
+final class UsageTest {
+  @TempDir
+  private Path folder;
+
+  /** The process ends with the tests, not with a run. */
+  @AfterAll
+  static void leave() {
+    ShutdownGate.finish(0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"run", "bridge", "replay", "import", "inspect"})
+  void shouldHelpWithEveryCommand(String command) {
+    Program help = Program.run(command, "--help");
+    assertThat(help.code()).isZero();
+    assertThat(help.out()).contains("Usage: statewise " + command);
+    assertThat(help.err()).isEmpty();
+    assertThat(Program.run("--help").out()).contains("\n  " + command);
+  }
+
+  @Test
+  void shouldTellItsVersion() {
+    Program version = Program.run("--version");
+    assertThat(version.code()).isZero();
+    assertThat(version.out()).startsWith("statewise ");
+  }
+
+  @Test
+  void shouldShowTheCommandsWhenNoneIsGiven() {
+    Program nothing = Program.run();
+    assertThat(nothing.code()).isEqualTo(2);
+    assertThat(nothing.err()).contains("Usage: statewise").contains("replay");
+    assertThat(nothing.out()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+    "walk|Unmatched argument at index 0: 'walk'",
+    "run --no-such|Unknown option: '--no-such'",
+    "replay|Missing required parameter: 'FILE'",
+    "replay --speed slow x.mcap|Invalid value for option '--speed': expected one of",
+    "run --duration soon|Invalid value for option '--duration':"
+        + " must be a time such as 500ms, 60s or 2m, but is 'soon'",
+    "run --duration 0s|Invalid value for option '--duration': must be more than 0, but is '0s'",
+    "run --seed x|Invalid value for option '--seed': 'x' is not a long"})
+  void shouldSayWhatIsWrongWithAFlag(String line, String sentence) {
+    expectUsageError(line, sentence);
+    assertThat(Program.run(line.split(" ")).err()).contains("--help'.");
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+    "run --fast --adaptation maybe|--adaptation must be on or off, but is 'maybe'",
+    "run --fast --loss cubic|cubic",
+    "run --fast --update-rule newton|newton",
+    "run --fast --prior magic|prior must be one of none, gravity, rigid-body, but is 'magic'",
+    "run --fast --task dance|task.kind must be one of pick-and-place, sine, hold, path, but is"
+        + " 'dance'",
+    "run --fast --task sine --amplitude 0.1,x|--amplitude must be numbers with commas between,"
+        + " but is '0.1,x'",
+    "run --fast --task sine --amplitude 3|task: motion 'sine' must keep joint",
+    "run --fast --task path|task",
+    "run --fast --arm-model robot|arm model: ",
+    "run --fast --arm bridge://127.0.0.1:1|--fast needs the simulated arm, but the arm is"
+        + " 'bridge://127.0.0.1:1'",
+    "run --arm ftp://x|arm.link must be sim or bridge://HOST:PORT, but is 'ftp://x'",
+    "run --fast --payload -1|arm.payloadKg must not be negative, but is -1.0",
+    "run --fast --set law.gain=2|the command line: unknown key 'law.gain'; the nearest known one"
+        + " is 'law.gainScale'",
+    "run --fast --set safety.torqueFraction=2|safety.torqueFraction must be at most 1",
+    "run --fast --set law.kp=[1,2]|law.kp must have 7 gains, one a joint, but has 2",
+    "run --fast --config nowhere.yaml|--config: there is no file 'nowhere.yaml'",
+    "run --fast --summary /no/such/folder/s.json|--summary: '/no/such/folder/s.json' must be a"
+        + " file in a folder that can be written",
+    "run --fast --metrics here --duration 1s|telemetry.metrics",
+    "run --fast --record /no/such/folder/r.mcap|recording.file: '/no/such/folder/r.mcap' cannot"
+        + " be written",
+    "replay nowhere.mcap|nowhere.mcap",
+    "inspect nowhere.mcap|nowhere.mcap",
+    "bridge --listen nowhere|--listen",
+    "bridge --arm real|--arm must be sim, but is 'real'"})
+  void shouldSayWhatIsWrongWithAValue(String line, String sentence) {
+    expectUsageError(line + (line.startsWith("run") ? " --set loop.burnInTicks=0" : ""), sentence);
+  }
+
+  @Test
+  void shouldNameTheLineOfAWrongConfigurationFile() throws IOException {
+    Path file = folder.resolve("c.yaml");
+    Files.writeString(file, "law:\n  gainScale: much\n");
+    expectUsageError("run --fast --config " + file,
+        file + ": law.gainScale must be a finite number, but is \"much\"");
+  }
+
+  @Test
+  void shouldRefuseAFileThatIsNoRecording() throws IOException {
+    Path file = folder.resolve("x.mcap");
+    Files.writeString(file, "this is no recording, though it is long enough to be looked at");
+    expectUsageError("replay " + file, file.toString());
+    expectUsageError("inspect " + file, file.toString());
+  }
+
+  private static void expectUsageError(String line, String sentence) {
+    Program program = Program.run(line.split(" "));
+    assertThat(program.err()).as(line).startsWith("statewise: ").contains(sentence)
+        .doesNotContain("Exception").doesNotContain("\tat ");
+    assertThat(program.code()).as(line).isEqualTo(2);
+  }
+}

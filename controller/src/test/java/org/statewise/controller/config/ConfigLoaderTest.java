@@ -1,0 +1,137 @@
+package org.statewise.controller.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class ConfigLoaderTest {
+  private final ConfigLoader loader = new ConfigLoader();
+
+  @Test
+  void shouldBeTheDefaultsWhenNothingIsSet() throws ConfigException {
+    assertThat(loader.load()).isEqualTo(StatewiseConfig.DEFAULT);
+    assertThat(loader.yaml("", "a.yaml").yaml("# only a comment\n", "b.yaml").load())
+        .isEqualTo(StatewiseConfig.DEFAULT);
+  }
+
+  @Test
+  void shouldLetTheLaterOneWinKeyByKey() throws ConfigException {
+    StatewiseConfig config = loader
+        .yaml("law: {gainScale: 0.5, prior: none}\nadaptation:\n  hidden: [8, 8]\n", "a.yaml")
+        .yaml("law:\n  gainScale: 0.25\n", "b.yaml")
+        .set("seed", 7L)
+        .setText("safety.torqueRateNmPerS", "500")
+        .load();
+    assertThat(config.law().gainScale()).isEqualTo(0.25);
+    assertThat(config.law().prior()).isEqualTo("none");
+    assertThat(config.adaptation().hidden()).containsExactly(8, 8);
+    assertThat(config.adaptation().loss())
+        .isEqualTo(StatewiseConfig.DEFAULT.adaptation().loss());
+    assertThat(config.seed()).isEqualTo(7);
+    assertThat(config.safety().torqueRateNmPerS()).isEqualTo(500);
+  }
+
+  @Test
+  void shouldTakeAFractionAfterAWholeNumberWasSet() throws ConfigException {
+    StatewiseConfig config = loader.yaml("seed: 3\nlaw: {gainScale: 1}\n", "a.yaml")
+        .set("law.gainScale", 0.5).set("seed", 5_000_000_000L).load();
+    assertThat(config.law().gainScale()).isEqualTo(0.5);
+    assertThat(config.seed()).isEqualTo(5_000_000_000L);
+  }
+
+  @Test
+  void shouldStartFromAnotherConfiguration() throws ConfigException {
+    StatewiseConfig base = loader.set("task.kind", "sine").load();
+    assertThat(new ConfigLoader(base).set("task.frequencyHz", 0.3).load().task().kind())
+        .isEqualTo("sine");
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+    "task: {round: 1}|unknown key 'task.round'; the nearest known one is 'task.rounds'",
+    "law: {gainscale: 1}|unknown key 'law.gainscale'; the nearest known one is 'law.gainScale'",
+    "lew: {}|unknown key 'lew'; the nearest known one is 'law'",
+    "arm: {tls: {cert: x}}|unknown key 'arm.tls.cert'; the nearest known one is"
+        + " 'arm.tls.certificate'"})
+  void shouldNameTheNearestKeyToAnUnknownOne(String yaml, String sentence) {
+    assertThatThrownBy(() -> loader.yaml(yaml, "a.yaml")).isInstanceOf(ConfigException.class)
+        .hasMessage("a.yaml: " + sentence);
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+    "seed: 1.5|a.yaml: seed must be a whole number of 64 bits, but is 1.5",
+    "seed: one|a.yaml: seed must be a whole number of 64 bits, but is \"one\"",
+    "law: {gainScale: high}|a.yaml: law.gainScale must be a finite number, but is \"high\"",
+    "law: 3|a.yaml: law must be a group of keys, but is 3",
+    "law: {kp: 3}|a.yaml: law.kp must be a list, but is 3",
+    "arm: {gravityCompensated: 1}|a.yaml: arm.gravityCompensated must be true or false, but is 1",
+    "task: {kind: null}|a.yaml: task.kind must be a text, but is null",
+    "- 3|a.yaml must hold keys and values, but holds [3]"})
+  void shouldSayWhichKeyMustBeWhat(String yaml, String sentence) {
+    assertThatThrownBy(() -> loader.yaml(yaml, "a.yaml")).isInstanceOf(ConfigException.class)
+        .hasMessage(sentence);
+  }
+
+  @Test
+  void shouldNameTheLineThatIsNoYaml() {
+    assertThatThrownBy(() -> loader.yaml("seed: 1\nlaw: {\n", "a.yaml"))
+        .isInstanceOf(ConfigException.class).hasMessageStartingWith("a.yaml line ")
+        .hasMessageContaining("must be YAML, but: ").hasMessageNotContaining("\n");
+  }
+
+  @Test
+  void shouldRefuseAKeyThatIsGivenTwice() {
+    assertThatThrownBy(() -> loader.yaml("seed: 1\nseed: 2\n", "a.yaml"))
+        .isInstanceOf(ConfigException.class).hasMessageContaining("line 2")
+        .hasMessageContaining("seed");
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+    "arm.payloadKg|-1|arm.payloadKg must not be negative, but is -1.0",
+    "arm.payloadComM|[1, 2]|arm.payloadComM must have 3 values, but is [1.0, 2.0]",
+    "task.rounds|-2|task.rounds must not be negative, but is -2",
+    "law.gainScale|-1|law.gainScale must not be negative, but is -1.0",
+    "adaptation.kappa|-1|adaptation.kappa must not be negative, but is -1.0",
+    "adaptation.hidden|[3, 0]|adaptation.hidden must be positive, but is [3, 0]",
+    "loop.engageSeconds|0|loop.engageSeconds must be positive, but is 0.0",
+    "loop.burnInTicks|-1|loop.burnInTicks must not be negative, but is -1",
+    "safety.torqueFraction|2|safety.torqueFraction must be at most 1, but is 2.0",
+    "law.gainScale|1e999|law.gainScale must be a finite number, but is \"Infinity\"",
+    "adaptation.hidden|[8, x]|adaptation.hidden[1] must be a finite number, but is \"x\"",
+    "adaptation.hidden|[8.5]|adaptation.hidden[0] must be a whole number, but is 8.5",
+    "law.kp|[1, null]|law.kp[1] must be a finite number, but is null",
+    "seed|99999999999999999999|seed must be a whole number of 64 bits, but is"
+        + " 99999999999999999999",
+    "task.rounds|3000000000|task.rounds must be a whole number of 32 bits, but is 3000000000"})
+  void shouldNameTheKeyTheRuleAndTheValue(String key, String value, String sentence) {
+    assertThatThrownBy(() -> loader.setText(key, value).load())
+        .isInstanceOf(ConfigException.class).hasMessageEndingWith(sentence)
+        .hasMessageNotContaining("\n");
+  }
+
+  @Test
+  void shouldSaySoWhenAValueOnTheCommandLineIsNoYaml() {
+    assertThatThrownBy(() -> loader.setText("law.kp", "[1, 2")).isInstanceOf(ConfigException.class)
+        .hasMessage("the command line: law.kp must be a YAML value, but is '[1, 2'");
+    assertThatThrownBy(() -> loader.set("law.no.such", 1)).isInstanceOf(ConfigException.class)
+        .hasMessageStartingWith("the command line: unknown key 'law.no'");
+  }
+
+  @Test
+  void shouldComeBackFromTheJsonOfARecording() throws ConfigException {
+    StatewiseConfig config = loader.set("seed", 9L).set("law.kp", List.of(1.5, 2.5))
+        .set("adaptation.hidden", List.of(3)).load();
+    assertThat(ConfigLoader.fromJson(ConfigLoader.toJson(config))).isEqualTo(config);
+    assertThatThrownBy(() -> ConfigLoader.fromJson("{\"seed\": 1, \"what\": 2}"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageStartingWith("the recorded configuration cannot be read: ")
+        .hasMessageContaining("what");
+    assertThatThrownBy(() -> ConfigLoader.fromJson("")).isInstanceOf(ConfigException.class);
+  }
+}

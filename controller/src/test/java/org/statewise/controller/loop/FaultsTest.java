@@ -1,0 +1,207 @@
+package org.statewise.controller.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.statewise.bridge.api.ArmMode;
+import org.statewise.bridge.api.AwaitResult;
+import org.statewise.bridge.api.SendResult;
+import org.statewise.controller.safety.SafetyLimits;
+
+/** What ends a run, and what a whole tick lets through on the way. */
+final class FaultsTest {
+  private static final int FINITE = 0;
+  private static final int FRESHNESS = 1;
+  private static final int JOINT_RANGE = 2;
+  private static final int TORQUE = 3;
+  private static final int TORQUE_RATE = 4;
+
+  private final LoopWorld world = new LoopWorld().engaged();
+
+  private void expectFault(FaultReason reason) {
+    assertThat(world.tick().phase()).isEqualTo(LoopPhase.FAULT);
+    assertThat(world.tick().faultReason()).isEqualTo(reason);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.NaN, Double.NEGATIVE_INFINITY})
+  void shouldEndTheRunAtOnceAndSendNothingOnAStateThatIsNotFinite(double value) {
+    int sent = world.link.sent.size();
+    world.link.next.q[1] = value;
+    world.pass(1);
+    expectFault(FaultReason.GUARD);
+    assertThat(world.link.sent).hasSize(sent);
+    assertThat(world.last.trips).isEqualTo(1 << FINITE);
+  }
+
+  @Test
+  void shouldNeverEngageOnAStateThatIsNotFinite() {
+    LoopWorld fresh = new LoopWorld();
+    fresh.link.next.qd[0] = Double.NaN;
+    assertThat(fresh.pass(1)).isEqualTo(LoopPhase.FAULT);
+    assertThat(fresh.link.sent).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY})
+  void shouldRepeatTheLastTorqueAndBrakeWhenThePredictionIsNotFinite(double value) {
+    world.priorTorque = 3;
+    world.pass(1);
+    world.model.prediction = value;
+    assertThat(world.pass(1)).isEqualTo(LoopPhase.BRAKING);
+    assertThat(world.link.lastSent()).containsExactly(3, 3);
+    world.link.next.qd[0] = 0.5;
+    world.pass(5);
+    assertThat(world.link.sent).allMatch(u -> Arrays.stream(u).allMatch(Double::isFinite));
+    assertThat(world.tick().cycle().trips(FINITE)).isEqualTo(1);
+  }
+
+  @Test
+  void shouldBrakeToRestAndThenFaultWhenAJointComesTooNearItsEnd() {
+    world.holdTorque = 2;
+    world.link.next.q[0] = 1.99;
+    world.link.next.qd[0] = 0.4;
+    assertThat(world.pass(1)).isEqualTo(LoopPhase.BRAKING);
+    assertThat(world.last.trips).matches(trips -> (trips & 1 << JOINT_RANGE) != 0);
+    world.pass(50);
+    // u = uHold - kd qd, whatever is desired
+    assertThat(world.link.lastSent()[0]).isCloseTo(2 - LoopWorld.KD * 0.4, within(1e-12));
+    assertThat(world.link.lastSent()[1]).isCloseTo(2, within(1e-12));
+    world.link.next.qd[0] = 0.009;
+    int sent = world.link.sent.size();
+    world.pass(1);
+    expectFault(FaultReason.GUARD);
+    assertThat(world.link.sent).hasSize(sent);
+  }
+
+  @Test
+  void shouldNotBrakeForLongerThanASecond() {
+    world.link.next.q[0] = 1.99;
+    world.link.next.qd[0] = 0.4;
+    long ticks = world.passToTheEnd(1000);
+    assertThat(ticks).isEqualTo(251);
+    expectFault(FaultReason.GUARD);
+  }
+
+  @Test
+  void shouldCutWhatIsSentToTheTorqueLimit() {
+    LoopWorld weak = new LoopWorld();
+    weak.limits = new SafetyLimits(20, 100, 0.02, 0.1, 1000);
+    weak.engaged();
+    weak.priorTorque = -40;
+    assertThat(weak.pass(50)).isEqualTo(LoopPhase.RUNNING);
+    assertThat(weak.link.lastSent()).containsExactly(-10, -9);
+    assertThat(weak.tick().cycle().trips(TORQUE)).isEqualTo(50);
+  }
+
+  @Test
+  void shouldCutAJumpToTheTorqueRate() {
+    world.model.prediction = 6;
+    world.pass(1);
+    assertThat(world.link.lastSent()).containsExactly(4, 4);
+    assertThat(world.last.trips).isEqualTo(1 << TORQUE_RATE);
+    world.pass(1);
+    assertThat(world.link.lastSent()).containsExactly(6, 6);
+    assertThat(world.tick().phase()).isEqualTo(LoopPhase.RUNNING);
+  }
+
+  @Test
+  void shouldEndTheRunWhenTheArmFallsSilent() {
+    int sent = world.link.sent.size();
+    long lastStateNs = world.link.next.receivedNs;
+    world.link.await = AwaitResult.LATE;
+    world.pass(1);
+    assertThat(world.last.phase).isEqualTo(LoopPhase.RUNNING);
+    world.passToTheEnd(30);
+    expectFault(FaultReason.NO_STATE);
+    assertThat(world.last.trips).isEqualTo(1 << FRESHNESS);
+    assertThat(world.link.nowNs() - lastStateNs).isBetween(100_000_000L, 111_000_000L);
+    assertThat(world.link.sent).as("no state, no command").hasSize(sent);
+  }
+
+  @Test
+  void shouldSendNothingInATickWithoutAStateAndGoOn() {
+    int sent = world.link.sent.size();
+    world.link.await = AwaitResult.LATE;
+    assertThat(world.pass(1)).isEqualTo(LoopPhase.RUNNING);
+    assertThat(world.link.sent).hasSize(sent);
+    assertThat(world.last.await).isEqualTo(AwaitResult.LATE);
+    assertThat(world.last.latencyNs).isZero();
+    world.link.await = AwaitResult.FRESH;
+    assertThat(world.pass(1)).isEqualTo(LoopPhase.RUNNING);
+    assertThat(world.link.sent).hasSize(sent + 1);
+    assertThat(world.tick().cycle().lateTicks()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldNotAnswerAStateThatIsNoNewerThanTheLast() {
+    int sent = world.link.sent.size();
+    world.link.stride = 0;
+    world.link.next.q[0] = 0.7;
+    world.pass(1);
+    assertThat(world.link.sent).hasSize(sent);
+    assertThat(world.last.await).isEqualTo(AwaitResult.LATE);
+    assertThat(world.last.state.q[0]).isZero();
+    assertThat(world.tick().cycle().staleStates()).isEqualTo(1);
+    world.passToTheEnd(30);
+    expectFault(FaultReason.NO_STATE);
+  }
+
+  @Test
+  void shouldCountTheStatesThatItNeverSaw() {
+    world.link.stride = 4;
+    assertThat(world.pass(1)).isEqualTo(LoopPhase.RUNNING);
+    assertThat(world.tick().cycle().missedStates()).isEqualTo(3);
+    assertThat(world.tick().cycle().answered()).isEqualTo(LoopWorld.ENGAGE_TICKS + 2);
+  }
+
+  @Test
+  void shouldEndTheRunWhenTheLinkIsLost() {
+    world.link.await = AwaitResult.LOST;
+    world.pass(1);
+    expectFault(FaultReason.LINK_LOST);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"FAULT, ARM_FAULT", "HOLDING, ARM_TOOK_OVER"})
+  void shouldEndTheRunWhenTheArmDoes(ArmMode mode, FaultReason reason) {
+    int sent = world.link.sent.size();
+    world.link.next.mode = mode;
+    world.pass(1);
+    expectFault(reason);
+    assertThat(world.link.sent).as("the arm wants no answer").hasSize(sent);
+  }
+
+  @Test
+  void shouldKeepTheFirstReasonOfAFault() {
+    world.link.next.q[0] = 1.99;
+    world.link.next.qd[0] = 0.4;
+    world.pass(1);
+    world.link.await = AwaitResult.LOST;
+    world.pass(1);
+    expectFault(FaultReason.GUARD);
+  }
+
+  @Test
+  void shouldNeverLeaveAFinalPhase() {
+    world.link.await = AwaitResult.LOST;
+    world.pass(1);
+    world.link.await = AwaitResult.FRESH;
+    int sent = world.link.sent.size();
+    world.pass(10);
+    expectFault(FaultReason.LINK_LOST);
+    assertThat(world.link.sent).hasSize(sent);
+  }
+
+  @Test
+  void shouldCountCommandsThatTheArmRefused() {
+    world.link.sendResult = SendResult.REFUSED;
+    world.pass(3);
+    assertThat(world.tick().cycle().refusedCommands()).isEqualTo(3);
+  }
+}

@@ -1,0 +1,118 @@
+package org.statewise.controller.loop;
+
+import java.util.Arrays;
+import java.util.List;
+import org.statewise.bridge.api.ArmInfo;
+import org.statewise.bridge.api.JointState;
+import org.statewise.controller.TestArms;
+import org.statewise.controller.adapt.OnlineAdapter;
+import org.statewise.controller.adapt.TorqueTarget;
+import org.statewise.controller.law.JointPd;
+import org.statewise.controller.law.Prior;
+import org.statewise.controller.safety.GuardChain;
+import org.statewise.controller.safety.GuardSpec;
+import org.statewise.controller.safety.SafetyLimits;
+import org.statewise.controller.setpoint.Motion;
+import org.statewise.controller.setpoint.Setpoint;
+import org.statewise.controller.setpoint.SetpointSource;
+
+/**
+ * A tick of a two-joint arm whose every part a test can reach. The arm stands still; the task moves
+ * joint 0 away from 0 at {@link #speed}.
+ */
+final class LoopWorld {
+  static final int JOINTS = 2;
+  static final double KP = 50;
+  static final double KD = 5;
+  static final long ENGAGE_TICKS = 125;
+
+  final ArmInfo arm = TestArms.plain(JOINTS, true);
+  final ScriptedLink link = new ScriptedLink(arm);
+  final ScriptedModel model = new ScriptedModel(JOINTS);
+  final TickRecord last = new TickRecord(JOINTS);
+  final TickRing ring = new TickRing(JOINTS, 1);
+
+  /** What the prior adds, and what holds the arm, Nm. */
+  double priorTorque;
+  double holdTorque;
+  double speed;
+  double qDes;
+  boolean finished;
+  boolean gripper;
+  boolean stopRequested;
+  long durationNs = Long.MAX_VALUE;
+  SafetyLimits limits = SafetyLimits.DEFAULT;
+  private ControlTick tick;
+
+  /** Built at first use, when the test has set the world up. */
+  ControlTick tick() {
+    if (tick == null) {
+      OnlineAdapter adapter = new OnlineAdapter(model, prior(), TorqueTarget.COMMANDED, JOINTS,
+          10_000_000);
+      LoopSettings settings = new LoopSettings(arm.periodNs(), ENGAGE_TICKS * arm.periodNs(),
+          durationNs, 20_000_000, 4, false);
+      tick = new ControlTick(new ControlSetup(JOINTS, settings, task(),
+          new JointPd(new double[]{KP, KP}, new double[]{KD, KD}), prior(), adapter,
+          new GuardChain(GuardSpec.chain(limits), arm), () -> stopRequested, List.of(ring),
+          link.clock));
+    }
+    return tick;
+  }
+
+  private Prior prior() {
+    return new Prior() {
+      @Override
+      public void computeInto(double[] q, double[] qd, double[] qdd, double[] u) {
+        Arrays.fill(u, priorTorque);
+      }
+
+      @Override
+      public void holdInto(double[] q, double[] u) {
+        Arrays.fill(u, holdTorque);
+      }
+    };
+  }
+
+  private SetpointSource task() {
+    return new SetpointSource() {
+      @Override
+      public Motion motion(int index) {
+        return new Motion("away", 1);
+      }
+
+      @Override
+      public void sampleInto(double timeSeconds, JointState now, Setpoint out) {
+        out.qDes[0] = qDes + speed * timeSeconds;
+        out.qdDes[0] = finished ? 0 : speed;
+        out.motion = 3;
+        out.gripperClosed = gripper;
+        out.finished = finished;
+      }
+    };
+  }
+
+  /** Lets ticks pass; {@link #last} is then the record of the newest. */
+  LoopPhase pass(long ticks) {
+    for (long i = 0; i < ticks; i++) {
+      tick().run(link);
+      ring.drain(last::copyFrom, 1);
+    }
+    return tick().phase();
+  }
+
+  /** To the first tick of RUNNING. */
+  LoopWorld engaged() {
+    pass(ENGAGE_TICKS + 1);
+    return this;
+  }
+
+  /** Ticks until the phase is final, at most {@code most}. */
+  long passToTheEnd(long most) {
+    long ticks = 0;
+    while (!tick().phase().isFinal() && ticks < most) {
+      pass(1);
+      ticks++;
+    }
+    return ticks;
+  }
+}

@@ -1,0 +1,111 @@
+package org.statewise.controller.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.statewise.controller.loop.LoopPhase;
+import org.statewise.controller.loop.TickRecord;
+import org.statewise.controller.loop.TickRing;
+
+/** What a scrape says. */
+final class RunMetricsTest {
+  private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
+  private static final String OPEN = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+
+  private final TickRing ring = new TickRing(2, 1);
+  private final RunMetrics metrics = new RunMetrics(List.of("A1", "A2"),
+      List.of("finite", "torque"), Map.of("recorder", ring), 4_000_000);
+  private final TickRecord tick = new TickRecord(2);
+
+  @AfterEach
+  void close() {
+    metrics.close();
+  }
+
+  private double value(String line) {
+    return metrics.scrape(TEXT).lines().filter(l -> l.startsWith(line + " "))
+        .mapToDouble(l -> Double.parseDouble(l.substring(line.length() + 1))).findFirst()
+        .orElseThrow(() -> new AssertionError("no " + line + " in\n" + metrics.scrape(TEXT)));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void shouldExplainEveryMetricInBothFormats(Metric metric) {
+    String name = metric.meterName().replace('.', '_');
+    for (String format : List.of(TEXT, OPEN)) {
+      String page = metrics.scrape(format);
+      assertThat(page.lines()).as(format).anyMatch(line -> line.startsWith("# HELP " + name)
+          && line.endsWith(metric.help()));
+      assertThat(page.lines()).anyMatch(line -> line.startsWith("# TYPE " + name));
+      assertThat(page.lines()).anyMatch(line -> line.startsWith(name));
+    }
+    assertThat(metrics.scrape(OPEN)).endsWith("# EOF\n");
+  }
+
+  @Test
+  void shouldCountWhatTicksSay() {
+    tick.latencyNs = 30_000;
+    tick.state.sequence = 5;
+    tick.trips = 0b10;
+    tick.learned = true;
+    metrics.add(tick);
+    tick.latencyNs = 5_000_000;
+    tick.state.sequence = 8;
+    tick.state.armTimeNs = 12_000_000;
+    tick.trips = 0b11;
+    tick.learned = false;
+    metrics.add(tick);
+    assertThat(value("statewise_loop_ticks_total")).isEqualTo(2);
+    assertThat(value("statewise_loop_missed_states_total")).isEqualTo(2);
+    assertThat(value("statewise_loop_deadline_misses_total")).isEqualTo(1);
+    assertThat(value("statewise_adaptation_samples_total")).isEqualTo(1);
+    assertThat(value("statewise_guard_trips_total{guard=\"torque\"}")).isEqualTo(2);
+    assertThat(value("statewise_guard_trips_total{guard=\"finite\"}")).isEqualTo(1);
+    assertThat(value("statewise_loop_latency_seconds_count")).isEqualTo(2);
+    assertThat(value("statewise_loop_latency_seconds_sum")).isCloseTo(5.03e-3, within(1e-9));
+    assertThat(value("statewise_loop_latency_seconds_bucket{le=\"5.0E-5\"}")).isEqualTo(1);
+  }
+
+  @Test
+  void shouldShowTheNewestTick() {
+    tick.phase = LoopPhase.RUNNING;
+    tick.qDes[1] = 0.5;
+    tick.state.q[1] = 0.375;
+    tick.uModel[0] = -2;
+    tick.predictionError[1] = 0.25;
+    tick.stepSize = 0.01;
+    tick.u[0] = 4;
+    tick.uFb[0] = 2;
+    metrics.add(tick);
+    assertThat(value("statewise_loop_phase{phase=\"running\"}")).isEqualTo(1);
+    assertThat(value("statewise_loop_phase{phase=\"waiting\"}")).isZero();
+    assertThat(value("statewise_tracking_error_radians{joint=\"A2\"}")).isEqualTo(0.125);
+    assertThat(value("statewise_torque_newton_metres{joint=\"A1\",part=\"model\"}"))
+        .isEqualTo(-2);
+    assertThat(value("statewise_prediction_error_newton_metres{joint=\"A2\"}")).isEqualTo(0.25);
+    assertThat(value("statewise_adaptation_step_size")).isEqualTo(0.01);
+    assertThat(value("statewise_feedback_share_ratio")).isCloseTo(0.25, within(1e-12));
+    assertThat(value("statewise_feedforward_share_ratio")).isCloseTo(0.25, within(1e-12));
+  }
+
+  @Test
+  void shouldCountTheTicksThatAFullRingDropped() {
+    ring.offer(tick);
+    ring.offer(tick);
+    ring.offer(tick);
+    assertThat(value("statewise_ring_drops_total{ring=\"recorder\"}")).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void shouldNameItsUnit(Metric metric) {
+    assertThat(metric.meterName()).startsWith("statewise.").matches("[a-z.]+");
+    assertThat(metric.help()).endsWith(".");
+  }
+}
