@@ -56,16 +56,7 @@ public final class MetaGradient {
    */
   public MetaGradient(Mlp mlp, Loss loss, double alpha, int steps) {
     int n = loss.joints();
-    if (mlp.inputs() != 3 * n || mlp.outputs() != n) {
-      throw new IllegalArgumentException("Meta-gradient: a loss of " + n
-          + " joints needs a network of "
-          + 3 * n + " inputs and " + n + " outputs, got " + mlp.inputs() + " and " + mlp.outputs()
-          + ".");
-    }
-    if (!(alpha > 0) || Double.isInfinite(alpha)) {
-      throw new IllegalArgumentException(
-          "Meta-gradient: alpha must be positive and finite, got " + alpha + ".");
-    }
+    requireFit(mlp, loss, alpha);
     if (steps < 1) {
       throw new IllegalArgumentException(
           "Meta-gradient: steps must be at least 1, got " + steps + ".");
@@ -88,6 +79,21 @@ public final class MetaGradient {
     jv = new DMatrixRMaj(1, n);
     dLdFDot = new DMatrixRMaj(1, n);
     dTaskdF = new DMatrixRMaj(1, n);
+  }
+
+  /** Checks what every meta-gradient is given. */
+  static void requireFit(Mlp mlp, Loss loss, double alpha) {
+    int n = loss.joints();
+    if (mlp.inputs() != 3 * n || mlp.outputs() != n) {
+      throw new IllegalArgumentException("Meta-gradient: a loss of " + n
+          + " joints needs a network of "
+          + 3 * n + " inputs and " + n + " outputs, got " + mlp.inputs() + " and " + mlp.outputs()
+          + ".");
+    }
+    if (!(alpha > 0) || Double.isInfinite(alpha)) {
+      throw new IllegalArgumentException(
+          "Meta-gradient: alpha must be positive and finite, got " + alpha + ".");
+    }
   }
 
   /** theta_K of the last call: itself, not a copy, overwritten by the next. */

@@ -1,5 +1,6 @@
 package org.statewise.models.optim;
 
+import java.util.Arrays;
 import org.statewise.models.HotPath;
 import org.statewise.models.net.Parameters;
 
@@ -96,6 +97,36 @@ public final class Adam implements UpdateRule {
     copy.beta1Power = beta1Power;
     copy.beta2Power = beta2Power;
     return copy;
+  }
+
+  /** m, v, beta1^t, beta2^t. */
+  @Override
+  public double[] memory() {
+    int n = m.count();
+    double[] all = Arrays.copyOf(m.toArray(), 2 * n + 2);
+    System.arraycopy(v.toArray(), 0, all, n, n);
+    all[2 * n] = beta1Power;
+    all[2 * n + 1] = beta2Power;
+    return all;
+  }
+
+  @Override
+  public void restore(double[] memory) {
+    int n = m.count();
+    if (memory.length != 2 * n + 2) {
+      throw new IllegalArgumentException(
+          "Adam: its memory must have " + (2 * n + 2) + " values, got " + memory.length + ".");
+    }
+    for (int i = 0; i < memory.length; i++) {
+      if (!Double.isFinite(memory[i])) {
+        throw new IllegalArgumentException(
+            "Adam: value " + i + " of its memory must be finite, got " + memory[i] + ".");
+      }
+    }
+    m.fromArray(Arrays.copyOf(memory, n));
+    v.fromArray(Arrays.copyOfRange(memory, n, 2 * n));
+    beta1Power = memory[2 * n];
+    beta2Power = memory[2 * n + 1];
   }
 
   private static void requireMemory(String name, double beta) {

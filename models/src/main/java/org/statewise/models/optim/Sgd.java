@@ -21,4 +21,17 @@ public final class Sgd implements UpdateRule {
   public UpdateRule copy() {
     return new Sgd();
   }
+
+  @Override
+  public double[] memory() {
+    return new double[0];
+  }
+
+  @Override
+  public void restore(double[] memory) {
+    if (memory.length != 0) {
+      throw new IllegalArgumentException(
+          "Sgd: remembers nothing, but was given " + memory.length + " values.");
+    }
+  }
 }

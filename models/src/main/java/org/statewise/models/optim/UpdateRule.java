@@ -23,4 +23,18 @@ public interface UpdateRule {
 
   /** An independent rule with the same memory. */
   UpdateRule copy();
+
+  /**
+   * All that is remembered, as numbers for a file; how many depends on theta's shapes alone. Empty
+   * for a rule without memory.
+   */
+  double[] memory();
+
+  /**
+   * Continues from what {@link #memory} gave.
+   *
+   * @throws IllegalArgumentException if there are too few numbers or too many, or one is not finite;
+   *     the rule is then unchanged
+   */
+  void restore(double[] memory);
 }

@@ -69,6 +69,33 @@ class UpdateRuleTest {
   }
 
   @Test
+  void shouldContinueFromItsMemoryToTheBit() {
+    UpdateRule rule = new UpdateRuleSpec.Adam().build(g);
+    rule.directionInto(g, d);
+    rule.directionInto(draw.direction(g), d);
+    UpdateRule other = new UpdateRuleSpec.Adam().build(g);
+    other.restore(rule.memory());
+    Parameters expected = g.newLike();
+    rule.directionInto(g, expected);
+    other.directionInto(g, d);
+    assertThat(d.toArray()).containsExactly(expected.toArray());
+    new Sgd().restore(new Sgd().memory());
+  }
+
+  @Test
+  void shouldRefuseAMemoryThatIsNotItsOwn() {
+    UpdateRule rule = new UpdateRuleSpec.Adam().build(g);
+    double[] memory = rule.memory();
+    assertThatThrownBy(() -> rule.restore(new double[3])).hasMessage(
+        "Adam: its memory must have " + memory.length + " values, got 3.");
+    memory[1] = Double.NaN;
+    assertThatThrownBy(() -> rule.restore(memory))
+        .hasMessage("Adam: value 1 of its memory must be finite, got NaN.");
+    assertThatThrownBy(() -> new Sgd().restore(new double[1]))
+        .hasMessage("Sgd: remembers nothing, but was given 1 values.");
+  }
+
+  @Test
   void shouldRefuseConstantsOutOfRange() {
     assertThatThrownBy(() -> new Adam(g, 1, 0.9, 1e-8))
         .hasMessage("Adam: beta1 must be in [0, 1), got 1.0.");
