@@ -1,15 +1,16 @@
 package org.statewise.controller.adapt;
 
 /** What the model learns from: a state and the torque that acted in it. Reused carrier. SI units. */
-final class Sample {
-  final double[] q;
-  final double[] qd;
-  final double[] qdd;
+public final class Sample {
+  public final double[] q;
+  public final double[] qd;
+  public final double[] qdd;
 
   /** The torque that f_theta and its prior together should have predicted. */
-  final double[] tau;
+  public final double[] tau;
 
-  Sample(int joints) {
+  /** Zeros for an arm of {@code joints} joints. */
+  public Sample(int joints) {
     q = new double[joints];
     qd = new double[joints];
     qdd = new double[joints];

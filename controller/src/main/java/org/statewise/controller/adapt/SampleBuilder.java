@@ -15,7 +15,7 @@ import org.statewise.models.HotPath;
  *
  * <p>A gap between states starts over: no difference is ever taken across one.
  */
-final class SampleBuilder {
+public final class SampleBuilder {
   private final TorqueTarget target;
   private final long longestStepNs;
   // Two states back, and one state back with the torque that was sent then.
@@ -26,7 +26,7 @@ final class SampleBuilder {
   private int known;
 
   /** @param longestStepNs states further apart than this are a gap */
-  SampleBuilder(int joints, TorqueTarget target, long longestStepNs) {
+  public SampleBuilder(int joints, TorqueTarget target, long longestStepNs) {
     this.target = target;
     this.longestStepNs = longestStepNs;
     before = new JointState(joints);
@@ -37,7 +37,7 @@ final class SampleBuilder {
 
   /** Forgets what it has seen. */
   @HotPath
-  void restart() {
+  public void restart() {
     known = 0;
   }
 
@@ -47,7 +47,7 @@ final class SampleBuilder {
    * @return whether {@code out} now holds a complete sample
    */
   @HotPath
-  boolean offer(JointState now, double[] u, Sample out) {
+  public boolean offer(JointState now, double[] u, Sample out) {
     if (known > 0 && !follows(now)) {
       known = 0;
     }

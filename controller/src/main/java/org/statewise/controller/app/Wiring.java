@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.LongSupplier;
 import org.statewise.bridge.api.ArmInfo;
+import org.statewise.controller.adapt.ModelScaling;
 import org.statewise.controller.adapt.OnlineAdapter;
 import org.statewise.controller.adapt.TorqueTarget;
 import org.statewise.controller.config.StatewiseConfig;
@@ -23,17 +24,10 @@ import org.statewise.models.arm.ArmModel;
 import org.statewise.models.loss.LossSpec;
 import org.statewise.models.online.OnlineModel;
 import org.statewise.models.online.OnlineModelSpec;
-import org.statewise.models.online.Scaling;
 import org.statewise.models.optim.UpdateRuleSpec;
 
 /** The only place where the parts of a control tick meet. */
 final class Wiring {
-  /** The network sees accelerations of this size as 1, rad/s^2. */
-  private static final double QDD_SCALE = 10;
-
-  /** States further apart than this many periods are a gap to the sample builder. */
-  private static final double GAP_PERIODS = 2.5;
-
   private Wiring() {}
 
   /**
@@ -61,12 +55,11 @@ final class Wiring {
       Prior prior = PriorSpec.parse(config.law().prior()).build(parts.model(), n,
           arm.gravityCompensated());
       OnlineModel model = onlineModel(config.adaptation()).build(n,
-          Scaling.uniform(1, 1, QDD_SCALE,
-              parts.torqueScaleNm().stream().mapToDouble(Double::doubleValue).toArray()),
+          ModelScaling.of(parts.torqueScaleNm()),
           new SplittableRandom(config.seed()));
       OnlineAdapter adapter = new OnlineAdapter(model, prior,
           TorqueTarget.parse(config.adaptation().target()), n,
-          Math.round(GAP_PERIODS * arm.periodNs()));
+          ModelScaling.longestStepNs(arm.periodNs()));
       GuardChain guards = new GuardChain(GuardSpec.chain(config.safety()), arm);
       return new ControlTick(new ControlSetup(n, settings(config, parts), parts.task(),
           feedback(config.law(), parts.model(), n), prior, adapter, guards, parts.stop(),

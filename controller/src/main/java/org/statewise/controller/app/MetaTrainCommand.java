@@ -1,0 +1,192 @@
+package org.statewise.controller.app;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.stream.LongStream;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.statewise.controller.train.Checkpoints;
+import org.statewise.controller.train.Comparison;
+import org.statewise.controller.train.DataSet;
+import org.statewise.controller.train.LossFile;
+import org.statewise.controller.train.MetaOptions;
+import org.statewise.controller.train.MetaTrainer;
+import org.statewise.controller.train.RecordedSamples;
+import org.statewise.controller.train.SeedResult;
+import org.statewise.controller.train.TestError;
+import org.statewise.controller.train.TrainingException;
+import org.statewise.controller.train.TrainingRecord;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code statewise meta-train}. */
+@Command(name = "meta-train", description = {
+  "Learns a loss from recordings (the paper's Algorithm 1), several seeds at once.",
+  "Writes the best seed's loss, and a table of all seeds and epochs."})
+final class MetaTrainCommand implements Callable<Integer> {
+  @Spec
+  private CommandSpec spec;
+
+  @Option(names = "--train", required = true, arity = "1..*", paramLabel = "MCAP", description = "Recordings of 'run' or 'import' to learn from.")
+  private List<Path> trainFiles;
+
+  @Option(names = "--test", required = true, arity = "1..*", paramLabel = "MCAP", description = "Others, to judge by: they choose among epochs and seeds.")
+  private List<Path> testFiles;
+
+  @Option(names = "--out", required = true, paramLabel = "FILE", description = "Where the learned loss is written.")
+  private Path out;
+
+  @Option(names = "--results", paramLabel = "CSV", description = "A row a seed and epoch (default: FILE with .csv appended).")
+  private Path results;
+
+  @Option(names = "--summary", paramLabel = "JSON", description = "Writes the training's figures.")
+  private Path summary;
+
+  @Option(names = "--checkpoint", paramLabel = "DIR", description = "Saves each epoch there; a killed training resumes from it to the same result.")
+  private Path checkpoint;
+
+  @Option(names = "--seeds", paramLabel = "N", defaultValue = "5", description = "How many trainings (default: ${DEFAULT-VALUE}).")
+  private int seeds;
+
+  @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "The first one's seed; the others count on (default: ${DEFAULT-VALUE}).")
+  private long firstSeed;
+
+  @Option(names = "--threads", paramLabel = "N", description = "Seeds at once (default: one a core).")
+  private Integer threads;
+
+  @Mixin
+  private MetaTrainOptions training;
+
+  /** What {@code --summary} writes. */
+  record Summary(String loss, long trainSamples, long testSamples, List<Seed> seeds,
+      long bestSeed, List<Comparison> comparison) {}
+
+  /** A seed in it. */
+  record Seed(long seed, int epochs, int bestEpoch, TestError initial, TestError best,
+      String failure) {}
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter console = spec.commandLine().getOut();
+    Path table = results == null ? out.resolveSibling(out.getFileName() + ".csv") : results;
+    checkUsage(table);
+    MetaOptions options = training.options();
+    Map<String, String> words = new TreeMap<>(options.words());
+    words.putAll(training.sourceWords());
+    DataSet train = read(trainFiles);
+    DataSet test = read(testFiles);
+    Instant now = Instant.now();
+    Optional<Checkpoints> checkpoints = Optional.empty();
+    MetaTrainer trainer;
+    try {
+      if (checkpoint != null) {
+        checkpoints = Optional.of(Checkpoints.open(checkpoint, words, train, test,
+            Main.Version.number(), now));
+      }
+      trainer = new MetaTrainer(options, train, test, checkpoints);
+    } catch (TrainingException e) {
+      throw new UsageException(e.getMessage(), e);
+    }
+    List<SeedResult> all = run(trainer, options);
+    printSeeds(all, console);
+    TextFiles.write("--results", table, MetaTrainer.csv(all));
+    SeedResult best = MetaTrainer.best(all).orElseThrow(
+        () -> new WorkException("every seed broke down, so there is no loss to write: try a"
+            + " smaller --alpha or --eta"));
+    List<Comparison> comparison = Comparison.of(best, options, test, training.bound());
+    printComparison(comparison, console);
+    write(best, train, test, words, checkpoints.map(Checkpoints::begun).orElse(now));
+    if (summary != null) {
+      TextFiles.write("--summary", summary,
+          Json.write(new Summary(options.loss().word(), train.samples(), test.samples(),
+              all.stream().map(MetaTrainCommand::row).toList(), best.seed(), comparison)));
+    }
+    return 0;
+  }
+
+  private void checkUsage(Path table) throws UsageException {
+    TextFiles.checkWritable("--out", out);
+    TextFiles.checkWritable("--results", table);
+    if (summary != null) {
+      TextFiles.checkWritable("--summary", summary);
+    }
+    if (seeds < 1) {
+      throw new UsageException("--seeds must be at least 1, but is " + seeds);
+    }
+    if (threads != null && threads < 1) {
+      throw new UsageException("--threads must be at least 1, but is " + threads);
+    }
+  }
+
+  private DataSet read(List<Path> files) throws UsageException {
+    try {
+      return RecordedSamples.read(files, training.sources());
+    } catch (TrainingException e) {
+      throw new UsageException(e.getMessage(), e);
+    }
+  }
+
+  private List<SeedResult> run(MetaTrainer trainer, MetaOptions options)
+      throws WorkException, InterruptedException {
+    int atOnce = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+    ProgressBarBuilder bar = new ProgressBarBuilder().setTaskName(options.loss().word())
+        .setInitialMax((long) seeds * (options.outer().epochs() + 1)).setUnit(" epochs", 1)
+        .setStyle(ProgressBarStyle.ASCII)
+        .setUpdateIntervalMillis(StatusLine.isTerminal() ? 200 : 5000);
+    try (ProgressBar progress = bar.build()) {
+      return trainer.run(LongStream.range(firstSeed, firstSeed + seeds).boxed().toList(), atOnce,
+          seed -> progress.step());
+    } catch (TrainingException e) {
+      throw new WorkException(e.getMessage(), e);
+    }
+  }
+
+  private static void printSeeds(List<SeedResult> all, PrintWriter console) {
+    console.println("seed  epochs  best  untrained Nm^2  best Nm^2");
+    for (SeedResult result : all) {
+      console.printf(Locale.ROOT, "%4d  %6d  %4d  %14.6g  %9.6g  %s%n", result.seed(),
+          result.history().size() - 1, result.bestEpoch(), result.initialError().mseNm2(),
+          result.bestError().mseNm2(), result.failure());
+    }
+    console.flush();
+  }
+
+  private static void printComparison(List<Comparison> comparison, PrintWriter console) {
+    console.println("test recordings, mean squared error in Nm^2, same networks and rate:");
+    console.println("loss       after batches      online  online, bounded");
+    for (Comparison row : comparison) {
+      console.printf(Locale.ROOT, "%-9s  %13.6g  %10.6g  %15.6g%n", row.loss(),
+          row.afterBatches().mseNm2(), row.online().mseNm2(), row.onlineBounded().mseNm2());
+    }
+    console.flush();
+  }
+
+  private void write(SeedResult best, DataSet train, DataSet test, Map<String, String> words,
+      Instant begun) throws WorkException {
+    TrainingRecord record = new TrainingRecord(train.files(), test.files(), words, best.seed(),
+        Main.Version.number(), begun, best.initialError(), best.bestError());
+    try {
+      new LossFile(best.best(), train.scaling(), train.jointNames(), train.arm(), record)
+          .write(out);
+    } catch (IOException e) {
+      throw new WorkException("--out: '" + out + "' cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  private static Seed row(SeedResult result) {
+    return new Seed(result.seed(), result.history().size() - 1, result.bestEpoch(),
+        result.initialError(), result.bestError(), result.failure());
+  }
+}

@@ -1,0 +1,88 @@
+package org.statewise.controller.app;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.statewise.bridge.api.ArmInfo;
+import org.statewise.controller.adapt.TorqueTarget;
+import org.statewise.controller.law.Prior;
+import org.statewise.controller.law.PriorSpec;
+import org.statewise.controller.record.RecordingKind;
+import org.statewise.controller.record.RecordingReader;
+import org.statewise.controller.train.RecordedSamples;
+import org.statewise.controller.train.TrainingException;
+import org.statewise.models.arm.ArmFile;
+import org.statewise.models.arm.ArmModel;
+
+/**
+ * How meta-training sees recordings: as the controller that will use the loss sees its arm. Commanded
+ * torques of runs, measured ones of streams, unless told otherwise.
+ */
+final class TrainingSources implements RecordedSamples.Seer {
+  private final Optional<TorqueTarget> target;
+  private final PriorSpec prior;
+  private final Optional<ArmModel> model;
+
+  /**
+   * @param target for all recordings; empty for the default
+   * @param model instead of the recordings' own; may be empty
+   */
+  TrainingSources(Optional<TorqueTarget> target, PriorSpec prior, Optional<ArmModel> model) {
+    this.target = target;
+    this.prior = prior;
+    this.model = model;
+  }
+
+  @Override
+  public RecordedSamples.Sight sight(RecordingReader recording) throws TrainingException {
+    boolean isRun = recording.kind() == RecordingKind.RUN;
+    Map<String, String> words = recording.metadata();
+    try {
+      Optional<ArmModel> arm = model.isPresent()
+          ? model
+          : recording.armYaml().map(text -> ArmFile.parse(text, "arm.yaml"));
+      TorqueTarget torque = target
+          .orElse(isRun ? TorqueTarget.COMMANDED : TorqueTarget.MEASURED);
+      int joints = recording.jointCount();
+      if (isRun) {
+        ArmInfo info = RecordedArm.ofRun(words);
+        return new RecordedSamples.Sight(RecordedArm.torqueLimits(info), info.periodNs(), torque,
+            prior(arm, joints, info.gravityCompensated()));
+      }
+      return new RecordedSamples.Sight(streamScale(recording, arm), periodNs(words), torque,
+          prior(arm, joints, false));
+    } catch (UsageException | IOException e) {
+      throw new TrainingException(e.getMessage(), e);
+    }
+  }
+
+  private Prior prior(Optional<ArmModel> arm, int joints, boolean gravityCompensated) {
+    return prior.build(arm, joints, gravityCompensated);
+  }
+
+  private static List<Double> streamScale(RecordingReader recording, Optional<ArmModel> arm)
+      throws IOException, UsageException {
+    Optional<double[]> own = recording.torqueScaleNm();
+    if (own.isPresent()) {
+      return Arrays.stream(own.get()).boxed().toList();
+    }
+    return arm
+        .orElseThrow(() -> new UsageException(
+            "a stream must say its torqueScaleNm or its arm, but says neither: name the arm with"
+                + " --arm-model"))
+        .joints().stream().map(joint -> joint.limits().tauMaxNm()).toList();
+  }
+
+  private static long periodNs(Map<String, String> words) throws UsageException {
+    String period = words.getOrDefault("periodNs", "");
+    try {
+      return Long.parseLong(period);
+    } catch (NumberFormatException e) {
+      throw new UsageException(
+          "the recording's metadata key periodNs must be a whole number, but is '" + period + "'",
+          e);
+    }
+  }
+}

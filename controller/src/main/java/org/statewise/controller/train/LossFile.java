@@ -1,0 +1,77 @@
+package org.statewise.controller.train;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.statewise.models.loss.LossSpec;
+import org.statewise.models.online.Scaling;
+import org.statewise.proto.model.LearnedLoss;
+
+/**
+ * A learned loss as it lies in a file, with all that it is valid for.
+ *
+ * @param loss its kind and phi
+ * @param scaling the constants that it was trained with
+ * @param jointNames from base to flange
+ * @param arm the arm's name; empty if unknown
+ * @param training how it came to be
+ */
+public record LossFile(LossSpec.Trained loss, Scaling scaling, List<String> jointNames, String arm,
+    TrainingRecord training) {
+  /**
+   * @throws IllegalArgumentException if scaling, names and phi are not of one number of joints
+   */
+  public LossFile {
+    jointNames = List.copyOf(jointNames);
+    if (scaling.joints() != jointNames.size()) {
+      throw new IllegalArgumentException("Loss file: must have scaling for " + jointNames.size()
+          + " joints, one a name, but has it for " + scaling.joints() + ".");
+    }
+    LossMessages.requireFit(loss, jointNames.size());
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws TrainingException if it is missing, of another kind, newer, damaged or contradicts itself
+   */
+  public static LossFile read(Path file) throws TrainingException {
+    return of(file.toString(), ModelFileFormat.LOSS.read(file, LearnedLoss.parser()));
+  }
+
+  /** The same from bytes, which {@code name} says where they are from. */
+  public static LossFile parse(String name, byte[] bytes) throws TrainingException {
+    return of(name, ModelFileFormat.LOSS.unwrap(name, bytes, LearnedLoss.parser()));
+  }
+
+  private static LossFile of(String name, LearnedLoss message) throws TrainingException {
+    try {
+      return LossMessages.fromProto(message);
+    } catch (IllegalArgumentException e) {
+      throw new TrainingException("'" + name + "' holds no valid loss: " + e.getMessage(), e);
+    }
+  }
+
+  /** Replaces {@code file} as a whole. */
+  public void write(Path file) throws IOException {
+    AtomicFile.write(file, toBytes());
+  }
+
+  /** The bytes of the file: the same for the same loss. */
+  public byte[] toBytes() {
+    return ModelFileFormat.LOSS.wrap(LossMessages.toProto(this));
+  }
+
+  /**
+   * The loss for an arm.
+   *
+   * @throws TrainingException if it was trained for another number of joints
+   */
+  public LossSpec.Trained forJoints(int joints) throws TrainingException {
+    if (joints != jointNames.size()) {
+      throw new TrainingException("the " + loss.word() + " loss must be of an arm of " + joints
+          + " joints, but was trained for " + jointNames.size());
+    }
+    return loss;
+  }
+}

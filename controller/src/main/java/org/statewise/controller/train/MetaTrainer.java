@@ -1,0 +1,142 @@
+package org.statewise.controller.train;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.LongConsumer;
+
+/**
+ * The paper's Algorithm 1 for several seeds at once, one thread a seed at a time. Each seed's result
+ * depends on the options, the data and the seed alone; one that breaks down leaves the others alone.
+ */
+public final class MetaTrainer {
+  private final MetaOptions options;
+  private final DataSet train;
+  private final DataSet test;
+  private final Optional<Checkpoints> checkpoints;
+
+  /**
+   * @param test is only looked at to choose among epochs and seeds
+   * @param checkpoints where to leave and take up the training
+   * @throws TrainingException if both sets share a recording, are of different arms, or are too short
+   */
+  public MetaTrainer(MetaOptions options, DataSet train, DataSet test,
+      Optional<Checkpoints> checkpoints) throws TrainingException {
+    this.options = options;
+    this.train = train;
+    this.test = test;
+    this.checkpoints = checkpoints;
+    train.requireApartFrom(test);
+    if (options.inner() instanceof InnerLoop.Stream stream) {
+      requireLonger(stream.horizon());
+    }
+  }
+
+  private void requireLonger(int horizon) throws TrainingException {
+    for (int stream = 0; stream < train.streams(); stream++) {
+      if (train.end(stream) - train.start(stream) > horizon) {
+        return;
+      }
+    }
+    throw new TrainingException("horizon must be shorter than the longest training stream, but is "
+        + horizon);
+  }
+
+  /**
+   * Trains.
+   *
+   * @param threads how many seeds at once
+   * @param epochDone called with the seed after each of its epochs, never by two threads at once
+   * @return a result a seed, in their order
+   * @throws TrainingException if a checkpoint cannot be read or written
+   */
+  public List<SeedResult> run(List<Long> seeds, int threads, LongConsumer epochDone)
+      throws TrainingException, InterruptedException {
+    List<Future<SeedResult>> running = new ArrayList<>();
+    List<SeedResult> results = new ArrayList<>();
+    try (ExecutorService pool = Executors.newFixedThreadPool(Math.min(threads, seeds.size()))) {
+      try {
+        for (long seed : seeds) {
+          running.add(pool.submit(() -> train(seed, epochDone)));
+        }
+        for (Future<SeedResult> result : running) {
+          results.add(result.get());
+        }
+      } catch (ExecutionException e) {
+        pool.shutdownNow();
+        throw unwrapped(e);
+      } catch (InterruptedException e) {
+        pool.shutdownNow();
+        throw e;
+      }
+    }
+    return results;
+  }
+
+  private static TrainingException unwrapped(ExecutionException e) {
+    return switch (e.getCause()) {
+      case TrainingException cause -> cause;
+      case RuntimeException cause -> throw cause;
+      case Error cause -> throw cause;
+      case Throwable cause -> throw new IllegalStateException(cause);
+    };
+  }
+
+  private SeedResult train(long seed, LongConsumer epochDone)
+      throws TrainingException, InterruptedException {
+    SeedTraining training = new SeedTraining(options, train, test, seed);
+    if (checkpoints.isPresent()) {
+      Optional<SeedState> state = checkpoints.get().load(seed);
+      try {
+        state.ifPresent(training::restore);
+      } catch (IllegalArgumentException e) {
+        throw new TrainingException(
+            "the checkpoint of seed " + seed + " does not fit: " + e.getMessage(), e);
+      }
+    }
+    while (!training.finished()) {
+      training.next();
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+      if (checkpoints.isPresent()) {
+        checkpoints.get().save(training.state());
+      }
+      synchronized (this) {
+        epochDone.accept(seed);
+      }
+    }
+    return training.result();
+  }
+
+  /**
+   * The result with the lowest test error among those that did not break down; empty if all did. Of
+   * equals the first.
+   */
+  public static Optional<SeedResult> best(List<SeedResult> results) {
+    return results.stream().filter(SeedResult::succeeded)
+        .filter(result -> result.bestError().isFinite())
+        .min(Comparator.comparingDouble(result -> result.bestError().mse()));
+  }
+
+  /** A row a seed and epoch, with a header. */
+  public static String csv(List<SeedResult> results) {
+    StringBuilder csv = new StringBuilder("seed,epoch,trainMse,testMse,testMseNm2,best,failure\n");
+    for (SeedResult result : results) {
+      for (int epoch = 0; epoch < result.history().size(); epoch++) {
+        EpochResult row = result.history().get(epoch);
+        boolean last = epoch == result.history().size() - 1;
+        csv.append(result.seed()).append(',').append(epoch).append(',').append(row.trainMse())
+            .append(',').append(row.test().mse()).append(',').append(row.test().mseNm2())
+            .append(',').append(epoch == result.bestEpoch()).append(',')
+            .append(last ? result.failure() : "").append('\n');
+      }
+    }
+    return csv.toString();
+  }
+}

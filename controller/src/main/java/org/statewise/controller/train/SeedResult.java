@@ -1,0 +1,36 @@
+package org.statewise.controller.train;
+
+import java.util.List;
+import org.statewise.models.loss.LossSpec;
+
+/**
+ * What the training of one seed came to.
+ *
+ * @param seed of everything random in it
+ * @param untrained the loss that it started from
+ * @param best the loss of the epoch with the lowest test error
+ * @param bestEpoch that epoch; 0 is the untrained loss
+ * @param history epoch by epoch, from the untrained loss on
+ * @param failure why it broke down; empty if it did not
+ */
+public record SeedResult(long seed, LossSpec.Trained untrained, LossSpec.Trained best,
+    int bestEpoch, List<EpochResult> history, String failure) {
+  public SeedResult {
+    history = List.copyOf(history);
+  }
+
+  /** Whether the training ran to its end. */
+  public boolean succeeded() {
+    return failure.isEmpty();
+  }
+
+  /** The error with the untrained loss. */
+  public TestError initialError() {
+    return history.getFirst().test();
+  }
+
+  /** The error with the best one. */
+  public TestError bestError() {
+    return history.get(bestEpoch).test();
+  }
+}
