@@ -9,7 +9,8 @@ import picocli.CommandLine.ScopeType;
 
 /** The program: one command a job. Exit code 0 done, 1 the work failed, 2 wrong usage. */
 @Command(name = "statewise", description = "Torque control for KUKA LBR arms with a model that adapts at every tick.", mixinStandardHelpOptions = true, versionProvider = Main.Version.class, scope = ScopeType.INHERIT, sortOptions = false, usageHelpWidth = 100, subcommands = {
-  RunCommand.class, BridgeCommand.class, ReplayCommand.class, MetaTrainCommand.class
+  RunCommand.class, BridgeCommand.class, ReplayCommand.class, ImportCommand.class,
+  InspectCommand.class, MetaTrainCommand.class
 }, footer = {"", "Exit codes: 0 done, 1 the work failed, 2 wrong usage or configuration."})
 public final class Main {
   private Main() {}

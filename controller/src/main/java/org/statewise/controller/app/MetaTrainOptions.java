@@ -49,7 +49,7 @@ final class MetaTrainOptions {
   @Option(names = "--iterations", paramLabel = "N", defaultValue = "20", description = "batches: updates of the loss a pair (default: ${DEFAULT-VALUE}).")
   private int iterations;
 
-  @Option(names = "--unroll", paramLabel = "K", defaultValue = "1", description = "batches: inner steps that one update looks through; memory for K models"
+  @Option(names = "--unroll", paramLabel = "K", defaultValue = "1", description = "batches: inner steps that one update looks through; memory for K + 1 models"
       + " (default: ${DEFAULT-VALUE}).")
   private int unroll;
 

@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.statewise.controller.config.ConfigLoader;
 import org.statewise.controller.config.StatewiseConfig;
 import picocli.CommandLine.Command;
@@ -86,10 +84,7 @@ final class ReplayCommand implements Callable<Integer> {
 
   private ReplaySession.Result play(ReplaySession session, Variant variant, boolean asRecorded)
       throws Exception {
-    ProgressBarBuilder bar = new ProgressBarBuilder().setTaskName(variant.name())
-        .setInitialMax(session.ticks()).setUnit(" ticks", 1).setStyle(ProgressBarStyle.ASCII)
-        .setUpdateIntervalMillis(StatusLine.isTerminal() ? 200 : 5000);
-    try (ProgressBar progress = bar.build()) {
+    try (ProgressBar progress = Bars.make(variant.name(), session.ticks(), " ticks")) {
       return session.run(variant, asRecorded, new Pacer(speed), count -> {
         if (count % PROGRESS_EVERY == 0) {
           progress.stepTo(count);

@@ -2,6 +2,7 @@ package org.statewise.controller.app;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,9 +11,10 @@ import org.statewise.bridge.api.ArmInfo;
 import org.statewise.controller.config.ConfigException;
 import org.statewise.controller.config.ConfigLoader;
 import org.statewise.controller.config.StatewiseConfig;
+import org.statewise.controller.dataset.StreamInspection;
+import org.statewise.controller.dataset.StreamReport;
 import org.statewise.controller.loop.ControlTick;
 import org.statewise.controller.loop.TickRing;
-import org.statewise.controller.record.RecordedSegment;
 import org.statewise.controller.record.RecordingKind;
 import org.statewise.controller.record.RecordingReader;
 import org.statewise.controller.replay.Replay;
@@ -32,6 +34,7 @@ final class ReplaySession implements AutoCloseable {
   private final Optional<ArmModel> attachedModel;
   private final StatewiseConfig base;
   private final long ticks;
+  private final long periodNs;
 
   /**
    * What one controller made of the recording.
@@ -44,7 +47,7 @@ final class ReplaySession implements AutoCloseable {
       double samplesPerSecond, ReplayLink.Difference difference, Boolean exact,
       long missingTicks) {}
 
-  private ReplaySession(Path file) throws UsageException, ConfigException {
+  private ReplaySession(Path file) throws WorkException, ConfigException {
     try {
       recording = RecordingReader.open(file);
       metadata = recording.metadata();
@@ -54,14 +57,17 @@ final class ReplaySession implements AutoCloseable {
       base = isRun
           ? ConfigLoader.fromJson(recording.configurationJson().orElse(""))
           : streamDefaults(attachedModel.isPresent());
-      ticks = recording.segments().stream().mapToLong(RecordedSegment::ticks).sum();
+      StreamReport report = StreamInspection.inspect(recording, Optional.empty(), Optional.empty());
+      ticks = report.ticks();
+      periodNs = Math.round(report.timing().p50Seconds() * 1e9);
     } catch (IOException | IllegalArgumentException e) {
-      throw new UsageException(e.getMessage(), e);
+      throw new WorkException(e.getMessage(), e);
     }
   }
 
   /** Opens a recording. */
-  static ReplaySession open(Path file) throws UsageException, ConfigException {
+  static ReplaySession open(Path file) throws UsageException, WorkException, ConfigException {
+    TextFiles.checkReadable("recording", file);
     return new ReplaySession(file);
   }
 
@@ -103,7 +109,7 @@ final class ReplaySession implements AutoCloseable {
     ArmInfo arm = isRun
         ? RecordedArm.ofRun(metadata)
         : RecordedArm.ofStream(metadata.getOrDefault("arm", ""), recording.jointNames(), model,
-            periodNs());
+            Math.max(1, periodNs));
     ReplayLink link = new ReplayLink(arm, recording);
     SetpointSource task = isRun ? plan(config, arm) : new StreamSetpoints(link);
     TickRing ring = new TickRing(arm.jointCount(), 1);
@@ -141,20 +147,11 @@ final class ReplaySession implements AutoCloseable {
   }
 
   private List<Double> torqueScale(ArmInfo arm) throws UsageException {
-    return isRun || !metadata.containsKey("torqueScaleNm")
-        ? RecordedArm.torqueLimits(arm)
-        : ControlOptions.numbers("torqueScaleNm", metadata.get("torqueScaleNm"));
-  }
-
-  private long periodNs() throws UsageException {
-    String period = metadata.getOrDefault("periodNs", "");
     try {
-      return Long.parseLong(period);
-    } catch (NumberFormatException e) {
-      throw new UsageException(
-          "the recording's metadata key periodNs must be a whole number, but is '"
-              + period + "'",
-          e);
+      return recording.torqueScaleNm().map(scale -> Arrays.stream(scale).boxed().toList())
+          .orElseGet(() -> RecordedArm.torqueLimits(arm));
+    } catch (IOException e) {
+      throw new UsageException(e.getMessage(), e);
     }
   }
 

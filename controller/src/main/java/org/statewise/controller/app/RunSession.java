@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,18 +14,12 @@ import org.statewise.bridge.api.ArmLink;
 import org.statewise.bridge.api.AwaitResult;
 import org.statewise.bridge.api.JointInfo;
 import org.statewise.bridge.api.JointState;
-import org.statewise.controller.config.ConfigLoader;
 import org.statewise.controller.config.StatewiseConfig;
 import org.statewise.controller.loop.ControlLoop;
 import org.statewise.controller.loop.ControlTick;
-import org.statewise.controller.loop.LoopPhase;
 import org.statewise.controller.loop.RehearsalLink;
 import org.statewise.controller.loop.TickRing;
 import org.statewise.controller.record.Recorder;
-import org.statewise.controller.record.RecordingInfo;
-import org.statewise.controller.record.RecordingKind;
-import org.statewise.controller.record.RecordingWriter;
-import org.statewise.controller.record.mcap.McapOutput;
 import org.statewise.controller.setpoint.PlanException;
 import org.statewise.controller.setpoint.SetpointSource;
 import org.statewise.controller.setpoint.TaskSpec;
@@ -35,8 +28,8 @@ import org.statewise.controller.telemetry.RunStatistics;
 import org.statewise.controller.telemetry.RunSummary;
 import org.statewise.controller.telemetry.TelemetryThread;
 import org.statewise.controller.web.MetricsServer;
-import org.statewise.models.arm.ArmFile;
 import org.statewise.models.arm.ArmModel;
+import org.statewise.models.arm.ShippedArms;
 
 /** One run of an arm, from opening the link to its figures. */
 final class RunSession implements AutoCloseable {
@@ -74,6 +67,9 @@ final class RunSession implements AutoCloseable {
     telemetryRing = new TickRing(n, TELEMETRY_RING);
     recorderRing = new TickRing(n, RECORDER_RING);
     rings.add(telemetryRing);
+    if (!config.recording().file().isEmpty()) {
+      rings.add(recorderRing);
+    }
   }
 
   /**
@@ -100,12 +96,19 @@ final class RunSession implements AutoCloseable {
       throw new UsageException("arm.model '%s' has %d joints, but the arm '%s' has %d"
           .formatted(config.arm().model(), model.jointCount(), link.info().name(), joints));
     }
+    // Two arms that we know are never the same by another name; a prior of the wrong one is dangerous.
+    List<String> known = ShippedArms.names();
+    String name = link.info().name();
+    if (known.contains(name) && known.contains(model.name()) && !name.equals(model.name())) {
+      throw new UsageException("arm.model must be the arm's own, but is '%s' and the arm is '%s'"
+          .formatted(model.name(), name));
+    }
   }
 
   /** In virtual time the arm's clock waits for slow readers, so that no tick is lost. */
   private void awaitReaders() {
-    for (TickRing ring : rings) {
-      ring.awaitSpace();
+    for (int i = 0; i < rings.size(); i++) {
+      rings.get(i).awaitSpace();
     }
   }
 
@@ -124,25 +127,37 @@ final class RunSession implements AutoCloseable {
     TaskSpec task = Tasks.of(config.task(), pathText);
     rehearse(arm, task, qStart);
     SetpointSource plan = plan(task, arm, qStart);
-    RunStatistics statistics = new RunStatistics(arm.jointCount(), plan::motion);
-    Optional<Recorder> recorder = recorder(arm, plan, qStart, pathText);
     ControlTick tick = Wiring.tick(config, parts(arm, plan, rings), System::nanoTime);
     announce(arm);
-    ControlLoop loop = new ControlLoop(tick, link);
-    double seconds;
-    try (RunMetrics metrics = metrics(arm, tick);
-        TelemetryThread _ = new TelemetryThread(telemetryRing,
-            List.of(statistics::add, metrics::add))) {
+    try (RunMetrics metrics = metrics(arm, tick)) {
       serve(metrics);
-      recorder.ifPresent(Recorder::start);
-      long startNs = link.nowNs();
-      drive(loop, statistics, tick);
-      seconds = (link.nowNs() - startNs) * 1e-9;
-      // A last scrape may still come while the recording is being closed.
+      Optional<Recorder> recorder = recorder(new RunRecording.Subject(config, arm, model,
+          RecordedArm.toJson(qStart), pathText), plan);
+      RunStatistics statistics = new RunStatistics(arm.jointCount(), plan::motion);
+      ControlLoop loop = new ControlLoop(tick, link);
+      double seconds;
+      try (TelemetryThread _ = new TelemetryThread(telemetryRing,
+          List.of(statistics::add, metrics::add))) {
+        long startNs = link.nowNs();
+        drive(loop, new StatusLine(out, statistics, System.nanoTime()), tick, recorder);
+        seconds = (link.nowNs() - startNs) * 1e-9;
+      }
       recorder.ifPresent(Recorder::close);
+      RunSummary summary = RunFigures.summary(tick, loop, statistics, seconds,
+          new RunSummary.Drops(recorderRing.dropped(), telemetryRing.dropped()),
+          RunRecording.figures(config, recorder));
+      return new Outcome(summary, RunFigures.failure(summary, loop));
     }
-    RunSummary summary = summary(tick, loop, statistics, seconds);
-    return new Outcome(summary, failure(summary, loop, recorder));
+  }
+
+  private Optional<Recorder> recorder(RunRecording.Subject subject, SetpointSource plan)
+      throws UsageException {
+    if (config.recording().file().isEmpty()) {
+      return Optional.empty();
+    }
+    Recorder recorder = RunRecording.open(subject, plan, recorderRing);
+    recorder.start();
+    return Optional.of(recorder);
   }
 
   /** Where the arm is found; the plan starts there. */
@@ -177,31 +192,6 @@ final class RunSession implements AutoCloseable {
     RehearsalLink nowhere = new RehearsalLink(arm, qStart);
     for (int i = 0; i < config.loop().burnInTicks() && !copy.phase().isFinal(); i++) {
       copy.run(nowhere);
-    }
-  }
-
-  private Optional<Recorder> recorder(ArmInfo arm, SetpointSource plan, double[] qStart,
-      String pathText) throws UsageException {
-    if (config.recording().file().isEmpty()) {
-      return Optional.empty();
-    }
-    rings.add(recorderRing);
-    Map<String, String> more = new LinkedHashMap<>();
-    more.put(RecordedArm.ARM_INFO, RecordedArm.toJson(arm));
-    more.put(RecordedArm.START, RecordedArm.toJson(qStart));
-    if (!pathText.isEmpty()) {
-      more.put(RecordedArm.TASK_FILE, pathText);
-    }
-    Path file = Path.of(config.recording().file());
-    try {
-      RecordingInfo info = new RecordingInfo(RecordingKind.RUN, Main.Version.number(),
-          Instant.now(), arm.name(), arm.joints().stream().map(JointInfo::name).toList(),
-          ConfigLoader.toJson(config), ArmFile.toYaml(model), more);
-      RecordingWriter writer = new RecordingWriter(McapOutput.file(file), info, plan::motion);
-      return Optional.of(new Recorder(recorderRing, writer, System::nanoTime));
-    } catch (IOException e) {
-      throw new UsageException("recording.file: '" + file + "' cannot be written: "
-          + e.getMessage(), e);
     }
   }
 
@@ -241,49 +231,25 @@ final class RunSession implements AutoCloseable {
     out.flush();
   }
 
-  /** Lets the control thread run, and shows what it does. */
-  private void drive(ControlLoop loop, RunStatistics statistics, ControlTick tick) {
+  /** Lets the control thread run to its end, and shows what it does. */
+  private void drive(ControlLoop loop, StatusLine status, ControlTick tick,
+      Optional<Recorder> recorder) {
     Thread control = Thread.ofPlatform().name("statewise-control").start(loop);
-    StatusLine status = new StatusLine(out, statistics, System.nanoTime());
-    try {
-      while (!control.join(java.time.Duration.ofMillis(STATUS_MILLIS))) {
-        status.show(System.nanoTime(), tick.cycle().missedStates());
+    boolean interrupted = false;
+    while (control.isAlive()) {
+      try {
+        control.join(STATUS_MILLIS);
+      } catch (InterruptedException e) {
+        interrupted = true;
+        requestStop();
       }
-    } catch (InterruptedException e) {
-      requestStop();
-      Thread.currentThread().interrupt();
+      status.show(System.nanoTime(), tick.cycle().missedStates());
+      recorder.flatMap(Recorder::failure).ifPresent(status::warnOnce);
     }
     status.end();
-  }
-
-  private RunSummary summary(ControlTick tick, ControlLoop loop, RunStatistics statistics,
-      double seconds) {
-    Map<String, Integer> trips = new LinkedHashMap<>();
-    List<String> names = tick.guards().names();
-    for (int k = 0; k < names.size(); k++) {
-      trips.put(names.get(k), tick.cycle().trips(k));
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
-    String fault = tick.phase() == LoopPhase.FAULT ? tick.faultReason().sentence() : "";
-    return new RunSummary(tick.cycle().ticks(), seconds, tick.cycle().answered() / seconds,
-        tick.cycle().missedStates(), tick.cycle().deadlineMisses(),
-        new RunSummary.Latency(statistics.latencyMicros(50), statistics.latencyMicros(99),
-            statistics.latencyMicros(99.9), statistics.latencyMaxMicros()),
-        loop.allocatedBytesPerTick(), tick.phase().name(), fault,
-        tick.cycle().refusedCommands(),
-        new RunSummary.Drops(recorderRing.dropped(), telemetryRing.dropped()), trips,
-        statistics.motions());
-  }
-
-  private static String failure(RunSummary summary, ControlLoop loop,
-      Optional<Recorder> recorder) {
-    if (loop.failure() != null) {
-      return "the control thread failed and the arm was left to its own hold: " + loop.failure();
-    }
-    if (!summary.fault().isEmpty()) {
-      return "the run ended in a fault: " + summary.fault();
-    }
-    return recorder.flatMap(Recorder::failure).map(why -> "the recording stopped: " + why)
-        .orElse("");
   }
 
   @Override

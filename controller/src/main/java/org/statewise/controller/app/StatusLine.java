@@ -16,6 +16,7 @@ final class StatusLine {
   private final RunStatistics statistics;
   private final boolean live;
   private long lastNs;
+  private String lastWarning;
 
   StatusLine(PrintWriter out, RunStatistics statistics, long nowNs) {
     this.out = out;
@@ -51,6 +52,16 @@ final class StatusLine {
       out.println(line);
     }
     out.flush();
+  }
+
+  /** Says a warning once, above the line; the run goes on. */
+  void warnOnce(String sentence) {
+    if (!sentence.equals(lastWarning)) {
+      lastWarning = sentence;
+      end();
+      out.println("warning: " + sentence);
+      out.flush();
+    }
   }
 
   /** Leaves the line. */

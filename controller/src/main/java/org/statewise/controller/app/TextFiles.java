@@ -23,6 +23,13 @@ final class TextFiles {
     }
   }
 
+  /** Fails in one sentence if there is no such file to read. */
+  static void checkReadable(String what, Path file) throws UsageException {
+    if (!Files.isReadable(file) || Files.isDirectory(file)) {
+      throw new UsageException(what + ": there is no readable file '" + file + "'");
+    }
+  }
+
   /** Fails now if {@code file} could not be written later, when the work is done. */
   static void checkWritable(String what, Path file) throws UsageException {
     Path folder = file.toAbsolutePath().getParent();

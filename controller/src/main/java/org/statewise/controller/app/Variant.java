@@ -42,9 +42,20 @@ record Variant(String name, StatewiseConfig config) {
           loader.setText("adaptation.learningRate", matcher.group(3));
         }
       }
-      variants.add(new Variant(word, loader.load()));
+      StatewiseConfig config = loader.load();
+      checkWords(config);
+      variants.add(new Variant(word, config));
     }
     return variants;
+  }
+
+  /** A wrong word is said before the first replay, not after. */
+  private static void checkWords(StatewiseConfig config) throws UsageException {
+    try {
+      Wiring.onlineModel(config.adaptation());
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--compare: " + e.getMessage(), e);
+    }
   }
 
   /** The name of a configuration that was not named by the user. */

@@ -71,7 +71,7 @@ final class Wiring {
 
   private static LoopSettings settings(StatewiseConfig config, Parts parts) {
     double duration = config.task().durationSeconds();
-    long silenceNs = Math.round(config.safety().oldestStateMillis() * 1e6);
+    long silenceNs = Math.round(config.safety().longestSilenceMillis() * 1e6);
     return new LoopSettings(parts.arm().periodNs(),
         parts.engages() ? Math.round(config.loop().engageSeconds() * 1e9) : 0,
         duration == 0 ? Long.MAX_VALUE : Math.round(duration * 1e9), silenceNs,

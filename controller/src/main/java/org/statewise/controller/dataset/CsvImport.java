@@ -9,13 +9,14 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.statewise.controller.record.RecordingInfo;
 import org.statewise.controller.record.RecordingKind;
+import org.statewise.controller.record.RecordingReader;
 import org.statewise.controller.record.RecordingWriter;
 import org.statewise.controller.record.mcap.McapOutput;
 import org.statewise.controller.setpoint.Motion;
 
 /**
- * Turns a CSV file of joint states into a recording, row by row: the file may be larger than memory.
- * Columns are t (s), q1..qn (rad), tau1..taun (Nm) and optionally qd1..qdn, qdd1..qddn and segment,
+ * Turns a CSV file of joint states into a recording, row by row: the file may be larger than
+ * memory. Columns are t (s), q1..qn (rad), tau1..taun (Nm) and optionally qd1..qdn, qdd1..qddn and segment,
  * in any order; n is the number of q columns. Velocities and accelerations that are missing are
  * estimated by {@link DifferenceStage}.
  */
@@ -82,7 +83,9 @@ public final class CsvImport {
         : request.jointNames();
     return new RecordingInfo(RecordingKind.STREAM, request.programVersion(), request.created(),
         request.arm(), names, "", request.armYaml(),
-        Map.of("source", String.valueOf(request.csv().getFileName())));
+        Map.of("source", String.valueOf(request.csv().getFileName()), "qdEstimated",
+            String.valueOf(estimatesQd(header)), RecordingReader.QDD_ESTIMATED,
+            String.valueOf(estimatesQdd(header))));
   }
 
   private static boolean estimatesQd(CsvHeader header) {

@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param csv read once, from the front
  * @param out replaced if it is there, once everything is imported
- * @param skipBadRows count bad rows and leave them out, where otherwise the first one ends the import
+ * @param skipBadRows count bad rows and leave them out, where otherwise the first ends the import
  * @param programVersion written into the recording
  * @param created written into the recording
  * @param arm the arm's name; empty if unknown

@@ -4,7 +4,7 @@ package org.statewise.controller.dataset;
 @FunctionalInterface
 public interface InverseDynamics {
   /**
-   * tau = M(q) qdd + C(q, qd) qd + g(q); all arrays of one value a joint, in rad, rad/s, rad/s^2, Nm.
+   * tau = M(q) qdd + C(q, qd) qd + g(q); arrays of one value a joint, in rad, rad/s, rad/s^2, Nm.
    *
    * @param tau receives the torque; aliases none of the others
    */

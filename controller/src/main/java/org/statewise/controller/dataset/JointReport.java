@@ -14,8 +14,8 @@ package org.statewise.controller.dataset;
  * @param qdStdRadPerS standard deviation of qd
  * @param qddStdRadPerS2 standard deviation of qdd
  * @param torqueCorrelation of tau with the rigid-body torque over moving rows; NaN without a model
- * @param torqueFactor a of the least squares fit tau = a times the rigid-body torque + b over moving
- *     rows; NaN without a model
+ * @param torqueFactor a of the least squares fit tau = a times the rigid-body torque + b over
+ *     moving rows; NaN without a model
  */
 public record JointReport(
     String name, double qMinRad, double qMaxRad, double qdMaxRadPerS, double tauMaxNm,

@@ -11,9 +11,9 @@ import org.statewise.controller.record.RecordingKind;
 import org.statewise.controller.record.RecordingReader;
 
 /**
- * Judges whether a recording can be learned from: its timing, how much it moves, its ranges, and for
- * each joint units, torque sign and excitation. Works on imported streams and on runs. Accelerations
- * that a recording lacks are estimated by {@link DifferenceStage}.
+ * Judges whether a recording can be learned from: its timing, how much it moves, its ranges, and
+ * for each joint units, torque sign and excitation. Works on imported streams and on runs.
+ * Accelerations that a recording lacks are estimated by {@link DifferenceStage}.
  */
 public final class StreamInspection {
   private static final double NS_PER_SECOND = 1e9;

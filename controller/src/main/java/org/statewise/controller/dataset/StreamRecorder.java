@@ -37,8 +37,8 @@ final class StreamRecorder implements RowSink {
   public void row(StreamRow row) throws IOException {
     if (Double.isNaN(row.qd[0])) {
       skip(new CsvException(RowProblem.LONE_ROW, request.csv() + ": line " + row.line
-          + ", column qd1: a velocity is estimated from a neighbour in the same segment, but the row"
-          + " is alone in segment " + CsvException.quote(row.segment)));
+          + ", column qd1: a velocity is estimated from a neighbour in the same segment, but the"
+          + " row is alone in segment " + CsvException.quote(row.segment)));
       return;
     }
     long timeNs = Math.round(row.tSeconds * NS_PER_SECOND);
@@ -57,8 +57,8 @@ final class StreamRecorder implements RowSink {
   }
 
   /**
-   * The stream's time, shifted where it is negative at first, and where a segment starts again: such a
-   * segment follows the one before at the distance of its last two rows, so that log times never go
+   * The stream's time, shifted where it is negative at first, and where a segment starts again: such
+   * a segment follows the one before at the distance of its last two rows, so that log times never go
    * back.
    */
   private long logTimeNs(long timeNs) {

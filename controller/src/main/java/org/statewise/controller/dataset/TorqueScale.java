@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * By what a stream's torques are to be divided before a network sees them. To add a way: add a record
- * here.
+ * By what a stream's torques are to be divided before a network sees them. To add a way: add a
+ * record here.
  */
 public sealed interface TorqueScale {
   /** The largest |tau| of each joint in the stream's first 5 s, but at least 1 Nm. */

@@ -115,6 +115,8 @@ public final class ControlTick {
       record.latencyNs = latencyClock.getAsLong() - startNs
           + Math.max(0, record.nowNs - state.receivedNs);
       learn(state);
+    } else {
+      adapter.interrupt();
     }
   }
 
@@ -151,7 +153,7 @@ public final class ControlTick {
       return true;
     }
     phases.obey(verdict);
-    return verdict != GuardVerdict.ABANDON;
+    return verdict != GuardVerdict.ABANDON && verdict != GuardVerdict.WITHHOLD;
   }
 
   private void send(ArmLink link) {

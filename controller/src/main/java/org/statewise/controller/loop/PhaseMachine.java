@@ -140,7 +140,7 @@ final class PhaseMachine {
   @HotPath
   void obey(GuardVerdict verdict) {
     switch (verdict) {
-      case PASS, LIMITED -> {
+      case PASS, LIMITED, WITHHOLD -> {
       }
       case STOP -> {
         if (phase.compareTo(LoopPhase.BRAKING) < 0) {

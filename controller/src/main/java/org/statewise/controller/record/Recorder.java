@@ -12,8 +12,8 @@ import org.statewise.controller.loop.TickRing;
 
 /**
  * The thread {@code statewise-recorder}: drains the ring and writes, so that the disk's pace never
- * reaches the control thread. Every half second it hands what it holds to the operating system, so a
- * killed process loses at most the last second.
+ * reaches the control thread. Every half second it hands what it holds to the operating system, so
+ * a killed process loses at most the last second.
  *
  * <p>When writing fails the recording stops, {@link #failure} says why, and the ring is still
  * drained, into nothing: a full disk costs the recording and never the run.
@@ -144,7 +144,16 @@ public final class Recorder implements Closeable {
    */
   @Override
   public void close() {
+    boolean again = closing;
     closing = true;
+    if (thread.getState() == Thread.State.NEW) {
+      if (again) {
+        return;
+      }
+      // Never started, as when the arm could not be reached: the file is ended all the same.
+      run();
+      return;
+    }
     LockSupport.unpark(thread);
     boolean interrupted = false;
     while (thread.isAlive()) {

@@ -66,6 +66,11 @@ public final class ReplayLink implements ArmLink {
     expectedTick = current.tick + 1;
     if (current.await == AwaitResult.FRESH) {
       state.copyFrom(current.state);
+      if (!isRun) {
+        // Rows of a stream have no count of states and no arrival; the clock is the stream's.
+        state.sequence = current.tick;
+        state.receivedNs = recording.logTimeNs();
+      }
     }
     return current.await;
   }
@@ -99,7 +104,7 @@ public final class ReplayLink implements ArmLink {
   @Override
   @HotPath
   public long nowNs() {
-    return current.nowNs;
+    return isRun ? current.nowNs : recording.logTimeNs();
   }
 
   /** The name of the motion or segment that plays now. */

@@ -9,15 +9,12 @@ import java.util.List;
  * @param samples that were predicted and then learned
  * @param mseNm2 mean over samples and joints of (torque - prediction)^2
  * @param jointMseNm2 the same a joint
- * @param nmse each joint's MSE over the variance of its torque, mean over joints that vary
+ * @param nmse sum of the joints' MSE over the sum of their torques' variances
  * @param persistenceMseNm2 mean of (torque - last torque)^2
  * @param jointPersistenceMseNm2 the same a joint
  */
 public record SegmentResult(String name, long samples, double mseNm2, List<Double> jointMseNm2,
     double nmse, double persistenceMseNm2, List<Double> jointPersistenceMseNm2) {
-  /** A joint whose torque varies less is left out of the normalised error, Nm^2. */
-  static final double LEAST_VARIANCE_NM2 = 1e-6;
-
   public SegmentResult {
     jointMseNm2 = List.copyOf(jointMseNm2);
     jointPersistenceMseNm2 = List.copyOf(jointPersistenceMseNm2);

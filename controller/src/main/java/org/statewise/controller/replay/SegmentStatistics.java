@@ -55,19 +55,15 @@ final class SegmentStatistics {
     int n = sum.length;
     double[] mse = new double[n];
     double[] persistence = new double[n];
-    double nmse = 0;
-    int moving = 0;
+    double variance = 0;
     for (int j = 0; j < n; j++) {
       mse[j] = squaredError[j] / Math.max(1, samples);
       persistence[j] = squaredStep[j] / Math.max(1, steps);
       double mean = sum[j] / Math.max(1, torques);
-      double variance = sumOfSquares[j] / Math.max(1, torques) - mean * mean;
-      if (variance > SegmentResult.LEAST_VARIANCE_NM2) {
-        nmse += mse[j] / variance;
-        moving++;
-      }
+      variance += sumOfSquares[j] / Math.max(1, torques) - mean * mean;
     }
-    return new SegmentResult(name, samples, mean(mse), boxed(mse), moving == 0 ? 0 : nmse / moving,
+    return new SegmentResult(name, samples, mean(mse), boxed(mse),
+        variance > 0 ? mean(mse) * n / variance : 0,
         mean(persistence), boxed(persistence));
   }
 

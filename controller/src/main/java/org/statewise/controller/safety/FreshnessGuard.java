@@ -3,21 +3,25 @@ package org.statewise.controller.safety;
 import org.statewise.models.HotPath;
 
 /**
- * A command answers a state that is young: age = now - arrival. With an old one, or with none for as
- * long, nobody knows where the arm is.
+ * A command answers a state that is young: age = now - arrival. An old one is not answered, and when
+ * nothing younger has come for long enough, nobody knows any more where the arm is.
  */
 final class FreshnessGuard implements Guard {
   private final long oldestNs;
+  private final long silenceNs;
 
-  FreshnessGuard(long oldestNs) {
+  FreshnessGuard(long oldestNs, long silenceNs) {
     this.oldestNs = oldestNs;
+    this.silenceNs = silenceNs;
   }
 
   @Override
   @HotPath
   public GuardVerdict check(GuardContext context) {
-    return context.nowNs - context.state.receivedNs <= oldestNs
-        ? GuardVerdict.PASS
-        : GuardVerdict.ABANDON;
+    long ageNs = context.nowNs - context.state.receivedNs;
+    if (ageNs > silenceNs) {
+      return GuardVerdict.ABANDON;
+    }
+    return ageNs > oldestNs ? GuardVerdict.WITHHOLD : GuardVerdict.PASS;
   }
 }

@@ -20,7 +20,8 @@ public sealed interface GuardSpec {
    * its rate, last, since it depends on the size being right.
    */
   static List<GuardSpec> chain(SafetyLimits limits) {
-    return List.of(new Finite(), new Freshness(limits.oldestStateMillis()),
+    return List.of(new Finite(),
+        new Freshness(limits.oldestStateMillis(), limits.longestSilenceMillis()),
         new JointRange(limits.rangeMarginRad()), new Torque(limits.torqueFraction()),
         new TorqueRate(limits.torqueRateNmPerS()));
   }
@@ -39,7 +40,7 @@ public sealed interface GuardSpec {
   }
 
   /** See {@link FreshnessGuard}. */
-  record Freshness(double oldestStateMillis) implements GuardSpec {
+  record Freshness(double oldestStateMillis, double longestSilenceMillis) implements GuardSpec {
     @Override
     public String name() {
       return "freshness";
@@ -47,7 +48,8 @@ public sealed interface GuardSpec {
 
     @Override
     public Guard build(ArmInfo arm) {
-      return new FreshnessGuard(Math.round(oldestStateMillis * 1e6));
+      return new FreshnessGuard(Math.round(oldestStateMillis * 1e6),
+          Math.round(longestSilenceMillis * 1e6));
     }
   }
 

@@ -6,6 +6,8 @@ public enum GuardVerdict {
   PASS,
   /** The command was changed to keep a limit; the run goes on. */
   LIMITED,
+  /** Nothing may be sent in answer to this state; the run goes on. */
+  WITHHOLD,
   /** The arm must be braked to rest, and the run ends. */
   STOP,
   /** Nothing can be commanded any more; the arm is left to its own safe hold at once. */

@@ -35,7 +35,10 @@ final class PickAndPlacePlan {
     double[] q = new double[low.length];
     for (int j = 0; j < q.length; j++) {
       double fraction = j < fractions.length ? fractions[j] : 0;
-      q[j] = (low[j] + high[j]) / 2 + fraction * (high[j] - low[j]) / 2;
+      // A joint that turns without end has half a turn either way for this.
+      double from = Math.max(low[j], -Math.PI);
+      double to = Math.min(high[j], Math.PI);
+      q[j] = (from + to) / 2 + fraction * (to - from) / 2;
     }
     return q;
   }

@@ -4,7 +4,7 @@ package org.statewise.controller.telemetry;
 enum Metric {
   TICKS("statewise.loop.ticks", "Ticks of the control loop, those without a state included."),
   RATE("statewise.loop.rate.hertz", "Ticks that answered a state in the last second."),
-  LATENCY("statewise.loop.latency.seconds", "From a state's arrival to its command's departure."),
+  LATENCY("statewise.loop.latency", "From a state's arrival to its command's departure."),
   MISSED("statewise.loop.missed.states", "States that the arm sent and the loop never saw."),
   DEADLINE("statewise.loop.deadline.misses",
       "Commands that left more than a period after their state came."),

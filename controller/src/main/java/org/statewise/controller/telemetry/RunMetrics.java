@@ -1,17 +1,20 @@
 package org.statewise.controller.telemetry;
 
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 import org.statewise.controller.loop.LoopPhase;
 import org.statewise.controller.loop.TickRecord;
@@ -22,8 +25,8 @@ import org.statewise.controller.loop.TickRing;
  * Nothing here is ever called by the control thread.
  */
 public final class RunMetrics implements AutoCloseable {
-  private static final double[] LATENCY_BUCKETS = {10e-6, 20e-6, 50e-6, 100e-6, 200e-6, 500e-6,
-    1e-3, 2e-3, 4e-3, 8e-3, 20e-3};
+  private static final long[] LATENCY_BUCKETS_MICROS = {10, 20, 50, 100, 200, 500, 1000, 2000,
+    4000, 8000, 20_000};
   private static final double SMOOTHING = 1.0 / 250;
 
   private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(
@@ -35,7 +38,7 @@ public final class RunMetrics implements AutoCloseable {
   private final Counter deadlineMisses = counter(Metric.DEADLINE);
   private final Counter learned = counter(Metric.LEARNED);
   private final Counter[] trips;
-  private final DistributionSummary latency;
+  private final Timer latency;
   private final long periodNs;
   private long lastSequence = -1;
   private long lastArmTimeNs;
@@ -53,8 +56,8 @@ public final class RunMetrics implements AutoCloseable {
       long periodNs) {
     this.periodNs = periodNs;
     last = new TickRecord(joints.size());
-    latency = DistributionSummary.builder(Metric.LATENCY.meterName())
-        .description(Metric.LATENCY.help()).serviceLevelObjectives(LATENCY_BUCKETS)
+    latency = Timer.builder(Metric.LATENCY.meterName())
+        .description(Metric.LATENCY.help()).serviceLevelObjectives(buckets())
         .register(registry);
     trips = guards.stream()
         .map(name -> Counter.builder(Metric.TRIPS.meterName()).description(Metric.TRIPS.help())
@@ -68,6 +71,11 @@ public final class RunMetrics implements AutoCloseable {
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
     gc.bindTo(registry);
+  }
+
+  private static Duration[] buckets() {
+    return Arrays.stream(LATENCY_BUCKETS_MICROS).mapToObj(us -> Duration.ofNanos(1000 * us))
+        .toArray(Duration[]::new);
   }
 
   private Counter counter(Metric metric) {
@@ -135,7 +143,7 @@ public final class RunMetrics implements AutoCloseable {
   public synchronized void add(TickRecord tick) {
     ticks.increment();
     if (tick.latencyNs > 0) {
-      latency.record(tick.latencyNs * 1e-9);
+      latency.record(tick.latencyNs, TimeUnit.NANOSECONDS);
       if (tick.latencyNs > periodNs) {
         deadlineMisses.increment();
       }

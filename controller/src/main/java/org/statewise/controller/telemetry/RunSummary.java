@@ -17,12 +17,14 @@ import java.util.Map;
  * @param fault why it is FAULT; empty otherwise
  * @param refusedCommands that the arm refused
  * @param droppedTicks that the recorder, and that the telemetry, had to leave out
+ * @param recording what was kept of it; null where nothing was recorded
  * @param trips guard name to count
  * @param motions a row a motion
  */
 public record RunSummary(long ticks, double durationSeconds, double rateHz, long missedStates,
     long deadlineMisses, Latency tickMicros, double allocatedBytesPerTick, String phase,
-    String fault, long refusedCommands, Drops droppedTicks, Map<String, Integer> trips,
+    String fault, long refusedCommands, Drops droppedTicks, Recording recording,
+    Map<String, Integer> trips,
     List<MotionSummary> motions) {
 
   /** Percentiles of the tick's latency, us. */
@@ -30,4 +32,13 @@ public record RunSummary(long ticks, double durationSeconds, double rateHz, long
 
   /** Ticks that a full ring dropped. */
   public record Drops(long recorder, long telemetry) {}
+
+  /**
+   * A recording.
+   *
+   * @param ticks that were written
+   * @param lost ticks that came after it had failed
+   * @param failure why it stopped; empty if it did not
+   */
+  public record Recording(String file, long ticks, long lost, String failure) {}
 }

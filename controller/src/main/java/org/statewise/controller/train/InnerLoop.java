@@ -35,7 +35,7 @@ public sealed interface InnerLoop {
    * @param size samples of a batch
    * @param perEpoch pairs of batches an epoch
    * @param iterations updates of phi a pair
-   * @param unroll K, inner steps that each update looks through; takes memory for K thetas
+   * @param unroll K, inner steps that each update looks through; takes memory for K + 1 thetas
    */
   record Batches(int size, int perEpoch, int iterations, int unroll) implements InnerLoop {
     public Batches {

@@ -59,6 +59,21 @@ final class RecorderTest {
   }
 
   @Test
+  void shouldEndTheFileOfARunThatNeverBegan() throws IOException {
+    Path file = folder.resolve("none.mcap");
+    Recorder recorder = new Recorder(
+        ring, new RecordingWriter(McapOutput.file(file), Ticks.info(JOINTS), Ticks.motions()),
+        System::nanoTime);
+    recorder.close();
+    recorder.close();
+    assertThat(recorder.failure()).isEmpty();
+    try (RecordingReader reader = RecordingReader.open(file)) {
+      assertThat(reader.truncated()).isFalse();
+      assertThat(reader.metadata()).containsEntry("ticks", "0");
+    }
+  }
+
+  @Test
   void shouldDrainIntoNothingWhenTheDiskIsFull() throws IOException {
     FailingOutput disk = new FailingOutput(1_000_000);
     Recorder recorder = recorder(disk);

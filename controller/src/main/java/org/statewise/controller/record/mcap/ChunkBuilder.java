@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32;
 
-/** Collects the records of one chunk and their index, and packs them. Reused from chunk to chunk. */
+/** Collects the records of one chunk and their index, and packs them. Reused for every chunk. */
 final class ChunkBuilder implements AutoCloseable {
   /** Where the messages of one channel lie in the chunk: pairs of log time and offset. */
   private static final class ChannelIndex {

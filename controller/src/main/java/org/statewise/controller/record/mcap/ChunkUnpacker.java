@@ -11,7 +11,7 @@ import java.util.zip.CRC32;
 final class ChunkUnpacker {
   /** More than any writer puts into a chunk; bounds what a hostile file can make us hold. */
   private static final long MAX_UNPACKED_BYTES = 1L << 30;
-  private static final int FIRST_BUFFER_BYTES = 1 << 18;
+  private static final int FIRST_BUFFER_BYTES = 1 << 16;
 
   private final CRC32 crc = new CRC32();
   private byte[] buffer = new byte[FIRST_BUFFER_BYTES];

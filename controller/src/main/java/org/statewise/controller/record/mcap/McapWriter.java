@@ -186,7 +186,7 @@ public final class McapWriter implements Closeable {
     }
   }
 
-  /** Frees the output and leaves the file as it is: without the last chunk and without a summary. */
+  /** Frees the output and leaves the file as it is: without the last chunk and a summary. */
   public void abandon() throws IOException {
     failed = true;
     close();

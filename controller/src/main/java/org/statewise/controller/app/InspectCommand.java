@@ -1,0 +1,68 @@
+package org.statewise.controller.app;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.statewise.bridge.api.ArmInfo;
+import org.statewise.controller.dataset.InverseDynamics;
+import org.statewise.controller.dataset.StreamInspection;
+import org.statewise.controller.dataset.StreamInspectionText;
+import org.statewise.controller.record.RecordingReader;
+import org.statewise.models.arm.ArmFile;
+import org.statewise.models.arm.ArmModel;
+import org.statewise.models.dynamics.RigidBody;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code statewise inspect}. */
+@Command(name = "inspect", description = "Says what a recording holds and whether its units, torque signs and excitation"
+    + " look right.")
+final class InspectCommand implements Callable<Integer> {
+  /** Limits do not depend on it; an arm must just have a period. */
+  private static final long ANY_PERIOD_NS = 4_000_000;
+
+  @Spec
+  private CommandSpec spec;
+
+  @Parameters(paramLabel = "FILE", description = "MCAP recording of 'run' or 'import'.")
+  private Path file;
+
+  @Option(names = "--arm-model", paramLabel = "ARM", description = "iiwa7, iiwa14, an arm file (.yaml) or a serial URDF (.urdf) (default: the one in"
+      + " the recording).")
+  private String armModel;
+
+  @Override
+  public Integer call() throws UsageException, WorkException {
+    TextFiles.checkReadable("recording", file);
+    PrintWriter out = spec.commandLine().getOut();
+    try (RecordingReader recording = RecordingReader.open(file)) {
+      Optional<ArmModel> model = model(recording);
+      Optional<ArmInfo> arm = model.map(known -> RecordedArm.ofStream(known.name(),
+          recording.jointNames(), model, ANY_PERIOD_NS));
+      Optional<InverseDynamics> dynamics = model
+          .map(known -> new RigidBody(known)::inverseDynamicsInto);
+      out.print(StreamInspectionText.render(StreamInspection.inspect(recording, arm, dynamics)));
+      out.flush();
+      return 0;
+    } catch (IOException | IllegalArgumentException e) {
+      throw new WorkException(e.getMessage(), e);
+    }
+  }
+
+  private Optional<ArmModel> model(RecordingReader recording) throws IOException, UsageException {
+    if (armModel != null) {
+      ArmModel named = Arms.load(armModel);
+      if (named.jointCount() != recording.jointCount()) {
+        throw new UsageException("--arm-model %s has %d joints, but the recording has %d"
+            .formatted(armModel, named.jointCount(), recording.jointCount()));
+      }
+      return Optional.of(named);
+    }
+    return recording.armYaml().map(yaml -> ArmFile.parse(yaml, file + "#arm.yaml"));
+  }
+}

@@ -1,0 +1,48 @@
+package org.statewise.controller.app;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.statewise.controller.loop.ControlLoop;
+import org.statewise.controller.loop.ControlTick;
+import org.statewise.controller.loop.CycleMonitor;
+import org.statewise.controller.loop.LoopPhase;
+import org.statewise.controller.telemetry.RunStatistics;
+import org.statewise.controller.telemetry.RunSummary;
+
+/** Gathers what a run came to, once its threads have ended. */
+final class RunFigures {
+  private RunFigures() {}
+
+  static RunSummary summary(ControlTick tick, ControlLoop loop, RunStatistics statistics,
+      double seconds, RunSummary.Drops drops, Optional<RunSummary.Recording> recording) {
+    CycleMonitor cycle = tick.cycle();
+    Map<String, Integer> trips = new LinkedHashMap<>();
+    List<String> names = tick.guards().names();
+    for (int k = 0; k < names.size(); k++) {
+      trips.put(names.get(k), cycle.trips(k));
+    }
+    String fault = tick.phase() == LoopPhase.FAULT ? tick.faultReason().sentence() : "";
+    return new RunSummary(cycle.ticks(), seconds, cycle.answered() / seconds,
+        cycle.missedStates(), cycle.deadlineMisses(),
+        new RunSummary.Latency(statistics.latencyMicros(50), statistics.latencyMicros(99),
+            statistics.latencyMicros(99.9), statistics.latencyMaxMicros()),
+        loop.allocatedBytesPerTick(), tick.phase().name(), fault, cycle.refusedCommands(), drops,
+        recording.orElse(null), trips, statistics.motions());
+  }
+
+  /** Why the work was not done, in a sentence; empty if it was. */
+  static String failure(RunSummary summary, ControlLoop loop) {
+    if (loop.failure() != null) {
+      return "the control thread failed and the arm was left to its own hold: " + loop.failure();
+    }
+    if (!summary.fault().isEmpty()) {
+      return "the run ended in a fault: " + summary.fault();
+    }
+    RunSummary.Recording recording = summary.recording();
+    return recording == null || recording.failure().isEmpty()
+        ? ""
+        : "the recording stopped: " + recording.failure();
+  }
+}
