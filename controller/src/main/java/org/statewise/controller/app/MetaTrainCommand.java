@@ -100,7 +100,7 @@ final class MetaTrainCommand implements Callable<Integer> {
     List<SeedResult> all = run(trainer, options);
     printSeeds(all, console);
     TextFiles.write("--results", table, MetaTrainer.csv(all));
-    SeedResult best = MetaTrainer.best(all).orElseThrow(
+    SeedResult best = trainer.best(all).orElseThrow(
         () -> new WorkException("every seed broke down, so there is no loss to write: try a"
             + " smaller --alpha or --eta"));
     List<Comparison> comparison = Comparison.of(best, options, test, training.bound());

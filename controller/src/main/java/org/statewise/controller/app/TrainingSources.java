@@ -18,8 +18,8 @@ import org.statewise.models.arm.ArmFile;
 import org.statewise.models.arm.ArmModel;
 
 /**
- * How meta-training sees recordings: as the controller that will use the loss sees its arm. Commanded
- * torques of runs, measured ones of streams, unless told otherwise.
+ * How meta-training sees recordings: as the controller that will use the loss sees its arm.
+ * Commanded torques of runs, measured ones of streams, unless told otherwise.
  */
 final class TrainingSources implements RecordedSamples.Seer {
   private final Optional<TorqueTarget> target;

@@ -6,7 +6,8 @@ import org.statewise.models.loss.Loss;
 import org.statewise.models.loss.LossSpec;
 
 /**
- * What f_theta learns from between two updates of phi. To add one: write its walk, add a record here.
+ * What f_theta learns from between two updates of phi. To add one: write its walk, add a record
+ * here.
  */
 public sealed interface InnerLoop {
   /** Makes the walk of one seed, which trains {@code loss} in place. */

@@ -20,8 +20,8 @@ import org.statewise.controller.record.RecordingReader;
 import org.statewise.models.online.Scaling;
 
 /**
- * Reads the samples of recordings as the controller's adapter would have seen them: the same builder,
- * fed by the ticks in which a task ran, and the torque that the prior leaves.
+ * Reads the samples of recordings as the controller's adapter would have seen them: the same
+ * builder, fed by the ticks in which a task ran, and the torque that the prior leaves.
  */
 public final class RecordedSamples {
   private final Sight sight;
