@@ -12,8 +12,6 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.statewise.controller.train.Checkpoints;
 import org.statewise.controller.train.Comparison;
 import org.statewise.controller.train.DataSet;
@@ -93,8 +91,8 @@ final class MetaTrainCommand implements Callable<Integer> {
     MetaOptions options = training.options();
     Map<String, String> words = new TreeMap<>(options.words());
     words.putAll(training.sourceWords());
-    DataSet train = read(trainFiles);
-    DataSet test = read(testFiles);
+    DataSet train = read("--train", trainFiles);
+    DataSet test = read("--test", testFiles);
     Instant now = Instant.now();
     Optional<Checkpoints> checkpoints = Optional.empty();
     MetaTrainer trainer;
@@ -110,7 +108,7 @@ final class MetaTrainCommand implements Callable<Integer> {
     List<SeedResult> all = run(trainer, options);
     printSeeds(all, console);
     TextFiles.write("--results", table, MetaTrainer.csv(all));
-    SeedResult best = MetaTrainer.best(all).orElseThrow(
+    SeedResult best = trainer.best(all).orElseThrow(
         () -> new WorkException("every seed broke down, so there is no loss to write: try a"
             + " smaller --alpha or --eta"));
     List<Comparison> comparison = Comparison.of(best, options, test, training.bound());
@@ -138,22 +136,24 @@ final class MetaTrainCommand implements Callable<Integer> {
     }
   }
 
-  private DataSet read(List<Path> files) throws UsageException {
+  private DataSet read(String option, List<Path> files) throws UsageException, WorkException {
+    for (Path file : files) {
+      TextFiles.checkReadable(option, file);
+    }
     try {
       return RecordedSamples.read(files, training.sources());
     } catch (TrainingException e) {
       throw new UsageException(e.getMessage(), e);
+    } catch (IOException e) {
+      throw new WorkException(e.getMessage(), e);
     }
   }
 
   private List<SeedResult> run(MetaTrainer trainer, MetaOptions options)
       throws WorkException, InterruptedException {
     int atOnce = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-    ProgressBarBuilder bar = new ProgressBarBuilder().setTaskName(options.loss().word())
-        .setInitialMax((long) seeds * (options.outer().epochs() + 1)).setUnit(" epochs", 1)
-        .setStyle(ProgressBarStyle.ASCII)
-        .setUpdateIntervalMillis(StatusLine.isTerminal() ? 200 : 5000);
-    try (ProgressBar progress = bar.build()) {
+    long epochs = (long) seeds * (options.outer().epochs() + 1);
+    try (ProgressBar progress = Bars.make(options.loss().word(), epochs, " epochs")) {
       return trainer.run(LongStream.range(firstSeed, firstSeed + seeds).boxed().toList(), atOnce,
           seed -> progress.step());
     } catch (TrainingException e) {

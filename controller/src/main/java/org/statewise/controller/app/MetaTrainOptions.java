@@ -60,7 +60,7 @@ final class MetaTrainOptions {
   private int iterations;
 
   @Option(names = "--unroll", paramLabel = "K", defaultValue = "1",
-      description = "batches: inner steps that one update looks through; memory for K models"
+      description = "batches: inner steps that one update looks through; memory for K + 1 models"
           + " (default: ${DEFAULT-VALUE}).")
   private int unroll;
 

@@ -3,10 +3,11 @@ package org.statewise.controller.app;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.statewise.bridge.api.ArmInfo;
 import org.statewise.controller.adapt.TorqueTarget;
+import org.statewise.controller.dataset.StreamInspection;
+import org.statewise.controller.dataset.StreamReport;
 import org.statewise.controller.law.Prior;
 import org.statewise.controller.law.PriorSpec;
 import org.statewise.controller.record.RecordingKind;
@@ -17,8 +18,8 @@ import org.statewise.models.arm.ArmFile;
 import org.statewise.models.arm.ArmModel;
 
 /**
- * How meta-training sees recordings: as the controller that will use the loss sees its arm. Commanded
- * torques of runs, measured ones of streams, unless told otherwise.
+ * How meta-training sees recordings: as the controller that will use the loss sees its arm.
+ * Commanded torques of runs, measured ones of streams, unless told otherwise.
  */
 final class TrainingSources implements RecordedSamples.Seer {
   private final Optional<TorqueTarget> target;
@@ -36,9 +37,9 @@ final class TrainingSources implements RecordedSamples.Seer {
   }
 
   @Override
-  public RecordedSamples.Sight sight(RecordingReader recording) throws TrainingException {
+  public RecordedSamples.Sight sight(RecordingReader recording)
+      throws TrainingException, IOException {
     boolean isRun = recording.kind() == RecordingKind.RUN;
-    Map<String, String> words = recording.metadata();
     try {
       Optional<ArmModel> arm = model.isPresent()
           ? model
@@ -47,13 +48,13 @@ final class TrainingSources implements RecordedSamples.Seer {
           .orElse(isRun ? TorqueTarget.COMMANDED : TorqueTarget.MEASURED);
       int joints = recording.jointCount();
       if (isRun) {
-        ArmInfo info = RecordedArm.ofRun(words);
+        ArmInfo info = RecordedArm.ofRun(recording.metadata());
         return new RecordedSamples.Sight(RecordedArm.torqueLimits(info), info.periodNs(), torque,
             prior(arm, joints, info.gravityCompensated()));
       }
-      return new RecordedSamples.Sight(streamScale(recording, arm), periodNs(words), torque,
+      return new RecordedSamples.Sight(streamScale(recording, arm), periodNs(recording), torque,
           prior(arm, joints, false));
-    } catch (UsageException | IOException e) {
+    } catch (UsageException e) {
       throw new TrainingException(e.getMessage(), e);
     }
   }
@@ -75,14 +76,10 @@ final class TrainingSources implements RecordedSamples.Seer {
         .joints().stream().map(joint -> joint.limits().tauMaxNm()).toList();
   }
 
-  private static long periodNs(Map<String, String> words) throws UsageException {
-    String period = words.getOrDefault("periodNs", "");
-    try {
-      return Long.parseLong(period);
-    } catch (NumberFormatException e) {
-      throw new UsageException(
-          "the recording's metadata key periodNs must be a whole number, but is '" + period + "'",
-          e);
-    }
+  /** Of a stream: what lies between most of its rows, as for a replay of it. */
+  private static long periodNs(RecordingReader recording) throws IOException {
+    StreamReport report = StreamInspection.inspect(recording, Optional.empty(), Optional.empty());
+    recording.rewind();
+    return Math.round(report.timing().p50Seconds() * 1e9);
   }
 }

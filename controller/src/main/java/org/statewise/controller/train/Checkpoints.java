@@ -14,8 +14,8 @@ import org.statewise.proto.model.SeedCheckpoint;
 import org.statewise.proto.model.TrainingHeader;
 
 /**
- * A folder in which a training leaves where it stands: one file for all and one a seed, each replaced
- * as a whole after every epoch. A killed training goes on from there to the same result.
+ * A folder in which a training leaves where it stands: one file for all and one a seed, each
+ * replaced as a whole after every epoch. A killed training goes on from there to the same result.
  */
 public final class Checkpoints {
   private final Path folder;

@@ -3,12 +3,12 @@ package org.statewise.controller.train;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.DoubleStream;
+import java.util.function.LongFunction;
 import org.statewise.models.loss.LossSpec;
 
 /**
- * A learned loss beside the squared one and the untrained one, on the test recordings: same networks,
- * same samples, same rate.
+ * A learned loss beside the squared one and the untrained one, on the test recordings: same
+ * networks, same samples, same rate; each figure is the mean of three networks.
  *
  * @param loss {@code squared}, {@code untrained} or {@code learned}
  * @param afterBatches error after the training's number of steps on random batches
@@ -17,8 +17,6 @@ import org.statewise.models.loss.LossSpec;
  */
 public record Comparison(String loss, TestError afterBatches, TestError online,
     TestError onlineBounded) {
-  /** Fresh networks that each figure is the mean of. */
-  private static final List<Long> NETWORKS = List.of(1001L, 1002L, 1003L);
   private static final int BATCH = 32;
 
   /**
@@ -36,24 +34,13 @@ public record Comparison(String loss, TestError afterBatches, TestError online,
     return losses.entrySet().stream().map(entry -> {
       LossSpec loss = entry.getValue();
       return new Comparison(entry.getKey(),
-          mean(NETWORKS.stream()
-              .map(
-                  seed -> HeldOut.afterBatches(test, model, loss, BATCH, options.testSteps(), seed))
-              .toList()),
-          mean(NETWORKS.stream()
-              .map(seed -> HeldOut.online(test, model, Double.POSITIVE_INFINITY, loss, seed))
-              .toList()),
-          mean(NETWORKS.stream().map(seed -> HeldOut.online(test, model, kappa, loss, seed))
-              .toList()));
+          mean(seed -> HeldOut.afterBatches(test, model, loss, BATCH, options.testSteps(), seed)),
+          mean(seed -> HeldOut.online(test, model, Double.POSITIVE_INFINITY, loss, seed)),
+          mean(seed -> HeldOut.online(test, model, kappa, loss, seed)));
     }).toList();
   }
 
-  private static TestError mean(List<TestError> errors) {
-    return new TestError(mean(errors.stream().mapToDouble(TestError::mse)),
-        mean(errors.stream().mapToDouble(TestError::mseNm2)));
-  }
-
-  private static double mean(DoubleStream values) {
-    return values.average().orElse(Double.NaN);
+  private static TestError mean(LongFunction<TestError> ofNetwork) {
+    return TestError.mean(HeldOut.COMMON_NETWORKS.stream().map(ofNetwork::apply).toList());
   }
 }

@@ -9,8 +9,9 @@ import org.statewise.models.meta.Batch;
 import org.statewise.models.online.Scaling;
 
 /**
- * Samples (q, qd, qdd, tau), scaled, in the order in which a controller would have learned them, and
- * cut into streams wherever it would have started over. Immutable; any number of threads may read.
+ * Samples (q, qd, qdd, tau), scaled, in the order in which a controller would have learned them,
+ * and cut into streams wherever it would have started over. Immutable; any number of threads may
+ * read.
  */
 public final class DataSet {
   private final Description description;

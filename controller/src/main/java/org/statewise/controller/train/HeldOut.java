@@ -1,5 +1,6 @@
 package org.statewise.controller.train;
 
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.ejml.data.DMatrixRMaj;
 import org.statewise.models.loss.Loss;
@@ -14,18 +15,21 @@ import org.statewise.models.online.Scaling;
 import org.statewise.models.optim.UpdateRuleSpec;
 
 /**
- * How well fresh networks learn recordings that a loss has not seen. The same seed always starts from
- * the same network and sees the same samples, so that only the loss makes the difference.
+ * How well fresh networks learn recordings that a loss has not seen. The same seed always starts
+ * from the same network and sees the same samples, so that only the loss makes the difference.
  */
 final class HeldOut {
   /** Evenly spread samples that an error is measured on. */
   private static final int MEASURED = 2048;
 
+  /** Seeds of fresh networks for comparisons between losses of different seeds or kinds. */
+  static final List<Long> COMMON_NETWORKS = List.of(1001L, 1002L, 1003L);
+
   private HeldOut() {}
 
   /**
-   * The error after gradient steps on random batches of the test data, over evenly spread samples of
-   * them.
+   * The error after gradient steps on random batches of the test data, over evenly spread samples
+   * of them.
    *
    * @param size samples of a batch
    */

@@ -6,7 +6,8 @@ import org.statewise.models.loss.Loss;
 import org.statewise.models.loss.LossSpec;
 
 /**
- * What f_theta learns from between two updates of phi. To add one: write its walk, add a record here.
+ * What f_theta learns from between two updates of phi. To add one: write its walk, add a record
+ * here.
  */
 public sealed interface InnerLoop {
   /** Makes the walk of one seed, which trains {@code loss} in place. */
@@ -35,7 +36,7 @@ public sealed interface InnerLoop {
    * @param size samples of a batch
    * @param perEpoch pairs of batches an epoch
    * @param iterations updates of phi a pair
-   * @param unroll K, inner steps that each update looks through; takes memory for K thetas
+   * @param unroll K, inner steps that each update looks through; takes memory for K + 1 thetas
    */
   record Batches(int size, int perEpoch, int iterations, int unroll) implements InnerLoop {
     public Batches {

@@ -33,7 +33,8 @@ public record LossFile(LossSpec.Trained loss, Scaling scaling, List<String> join
   /**
    * Reads a file.
    *
-   * @throws TrainingException if it is missing, of another kind, newer, damaged or contradicts itself
+   * @throws TrainingException if it is missing, of another kind, newer, damaged or contradicts
+   *     itself
    */
   public static LossFile read(Path file) throws TrainingException {
     return of(file.toString(), ModelFileFormat.LOSS.read(file, LearnedLoss.parser()));

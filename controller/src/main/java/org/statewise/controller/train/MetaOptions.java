@@ -9,7 +9,8 @@ import org.statewise.models.loss.Positivity;
 import org.statewise.models.optim.UpdateRuleSpec;
 
 /**
- * What a meta-training does. Why each default is what it is: {@code controller/docs/meta-training.md}.
+ * What a meta-training does. Why each default is what it is:
+ * {@code controller/docs/meta-training.md}.
  *
  * @param loss the kind that is learned, untrained
  * @param model f_theta and how it learns

@@ -20,8 +20,8 @@ import org.statewise.controller.record.RecordingReader;
 import org.statewise.models.online.Scaling;
 
 /**
- * Reads the samples of recordings as the controller's adapter would have seen them: the same builder,
- * fed by the ticks in which a task ran, and the torque that the prior leaves.
+ * Reads the samples of recordings as the controller's adapter would have seen them: the same
+ * builder, fed by the ticks in which a task ran, and the torque that the prior leaves.
  */
 public final class RecordedSamples {
   private final Sight sight;
@@ -56,7 +56,7 @@ public final class RecordedSamples {
      *
      * @throws TrainingException if it does not say enough of itself
      */
-    Sight sight(RecordingReader recording) throws TrainingException;
+    Sight sight(RecordingReader recording) throws TrainingException, IOException;
   }
 
   private RecordedSamples(int joints, Sight sight) {
@@ -73,16 +73,14 @@ public final class RecordedSamples {
   /**
    * The samples of several recordings, one after the other.
    *
-   * @throws TrainingException if a file is no recording, gives no sample, or is of another arm than
-   *     those before
+   * @throws TrainingException if one gives no sample, or is of another arm than those before
+   * @throws IOException if one cannot be read, with a sentence
    */
-  public static DataSet read(List<Path> files, Seer seer) throws TrainingException {
+  public static DataSet read(List<Path> files, Seer seer) throws TrainingException, IOException {
     List<DataSet> parts = new ArrayList<>();
     for (Path file : files) {
       try (RecordingReader recording = RecordingReader.open(file)) {
         parts.add(read(file, recording, seer.sight(recording)));
-      } catch (IOException e) {
-        throw new TrainingException("a recording cannot be read: " + e.getMessage(), e);
       } catch (IllegalArgumentException e) {
         throw new TrainingException(file + ": " + e.getMessage(), e);
       }

@@ -4,8 +4,8 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /**
- * Independent generators that follow from a seed and a purpose. Each epoch has one of its own, so that
- * a training continues from a checkpoint without a generator's state in it.
+ * Independent generators that follow from a seed and a purpose. Each epoch has one of its own, so
+ * that a training continues from a checkpoint without a generator's state in it.
  */
 final class Seeds {
   static final long PHI = -1;

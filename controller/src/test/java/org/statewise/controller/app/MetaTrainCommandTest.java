@@ -36,7 +36,7 @@ class MetaTrainCommandTest {
   private Path stream(String name, double omega) throws IOException {
     Path file = folder.resolve(name);
     RecordingInfo info = new RecordingInfo(RecordingKind.STREAM, "0.1.0", Instant.EPOCH, "toy",
-        List.of("A1", "A2"), "", "", Map.of("periodNs", Long.toString(PERIOD_NS)));
+        List.of("A1", "A2"), "", "", Map.of());
     try (RecordingWriter writer = new RecordingWriter(McapOutput.file(file), info,
         motion -> new Motion("", 0))) {
       JointState row = new JointState(2);
@@ -136,6 +136,14 @@ class MetaTrainCommandTest {
   }
 
   @Test
+  void shouldFailAtABrokenRecording() throws Exception {
+    Path broken = Files.writeString(folder.resolve("broken.mcap"), "no recording");
+    assertThat(run("--loss", "structured", "--test", broken.toString())).isEqualTo(1);
+    assertThat(err).startsWith("statewise: ").contains("broken.mcap");
+    assertThat(err.lines()).hasSize(1);
+  }
+
+  @Test
   void shouldRefuseWrongUsageInASentence() throws Exception {
     assertThat(run("--loss", "squared")).isEqualTo(2);
     assertThat(err).contains("squared has nothing to learn");
@@ -150,6 +158,8 @@ class MetaTrainCommandTest {
     assertThat(run("--loss", "state-dependent", "--loss-hidden", "3,4")).isEqualTo(2);
     assertThat(err)
         .contains("--loss-hidden must be one width for state-dependent, but is [3, 4]");
+    assertThat(run("--loss", "structured", "--train", folder + "/none.mcap")).isEqualTo(2);
+    assertThat(err).contains("none.mcap");
     String same = stream("a.mcap", 1).toString();
     assertThat(run("--loss", "structured", "--test", same)).isEqualTo(2);
     assertThat(err).contains("must be for training or for testing, but 'a.mcap' is for both");

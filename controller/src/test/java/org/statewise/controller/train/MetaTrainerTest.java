@@ -40,8 +40,8 @@ class MetaTrainerTest {
     return Checkpoints.open(folder.resolve("ckpt"), of.words(), train, test, "0.1.0", BEGUN);
   }
 
-  private byte[] bytes(List<SeedResult> results, Instant begun) {
-    SeedResult best = MetaTrainer.best(results).orElseThrow();
+  private byte[] bytes(List<SeedResult> results, Instant begun) throws TrainingException {
+    SeedResult best = trainer(options, Optional.empty()).best(results).orElseThrow();
     return new LossFile(best.best(), train.scaling(), train.jointNames(), train.arm(),
         new TrainingRecord(train.files(), test.files(), options.words(), best.seed(), "0.1.0",
             begun, best.initialError(), best.bestError()))
@@ -122,13 +122,27 @@ class MetaTrainerTest {
     List<SeedResult> failed = results.stream().filter(result -> !result.succeeded()).toList();
     assertThat(failed).isNotEmpty().hasSizeLessThan(seeds.size());
     assertThat(failed.getFirst().failure()).contains("a number was not finite in epoch");
-    SeedResult best = MetaTrainer.best(results).orElseThrow();
+    SeedResult best = trainer(wild, Optional.empty()).best(results).orElseThrow();
     assertThat(best.succeeded()).isTrue();
     List<SeedResult> alone = trainer(wild, Optional.empty()).run(List.of(best.seed()), 1,
         seed -> {});
     assertThat(alone.getFirst().best().phi().toArray())
         .containsExactly(best.best().phi().toArray());
     assertThat(MetaTrainer.csv(results)).contains(",a number was not finite in epoch ");
+  }
+
+  @Test
+  void shouldChooseTheSeedByNetworksThatAreTheSameForAll() throws Exception {
+    MetaTrainer trainer = trainer(options, Optional.empty());
+    List<SeedResult> results = trainer.run(SEEDS, 2, seed -> {});
+    SeedResult best = trainer.best(results).orElseThrow();
+    assertThat(results).allSatisfy(result -> assertThat(onCommonNetworks(best))
+        .isLessThanOrEqualTo(onCommonNetworks(result)));
+  }
+
+  private double onCommonNetworks(SeedResult result) {
+    return TestError.mean(HeldOut.COMMON_NETWORKS.stream()
+        .map(seed -> options.inner().test(test, options, result.best(), seed)).toList()).mse();
   }
 
   @Test
@@ -139,7 +153,7 @@ class MetaTrainerTest {
     List<SeedResult> results = trainer(hopeless, Optional.of(checkpoints(hopeless)))
         .run(SEEDS, 2, seed -> {});
     assertThat(results).noneMatch(SeedResult::succeeded);
-    assertThat(MetaTrainer.best(results)).isEmpty();
+    assertThat(trainer(hopeless, Optional.empty()).best(results)).isEmpty();
     List<SeedResult> resumed = trainer(hopeless, Optional.of(checkpoints(hopeless)))
         .run(SEEDS, 2, seed -> {});
     assertThat(MetaTrainer.csv(resumed)).isEqualTo(MetaTrainer.csv(results));

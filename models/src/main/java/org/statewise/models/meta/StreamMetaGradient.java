@@ -18,17 +18,17 @@ import org.statewise.models.optim.TrustRegion;
  * alpha_t = min(alpha, kappa (dL_phi/df . e) / |g|^2),  e = f - tau
  * </pre>
  *
- * <p>With v = dL_MSE/dtheta' everything that depends on phi is linear in dL_phi/df, so one call of the
- * loss gives the result, -d/dphi [sum (dL_phi/df . U)] with
+ * <p>With v = dL_MSE/dtheta' everything that depends on phi is linear in dL_phi/df, so one call of
+ * the loss gives the result, -d/dphi [sum (dL_phi/df . U)] with
  *
  * <pre>
  * U = alpha_t J v + (v . g) dalpha_t,
  * dalpha_t = kappa (e / |g|^2 - 2 (dL_phi/df . e) / |g|^4 J g) where the bound is active, else 0
  * </pre>
  *
- * <p>Truncated: theta itself, which earlier steps made with the same phi, counts as given. Derivation:
- * {@code docs/meta-gradient.md}. Allocates only when a larger batch comes than ever before. One
- * thread at a time.
+ * <p>Truncated: theta itself, which earlier steps made with the same phi, counts as given.
+ * Derivation: {@code docs/meta-gradient.md}. Allocates only when a larger batch comes than ever
+ * before. One thread at a time.
  */
 public final class StreamMetaGradient {
   private final Mlp mlp;
@@ -92,8 +92,8 @@ public final class StreamMetaGradient {
   }
 
   /**
-   * The meta-gradient of one step from {@code theta}. Where the trust region permits no step, theta'
-   * is theta and the result zero.
+   * The meta-gradient of one step from {@code theta}. Where the trust region permits no step,
+   * theta' is theta and the result zero.
    *
    * @param theta the network before the step; stays as it is
    * @param sample what the step learns from: one sample in the controller, more are averaged
