@@ -283,7 +283,7 @@ final class RunSession implements AutoCloseable {
     if (!summary.fault().isEmpty()) {
       return "the run ended in a fault: " + summary.fault();
     }
-    return recorder.flatMap(Recorder::failure).map(why -> "the recording stopped: " + why)
+    return recorder.flatMap(Recorder::failure).map(why -> "the " + why)
         .orElse("");
   }
 
