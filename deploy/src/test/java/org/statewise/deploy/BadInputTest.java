@@ -39,7 +39,7 @@ final class BadInputTest {
       dance                                   | 'dance'
       run --duration soon                     | '--duration': must be a time such as 500ms
       run --arm elsewhere                     | arm.link must be sim or bridge://HOST:PORT
-      run --set adaptation.los=squared        | 'adaptation.los'; the nearest known one is 'adaptation.loss'
+      run --set adaptation.los=squared        | the nearest known one is 'adaptation.loss'
       run --set safety.torqueFraction=2       | safety.torqueFraction must be at most 1, but is 2.0
       run --config missing.yaml               | there is no file 'missing.yaml'
       run --config broken.yaml                | broken.yaml line 2 must be YAML

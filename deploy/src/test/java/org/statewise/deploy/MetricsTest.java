@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The metrics endpoint of a live run; its clock is virtual, so that a busy machine cannot end it. */
+/**
+ * The metrics endpoint of a live run, whose clock is virtual so that a busy machine cannot end it.
+ */
 @Tag("system")
 final class MetricsTest {
   @TempDir

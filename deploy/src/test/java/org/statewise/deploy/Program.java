@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The packaged program, started as a user starts it: by its launcher, in a folder of the user's. */
+/** The packaged program, started as a user starts it: by its launcher, in a folder of theirs. */
 final class Program {
   private static final Path HOME = Path.of(System.getProperty("statewise.root"),
       "deploy/target/statewise");

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.nio.file.Path;
 
 /**
- * Runs that need real time, on machines that cannot promise it: where the loop gets no processor for
- * long enough, the arm must take over and the run must end in a fault, which says nothing about
+ * Runs that need real time, on machines that cannot promise it: where the loop gets no processor
+ * for long enough, the arm must take over and the run must end in a fault, which says nothing about
  * what such a test wants to know. Then it is tried again, and skipped in the end.
  */
 final class RealTime {
