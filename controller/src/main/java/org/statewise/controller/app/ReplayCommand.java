@@ -103,11 +103,13 @@ final class ReplayCommand implements Callable<Integer> {
   private ReplaySession.Result play(ReplaySession session, Variant variant, boolean asRecorded)
       throws Exception {
     try (ProgressBar progress = Bars.make(variant.name(), session.ticks(), " ticks")) {
-      return session.run(variant, asRecorded, new Pacer(speed), count -> {
+      ReplaySession.Result result = session.run(variant, asRecorded, new Pacer(speed), count -> {
         if (count % PROGRESS_EVERY == 0) {
           progress.stepTo(count);
         }
       });
+      progress.stepTo(session.ticks());
+      return result;
     }
   }
 

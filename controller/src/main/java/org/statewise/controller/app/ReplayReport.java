@@ -16,8 +16,9 @@ final class ReplayReport {
     for (int i = 0; i < segments.size(); i++) {
       SegmentResult first = segments.get(i);
       out.println();
-      out.printf(Locale.ROOT, "segment %s, %d samples; prequential MSE in Nm^2%n", first.name(),
-          first.samples());
+      // A stream without segments is one that has no name.
+      out.printf(Locale.ROOT, "%s, %d samples; prequential MSE in Nm^2%n",
+          first.name().isEmpty() ? "whole stream" : "segment " + first.name(), first.samples());
       header(first.jointMseNm2().size(), out);
       for (ReplaySession.Result result : results) {
         SegmentResult row = result.segments().get(i);

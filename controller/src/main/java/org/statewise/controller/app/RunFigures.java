@@ -43,6 +43,6 @@ final class RunFigures {
     RunSummary.Recording recording = summary.recording();
     return recording == null || recording.failure().isEmpty()
         ? ""
-        : "the recording stopped: " + recording.failure();
+        : "the " + recording.failure();
   }
 }

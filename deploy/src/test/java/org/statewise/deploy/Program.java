@@ -1,0 +1,75 @@
+package org.statewise.deploy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The packaged program, started as a user starts it: by its launcher, in a folder of theirs. */
+final class Program {
+  private static final Path HOME = Path.of(System.getProperty("statewise.root"),
+      "deploy/target/statewise");
+
+  private final Path folder;
+  private final Map<String, String> environment = new HashMap<>();
+  private final List<String> prefix = new ArrayList<>();
+
+  /**
+   * Knows where the program is.
+   *
+   * @param folder where it is started; relative file names on its command line lie there
+   */
+  Program(Path folder) {
+    this.folder = folder;
+    environment.put("STATEWISE_JAVA", Path.of(System.getProperty("java.home"), "bin/java")
+        .toString());
+    environment.put("STATEWISE_JVM_FLAGS", "");
+  }
+
+  /** Sets a variable of its environment. */
+  Program with(String variable, String value) {
+    environment.put(variable, value);
+    return this;
+  }
+
+  /** Starts it by another program, which must end in an exec of its arguments. */
+  Program by(String... command) {
+    prefix.addAll(List.of(command));
+    return this;
+  }
+
+  static Path launcher() {
+    return HOME.resolve("bin/statewise");
+  }
+
+  /** What the packaged controller's jar says its version is. */
+  static String version() throws IOException {
+    try (Stream<Path> jars = Files.list(HOME.resolve("lib"))) {
+      return jars.map(jar -> jar.getFileName().toString())
+          .filter(name -> name.startsWith("statewise-controller-"))
+          .map(name -> name.replaceFirst("^statewise-controller-(.*)\\.jar$", "$1")).findFirst()
+          .orElseThrow();
+    }
+  }
+
+  /** Runs it to its end. */
+  Finished run(String... arguments) throws Exception {
+    try (Running running = start(arguments)) {
+      return running.awaitEnd();
+    }
+  }
+
+  /** Starts it and lets it run. */
+  Running start(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(prefix);
+    command.add(launcher().toString());
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    builder.environment().putAll(environment);
+    return new Running(builder.start(), String.join(" ", arguments));
+  }
+}
