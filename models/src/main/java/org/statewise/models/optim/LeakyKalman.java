@@ -20,7 +20,7 @@ import org.statewise.models.HotPath;
  *
  * <p>Numerics. P - k g^T is computed as P - v v^T with v = g sqrt(p / (1 + p h . g)): entries ij and ji
  * see the same products in the same order, so P is symmetric to the bit. Rounding may take some m eps P_max
- * from an eigenvalue; before P is used again q I is added, and since leak is at least 1e-8 that is
+ * from an eigenvalue; before P is used again it decays and q I is added, and since leak is at least 1e-8 that is
  * more than the loss by a factor of 2 leak / (m eps): 1e5 and up for m below 1000. P is
  * positive definite whenever it matters, over any number of updates, without the cost of Joseph's form.
  */
@@ -30,6 +30,7 @@ public final class LeakyKalman implements LinearFilter {
 
   private final int m;
   private final double keep;
+  private final double keep2;
   private final double q;
   private final double largestVariance;
   private final double[] p;
@@ -51,7 +52,8 @@ public final class LeakyKalman implements LinearFilter {
     }
     check(leak, q);
     keep = 1 - leak;
-    largestVariance = q / (1 - keep * keep);
+    keep2 = keep * keep;
+    largestVariance = q / (1 - keep2);
     m = features;
     this.q = q;
     p = new double[m * m];
@@ -85,42 +87,43 @@ public final class LeakyKalman implements LinearFilter {
   @Override
   @HotPath
   public double update(double[] h, int at, double[] target, int from, double precision) {
-    drift();
-    // g = P h, by rows, P being symmetric
-    Arrays.fill(g, 0);
-    for (int i = 0; i < m; i++) {
-      Vectors.addScaled(h[at + i], p, i * m, g, 0, m);
-    }
+    gainVector(h, at);
     double spread = Vectors.dot(h, at, g, 0, m);
     // k = p g / (1 + p h . g)
     double gain = precision / (1 + precision * spread);
     for (int j = 0; j < w.numRows; j++) {
-      double f = Vectors.dot(w.data, j * m, h, at, m);
-      Vectors.addScaled(gain * (target[from + j] - f), g, 0, w.data, j * m, m);
+      // w = (1 - leak) w
+      int row = j * m;
+      for (int i = 0; i < m; i++) {
+        w.data[row + i] *= keep;
+      }
+      double f = Vectors.dot(w.data, row, h, at, m);
+      Vectors.addScaled(gain * (target[from + j] - f), g, 0, w.data, row, m);
     }
-    // P = P - v v^T
-    double root = Math.sqrt(gain);
+    shrink(Math.sqrt(gain));
+    return gain * spread;
+  }
+
+  /** g = ((1 - leak)^2 P + q I) h, by rows, P being symmetric. */
+  @HotPath
+  private void gainVector(double[] h, int at) {
+    for (int i = 0; i < m; i++) {
+      g[i] = q * h[at + i];
+    }
+    for (int i = 0; i < m; i++) {
+      Vectors.addScaled(keep2 * h[at + i], p, i * m, g, 0, m);
+    }
+  }
+
+  /** P = (1 - leak)^2 P + q I - v v^T with v = root g, in one pass over P, which is what costs. */
+  @HotPath
+  private void shrink(double root) {
     for (int i = 0; i < m; i++) {
       g[i] *= root;
     }
     for (int i = 0; i < m; i++) {
-      Vectors.addScaled(-g[i], g, 0, p, i * m, m);
-    }
-    return gain * spread;
-  }
-
-  /** w = (1 - leak) w, P = (1 - leak)^2 P + q I. */
-  @HotPath
-  private void drift() {
-    for (int i = 0; i < w.data.length; i++) {
-      w.data[i] *= keep;
-    }
-    double keep2 = keep * keep;
-    for (int i = 0; i < p.length; i++) {
-      p[i] *= keep2;
-    }
-    for (int i = 0; i < p.length; i += m + 1) {
-      p[i] += q;
+      Vectors.scaleAndSubtract(keep2, p, i * m, g[i], g, m);
+      p[i * m + i] += q;
     }
   }
 

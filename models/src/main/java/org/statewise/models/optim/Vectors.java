@@ -32,4 +32,11 @@ public final class Vectors {
       y[atY + i] += a * x[atX + i];
     }
   }
+
+  /** y = a y - b x over {@code n} numbers, x from its start, y from {@code atY} on. */
+  static void scaleAndSubtract(double a, double[] y, int atY, double b, double[] x, int n) {
+    for (int i = 0; i < n; i++) {
+      y[atY + i] = a * y[atY + i] - b * x[i];
+    }
+  }
 }
