@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.statewise.models.arm.ArmModel;
+import org.statewise.models.arm.JointModel;
 import org.statewise.models.arm.Payload;
 import org.statewise.models.arm.ShippedArms;
 import org.statewise.models.arm.Vec3;
@@ -33,12 +34,34 @@ public final class LoopComparison {
 
   private final ArmModel arm = ShippedArms.load("iiwa7");
   private final int n = arm.jointCount();
+  private final RandomGenerator rng = new SplittableRandom(2);
+  private final RigidBody prior = new RigidBody(arm);
+  private final RigidBody plant = new RigidBody(arm);
+  private final JointFrictionModel friction = new JointFrictionModel(arm, 0.005);
+  private final OnlineModel model;
   private final double gainScale;
   private final boolean hard;
 
-  private LoopComparison(double gainScale, boolean hard) {
+  /** The plant, what was sent last and what acts. */
+  private final double[] q = POSES[0].clone();
+  private final double[] qd = new double[n];
+  private final double[] sent = new double[n];
+  private final double[] acting = new double[n];
+
+  /** What the controller sees and saw, and its desired (q, qd, qdd). */
+  private final double[] seenQd = new double[n];
+  private final double[] lastQ = new double[n];
+  private final double[] lastQd = new double[n];
+  private final double[] des = new double[3 * n];
+
+  private LoopComparison(String text, double gainScale, boolean hard) {
     this.gainScale = gainScale;
     this.hard = hard;
+    Scaling scaling = Scaling.uniform(1, 1, 10,
+        arm.joints().stream().mapToDouble(joint -> joint.limits().tauMaxNm()).toArray());
+    model = new OnlineModelSyntax(Optional.of(arm)).parse(text).build(n, scaling,
+        new SplittableRandom(1));
+    plant.setPayload(new Payload(0.857, new Vec3(0, 0, 0.12)));
   }
 
   /** See the class. */
@@ -47,8 +70,8 @@ public final class LoopComparison {
         ? List.of(args)
         : List.of("none", "network:loss=squared,alpha=0.01,kappa=0.03",
             "network:loss=structured,kappa=0.03", "observer", "observer:q=0.01", "doomed",
-            "kalman", "kalman:friction=all", "kalman:leak=0.01,q=0.1", "precision-kalman",
-            "rls", "rls:friction=own", "rigid-body", "local",
+            "kalman", "kalman:friction=all", "kalman:friction=none", "kalman:hidden=64-64",
+            "precision-kalman", "rls", "rls:friction=all", "rigid-body", "local",
             "kalman:leak=1e-5,q=1e-5+observer:q=0.01");
     System.out.printf("%-45s %s%n", "mrad in rounds 1, 2, 3",
         "gain 1 | gain 0.3 | gain 1, hard | gain 0.3, hard");
@@ -56,80 +79,71 @@ public final class LoopComparison {
       System.out.printf("%-45s", model);
       for (boolean hard : new boolean[]{false, true}) {
         for (double gain : new double[]{1, 0.3}) {
-          new LoopComparison(gain, hard).run(model);
+          new LoopComparison(model, gain, hard).run();
         }
       }
       System.out.println();
     }
   }
 
-  private void run(String text) {
-    Scaling scaling = Scaling.uniform(1, 1, 10,
-        arm.joints().stream().mapToDouble(joint -> joint.limits().tauMaxNm()).toArray());
-    OnlineModel model = new OnlineModelSyntax(Optional.of(arm)).parse(text).build(n, scaling,
-        new SplittableRandom(1));
-    RandomGenerator rng = new SplittableRandom(2);
-    RigidBody prior = new RigidBody(arm);
-    RigidBody plant = new RigidBody(arm);
-    plant.setPayload(new Payload(0.857, new Vec3(0, 0, 0.12)));
-    JointFrictionModel friction = new JointFrictionModel(arm, 0.005);
-    double[] q = POSES[0].clone();
-    double[] qd = new double[n];
-    double[] qdd = new double[n];
-    double[] u = new double[n];
-    double[] acting = new double[n];
-    double[] waiting = new double[n];
-    double[] lastQ = q.clone();
-    double[] lastQd = new double[n];
-    double[] lastU = null;
-    double[] des = new double[3 * n];
-    double[] tau = new double[n];
-    double[] feedForward = new double[n];
+  private void run() {
     for (int round = 0; round < ROUNDS; round++) {
       double squares = 0;
       for (int tick = 0; tick < TICKS_PER_MOTION * POSES.length; tick++) {
-        double[] seenQd = qd.clone();
         for (int j = 0; j < n; j++) {
-          seenQd[j] += (hard ? 5e-3 : 1e-3) * rng.nextGaussian();
+          seenQd[j] = qd[j] + (hard ? 5e-3 : 1e-3) * rng.nextGaussian();
         }
-        if (lastU != null) {
-          for (int j = 0; j < n; j++) {
-            qdd[j] = (seenQd[j] - lastQd[j]) / DT;
-          }
-          prior.inverseDynamicsInto(lastQ, lastQd, qdd, tau);
-          for (int j = 0; j < n; j++) {
-            tau[j] = lastU[j] - tau[j];
-          }
-          model.learn(lastQ, lastQd, qdd, tau);
+        if (round + tick > 0) {
+          learn();
         }
         desired(tick, des);
-        double[] qDes = Arrays.copyOf(des, n);
-        double[] qddDes = Arrays.copyOfRange(des, 2 * n, 3 * n);
-        prior.inverseDynamicsInto(q, seenQd, qddDes, u);
-        model.predictInto(q, seenQd, qddDes, feedForward);
         for (int j = 0; j < n; j++) {
-          double e = qDes[j] - q[j];
-          squares += e * e;
-          u[j] += feedForward[j] + gainScale * arm.joints().get(j).gains().kpNmPerRad() * e
-              + Math.sqrt(gainScale) * arm.joints().get(j).gains().kdNmSPerRad()
-                  * (des[n + j] - seenQd[j]);
-          double max = arm.joints().get(j).limits().tauMaxNm();
-          u[j] = Math.max(-max, Math.min(max, u[j]));
+          squares += (des[j] - q[j]) * (des[j] - q[j]);
         }
-        lastQ = q.clone();
-        lastQd = seenQd;
-        lastU = u.clone();
-        simulate(plant, friction, hard ? waiting : u, acting, q, qd);
-        waiting = u.clone();
+        System.arraycopy(q, 0, lastQ, 0, n);
+        System.arraycopy(seenQd, 0, lastQd, 0, n);
+        double[] u = torque();
+        simulate(hard ? sent : u);
+        System.arraycopy(u, 0, sent, 0, n);
       }
       System.out.printf(" %7.2f", 1e3 * Math.sqrt(squares / (TICKS_PER_MOTION * POSES.length * n)));
     }
     System.out.print(" |");
   }
 
+  /** The last state with the torque that was sent in it, now that its acceleration is known. */
+  private void learn() {
+    double[] qdd = new double[n];
+    double[] tau = new double[n];
+    for (int j = 0; j < n; j++) {
+      qdd[j] = (seenQd[j] - lastQd[j]) / DT;
+    }
+    prior.inverseDynamicsInto(lastQ, lastQd, qdd, tau);
+    for (int j = 0; j < n; j++) {
+      tau[j] = sent[j] - tau[j];
+    }
+    model.learn(lastQ, lastQd, qdd, tau);
+  }
+
+  /** Prior, model and feedback, within the limits. */
+  private double[] torque() {
+    double[] u = new double[n];
+    double[] feedForward = new double[n];
+    double[] qddDes = Arrays.copyOfRange(des, 2 * n, 3 * n);
+    prior.inverseDynamicsInto(q, seenQd, qddDes, u);
+    model.predictInto(q, seenQd, qddDes, feedForward);
+    for (int j = 0; j < n; j++) {
+      JointModel joint = arm.joints().get(j);
+      u[j] += feedForward[j] + gainScale * joint.gains().kpNmPerRad() * (des[j] - q[j])
+          + Math.sqrt(gainScale) * joint.gains().kdNmSPerRad() * (des[n + j] - seenQd[j]);
+      double max = joint.limits().tauMaxNm();
+      u[j] = Math.max(-max, Math.min(max, u[j]));
+    }
+    return u;
+  }
+
   /** One tick of the plant; in the hard world {@code command} is a tick old and acts with a lag. */
-  private void simulate(RigidBody plant, JointFrictionModel friction, double[] command,
-      double[] acting, double[] q, double[] qd) {
+  private void simulate(double[] command) {
     double dt = DT / SUBSTEPS;
     double[] rest = new double[n];
     double[] qdd = new double[n];

@@ -17,18 +17,18 @@ import org.statewise.models.optim.UpdateRuleSpec;
  * none
  * network:loss=structured,rule=sgd,alpha=0.001,hidden=64-64
  * observer:leak=0.01,q=0.1
- * kalman:features=100,length=2,friction=own,leak=0.001,q=0.01
- * kalman:hidden=64-64,leak=0.001,q=0.01
+ * kalman:features=100,length=4,friction=own,leak=0.01,q=0.1
+ * kalman:hidden=64-64,friction=own,leak=0.01,q=0.1
  * precision-kalman:loss=structured, and the keys of kalman
- * rls:features=100,length=2,friction=all,forgetting=0.999,ridge=0.1
- * rigid-body:forgetting=0.999,noise=0.01,spread=0.1
+ * rls:features=100,length=2,friction=own,forgetting=0.999,ridge=0.1
+ * rigid-body:forgetting=0.999,noise=0.1,spread=0.1
  * doomed:eta=0.1,momentum=0.5,leak=0.001
  * local:fields=50,width=0.5,leak=0.0001,q=0.001
  * kalman:leak=1e-5,q=1e-5+observer:q=0.01
  * </pre>
  *
  * <p>The values shown are those of keys left out, but for hidden in kalman, which replaces the random
- * features. A network also takes kappa, its trust fraction; without there is no bound.
+ * features. {@code docs/peers.md} tells where the values come from. A network also takes kappa, its trust fraction; without there is no bound.
  *
  * @param arm whose parameters rigid-body estimates; without one that word is refused
  * @param losses finds the loss of a word, trained or not
@@ -76,16 +76,16 @@ public record OnlineModelSyntax(Optional<ArmModel> arm, Function<String, LossSpe
       case "none" -> new OnlineModelSpec.None();
       case "network" -> network(s);
       case "observer" -> new FilterSpec.Observer(s.number("leak", 0.01), s.number("q", 0.1));
-      case "kalman" -> new FilterSpec.Kalman(features(s, true), s.number("leak", 0.001),
-          s.number("q", 0.01));
-      case "precision-kalman" -> new FilterSpec.PrecisionKalman(features(s, true),
-          losses.apply(s.text("loss", "structured")), s.number("leak", 0.001),
-          s.number("q", 0.01));
-      case "rls" -> new FilterSpec.Rls(features(s, false), s.number("forgetting", 0.999),
+      case "kalman" -> new FilterSpec.Kalman(features(s, 4), s.number("leak", 0.01),
+          s.number("q", 0.1));
+      case "precision-kalman" -> new FilterSpec.PrecisionKalman(features(s, 4),
+          losses.apply(s.text("loss", "structured")), s.number("leak", 0.01),
+          s.number("q", 0.1));
+      case "rls" -> new FilterSpec.Rls(features(s, 2), s.number("forgetting", 0.999),
           s.number("ridge", 0.1));
       case "rigid-body" -> new FilterSpec.RigidBodyRls(
           arm.orElseThrow(() -> s.refused("needs the description of an arm, and there is none")),
-          s.number("forgetting", 0.999), s.number("noise", 0.01), s.number("spread", 0.1));
+          s.number("forgetting", 0.999), s.number("noise", 0.1), s.number("spread", 0.1));
       case "doomed" -> new OnlineModelSpec.Doomed(s.number("eta", 0.1), s.number("momentum", 0.5),
           s.number("leak", 0.001));
       case "local" -> new OnlineModelSpec.Local(s.whole("fields", 50), s.number("width", 0.5),
@@ -103,7 +103,7 @@ public record OnlineModelSyntax(Optional<ArmModel> arm, Function<String, LossSpe
   }
 
   /** Random features or a hidden layer, friction steps and a constant. */
-  private static FeatureSpec features(ModelSettings s, boolean ownFriction) {
+  private static FeatureSpec features(ModelSettings s, double length) {
     List<FeatureSpec> parts = new ArrayList<>();
     if (s.has("hidden")) {
       if (s.has("features") || s.has("length")) {
@@ -111,10 +111,10 @@ public record OnlineModelSyntax(Optional<ArmModel> arm, Function<String, LossSpe
       }
       parts.add(new FeatureSpec.Hidden(s.widths("hidden", List.of()), Optional.empty()));
     } else {
-      parts.add(new FeatureSpec.RandomFourier(s.whole("features", 100), s.number("length", 2)));
+      parts
+          .add(new FeatureSpec.RandomFourier(s.whole("features", 100), s.number("length", length)));
     }
-    // A filter that costs more a covariance has one for all joints unless asked otherwise.
-    String friction = s.text("friction", ownFriction ? "own" : "all");
+    String friction = s.text("friction", "own");
     switch (friction) {
       case "own" -> parts.add(new FeatureSpec.Friction(true));
       case "all" -> parts.add(new FeatureSpec.Friction(false));

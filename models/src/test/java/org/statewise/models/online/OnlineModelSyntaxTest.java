@@ -42,10 +42,10 @@ class OnlineModelSyntaxTest {
     assertThat(syntax.parse("kalman:hidden=8-4,friction=none"))
         .isEqualTo(new FilterSpec.Kalman(new FeatureSpec.Joined(List.of(
             new FeatureSpec.Hidden(List.of(8, 4), Optional.empty()),
-            new FeatureSpec.Constant())), 0.001, 0.01));
+            new FeatureSpec.Constant())), 0.01, 0.1));
     assertThat(syntax.parse("precision-kalman:loss=squared"))
-        .isEqualTo(new FilterSpec.PrecisionKalman(FeatureSpec.ofDynamics(100, 2, true),
-            new LossSpec.Squared(), 0.001, 0.01));
+        .isEqualTo(new FilterSpec.PrecisionKalman(FeatureSpec.ofDynamics(100, 4, true),
+            new LossSpec.Squared(), 0.01, 0.1));
     assertThat(syntax.parse("network:loss=squared,rule=adam,alpha=0.1,kappa=0.03,hidden=8"))
         .isEqualTo(new OnlineModelSpec.Network(List.of(8), new LossSpec.Squared(),
             UpdateRuleSpec.parse("adam"), 0.1, 0.03, true));
