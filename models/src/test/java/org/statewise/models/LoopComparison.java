@@ -17,9 +17,9 @@ import org.statewise.models.online.OnlineModelSyntax;
 import org.statewise.models.online.Scaling;
 
 /**
- * Prints how well an arm with friction and a payload that nobody told about follows its motions, with each
- * online model on a rigid-body prior: the root mean square joint error of each round, mrad. A program
- * to choose defaults by, not a test; experiments proper belong to the controller.
+ * Prints how well an arm with friction and a payload that nobody told about follows its motions,
+ * with each online model on a rigid-body prior: the root mean square joint error of each round,
+ * mrad. A program to choose defaults by, not a test; experiments proper belong to the controller.
  *
  * <p>Arguments: models as {@link OnlineModelSyntax} reads them; all kinds without arguments.
  */

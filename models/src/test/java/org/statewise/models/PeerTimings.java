@@ -12,7 +12,8 @@ import org.statewise.models.online.Scaling;
 
 /**
  * Prints what a prediction and an update of each online model cost on this machine, for seven
- * joints, beside the multiplications that were counted. A program for a quick look, not a benchmark.
+ * joints, beside the multiplications that were counted. A program for a quick look, not a
+ * benchmark.
  */
 public final class PeerTimings {
   private static final int ROUNDS = 25;

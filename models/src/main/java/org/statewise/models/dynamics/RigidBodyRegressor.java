@@ -12,15 +12,16 @@ import org.statewise.models.arm.JointFriction;
  * tau = Y(q, qd, qdd) pi
  * </pre>
  *
- * <p>pi has {@link #PER_JOINT} numbers a joint, joint after joint: mass m; first moment h = m c; second
- * moment J about the link's origin as xx, yy, zz, xy, xz, yz; rotor inertia; viscous and Coulomb friction
- * with the columns qd_j and tanh(qd_j / eps). Moments are in link axes that are turned so that z is the
- * joint's axis; for a joint whose axis is z in its description those are the description's own.
+ * <p>pi has {@link #PER_JOINT} numbers a joint, joint after joint: mass m; first moment h = m c;
+ * second moment J about the link's origin as xx, yy, zz, xy, xz, yz; rotor inertia; viscous and
+ * Coulomb friction with the columns qd_j and tanh(qd_j / eps). Moments are in link axes that are
+ * turned so that z is the joint's axis; for a joint whose axis is z in its description those are
+ * the description's own.
  *
- * <p>Column by column Y is Newton-Euler for a link of one unit parameter (Atkeson, An and Hollerbach,
- * 1986). Not all of pi can be told from torques: Y has fewer independent columns than it has columns,
- * so whoever estimates pi has to prefer something. Same bits on every machine, nothing allocates,
- * one thread.
+ * <p>Column by column Y is Newton-Euler for a link of one unit parameter (Atkeson, An and
+ * Hollerbach, 1986). Not all of pi can be told from torques: Y has fewer independent columns than
+ * it has columns, so whoever estimates pi has to prefer something. Same bits on every machine,
+ * nothing allocates, one thread.
  */
 @HotPath
 public final class RigidBodyRegressor {

@@ -11,18 +11,19 @@ import org.statewise.models.net.Parameters;
 import org.statewise.models.optim.UpdateRule;
 
 /**
- * A learned starting point theta_0 instead of a learned loss: parameters from which K steps of gradient
- * descent on a task's first samples serve its next ones well. The counterpart of {@link MetaGradient}: the
- * same inner steps, theta_{k+1} = theta_k - alpha dL/dtheta_k on batch A, and one of two first-order
- * directions for theta_0, which leave out how theta_K depends on theta_0 through the Hessians:
+ * A learned starting point theta_0 instead of a learned loss: parameters from which K steps of
+ * gradient descent on a task's first samples serve its next ones well. The counterpart of {@link
+ * MetaGradient}: the same inner steps, theta_{k+1} = theta_k - alpha dL/dtheta_k on batch A, and
+ * one of two first-order directions for theta_0, which leave out how theta_K depends on theta_0
+ * through the Hessians:
  *
  * <pre>
  * FOMAML  (Finn, Abbeel and Levine, 2017):   dL_MSE(f_thetaK, batch B) / dtheta_K
  * Reptile (Nichol, Achiam and Schulman, 2018): (theta_0 - theta_K) / alpha
  * </pre>
  *
- * <p>Allocates only when a larger batch comes than ever before, and in {@link #train}. One thread at a
- * time.
+ * <p>Allocates only when a larger batch comes than ever before, and in {@link #train}. One thread
+ * at a time.
  */
 public final class FirstOrderMaml {
   private final Mlp mlp;
@@ -89,8 +90,8 @@ public final class FirstOrderMaml {
    * @param a what the inner steps learn from
    * @param b what theta_K is judged by; may be {@code a}
    * @param direction receives theta's shape; must not be {@code theta0}
-   * @return L_MSE(f_thetaK, batch B); if the inner steps diverged it is not finite, and the direction
-   *     without meaning
+   * @return L_MSE(f_thetaK, batch B); if the inner steps diverged it is not finite, and the
+   *     direction without meaning
    */
   @HotPath
   public double directionInto(Variant variant, Parameters theta0, Batch a, Batch b,
@@ -124,8 +125,8 @@ public final class FirstOrderMaml {
   }
 
   /**
-   * Trains theta_0: each epoch takes the mean direction of all tasks and makes one step. Tasks whose
-   * inner steps diverge are left out of the mean.
+   * Trains theta_0: each epoch takes the mean direction of all tasks and makes one step. Tasks
+   * whose inner steps diverge are left out of the mean.
    *
    * @param theta0 where to start; stays as it is
    * @param outer how a step is made

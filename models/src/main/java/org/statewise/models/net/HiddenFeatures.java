@@ -5,8 +5,8 @@ import org.statewise.models.HotPath;
 
 /**
  * The last hidden layer of a network as features, h = a_{L-1}(x / scale) / sqrt(m): what a trained
- * network has found worth knowing, with its last layer left to a faster learner. The parameters stay
- * as they are.
+ * network has found worth knowing, with its last layer left to a faster learner. The parameters
+ * stay as they are.
  */
 public final class HiddenFeatures implements Features {
   private final Mlp mlp;

@@ -4,8 +4,8 @@ import java.util.List;
 import org.statewise.models.HotPath;
 
 /**
- * Several features side by side. If one of them has a row for each joint, so has the whole; features
- * that all joints see are then the same in each row.
+ * Several features side by side. If one of them has a row for each joint, so has the whole;
+ * features that all joints see are then the same in each row.
  */
 public final class JoinedFeatures implements Features {
   private final Features[] parts;

@@ -7,21 +7,21 @@ import org.statewise.models.HotPath;
 import org.statewise.models.net.Parameters;
 
 /**
- * Direct online optimisation of a torque offset w, in the manner of DOOMED (Ratliff, Meier, Kappler and
- * Schaal, 2016). Of their family this is the simplest member: the model is the prior plus a constant,
- * u = prior + w, and each sample takes one step down
+ * Direct online optimisation of a torque offset w, in the manner of DOOMED (Ratliff, Meier, Kappler
+ * and Schaal, 2016). Of their family this is the simplest member: the model is the prior plus a
+ * constant, u = prior + w, and each sample takes one step down
  *
  * <pre>
  * l(w) = 1/2 sum_j e_j^2,  e_j = (tau_j - prior_j(q, qd, qdd) - w_j) / tauMax_j
  * v = mu v + eta e,  w = (1 - leak) w + v
  * </pre>
  *
- * <p>e compares the torque that acted with the one that the model holds for the acceleration that came of
- * it. They derive it as M (qdd_des - qdd), the acceleration error in the metric of the inertia matrix;
- * taken in torques no mass matrix is needed, and torque limits weigh the joints. Momentum mu and the leak
- * are theirs too: the leak keeps w bounded, the momentum smooths. With mu = 0 this is an observer of
- * constant gain eta. For eta up to 1 the recursion is stable at any mu below 1 and any leak, if nothing but
- * w moves; a loop with delay stands less.
+ * <p>e compares the torque that acted with the one that the model holds for the acceleration that
+ * came of it. They derive it as M (qdd_des - qdd), the acceleration error in the metric of the
+ * inertia matrix; taken in torques no mass matrix is needed, and torque limits weigh the joints.
+ * Momentum mu and the leak are theirs too: the leak keeps w bounded, the momentum smooths. With mu
+ * = 0 this is an observer of constant gain eta. For eta up to 1 the recursion is stable at any mu
+ * below 1 and any leak, if nothing but w moves; a loop with delay stands less.
  *
  * <p>The report's stepSize is eta.
  */

@@ -10,18 +10,18 @@ import org.statewise.models.net.Parameters;
 import org.statewise.models.optim.LinearFilter;
 
 /**
- * A linear model on fixed features, f_j = h_j(q, qd, qdd) . w_j, whose weights a second-order filter
- * learns: one filter for all joints if they see the same features with the same precision, one a
- * joint otherwise.
+ * A linear model on fixed features, f_j = h_j(q, qd, qdd) . w_j, whose weights a second-order
+ * filter learns: one filter for all joints if they see the same features with the same precision,
+ * one a joint otherwise.
  *
  * <p>With a loss of weighted squares, sum_j phi_j(q, qd) e_j^2, phi_j is the precision of joint j's
  * sample: the filter's noise variance is 1 / phi_j. A loss that is a network of (f, tau) has no
  * such reading. Weights below zero count as zero, those above {@link
  * LinearFilter#LARGEST_PRECISION} as that.
  *
- * <p>The report's stepSize is the mean gain of the filters, the fraction of this sample's error that
- * the update removes. A sample that would leave a weight not finite is undone, and the filters start
- * anew from the weights before.
+ * <p>The report's stepSize is the mean gain of the filters, the fraction of this sample's error
+ * that the update removes. A sample that would leave a weight not finite is undone, and the filters
+ * start anew from the weights before.
  */
 final class FeatureModel implements OnlineModel {
   private static final double LARGEST_FEATURE_SQUARE = 1e12;
@@ -36,7 +36,7 @@ final class FeatureModel implements OnlineModel {
   private final Parameters previous;
   private final double[] h;
 
-  /** (q, qd, qdd), of which a loss sees the first 2n; then (q, qd), f and tau as a loss wants them. */
+  /** (q, qd, qdd); then (q, qd), f and tau as a loss wants them. */
   private final double[] input;
   private final DMatrixRMaj state;
   private final DMatrixRMaj lossF;

@@ -61,8 +61,8 @@ public sealed interface FilterSpec extends OnlineModelSpec {
   }
 
   /**
-   * The leaky Kalman filter with the weights of a learned loss as precisions, 1 / r_j = phi_j(q, qd):
-   * the loss says how far to trust a sample, the filter how to step. A P for each joint.
+   * The leaky Kalman filter with the weights of a learned loss as precisions, 1 / r_j = phi_j(q,
+   * qd): the loss says how far to trust a sample, the filter how to step. A P for each joint.
    *
    * @param loss squared, structured or state-dependent, trained or not
    * @param qOverR as for {@link Kalman}, at phi_j = 1

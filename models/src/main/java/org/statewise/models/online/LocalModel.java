@@ -10,24 +10,25 @@ import org.statewise.models.optim.LeakyKalman;
 
 /**
  * Local linear models under Gaussian receptive fields, in the manner of locally weighted projection
- * regression (Vijayakumar, D'Souza and Schaal, 2005), in fixed memory. With s = (q, qd) and x = (q, qd,
- * qdd), scaled, field k has its centre c_k in s and
+ * regression (Vijayakumar, D'Souza and Schaal, 2005), in fixed memory. With s = (q, qd) and x = (q,
+ * qd, qdd), scaled, field k has its centre c_k in s and
  *
  * <pre>
  * a_k = exp(-|s - c_k|^2 / (2 width^2)),  h_k = (1, s - c_k, qdd)
  * f = sum_k a_k W_k h_k / (sum_k a_k + 0.01)
  * </pre>
  *
- * <p>Fields cover (q, qd) and not qdd, since at a given (q, qd) the torque of a rigid arm is linear in
- * qdd, and a local model holds that exactly. Each field learns tau on its own, by a leaky Kalman
- * filter with a_k as precision, and only where a_k exceeds 0.01: what is not visited is not forgotten. A
- * sample that excites no field above 0.1 makes a new one, until the memory is full. Far from all
- * fields f fades to zero, so that the prior remains. Chosen over local Gaussian processes because its
- * cost is fixed and it keeps no samples; without LWPR's projections and distance metrics because
- * 3n + 1 inputs need no reduction, and a metric that learns is one more thing that can go wrong.
+ * <p>Fields cover (q, qd) and not qdd, since at a given (q, qd) the torque of a rigid arm is linear
+ * in qdd, and a local model holds that exactly. Each field learns tau on its own, by a leaky Kalman
+ * filter with a_k as precision, and only where a_k exceeds 0.01: what is not visited is not
+ * forgotten. A sample that excites no field above 0.1 makes a new one, until the memory is full.
+ * Far from all fields f fades to zero, so that the prior remains. Chosen over local Gaussian
+ * processes because its cost is fixed and it keeps no samples; without LWPR's projections and
+ * distance metrics because 3n + 1 inputs need no reduction, and a metric that learns is one more
+ * thing that can go wrong.
  *
- * <p>theta is W_k of all fields, the centres, and how many fields are in use; its norm in the report is of
- * the W_k. The report's stepSize is the greatest gain of a field.
+ * <p>theta is W_k of all fields, the centres, and how many fields are in use; its norm in the
+ * report is of the W_k. The report's stepSize is the greatest gain of a field.
  */
 final class LocalModel implements OnlineModel {
   private static final double LEAST_ACTIVATION = 0.01;

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * The key=value part of a model's text, read key by key. Asking for a key makes it a known one; {@link
- * #finish} refuses what nobody asked for.
+ * The key=value part of a model's text, read key by key. Asking for a key makes it a known one;
+ * {@link #finish} refuses what nobody asked for.
  */
 final class ModelSettings {
   private final String word;

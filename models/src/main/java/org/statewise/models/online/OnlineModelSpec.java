@@ -10,8 +10,8 @@ import org.statewise.models.optim.TrustRegion;
 import org.statewise.models.optim.UpdateRuleSpec;
 
 /**
- * Every model that can learn online. To add one: write the class, add a record here or, if it is a filter,
- * in {@link FilterSpec}; and its word in {@link OnlineModelSyntax}.
+ * Every model that can learn online. To add one: write the class, add a record here or, if it is a
+ * filter, in {@link FilterSpec}; and its word in {@link OnlineModelSyntax}.
  */
 public sealed interface OnlineModelSpec
     permits OnlineModelSpec.None, OnlineModelSpec.Network, OnlineModelSpec.Doomed,

@@ -10,8 +10,8 @@ import org.statewise.models.loss.LossSpec;
 import org.statewise.models.optim.UpdateRuleSpec;
 
 /**
- * Reads online models as they are written on a command line: {@code name[:key=value,...]}, and two of them
- * with a + between for a memory and something fast on what it leaves.
+ * Reads online models as they are written on a command line: {@code name[:key=value,...]}, and two
+ * of them with a + between for a memory and something fast on what it leaves.
  *
  * <pre>
  * none
@@ -27,8 +27,9 @@ import org.statewise.models.optim.UpdateRuleSpec;
  * kalman:leak=1e-5,q=1e-5+observer:q=0.01
  * </pre>
  *
- * <p>The values shown are those of keys left out, but for hidden in kalman, which replaces the random
- * features. {@code docs/peers.md} tells where the values come from. A network also takes kappa, its trust fraction; without there is no bound.
+ * <p>The values shown are those of keys left out, but for hidden in kalman, which replaces the
+ * random features. {@code docs/peers.md} tells where the values come from. A network also takes
+ * kappa, its trust fraction; without there is no bound.
  *
  * @param arm whose parameters rigid-body estimates; without one that word is refused
  * @param losses finds the loss of a word, trained or not

@@ -15,12 +15,12 @@ import org.statewise.models.net.Parameters;
  * </pre>
  *
  * <p>memory(x) is what it said before it saw the sample. The memory learns the whole torque and not
- * what the fast part leaves of it, so that it takes over what lasts instead of leaving it where it is
- * forgotten.
+ * what the fast part leaves of it, so that it takes over what lasts instead of leaving it where it
+ * is forgotten.
  *
- * <p>theta is the memory's blocks, then the fast part's. In the report loss and error are of the sum,
- * phi and stepSize are the memory's. The outcome is the memory's too: a sample that it rejects, neither
- * learns.
+ * <p>theta is the memory's blocks, then the fast part's. In the report loss and error are of the
+ * sum, phi and stepSize are the memory's. The outcome is the memory's too: a sample that it
+ * rejects, neither learns.
  */
 final class PairModel implements OnlineModel {
   private final OnlineModel memory;

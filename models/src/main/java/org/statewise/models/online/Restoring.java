@@ -9,8 +9,8 @@ final class Restoring {
   /**
    * theta = snapshot.
    *
-   * @throws IllegalArgumentException if the shapes differ or a value is not finite; theta is then as
-   *     before
+   * @throws IllegalArgumentException if the shapes differ or a value is not finite; theta is then
+   *     as before
    */
   static void into(Parameters theta, Parameters snapshot) {
     if (!theta.sameShape(snapshot)) {

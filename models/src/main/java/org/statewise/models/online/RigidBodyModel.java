@@ -12,25 +12,25 @@ import org.statewise.models.optim.Vectors;
 
 /**
  * What the arm's masses, moments and friction differ from the prior's, and the torque that follows:
- * f = Y(q, qd, qdd) d, with d estimated by recursive least squares with forgetting over all joints at once.
- * On a rigid-body prior d is the deviation from the description, so that what cannot be told from
- * torques stays as described.
+ * f = Y(q, qd, qdd) d, with d estimated by recursive least squares with forgetting over all joints
+ * at once. On a rigid-body prior d is the deviation from the description, so that what cannot be
+ * told from torques stays as described.
  *
- * <p>theta is d in units of its expected spread, d_i = s_i theta_i ({@link #spreads}). With the rows x_j
- * = Y_j s / r_j, r_j the noise of joint j, and i the next coordinate in turn,
+ * <p>theta is d in units of its expected spread, d_i = s_i theta_i ({@link #spreads}). With the
+ * rows x_j = Y_j s / r_j, r_j the noise of joint j, and i the next coordinate in turn,
  *
  * <pre>
  * A = lambda A + sum_j x_j x_j^T + c e_i e_i^T,  c = m (1 - lambda)
  * theta = theta + A^-1 (sum_j x_j e_j / r_j - c e_i theta_i)
  * </pre>
  *
- * <p>A starts at I: the spreads are the prior deviations, and A^-1 is the covariance of theta given all
- * samples if lambda is 1 and the noise is white, and a cautious figure for it if lambda is less. The
- * ridge is given back as it is forgotten, as in {@link
+ * <p>A starts at I: the spreads are the prior deviations, and A^-1 is the covariance of theta given
+ * all samples if lambda is 1 and the noise is white, and a cautious figure for it if lambda is
+ * less. The ridge is given back as it is forgotten, as in {@link
  * org.statewise.models.optim.RecursiveLeastSquares}.
  *
- * <p>Joints inside have small spreads and the last link has wide ones, which says: whatever has changed
- * is most likely in the gripper. The deviation of its mass is the payload's.
+ * <p>Joints inside have small spreads and the last link has wide ones, which says: whatever has
+ * changed is most likely in the gripper. The deviation of its mass is the payload's.
  *
  * <p>The report's stepSize is the fraction of this sample's error that the update removed.
  */
@@ -59,7 +59,8 @@ public final class RigidBodyModel implements OnlineModel {
 
   /**
    * @param lambda forgetting, above 0 and at most 1
-   * @param noise deviation of a torque that no parameter explains, as a fraction of tauMax, positive
+   * @param noise deviation of a torque that no parameter explains, as a fraction of tauMax,
+   *     positive
    * @param spreads s, 13 numbers a joint, positive
    */
   RigidBodyModel(ArmModel arm, Scaling scaling, double lambda, double noise, double[] spreads) {
@@ -83,9 +84,10 @@ public final class RigidBodyModel implements OnlineModel {
   }
 
   /**
-   * How far a description may be wrong. Inner links: the fraction {@code share} of the mass, the same of
-   * a mass at 0.1 m for the moments, and of the rotor with 0.1 kg m^2 more. The last link: 5 kg, 0.5 kg m
-   * and 0.1 kg m^2, what hands and payloads add. Friction: 5 Nm s/rad and 5 Nm everywhere.
+   * How far a description may be wrong. Inner links: the fraction {@code share} of the mass, the
+   * same of a mass at 0.1 m for the moments, and of the rotor with 0.1 kg m^2 more. The last link:
+   * 5 kg, 0.5 kg m and 0.1 kg m^2, what hands and payloads add. Friction: 5 Nm s/rad and 5 Nm
+   * everywhere.
    *
    * @return 13 numbers a joint
    */

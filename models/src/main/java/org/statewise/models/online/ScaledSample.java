@@ -3,8 +3,9 @@ package org.statewise.models.online;
 import org.statewise.models.HotPath;
 
 /**
- * What every model does with a sample before it learns: checks that all numbers are finite, scales the
- * torque, compares it with the prediction and writes down the error. A reused carrier with one writer.
+ * What every model does with a sample before it learns: checks that all numbers are finite, scales
+ * the torque, compares it with the prediction and writes down the error. A reused carrier with one
+ * writer.
  */
 final class ScaledSample {
   /** No real torque is wrong by so much; beyond it squares and products might overflow. */
@@ -40,7 +41,8 @@ final class ScaledSample {
   }
 
   /**
-   * Writes loss (the mean squared scaled error) and error into the report, and that no step was taken.
+   * Writes loss (the mean squared scaled error) and error into the report, and that no step was
+   * taken.
    *
    * @return whether all errors are of a size to learn from
    */

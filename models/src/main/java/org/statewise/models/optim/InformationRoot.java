@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.statewise.models.HotPath;
 
 /**
- * A symmetric positive definite matrix A kept as its upper triangular root, A = R^T R, that grows by
- * rank-one terms and decays. Rotations change R itself, so A cannot lose its definiteness to
+ * A symmetric positive definite matrix A kept as its upper triangular root, A = R^T R, that grows
+ * by rank-one terms and decays. Rotations change R itself, so A cannot lose its definiteness to
  * rounding, however many updates come: its diagonal is a sum of squares.
  */
 public final class InformationRoot {

@@ -14,15 +14,16 @@ import org.statewise.models.HotPath;
  * w = w + k (target - h . w),  P = P - k g^T
  * </pre>
  *
- * <p>P starts at what it settles at when nothing excites it, P_max = q / (1 - (1 - leak)^2), and never
- * exceeds it; w goes back to zero where nothing supports it. So there is no wind-up, and no burst
- * after a quiet phase.
+ * <p>P starts at what it settles at when nothing excites it, P_max = q / (1 - (1 - leak)^2), and
+ * never exceeds it; w goes back to zero where nothing supports it. So there is no wind-up, and no
+ * burst after a quiet phase.
  *
- * <p>Numerics. P - k g^T is computed as P - v v^T with v = g sqrt(p / (1 + p h . g)): entries ij and ji
- * see the same products in the same order, so P is symmetric to the bit. Rounding may take some m eps P_max
- * from an eigenvalue; before P is used again it decays and q I is added, and since leak is at least 1e-8 that is
- * more than the loss by a factor of 2 leak / (m eps): 1e5 and up for m below 1000. P is
- * positive definite whenever it matters, over any number of updates, without the cost of Joseph's form.
+ * <p>Numerics. P - k g^T is computed as P - v v^T with v = g sqrt(p / (1 + p h . g)): entries ij
+ * and ji see the same products in the same order, so P is symmetric to the bit. Rounding may take
+ * some m eps P_max from an eigenvalue; before P is used again it decays and q I is added, and since
+ * leak is at least 1e-8 that is more than the loss by a factor of 2 leak / (m eps): 1e5 and up for
+ * m below 1000. P is positive definite whenever it matters, over any number of updates, without the
+ * cost of Joseph's form.
  */
 public final class LeakyKalman implements LinearFilter {
   private static final double LEAST_LEAK = 1e-8;

@@ -5,13 +5,13 @@ import org.statewise.models.HotPath;
 
 /**
  * Second-order learning of the weights of a linear model f_j = h . w_j, one sample at a time, for
- * outputs that see the same h with the same precision. Outputs for which either differs take a filter
- * each; the covariance, m x m for m features, is what costs.
+ * outputs that see the same h with the same precision. Outputs for which either differs take a
+ * filter each; the covariance, m x m for m features, is what costs.
  *
  * <p>Dimensionless: targets are scaled torques, and the precision p of a sample is in units of the
  * filter's own noise. A filter never makes a finite weight anything else as long as it is fed with
- * |h|^2 up to 1e12, errors up to 1e100 and p in [0, {@link #LARGEST_PRECISION}]; who feeds it checks.
- * One thread owns an instance.
+ * |h|^2 up to 1e12, errors up to 1e100 and p in [0, {@link #LARGEST_PRECISION}]; who feeds it
+ * checks. One thread owns an instance.
  */
 public sealed interface LinearFilter permits LeakyKalman, RecursiveLeastSquares {
   /** No sample counts more than so many of the ordinary kind. */

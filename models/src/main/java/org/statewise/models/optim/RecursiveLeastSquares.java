@@ -18,12 +18,12 @@ import org.statewise.models.HotPath;
  * w = w + A^-1 (p h e - c e_i w_i)
  * </pre>
  *
- * <p>Plain forgetting lets A decay to nothing along directions that no sample excites: its inverse winds
- * up, and the next sample throws the weights about. Here what decays of the ridge a is given back, one
- * coordinate a sample: a rank-one term as cheap as a sample itself. P = A^-1 never exceeds {@link
- * #largestVariance}, and weights that nothing supports go back to zero. A is kept as its root ({@link
- * InformationRoot}) and so stays positive definite. Gijsberts and Metta's I-SSGPR (2013) is this
- * on random features, without the forgetting.
+ * <p>Plain forgetting lets A decay to nothing along directions that no sample excites: its inverse
+ * winds up, and the next sample throws the weights about. Here what decays of the ridge a is given
+ * back, one coordinate a sample: a rank-one term as cheap as a sample itself. P = A^-1 never
+ * exceeds {@link #largestVariance}, and weights that nothing supports go back to zero. A is kept as
+ * its root ({@link InformationRoot}) and so stays positive definite. Gijsberts and Metta's I-SSGPR
+ * (2013) is this on random features, without the forgetting.
  */
 public final class RecursiveLeastSquares implements LinearFilter {
   private final int m;
