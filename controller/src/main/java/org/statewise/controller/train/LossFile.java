@@ -1,6 +1,7 @@
 package org.statewise.controller.train;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import org.statewise.models.loss.LossSpec;
@@ -40,7 +41,27 @@ public record LossFile(LossSpec.Trained loss, Scaling scaling, List<String> join
     return of(file.toString(), ModelFileFormat.LOSS.read(file, LearnedLoss.parser()));
   }
 
-  /** The same from bytes, which {@code name} says where they are from. */
+  /**
+   * The loss that the program brings along for a kind, as a manifest beside it says how it came to
+   * be.
+   *
+   * @param word of the kind
+   * @throws TrainingException if there is none for it
+   */
+  public static LossFile shipped(String word) throws TrainingException {
+    String name = "/losses/" + word + ".pb";
+    try (InputStream in = LossSpec.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new TrainingException("there is no shipped loss for '" + word + "'");
+      }
+      return parse(name, in.readAllBytes());
+    } catch (IOException e) {
+      throw new TrainingException(
+          "the shipped loss '" + word + "' cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** A loss from bytes, which {@code name} says where they are from. */
   public static LossFile parse(String name, byte[] bytes) throws TrainingException {
     return of(name, ModelFileFormat.LOSS.unwrap(name, bytes, LearnedLoss.parser()));
   }
