@@ -18,8 +18,8 @@ final class ControlOptions {
   Long seed;
 
   @Option(names = "--loss", paramLabel = "LOSS",
-      description = "squared, structured, state-dependent, mlp, or a file of meta-train (.pb) (default:"
-          + " state-dependent).")
+      description = "auto, squared, structured, state-dependent, mlp; learned- before one of the last"
+          + " three for the shipped one; or a file of meta-train (.pb) (default: auto).")
   String loss;
 
   @Option(names = "--update-rule", paramLabel = "RULE", description = "sgd or adam (default: sgd).")
@@ -31,7 +31,7 @@ final class ControlOptions {
 
   @Option(names = "--kappa", paramLabel = "K",
       description = "Trust bound: the part of its error that one update may move a prediction by;"
-          + " 0 for no bound (default: 0.03).")
+          + " 0 for no bound (default: 0.1).")
   Double kappa;
 
   @Option(names = "--adaptation", paramLabel = "on|off|MODEL",

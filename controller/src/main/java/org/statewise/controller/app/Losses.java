@@ -10,11 +10,18 @@ import org.statewise.controller.train.TrainingException;
 import org.statewise.models.loss.LossSpec;
 
 /**
- * Finds the loss that a configuration names: a word of {@link LossSpec#parse}, or a file that
- * {@code meta-train} wrote, which ends in {@code .pb}. A recording carries such a file along, so that its
- * replay needs no other.
+ * Finds the loss that a configuration names: a word of {@link LossSpec#parse} for an untrained one,
+ * {@code learned-} before it for the shipped one of that kind, or a file that {@code meta-train} wrote,
+ * which ends in {@code .pb}. {@code auto} is the shipped state-dependent one where its joint count fits,
+ * and the untrained one elsewhere. A recording carries a learned loss along, so that its replay needs no other.
  */
 final class Losses {
+  /** Before the word of a loss that ships with the program. */
+  private static final String SHIPPED = "learned-";
+
+  /** The kind that {@code auto} chooses. */
+  private static final String KIND = "state-dependent";
+
   /** Metadata key of a recorded loss file's name, and of its bytes in base 64. */
   private static final String NAME = "lossFile";
   private static final String BYTES = "lossFileBase64";
@@ -38,8 +45,9 @@ final class Losses {
   }
 
   /** What a recording must carry for {@code loss}; empty for a word. */
-  static Map<String, String> toMetadata(String loss) throws UsageException {
-    return isFile(loss)
+  Map<String, String> toMetadata(String word) throws UsageException {
+    String loss = resolve(word);
+    return isLearned(loss)
         ? Map.of(NAME, loss, BYTES, Base64.getEncoder().encodeToString(bytes(loss)))
         : Map.of();
   }
@@ -49,8 +57,9 @@ final class Losses {
    *
    * @throws IllegalArgumentException in one sentence if there is none, or it is of another arm
    */
-  LossSpec find(String name) {
-    if (!isFile(name)) {
+  LossSpec find(String word) {
+    String name = resolve(word);
+    if (!isLearned(name)) {
       return LossSpec.parse(name);
     }
     try {
@@ -63,11 +72,33 @@ final class Losses {
     }
   }
 
-  private static boolean isFile(String name) {
-    return name.endsWith(".pb");
+  /** What {@code auto} means for this arm; any other name means itself. */
+  String resolve(String name) {
+    if (!name.equals("auto")) {
+      return name;
+    }
+    try {
+      LossFile.shipped(KIND).forJoints(joints);
+      return SHIPPED + KIND;
+    } catch (TrainingException e) {
+      return KIND;
+    }
+  }
+
+  /** Whether a loss of this name comes with the rate that it was trained at. */
+  boolean isLearned(String word) {
+    String name = resolve(word);
+    return name.startsWith(SHIPPED) || name.endsWith(".pb");
   }
 
   private static byte[] bytes(String name) throws UsageException {
+    if (name.startsWith(SHIPPED)) {
+      try {
+        return LossFile.shipped(name.substring(SHIPPED.length())).toBytes();
+      } catch (TrainingException e) {
+        throw new UsageException("loss: " + e.getMessage(), e);
+      }
+    }
     Path file = Path.of(name);
     TextFiles.checkReadable("loss", file);
     try {

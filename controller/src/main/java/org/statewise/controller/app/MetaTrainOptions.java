@@ -64,7 +64,7 @@ final class MetaTrainOptions {
           + " (default: ${DEFAULT-VALUE}).")
   private int unroll;
 
-  @Option(names = "--kappa", paramLabel = "K", defaultValue = "0.03",
+  @Option(names = "--kappa", paramLabel = "K", defaultValue = "0.1",
       description = "stream: trust bound of the steps, 0 for none (default: ${DEFAULT-VALUE}).")
   private double kappa;
 

@@ -60,7 +60,8 @@ final class RunRecording {
 
   private static Map<String, String> more(Subject subject) throws UsageException {
     Map<String, String> more = new LinkedHashMap<>(
-        Losses.toMetadata(subject.config().adaptation().loss()));
+        Losses.forJoints(subject.arm().jointCount())
+            .toMetadata(subject.config().adaptation().loss()));
     more.put(RecordedArm.ARM_INFO, RecordedArm.toJson(subject.arm()));
     more.put(RecordedArm.START, subject.start());
     if (!subject.pathText().isEmpty()) {

@@ -188,11 +188,16 @@ final class RunSession implements AutoCloseable {
   /** Lets the JIT compiler see the whole tick before the arm is engaged. */
   private void rehearse(ArmInfo arm, TaskSpec task, double[] qStart) throws UsageException {
     TickRing waste = new TickRing(arm.jointCount(), 1);
-    ControlTick copy = Wiring.tick(config,
-        parts(arm, plan(task, arm, qStart), List.of(waste)), System::nanoTime);
     RehearsalLink nowhere = new RehearsalLink(arm, qStart);
-    for (int i = 0; i < config.loop().burnInTicks() && !copy.phase().isFinal(); i++) {
-      copy.run(nowhere);
+    int ticks = 0;
+    // A short task ends before the compiler is done: it is rehearsed again.
+    while (ticks < config.loop().burnInTicks()) {
+      ControlTick copy = Wiring.tick(config,
+          parts(arm, plan(task, arm, qStart), List.of(waste)), System::nanoTime);
+      while (ticks < config.loop().burnInTicks() && !copy.run(nowhere).isFinal()) {
+        ticks++;
+      }
+      ticks++;
     }
   }
 
@@ -202,7 +207,9 @@ final class RunSession implements AutoCloseable {
         1e9 / arm.periodNs(), config.law().prior(),
         config.adaptation().model().equals("none")
             ? "no adaptation"
-            : "loss " + config.adaptation().loss() + " by " + config.adaptation().updateRule());
+            : "loss "
+                + Losses.forJoints(arm.jointCount()).resolve(config.adaptation().loss()) + " by "
+                + config.adaptation().updateRule());
     out.flush();
   }
 

@@ -17,7 +17,7 @@ import org.statewise.controller.config.StatewiseConfig;
  */
 record Variant(String name, StatewiseConfig config) {
   private static final Pattern NETWORK = Pattern.compile(
-      "(squared|structured|state-dependent|mlp|[^:@]+\\.pb)(?:/([a-z-]+))?(?:@([0-9.eE+-]+))?");
+      "(auto|squared|(?:learned-)?(?:structured|state-dependent|mlp)|[^:@]+\\.pb)(?:/([a-z-]+))?(?:@([0-9.eE+-]+))?");
 
   /** A comma between two controllers, and not one between the settings of a model. */
   private static final Pattern COMMA = Pattern.compile(",(?![a-z]+=)");

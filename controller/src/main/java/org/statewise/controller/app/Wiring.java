@@ -28,6 +28,9 @@ import org.statewise.models.optim.UpdateRuleSpec;
 
 /** The only place where the parts of a control tick meet. */
 final class Wiring {
+  /** The weights of a learned loss belong to the rate that it was trained at, meta-train's default. */
+  private static final double LEARNED_RATE = 0.001;
+
   private Wiring() {}
 
   /**
@@ -90,7 +93,8 @@ final class Wiring {
       return new OnlineModelSyntax(arm, losses::find).parse(adaptation.model());
     }
     UpdateRuleSpec rule = UpdateRuleSpec.parse(adaptation.updateRule());
-    double alpha = adaptation.learningRate() == 0 ? rule.defaultRate() : adaptation.learningRate();
+    double usual = losses.isLearned(adaptation.loss()) ? LEARNED_RATE : rule.defaultRate();
+    double alpha = adaptation.learningRate() == 0 ? usual : adaptation.learningRate();
     double kappa = adaptation.kappa() == 0 ? Double.POSITIVE_INFINITY : adaptation.kappa();
     return new OnlineModelSpec.Network(adaptation.hidden(), losses.find(adaptation.loss()), rule,
         alpha, kappa, true);

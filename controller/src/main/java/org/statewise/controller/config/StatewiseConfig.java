@@ -18,7 +18,7 @@ public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation
           0.001, new Tls("", "", "")),
       new Task("pick-and-place", 0, 0, 0.05, List.of(0.2), List.of(0.0), ""),
       new Law("rigid-body", 1, List.of(), List.of()),
-      new Adaptation("network", "state-dependent", "sgd", 0, 0.03, List.of(64, 64), "commanded"),
+      new Adaptation("network", "auto", "sgd", 0, 0.1, List.of(64, 64), "commanded"),
       SafetyLimits.DEFAULT, new Loop(0.5, 4, 20_000), new Recording(""),
       new Telemetry("127.0.0.1:9464"));
 
@@ -105,8 +105,8 @@ public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation
    *
    * @param model {@code network}; {@code none} for prior and feedback alone; or another online model
    *     with its settings, for example {@code kalman:leak=0.01,q=0.1}
-   * @param loss {@code squared}, {@code structured}, {@code state-dependent}, {@code mlp}, or a learned
-   *     loss' file (.pb)
+   * @param loss {@code auto} (the shipped state-dependent one where it fits), {@code squared}, {@code structured}, {@code state-dependent}, {@code mlp};
+   *     {@code learned-} before one of the last three for the shipped one; or a learned loss' file (.pb)
    * @param updateRule {@code sgd} or {@code adam}
    * @param learningRate alpha; 0 for the update rule's own
    * @param kappa the part of its error that one update may move a prediction by; 0 for no bound

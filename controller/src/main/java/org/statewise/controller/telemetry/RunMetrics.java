@@ -87,7 +87,7 @@ public final class RunMetrics implements AutoCloseable {
     gauge(Metric.THETA_NORM, m -> m.last.thetaNorm);
     gauge(Metric.LOSS, m -> m.last.loss);
     for (LoopPhase phase : LoopPhase.values()) {
-      Gauge.builder(Metric.PHASE.meterName(), this, m -> m.last.phase == phase ? 1 : 0)
+      Gauge.builder(Metric.PHASE.meterName(), this, locked(m -> m.last.phase == phase ? 1 : 0))
           .description(Metric.PHASE.help()).tag("phase", phase.name().toLowerCase(Locale.ROOT))
           .register(registry);
     }

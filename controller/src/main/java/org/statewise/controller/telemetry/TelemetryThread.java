@@ -3,11 +3,15 @@ package org.statewise.controller.telemetry;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.statewise.controller.loop.TickRecord;
 import org.statewise.controller.loop.TickRing;
 
 /** Drains the telemetry ring into whoever wants to know, a few hundred times a second. */
 public final class TelemetryThread implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TelemetryThread.class);
   private static final long POLL_NS = 4_000_000;
   private static final int BATCH = 256;
 
@@ -15,6 +19,7 @@ public final class TelemetryThread implements AutoCloseable {
   private final List<Consumer<TickRecord>> consumers;
   private final Thread thread;
   private volatile boolean closing;
+  private long failures;
 
   /** Starts it. */
   public TelemetryThread(TickRing ring, List<Consumer<TickRecord>> consumers) {
@@ -39,7 +44,13 @@ public final class TelemetryThread implements AutoCloseable {
 
   private void hand(TickRecord tick) {
     for (Consumer<TickRecord> consumer : consumers) {
-      consumer.accept(tick);
+      try {
+        consumer.accept(tick);
+      } catch (RuntimeException e) {
+        // One that fails must not stop the others, nor a run in virtual time that waits for this ring.
+        failures++;
+        LOG.atLevel(failures == 1 ? Level.ERROR : Level.DEBUG).setCause(e).log("telemetry failed");
+      }
     }
   }
 
