@@ -13,12 +13,14 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code statewise bench}. */
-@Command(name = "bench", description = "Measures what learning costs on this machine, on one thread.")
+@Command(name = "bench",
+    description = "Measures what learning costs on this machine, on one thread.")
 final class BenchCommand implements Callable<Integer> {
   @Spec
   private CommandSpec spec;
 
-  @Parameters(paramLabel = "WHAT", defaultValue = "meta", description = "meta: meta-iterations and online updates of f_theta 21-64-64-7.")
+  @Parameters(paramLabel = "WHAT", defaultValue = "meta",
+      description = "meta: meta-iterations and online updates of f_theta 21-64-64-7.")
   private String what;
 
   @Option(names = "--summary", paramLabel = "JSON", description = "Writes the figures.")

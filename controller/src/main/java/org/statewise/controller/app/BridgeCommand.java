@@ -27,19 +27,23 @@ final class BridgeCommand implements Callable<Integer> {
   @Option(names = "--arm", paramLabel = "ARM", description = "sim (default: sim).")
   private String arm;
 
-  @Option(names = "--listen", paramLabel = "HOST:PORT", defaultValue = "127.0.0.1:4840", description = "Where controllers connect (default: ${DEFAULT-VALUE}).")
+  @Option(names = "--listen", paramLabel = "HOST:PORT", defaultValue = "127.0.0.1:4840",
+      description = "Where controllers connect (default: ${DEFAULT-VALUE}).")
   private String listen;
 
   @Option(names = "--seed", paramLabel = "N", description = "Of the simulated arm (default: 1).")
   private Long seed;
 
-  @Option(names = "--arm-model", paramLabel = "ARM", description = "iiwa7, iiwa14, an arm file (.yaml) or a serial URDF (.urdf) (default: iiwa7).")
+  @Option(names = "--arm-model", paramLabel = "ARM",
+      description = "iiwa7, iiwa14, an arm file (.yaml) or a serial URDF (.urdf) (default: iiwa7).")
   private String armModel;
 
-  @Option(names = "--payload", paramLabel = "KG", description = "Mass of the simulated load (default: 0.857).")
+  @Option(names = "--payload", paramLabel = "KG",
+      description = "Mass of the simulated load (default: 0.857).")
   private Double payload;
 
-  @Option(names = "--no-gravity-compensation", description = "The simulated arm does not add its own gravity torque.")
+  @Option(names = "--no-gravity-compensation",
+      description = "The simulated arm does not add its own gravity torque.")
   private boolean noGravityCompensation;
 
   @Mixin

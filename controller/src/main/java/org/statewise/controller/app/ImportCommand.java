@@ -23,7 +23,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code statewise import}. */
-@Command(name = "import", description = "Turns a stream recorded elsewhere into a recording.", subcommands = ImportCommand.Csv.class)
+@Command(name = "import", description = "Turns a stream recorded elsewhere into a recording.",
+    subcommands = ImportCommand.Csv.class)
 final class ImportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws UsageException {
@@ -44,15 +45,18 @@ final class ImportCommand implements Callable<Integer> {
     private Path file;
 
     @Option(names = {"-o",
-      "--out"}, required = true, paramLabel = "MCAP", description = "Recording to write; stands there only if all of it could be imported.")
+      "--out"}, required = true, paramLabel = "MCAP",
+        description = "Recording to write; stands there only if all of it could be imported.")
     private Path out;
 
-    @Option(names = "--arm-model", paramLabel = "ARM", defaultValue = "none", description = "iiwa7, iiwa14, an arm file (.yaml), a serial URDF (.urdf) or none; its torque"
-        + " limits scale the torques (default: none).")
+    @Option(names = "--arm-model", paramLabel = "ARM", defaultValue = "none",
+        description = "iiwa7, iiwa14, an arm file (.yaml), a serial URDF (.urdf) or none; its torque"
+            + " limits scale the torques (default: none).")
     private String armModel;
 
-    @Option(names = "--torque-scale", paramLabel = "NM[,..]", description = "One a joint, by which a network sees torques (default: the arm's torque limits,"
-        + " else the largest |tau| of the first 5 s, at least 1 Nm).")
+    @Option(names = "--torque-scale", paramLabel = "NM[,..]",
+        description = "One a joint, by which a network sees torques (default: the arm's torque limits,"
+            + " else the largest |tau| of the first 5 s, at least 1 Nm).")
     private String torqueScale;
 
     @Option(names = "--skip-bad-rows", description = "Leaves bad rows out and counts them.")

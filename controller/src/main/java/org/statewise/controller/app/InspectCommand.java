@@ -20,8 +20,9 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code statewise inspect}. */
-@Command(name = "inspect", description = "Says what a recording holds and whether its units, torque signs and excitation"
-    + " look right.")
+@Command(name = "inspect",
+    description = "Says what a recording holds and whether its units, torque signs and excitation"
+        + " look right.")
 final class InspectCommand implements Callable<Integer> {
   /** Limits do not depend on it; an arm must just have a period. */
   private static final long ANY_PERIOD_NS = 4_000_000;
@@ -32,8 +33,9 @@ final class InspectCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "MCAP recording of 'run' or 'import'.")
   private Path file;
 
-  @Option(names = "--arm-model", paramLabel = "ARM", description = "iiwa7, iiwa14, an arm file (.yaml) or a serial URDF (.urdf) (default: the one in"
-      + " the recording).")
+  @Option(names = "--arm-model", paramLabel = "ARM",
+      description = "iiwa7, iiwa14, an arm file (.yaml) or a serial URDF (.urdf) (default: the one in"
+          + " the recording).")
   private String armModel;
 
   @Override

@@ -21,42 +21,53 @@ final class RunCommand implements Callable<Integer> {
   @Spec
   private CommandSpec spec;
 
-  @Option(names = "--arm", paramLabel = "LINK", description = "sim, or bridge://HOST:PORT (default: sim).")
+  @Option(names = "--arm", paramLabel = "LINK",
+      description = "sim, or bridge://HOST:PORT (default: sim).")
   private String arm;
 
-  @Option(names = "--task", paramLabel = "TASK", description = "pick-and-place, sine, hold, or path with --file (default: pick-and-place).")
+  @Option(names = "--task", paramLabel = "TASK",
+      description = "pick-and-place, sine, hold, or path with --file (default: pick-and-place).")
   private String task;
 
-  @Option(names = "--file", paramLabel = "CSV", description = "Way-points (q1..qn, name, seconds, pause, gripper) or a trajectory (t, q1..qn).")
+  @Option(names = "--file", paramLabel = "CSV",
+      description = "Way-points (q1..qn, name, seconds, pause, gripper) or a trajectory (t, q1..qn).")
   private Path file;
 
-  @Option(names = "--rounds", paramLabel = "N", description = "Of pick-and-place (default: without end).")
+  @Option(names = "--rounds", paramLabel = "N",
+      description = "Of pick-and-place (default: without end).")
   private Integer rounds;
 
   @Option(names = "--frequency", paramLabel = "HZ", description = "Of the sine (default: 0.05).")
   private Double frequency;
 
-  @Option(names = "--amplitude", paramLabel = "RAD[,..]", description = "Of the sine, one for all joints or one each (default: 0.2).")
+  @Option(names = "--amplitude", paramLabel = "RAD[,..]",
+      description = "Of the sine, one for all joints or one each (default: 0.2).")
   private String amplitude;
 
-  @Option(names = "--phase", paramLabel = "RAD[,..]", description = "Of the sine, likewise (default: 0).")
+  @Option(names = "--phase", paramLabel = "RAD[,..]",
+      description = "Of the sine, likewise (default: 0).")
   private String phase;
 
-  @Option(names = "--duration", paramLabel = "TIME", converter = Duration.Converter.class, description = "When the task is stopped: 60s, 2m (default: when it ends, or never).")
+  @Option(names = "--duration", paramLabel = "TIME", converter = Duration.Converter.class,
+      description = "When the task is stopped: 60s, 2m (default: when it ends, or never).")
   private Duration duration;
 
-  @Option(names = "--payload", paramLabel = "KG", description = "Mass of the simulated load (default: 0.857, the paper's milk carton).")
+  @Option(names = "--payload", paramLabel = "KG",
+      description = "Mass of the simulated load (default: 0.857, the paper's milk carton).")
   private Double payload;
 
-  @Option(names = "--payload-times", paramLabel = "S[,..]", description = "Seconds at which it is attached, released, attached, ... (default: when the task"
-      + " closes and opens the gripper).")
+  @Option(names = "--payload-times", paramLabel = "S[,..]",
+      description = "Seconds at which it is attached, released, attached, ... (default: when the task"
+          + " closes and opens the gripper).")
   private String payloadTimes;
 
-  @Option(names = "--no-gravity-compensation", description = "The simulated arm does not add its own gravity torque, as KUKA's cabinets do.")
+  @Option(names = "--no-gravity-compensation",
+      description = "The simulated arm does not add its own gravity torque, as KUKA's cabinets do.")
   private boolean noGravityCompensation;
 
-  @Option(names = "--fast", description = "The simulated arm on a virtual clock, as fast as this machine can; the same seed"
-      + " gives the same torques to the bit.")
+  @Option(names = "--fast",
+      description = "The simulated arm on a virtual clock, as fast as this machine can; the same seed"
+          + " gives the same torques to the bit.")
   private boolean fast;
 
   @Option(names = "--record", paramLabel = "MCAP", description = "Records every tick.")
@@ -65,7 +76,8 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--summary", paramLabel = "JSON", description = "Writes the run's figures.")
   private Path summary;
 
-  @Option(names = "--metrics", paramLabel = "HOST:PORT|off", description = "Where Prometheus scrapes (default: 127.0.0.1:9464).")
+  @Option(names = "--metrics", paramLabel = "HOST:PORT|off",
+      description = "Where Prometheus scrapes (default: 127.0.0.1:9464).")
   private String metrics;
 
   @Mixin
