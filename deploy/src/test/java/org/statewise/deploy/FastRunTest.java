@@ -48,7 +48,8 @@ final class FastRunTest {
 
     assertThat(keys(run)).containsExactlyInAnyOrder("ticks", "durationSeconds", "rateHz",
         "missedStates", "deadlineMisses", "tickMicros", "allocatedBytesPerTick", "phase", "fault",
-        "refusedCommands", "droppedTicks", "trips", "motions");
+        "refusedCommands", "droppedTicks", "recording", "trips", "motions");
+    assertThat(keys(run.get("recording"))).containsExactly("file", "ticks", "lost", "failure");
     assertThat(keys(run.get("tickMicros"))).containsExactly("p50", "p99", "p999", "max");
     assertThat(keys(run.get("droppedTicks"))).containsExactly("recorder", "telemetry");
     assertThat(keys(run.get("trips"))).containsExactly("finite", "freshness", "joint-range",
