@@ -25,7 +25,7 @@ import org.statewise.models.optim.UpdateRuleSpec;
  * those of the shared folder where there is one, and those of -Dstatewise.golden=FOLDER.
  */
 class GoldenTest {
-  private static final Path ROOT = Path.of(System.getProperty("statewise.root"));
+  private static final Path ROOT = Path.of(System.getProperty("statewise.root", ".."));
   private static final double TOLERANCE = 1e-12;
   private static final double META_TOLERANCE = 1e-10;
 
@@ -36,7 +36,7 @@ class GoldenTest {
 
   @TestFactory
   List<DynamicTest> shouldMatchSharedGoldenValues() throws IOException {
-    Path folder = Path.of(System.getProperty("statewise.shared")).resolve("golden");
+    Path folder = Path.of(System.getProperty("statewise.shared", "")).resolve("golden");
     assumeTrue(Files.isDirectory(folder), "no shared golden values in " + folder);
     return testsIn(folder);
   }
