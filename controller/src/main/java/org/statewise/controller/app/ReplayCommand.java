@@ -82,7 +82,7 @@ final class ReplayCommand implements Callable<Integer> {
     control.applyTo(loader);
     StatewiseConfig config = loader.load();
     List<Variant> variants = compare == null
-        ? List.of(Variant.of(config))
+        ? List.of(Variant.of(config, session.losses()))
         : Variant.parse(compare, config);
     for (Variant variant : variants) {
       checkWords(session, variant);

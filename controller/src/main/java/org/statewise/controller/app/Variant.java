@@ -47,10 +47,10 @@ record Variant(String name, StatewiseConfig config) {
   }
 
   /** The name of a configuration that was not named by the user. */
-  static Variant of(StatewiseConfig config) {
+  static Variant of(StatewiseConfig config, Losses losses) {
     StatewiseConfig.Adaptation adaptation = config.adaptation();
     return new Variant(adaptation.model().equals("network")
-        ? adaptation.loss() + "/" + adaptation.updateRule()
+        ? losses.resolve(adaptation.loss()) + "/" + adaptation.updateRule()
         : adaptation.model(), config);
   }
 }
