@@ -120,7 +120,7 @@ final class ReplaySession implements AutoCloseable {
         ? RecordedArm.ofRun(metadata)
         : RecordedArm.ofStream(metadata.getOrDefault("arm", ""), recording.jointNames(), model,
             Math.max(1, periodNs));
-    ReplayLink link = new ReplayLink(arm, recording);
+    ReplayLink link = new ReplayLink(arm, recording, pace::waitFor);
     SetpointSource task = isRun ? plan(config, arm) : new StreamSetpoints(link);
     TickRing ring = new TickRing(arm.jointCount(), 1);
     ControlTick tick = Wiring.tick(config, new Wiring.Parts(arm, model, torqueScale(arm),
@@ -129,10 +129,7 @@ final class ReplaySession implements AutoCloseable {
     Replay replay = new Replay(tick, link, task, ring,
         config.adaptation().target().equals("measured"));
     long startNs = System.nanoTime();
-    replay.run(count -> {
-      progress.accept(count);
-      pace.waitFor(link.nowNs());
-    });
+    replay.run(progress);
     double seconds = (System.nanoTime() - startNs) * 1e-9;
     if (link.failure() != null) {
       throw new WorkException(link.failure().getMessage(), link.failure());

@@ -1,6 +1,7 @@
 package org.statewise.controller.replay;
 
 import java.io.IOException;
+import java.util.function.LongConsumer;
 import java.util.zip.CRC32C;
 import org.statewise.bridge.api.ArmInfo;
 import org.statewise.bridge.api.ArmLink;
@@ -21,6 +22,7 @@ public final class ReplayLink implements ArmLink {
   private final RecordingReader recording;
   private final TickRecord current;
   private final boolean isRun;
+  private final LongConsumer pace;
   private final CRC32C checksum = new CRC32C();
   private long expectedTick;
   private long missingTicks;
@@ -38,9 +40,19 @@ public final class ReplayLink implements ArmLink {
    */
   public record Difference(long tick, int joint, double recordedNm, double replayedNm) {}
 
-  /** Plays {@code recording} from where it stands, as the arm {@code info}. */
+  /** Plays {@code recording} from where it stands, as the arm {@code info}, as fast as it is asked. */
   public ReplayLink(ArmInfo info, RecordingReader recording) {
+    this(info, recording, recordedNs -> {});
+  }
+
+  /**
+   * The same at a pace.
+   *
+   * @param pace called with the clock of each recorded tick before it is handed out; may wait
+   */
+  public ReplayLink(ArmInfo info, RecordingReader recording, LongConsumer pace) {
     this.info = info;
+    this.pace = pace;
     this.recording = recording;
     current = recording.tick();
     isRun = recording.kind() == RecordingKind.RUN;
@@ -61,6 +73,7 @@ public final class ReplayLink implements ArmLink {
       failure = e;
       return AwaitResult.LOST;
     }
+    pace.accept(nowNs());
     missingTicks += current.tick - expectedTick;
     expectedTick = current.tick + 1;
     if (current.await == AwaitResult.FRESH) {

@@ -71,4 +71,22 @@ final class StreamReplayTest {
       assertThat(link.firstDifference()).isNull();
     }
   }
+
+  @Test
+  void shouldKeepThePaceOfTheTickThatComesNextAlsoAfterAnEarlierPass() throws IOException {
+    try (RecordingReader reader = RecordingReader.open(stream())) {
+      while (reader.next()) {
+        // An inspection comes before a replay and leaves the last tick behind.
+      }
+      reader.rewind();
+      List<Long> heard = new ArrayList<>();
+      ReplayLink link = new ReplayLink(TestArms.plain(2, false), reader, heard::add);
+      JointState now = new JointState(2);
+      for (int i = 0; i < 9; i++) {
+        link.awaitState(now, 0);
+      }
+      assertThat(heard).containsExactly(0L, 4_000_000L, 8_000_000L, 12_000_000L, 16_000_000L,
+          20_000_000L, 24_000_000L, 28_000_000L, 32_000_000L);
+    }
+  }
 }
