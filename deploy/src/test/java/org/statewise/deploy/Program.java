@@ -65,7 +65,9 @@ final class Program {
 
   /** Starts it and lets it run. */
   Running start(String... arguments) throws IOException {
-    List<String> command = new ArrayList<>(prefix);
+    // A build in the background ignores Ctrl-C, and its children would too.
+    List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
+    command.addAll(prefix);
     command.add(launcher().toString());
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
