@@ -26,7 +26,7 @@ final class ControlOptions {
   String updateRule;
 
   @Option(names = "--learning-rate", paramLabel = "ALPHA",
-      description = "Default: 0.01 for sgd, 0.001 for adam.")
+      description = "Default: 0.01 for sgd; 0.001 for adam and for learned losses.")
   Double learningRate;
 
   @Option(names = "--kappa", paramLabel = "K",
