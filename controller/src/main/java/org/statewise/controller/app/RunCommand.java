@@ -2,6 +2,7 @@ package org.statewise.controller.app;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.statewise.controller.config.ConfigException;
 import org.statewise.controller.config.ConfigLoader;
@@ -65,6 +66,12 @@ final class RunCommand implements Callable<Integer> {
       description = "The simulated arm does not add its own gravity torque, as KUKA's cabinets do.")
   private boolean noGravityCompensation;
 
+  @Option(names = "--fault", paramLabel = "FAULT",
+      description = "What goes wrong on the way to the simulated arm, KIND:KEY=VALUE,.. for example"
+          + " drop:p=0.3 or pause:at=3,ms=50; may be given several times. Kinds: drop, delay, duplicate,"
+          + " reorder, freeze, nan, jump, flip, silent, lost, pause, clock, arm-clock.")
+  private List<String> faults = List.of();
+
   @Option(names = "--fast",
       description = "The simulated arm on a virtual clock, as fast as this machine can; the same seed"
           + " gives the same torques to the bit.")
@@ -123,6 +130,9 @@ final class RunCommand implements Callable<Integer> {
     }
     if (noGravityCompensation) {
       loader.set("arm.gravityCompensated", false);
+    }
+    if (!faults.isEmpty()) {
+      loader.set("arm.faults", String.join(";", faults));
     }
     tls.applyTo(loader);
     ControlOptions.set(loader, "task.kind", task == null && file != null ? "path" : task);

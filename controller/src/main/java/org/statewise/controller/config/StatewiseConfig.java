@@ -15,7 +15,7 @@ public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation
   /** What the program does when nothing is set. */
   public static final StatewiseConfig DEFAULT = new StatewiseConfig(1,
       new Arm("sim", "iiwa7", true, 0.857, List.of(0.0, 0.0, 0.12), List.of(),
-          0.001, new Tls("", "", "")),
+          0.001, new Tls("", "", ""), ""),
       new Task("pick-and-place", 0, 0, 0.05, List.of(0.2), List.of(0.0), ""),
       new Law("rigid-body", 1, List.of(), List.of()),
       new Adaptation("network", "auto", "sgd", 0, 0.1, List.of(64, 64), "commanded"),
@@ -36,10 +36,12 @@ public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation
    *     task closes and opens the gripper
    * @param torqueLagSeconds time constant of the simulated torque control
    * @param tls files for a bridge with mutual TLS; empty for none
+   * @param faults what goes wrong on the way to the simulated arm, as {@code drop:p=0.3;pause:at=3};
+   *     empty for nothing
    */
   public record Arm(String link, String model, boolean gravityCompensated, double payloadKg,
       List<Double> payloadComM, List<Double> payloadTimesSeconds, double torqueLagSeconds,
-      Tls tls) {
+      Tls tls, String faults) {
     public Arm {
       payloadComM = List.copyOf(payloadComM);
       payloadTimesSeconds = List.copyOf(payloadTimesSeconds);
