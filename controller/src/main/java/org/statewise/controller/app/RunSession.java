@@ -189,10 +189,11 @@ final class RunSession implements AutoCloseable {
   private void rehearse(ArmInfo arm, TaskSpec task, double[] qStart) throws UsageException {
     TickRing waste = new TickRing(arm.jointCount(), 1);
     RehearsalLink nowhere = new RehearsalLink(arm, qStart);
+    StatewiseConfig anywhere = config.withSafety(config.safety().withoutTracking());
     int ticks = 0;
     // A short task ends before the compiler is done: it is rehearsed again.
     while (ticks < config.loop().burnInTicks()) {
-      ControlTick copy = Wiring.tick(config,
+      ControlTick copy = Wiring.tick(anywhere,
           parts(arm, plan(task, arm, qStart), List.of(waste)), System::nanoTime);
       while (ticks < config.loop().burnInTicks() && !copy.run(nowhere).isFinal()) {
         ticks++;

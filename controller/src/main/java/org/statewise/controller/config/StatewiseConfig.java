@@ -156,6 +156,12 @@ public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation
    */
   public record Telemetry(String metrics) {}
 
+  /** The same with other limits. */
+  public StatewiseConfig withSafety(SafetyLimits other) {
+    return new StatewiseConfig(seed, arm, task, law, adaptation, other, loop, recording,
+        telemetry);
+  }
+
   private static void require(boolean holds, String rule, Object value) {
     if (!holds) {
       throw new IllegalArgumentException(rule + ", but is " + value);

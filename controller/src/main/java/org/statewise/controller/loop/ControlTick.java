@@ -1,5 +1,6 @@
 package org.statewise.controller.loop;
 
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.statewise.bridge.api.ArmLink;
 import org.statewise.bridge.api.AwaitResult;
@@ -40,6 +41,7 @@ public final class ControlTick {
   private final double[] uHold;
   private final GuardContext context;
   private long count;
+  private int stoppedBy = -1;
 
   /** A tick that starts in WAITING. */
   public ControlTick(ControlSetup setup) {
@@ -58,7 +60,7 @@ public final class ControlTick {
     command = new TorqueCommand(n);
     uLast = new double[n];
     uHold = new double[n];
-    context = new GuardContext(record.state, uLast, record.u);
+    context = new GuardContext(record.state, phases.setpoint().qDes, uLast, record.u);
     context.dtSeconds = settings.periodNs() * 1e-9;
   }
 
@@ -147,13 +149,21 @@ public final class ControlTick {
   /** Whether {@code record.u} may be sent. */
   private boolean guard(FaultReason ifAbandoned) {
     context.nowNs = record.nowNs;
+    context.follows = phases.follows();
+    context.missedInARow = cycle.missedInARow();
+    context.lossFraction = cycle.lossFraction();
     GuardVerdict verdict = guards.check(context);
     record.trips = guards.trips();
+    if (!guards.maySend()) {
+      cycle.countWithheld();
+    }
     if (settings.observesOnly()) {
       return true;
     }
-    phases.obey(verdict, ifAbandoned);
-    return verdict != GuardVerdict.ABANDON && verdict != GuardVerdict.WITHHOLD;
+    if (phases.obey(verdict, ifAbandoned)) {
+      stoppedBy = guards.decisive();
+    }
+    return guards.maySend();
   }
 
   private void send(ArmLink link) {
@@ -238,5 +248,10 @@ public final class ControlTick {
   /** Why the run ended in FAULT, or NONE. */
   public FaultReason faultReason() {
     return phases.reason();
+  }
+
+  /** The guard that ended the run; empty if none did. */
+  public Optional<String> stoppedBy() {
+    return stoppedBy < 0 ? Optional.empty() : Optional.of(guards.names().get(stoppedBy));
   }
 }

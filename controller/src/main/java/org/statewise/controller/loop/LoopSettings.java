@@ -17,12 +17,6 @@ public record LoopSettings(long periodNs, long engageNs, long durationNs, long s
   /** How long the arm may settle after its set-point came to rest. */
   static final long SETTLE_NS = 200_000_000;
 
-  /** How long braking may take before the arm's own hold has to do. */
-  static final long LONGEST_BRAKING_NS = 1_000_000_000;
-
-  /** Below this speed of every joint, braking is done, rad/s. */
-  static final double AT_REST_RAD_PER_S = 0.01;
-
   public LoopSettings {
     if (periodNs <= 0 || engageNs < 0 || durationNs <= 0 || silenceNs <= 0) {
       throw new IllegalArgumentException("times of the loop must be positive");

@@ -18,6 +18,7 @@ final class PhaseMachine {
   private final SetpointSource task;
   private final Setpoint setpoint;
   private final StopTrajectory stopping;
+  private final BrakeWatch braking = new BrakeWatch();
   private LoopPhase phase = LoopPhase.WAITING;
   private FaultReason reason = FaultReason.NONE;
   private long firstStateNs;
@@ -52,6 +53,12 @@ final class PhaseMachine {
   /** How much of the output is let through, 0 to 1. */
   double fade() {
     return fade;
+  }
+
+  /** Whether the arm should be at its set-point by now. */
+  @HotPath
+  boolean follows() {
+    return phase == LoopPhase.RUNNING || phase == LoopPhase.STOPPING;
   }
 
   /** The state just taken was the first. */
@@ -127,18 +134,15 @@ final class PhaseMachine {
   }
 
   private void brake(JointState state) {
-    boolean atRest = true;
-    for (int j = 0; j < state.qd.length; j++) {
-      atRest &= Math.abs(state.qd[j]) < LoopSettings.AT_REST_RAD_PER_S;
-    }
-    if (atRest || nowNs - phaseBeganNs >= LoopSettings.LONGEST_BRAKING_NS) {
+    if (braking.over(state.qd, nowNs)) {
       enter(LoopPhase.FAULT);
     }
   }
 
-  /** What the guards found decides too. */
+  /** What the guards found decides too; whether it ends the run from here on. */
   @HotPath
-  void obey(GuardVerdict verdict, FaultReason ifAbandoned) {
+  boolean obey(GuardVerdict verdict, FaultReason ifAbandoned) {
+    LoopPhase before = phase;
     switch (verdict) {
       case PASS, LIMITED, WITHHOLD -> {
       }
@@ -150,6 +154,7 @@ final class PhaseMachine {
       }
       case ABANDON -> fault(ifAbandoned);
     }
+    return phase != before && before != LoopPhase.BRAKING;
   }
 
   /** Ends the run at once. While braking, the reason stays what it was braked for. */
