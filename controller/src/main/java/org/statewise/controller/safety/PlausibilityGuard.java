@@ -3,11 +3,12 @@ package org.statewise.controller.safety;
 import org.statewise.models.HotPath;
 
 /**
- * What is measured could be an arm in motion. Between two states a joint moves at most a multiple of
- * its speed limit,
+ * What is measured could be an arm in motion. With dt by the arm's count of states, between two of
+ * them a joint moves at most a multiple of its speed limit, and the arm's clock s, which the task goes
+ * by, moves on as the count does,
  *
  * <pre>
- * |q_t - q_{t-1}| <= f qdMax dt,  dt by the arm's count of states
+ * |q_t - q_{t-1}| <= f qdMax dt,  |s_t - s_{t-1} - dt| <= 5 periods
  * </pre>
  *
  * or the arm is braked. And an arm that says it moves cannot measure the same q and qd, to the bit,
@@ -18,12 +19,16 @@ final class PlausibilityGuard implements Guard {
   /** Below this speed an arm may well be where it was, rad/s. */
   private static final double MOVES_RAD_PER_S = 0.05;
 
+  /** How far the arm's clock may jump: what moves a set-point by no more than a tick's tracking. */
+  private static final double CLOCK_PERIODS = 5;
+
   private final double[] fastest;
   private final int mostRepeats;
   private final double[] qBefore;
   private final double[] qdBefore;
   private boolean known;
   private long sequenceBefore;
+  private long armTimeBeforeNs;
   private int repeats;
 
   /**
@@ -49,10 +54,13 @@ final class PlausibilityGuard implements Guard {
       return GuardVerdict.PASS;
     }
     double seconds = (sequence - sequenceBefore) * context.dtSeconds;
-    boolean jumped = known && jumped(context.state.q, seconds);
+    double clockSeconds = (context.state.armTimeNs - armTimeBeforeNs) * 1e-9;
+    boolean jumped = known && (jumped(context.state.q, seconds)
+        || Math.abs(clockSeconds - seconds) > CLOCK_PERIODS * context.dtSeconds);
     repeats = known && repeats(context.state.q, context.state.qd) ? repeats + 1 : 0;
     known = true;
     sequenceBefore = sequence;
+    armTimeBeforeNs = context.state.armTimeNs;
     System.arraycopy(context.state.q, 0, qBefore, 0, qBefore.length);
     System.arraycopy(context.state.qd, 0, qdBefore, 0, qdBefore.length);
     if (repeats > mostRepeats) {

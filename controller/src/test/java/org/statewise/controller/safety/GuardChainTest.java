@@ -49,6 +49,7 @@ final class GuardChainTest {
       case "plausibility" -> {
         chain.check(world.context);
         world.state.sequence++;
+        world.state.armTimeNs += 4_000_000;
         world.state.q[0] = 0.025;
       }
       case "joint-range" -> world.state.q[0] = 1.99;

@@ -13,6 +13,7 @@ final class GuardOracle {
   private final SafetyLimits limits;
   private double[] stateBefore;
   private long sequenceBefore;
+  private long armTimeBeforeNs;
   private int same;
 
   GuardOracle(ArmInfo arm, SafetyLimits limits) {
@@ -64,6 +65,9 @@ final class GuardOracle {
         || tick.lossFraction > limits.lossFraction()) {
       return "a bad link";
     }
+    if (clockJumped(tick)) {
+      return "a clock that jumped";
+    }
     return IntStream.range(0, arm.jointCount()).mapToObj(j -> whereItIsWrong(tick, j))
         .filter(word -> !word.isEmpty()).findFirst().orElse("");
   }
@@ -91,6 +95,14 @@ final class GuardOracle {
       return "joint " + j + " far from its set-point";
     }
     return jumped(tick, j) ? "joint " + j + " that jumped" : "";
+  }
+
+  private boolean clockJumped(GuardContext tick) {
+    if (stateBefore == null || tick.state.sequence == sequenceBefore) {
+      return false;
+    }
+    long byCountNs = (tick.state.sequence - sequenceBefore) * 4_000_000;
+    return Math.abs(tick.state.armTimeNs - armTimeBeforeNs - byCountNs) > 20_000_001;
   }
 
   private boolean jumped(GuardContext tick, int j) {
@@ -125,6 +137,7 @@ final class GuardOracle {
     same = repeats(tick) ? same + 1 : 0;
     stateBefore = now;
     sequenceBefore = tick.state.sequence;
+    armTimeBeforeNs = tick.state.armTimeNs;
   }
 
   private static double[] together(GuardContext tick) {

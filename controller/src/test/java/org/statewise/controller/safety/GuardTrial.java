@@ -73,6 +73,8 @@ final class GuardTrial {
       double scale = below.applyAsInt(2) == 0 ? 5 : 300;
       u[j] = wild(uLast[j] + spread(scale));
     }
+    long clockStepNs = below.applyAsInt(200) == 0 ? (long) spread(100e6) : 0;
+    state.armTimeNs = state.sequence * 4_000_000 + clockStepNs;
     tick.follows = below.applyAsInt(4) != 0;
     state.receivedNs += 4_000_000;
     long ageNs = below.applyAsInt(100) == 0 ? (long) spread(120e6) : below.applyAsInt(20_000_000);

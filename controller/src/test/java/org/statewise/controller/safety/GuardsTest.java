@@ -108,7 +108,18 @@ final class GuardsTest {
     Guard guard = new GuardSpec.Plausibility(2, 10).build(world.arm);
     guard.check(world.context);
     world.state.sequence += states;
+    world.state.armTimeNs += states * 4_000_000;
     world.state.q[0] += way;
+    assertThat(guard.check(world.context)).isEqualTo(verdict);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"4000000, PASS", "24000000, PASS", "24000001, STOP", "-16000001, STOP"})
+  void shouldStopAnArmWhoseClockJumps(long stepNs, GuardVerdict verdict) {
+    Guard guard = new GuardSpec.Plausibility(2, 10).build(world.arm);
+    guard.check(world.context);
+    world.state.sequence++;
+    world.state.armTimeNs += stepNs;
     assertThat(guard.check(world.context)).isEqualTo(verdict);
   }
 
@@ -119,11 +130,14 @@ final class GuardsTest {
     Guard guard = new GuardSpec.Plausibility(2, 10).build(world.arm);
     for (int i = 0; i <= 10; i++) {
       world.state.sequence++;
+      world.state.armTimeNs += 4_000_000;
       assertThat(guard.check(world.context)).isEqualTo(GuardVerdict.PASS);
     }
     world.state.sequence++;
+    world.state.armTimeNs += 4_000_000;
     assertThat(guard.check(world.context)).isEqualTo(last);
     world.state.sequence++;
+    world.state.armTimeNs += 4_000_000;
     world.state.q[0] += 1e-9;
     assertThat(guard.check(world.context)).isEqualTo(GuardVerdict.PASS);
   }
