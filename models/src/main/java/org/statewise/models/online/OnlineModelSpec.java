@@ -79,7 +79,7 @@ public sealed interface OnlineModelSpec
         mlp.zeroLastLayer(theta);
       }
       NetworkModel.Stepping stepping = new NetworkModel.Stepping(loss.build(joints, rng),
-          rule.build(theta), alpha, new TrustRegion(kappa));
+          rule, alpha, new TrustRegion(kappa));
       return new NetworkModel(mlp, theta, stepping, scaling);
     }
 
