@@ -148,7 +148,8 @@ class MetaTrainCommandTest {
     assertThat(run("--loss", "squared")).isEqualTo(2);
     assertThat(err).contains("squared has nothing to learn");
     assertThat(run("--loss", "structured", "--inner", "both")).isEqualTo(2);
-    assertThat(err).contains("--inner must be batches or stream, but is 'both'");
+    assertThat(err)
+        .contains("--inner must be batches, stream, kalman, maml or reptile, but is 'both'");
     assertThat(run("--loss", "structured", "--target", "commanded")).isEqualTo(2);
     assertThat(err).contains("an imported stream has no commanded torques");
     assertThat(run("--loss", "structured", "--prior", "rigid-body")).isEqualTo(2);

@@ -38,6 +38,7 @@ public final class KalmanMetaGradient {
   private final DMatrixRMaj zeros = new DMatrixRMaj(1, 1);
   private final DMatrixRMaj precision = new DMatrixRMaj(1, 1);
   private final DMatrixRMaj u = new DMatrixRMaj(1, 1);
+  private final double[] jointLoss;
   private double leakBar;
   private double processNoiseBar;
 
@@ -62,6 +63,7 @@ public final class KalmanMetaGradient {
     wEnd = new double[n][features];
     p = new double[n][features * features];
     pEnd = new double[n][features * features];
+    jointLoss = new double[n];
   }
 
   /** The next window begins a stream: with fresh filters. */
@@ -90,13 +92,10 @@ public final class KalmanMetaGradient {
    */
   @HotPath
   public double gradientInto(FilterWindow window, double leak, double q, Parameters dTaskdPhi) {
-    weigh(window);
-    pass.constants(leak, q);
-    leakBar = 0;
-    processNoiseBar = 0;
-    double sum = 0;
+    begin(window, leak, q);
     for (int j = 0; j < w.length; j++) {
-      sum += joint(window, j);
+      forward(window, j);
+      backward(window, j);
     }
     double mean = 1.0 / ((double) window.ticks() * w.length * window.horizon());
     leakBar *= mean;
@@ -107,7 +106,47 @@ public final class KalmanMetaGradient {
       u.data[i] *= half;
     }
     loss.mixedGradientPhiInto(u, dTaskdPhi);
-    return sum * mean;
+    return taskLoss(window);
+  }
+
+  /** T alone; otherwise as {@link #gradientInto}. */
+  @HotPath
+  public double evaluate(FilterWindow window, double leak, double q) {
+    begin(window, leak, q);
+    for (int j = 0; j < w.length; j++) {
+      forward(window, j);
+      for (int t = 0; t < window.ticks(); t++) {
+        jointLoss[j] += judge(window, t, j);
+      }
+    }
+    return taskLoss(window);
+  }
+
+  @HotPath
+  private void begin(FilterWindow window, double leak, double q) {
+    weigh(window);
+    pass.constants(leak, q);
+    pass.startBack();
+    leakBar = 0;
+    processNoiseBar = 0;
+    Arrays.fill(jointLoss, 0);
+  }
+
+  /** Makes means of the joints' sums; the mean of those is T. */
+  @HotPath
+  private double taskLoss(FilterWindow window) {
+    double sum = 0;
+    for (int j = 0; j < w.length; j++) {
+      jointLoss[j] /= (double) window.ticks() * window.horizon();
+      sum += jointLoss[j];
+    }
+    return sum / w.length;
+  }
+
+  /** The part of T that is of joint {@code j}, in the last window: T is the mean of all. */
+  @HotPath
+  public double jointLoss(int j) {
+    return jointLoss[j];
   }
 
   /** phi_nj of all ticks, read off dL/df = 2 phi_nj e_nj / N at e = 1. */
@@ -127,11 +166,10 @@ public final class KalmanMetaGradient {
     }
   }
 
-  /** The filter of a joint there and back; its part of T without the mean. */
+  /** The filter of a joint along the window. */
   @HotPath
-  private double joint(FilterWindow window, int j) {
+  private void forward(FilterWindow window, int j) {
     double[] h = window.featureArray();
-    int n = w.length;
     if (fresh) {
       pass.startFresh();
     } else {
@@ -139,13 +177,19 @@ public final class KalmanMetaGradient {
     }
     for (int t = 0; t < window.ticks(); t++) {
       pass.forward(t, h, window.featuresAt(t, j), window.target(t, j),
-          clamped(precision.data[t * n + j]));
+          clamped(precision.data[t * w.length + j]));
     }
     pass.stateInto(wEnd[j], pEnd[j]);
+  }
+
+  /** And back. */
+  @HotPath
+  private void backward(FilterWindow window, int j) {
+    double[] h = window.featureArray();
+    int n = w.length;
     pass.startBack();
-    double sum = 0;
     for (int t = window.ticks() - 1; t >= 0; t--) {
-      sum += judge(window, t, j);
+      jointLoss[j] += judge(window, t, j);
       double weight = precision.data[t * n + j];
       double bar = pass.backward(t, h, window.featuresAt(t, j), clamped(weight));
       u.data[t * n + j] = weight == clamped(weight) ? bar : 0;
@@ -155,7 +199,6 @@ public final class KalmanMetaGradient {
     }
     leakBar += pass.leakBar();
     processNoiseBar += pass.processNoiseBar();
-    return sum;
   }
 
   /** The squared errors of the H samples behind tick {@code t}, and what they ask of w_t. */
