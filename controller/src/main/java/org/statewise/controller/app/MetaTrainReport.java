@@ -85,7 +85,8 @@ final class MetaTrainReport {
     }
     console.printf(Locale.ROOT, "test recordings, mean squared error of the next %d samples:%n",
         kalman.horizon());
-    console.printf(Locale.ROOT, "%-22s  %9s  %9s  %11s%n", "filter", "leak", "q", "Nm^2");
+    console.printf(Locale.ROOT, "%-22s  %9s  %9s  %11s  %11s%n", "filter", "leak", "q", "scaled",
+        "Nm^2");
     rows.forEach(row -> console.println(row.line()));
     return rows;
   }

@@ -79,8 +79,9 @@ public record FilterComparison(String filter, double leak, double qOverR, TestEr
 
   /** For people. */
   public String line() {
-    return String.format(Locale.ROOT, "%-22s  %9s  %9s  %11.6g", filter,
+    return String.format(Locale.ROOT, "%-22s  %9s  %9s  %11.6g  %11.6g", filter,
         leak == 0 ? "" : String.format(Locale.ROOT, "%.3g", leak),
-        qOverR == 0 ? "" : String.format(Locale.ROOT, "%.3g", qOverR), test.mseNm2());
+        qOverR == 0 ? "" : String.format(Locale.ROOT, "%.3g", qOverR), test.mse(),
+        test.mseNm2());
   }
 }

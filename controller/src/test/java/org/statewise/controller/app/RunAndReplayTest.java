@@ -66,6 +66,26 @@ final class RunAndReplayTest {
   }
 
   @Test
+  void shouldTellThePayloadThatOnlyTheArmKnows() throws IOException {
+    Program run = Program.run("run", "--fast", "--duration", "12s", "--metrics", "off", "--set",
+        "loop.burnInTicks=0", "--adaptation", "rigid-body", "--payload-times", "0.5", "--summary",
+        file("payload", ".json"));
+    assertThat(run.code()).as(run.err()).isZero();
+    double mass = json("payload").get("payloadMassKg").asDouble();
+    double sigma = json("payload").get("payloadMassSigmaKg").asDouble();
+    assertThat(sigma).isBetween(0.01, 0.5);
+    assertThat(Math.abs(mass - 0.857)).isLessThan(Math.min(3 * sigma, 0.1));
+    assertThat(run.out()).contains("payload 0.8").contains("kg, standard deviation 0.");
+  }
+
+  @Test
+  void shouldNotTellAPayloadWhereTheModelCannot() throws IOException {
+    assertThat(run("none", "--adaptation", "observer").out()).doesNotContain("standard deviation");
+    assertThat(json("none").get("payloadMassKg").isNull()).isTrue();
+    assertThat(json("none").get("payloadMassSigmaKg").isNull()).isTrue();
+  }
+
+  @Test
   void shouldReplayARunToTheBit() throws IOException {
     Program run = run("run");
     assertThat(run.code()).as(run.err()).isZero();
