@@ -101,7 +101,7 @@ final class Wiring {
   static OnlineModelSpec onlineModel(StatewiseConfig.Adaptation adaptation,
       Optional<ArmModel> arm, Losses losses) {
     if (!adaptation.model().equals("network")) {
-      return new OnlineModelSyntax(arm, losses::find).parse(adaptation.model());
+      return new OnlineModelSyntax(arm, losses).parse(adaptation.model());
     }
     UpdateRuleSpec rule = UpdateRuleSpec.parse(adaptation.updateRule());
     double usual = losses.isLearned(adaptation.loss()) ? LEARNED_RATE : rule.defaultRate();
