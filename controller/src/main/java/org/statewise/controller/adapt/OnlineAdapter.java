@@ -19,6 +19,7 @@ public final class OnlineAdapter {
   private final SampleBuilder samples;
   private final Sample sample;
   private final double[] priorTorque;
+  private final ModelSnapshots snapshots;
 
   /**
    * @param longestStepNs states further apart than this are a gap, ns
@@ -30,6 +31,7 @@ public final class OnlineAdapter {
     samples = new SampleBuilder(joints, target, longestStepNs);
     sample = new Sample(joints);
     priorTorque = new double[joints];
+    snapshots = new ModelSnapshots(model);
   }
 
   /** The model's feed-forward, Nm. */
@@ -52,6 +54,7 @@ public final class OnlineAdapter {
     for (int j = 0; j < priorTorque.length; j++) {
       sample.tau[j] -= priorTorque[j];
     }
+    snapshots.countSample();
     return model.learn(sample.q, sample.qd, sample.qdd, sample.tau) != LearnOutcome.REJECTED;
   }
 
@@ -64,6 +67,12 @@ public final class OnlineAdapter {
   /** What the arm carries, if the model can tell; not while another thread runs the tick. */
   public Optional<PayloadEstimate> payload() {
     return model.payload();
+  }
+
+  /** Copies of what the model remembers; the thread that runs the tick serves them. */
+  @HotPath
+  public ModelSnapshots snapshots() {
+    return snapshots;
   }
 
   /** What the last learned sample did. */

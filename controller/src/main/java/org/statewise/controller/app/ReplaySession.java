@@ -130,6 +130,7 @@ final class ReplaySession implements AutoCloseable {
         Losses.ofRecording(arm.jointCount(), metadata), task,
         List.of(ring), link::stopRequested, !asRecorded, isRun), () -> 0,
         timer::around);
+    WarmStart.replay(metadata, asRecorded ? Map.of() : variantIdentity(config, arm, model), tick);
     Replay replay = new Replay(tick, link, task, ring,
         config.adaptation().target().equals("measured"));
     long startNs = System.nanoTime();
@@ -142,6 +143,14 @@ final class ReplaySession implements AutoCloseable {
     return new Result(variant.name(), replay.samples(), replay.segments(), link.torqueChecksum(),
         replay.ticks() / seconds, link.firstDifference(), exact, link.missingTicks(),
         Arithmetic.difference(metadata), timer.cost());
+  }
+
+  /** Files are left out: those of a recording may be nowhere else. */
+  private static Map<String, String> variantIdentity(StatewiseConfig config, ArmInfo arm,
+      Optional<ArmModel> model) {
+    Map<String, String> all = WarmStart.identity(config, arm, model, Map.of());
+    all.remove("learnedFiles");
+    return all;
   }
 
   /** A run's model is the attached one unless the user names another; a stream may have none. */

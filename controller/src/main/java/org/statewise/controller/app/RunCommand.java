@@ -77,6 +77,19 @@ final class RunCommand implements Callable<Integer> {
           + " gives the same torques to the bit.")
   private boolean fast;
 
+  @Option(names = "--save-state", paramLabel = "FILE",
+      description = "Keeps what is learned in this file, every adaptation.saveSeconds (5) and at the"
+          + " end.")
+  private Path saveState;
+
+  @Option(names = "--warm-start", paramLabel = "FILE",
+      description = "Goes on from what --save-state kept.")
+  private Path warmStart;
+
+  @Option(names = "--cold-if-refused",
+      description = "Starts cold where the file of --warm-start is damaged or of another arm or model.")
+  private boolean coldIfRefused;
+
   @Option(names = "--record", paramLabel = "MCAP", description = "Records every tick.")
   private Path record;
 
@@ -148,6 +161,11 @@ final class RunCommand implements Callable<Integer> {
     if (duration != null) {
       loader.set("task.durationSeconds", duration.seconds());
     }
+    ControlOptions.set(loader, "adaptation.saveFile",
+        saveState == null ? null : saveState.toString());
+    ControlOptions.set(loader, "adaptation.warmStart",
+        warmStart == null ? null : warmStart.toString());
+    ControlOptions.set(loader, "adaptation.coldIfRefused", coldIfRefused ? true : null);
     ControlOptions.set(loader, "recording.file", record == null ? null : record.toString());
     if (metrics != null) {
       loader.set("telemetry.metrics", metrics.equals("off") ? "" : metrics);

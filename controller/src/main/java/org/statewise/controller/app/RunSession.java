@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.statewise.bridge.api.ArmInfo;
 import org.statewise.bridge.api.ArmLink;
 import org.statewise.bridge.api.AwaitResult;
@@ -27,6 +28,8 @@ import org.statewise.controller.telemetry.RunMetrics;
 import org.statewise.controller.telemetry.RunStatistics;
 import org.statewise.controller.telemetry.RunSummary;
 import org.statewise.controller.telemetry.TelemetryThread;
+import org.statewise.controller.warm.StateSaver;
+import org.statewise.controller.warm.WarmState;
 import org.statewise.controller.web.MetricsServer;
 import org.statewise.models.arm.ArmModel;
 import org.statewise.models.arm.ShippedArms;
@@ -129,24 +132,31 @@ final class RunSession implements AutoCloseable {
     SetpointSource plan = plan(task, arm, qStart);
     ControlTick tick = Wiring.tick(config, parts(arm, plan, rings), System::nanoTime);
     announce(arm);
+    Map<String, String> identity = WarmStart.identity(config, arm, model);
+    Optional<WarmState> warm = WarmStart.apply(config, identity, tick, out);
     try (RunMetrics metrics = metrics(arm, tick)) {
       serve(metrics);
       Optional<Recorder> recorder = recorder(new RunRecording.Subject(config, arm, model,
-          RecordedArm.toJson(qStart), pathText), plan);
+          RecordedArm.toJson(qStart), pathText, warm), plan);
+      Optional<StateSaver> saver = WarmStart.saver(config, identity, tick.snapshots());
       RunStatistics statistics = new RunStatistics(arm.jointCount(), plan::motion);
       ControlLoop loop = new ControlLoop(tick, link);
       double seconds;
       try (TelemetryThread _ = new TelemetryThread(telemetryRing,
           List.of(statistics::add, metrics::add))) {
         long startNs = link.nowNs();
-        drive(loop, new StatusLine(out, statistics, System.nanoTime()), tick, recorder);
+        drive(loop, new StatusLine(out, statistics, System.nanoTime()), tick,
+            () -> recorder.flatMap(Recorder::failure)
+                .or(() -> saver.flatMap(StateSaver::failure)));
         seconds = (link.nowNs() - startNs) * 1e-9;
       }
       recorder.ifPresent(Recorder::close);
+      Optional<String> unsaved = saver.flatMap(open -> WarmStart.finish(open, tick));
       RunSummary summary = RunFigures.summary(tick, loop, statistics, seconds,
           new RunSummary.Drops(recorderRing.dropped(), telemetryRing.dropped()),
           RunRecording.figures(config, recorder));
-      return new Outcome(summary, RunFigures.failure(summary, loop));
+      String failure = RunFigures.failure(summary, loop);
+      return new Outcome(summary, failure.isEmpty() ? unsaved.orElse("") : failure);
     }
   }
 
@@ -242,7 +252,7 @@ final class RunSession implements AutoCloseable {
 
   /** Lets the control thread run to its end, and shows what it does. */
   private void drive(ControlLoop loop, StatusLine status, ControlTick tick,
-      Optional<Recorder> recorder) {
+      Supplier<Optional<String>> warning) {
     Thread control = Thread.ofPlatform().name("statewise-control").start(loop);
     boolean interrupted = false;
     while (control.isAlive()) {
@@ -253,7 +263,7 @@ final class RunSession implements AutoCloseable {
         requestStop();
       }
       status.show(System.nanoTime(), tick.cycle().missedStates());
-      recorder.flatMap(Recorder::failure).ifPresent(status::warnOnce);
+      warning.get().ifPresent(status::warnOnce);
     }
     status.end();
     if (interrupted) {

@@ -18,7 +18,8 @@ public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation
           0.001, new Tls("", "", ""), ""),
       new Task("pick-and-place", 0, 0, 0.05, List.of(0.2), List.of(0.0), ""),
       new Law("rigid-body", 1, List.of(), List.of()),
-      new Adaptation("network", "auto", "sgd", 0, 0.1, List.of(64, 64), "commanded"),
+      new Adaptation("network", "auto", "sgd", 0, 0.1, List.of(64, 64), "commanded", "", 5, "",
+          false),
       SafetyLimits.DEFAULT, new Loop(0.5, 4, 20_000), new Recording(""),
       new Telemetry("127.0.0.1:9464"));
 
@@ -114,11 +115,17 @@ public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation
    * @param kappa the part of its error that one update may move a prediction by; 0 for no bound
    * @param hidden sizes of the hidden layers
    * @param target {@code commanded} or {@code measured} torque
+   * @param saveFile where what is learned is kept; empty for nowhere
+   * @param saveSeconds time between two saves; 0 for one at the end alone
+   * @param warmStart file to go on from; empty for a cold start
+   * @param coldIfRefused whether a file that does not fit, or is damaged, means a cold start
    */
   public record Adaptation(String model, String loss, String updateRule, double learningRate,
-      double kappa, List<Integer> hidden, String target) {
+      double kappa, List<Integer> hidden, String target, String saveFile, double saveSeconds,
+      String warmStart, boolean coldIfRefused) {
     public Adaptation {
       hidden = List.copyOf(hidden);
+      require(saveSeconds >= 0, "adaptation.saveSeconds must not be negative", saveSeconds);
       require(learningRate >= 0, "adaptation.learningRate must not be negative", learningRate);
       require(kappa >= 0, "adaptation.kappa must not be negative", kappa);
       require(hidden.stream().allMatch(size -> size > 0), "adaptation.hidden must be positive",

@@ -7,6 +7,7 @@ import org.statewise.bridge.api.AwaitResult;
 import org.statewise.bridge.api.JointState;
 import org.statewise.bridge.api.SendResult;
 import org.statewise.bridge.api.TorqueCommand;
+import org.statewise.controller.adapt.ModelSnapshots;
 import org.statewise.controller.adapt.OnlineAdapter;
 import org.statewise.controller.law.JointPd;
 import org.statewise.controller.law.Prior;
@@ -224,11 +225,17 @@ public final class ControlTick {
     for (int i = 0; i < rings.length; i++) {
       rings[i].offer(record);
     }
+    adapter.snapshots().serve();
   }
 
   /** The sole catch-all of the loop ends here: no tick may follow. */
   void fail() {
     phases.fault(FaultReason.INTERNAL);
+  }
+
+  /** Copies of what the model remembers, served at the end of each tick. */
+  public ModelSnapshots snapshots() {
+    return adapter.snapshots();
   }
 
   /** What the arm carries, if the model can tell. For when the loop has ended. */

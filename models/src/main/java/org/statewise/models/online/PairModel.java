@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 import org.statewise.models.HotPath;
 import org.statewise.models.net.Parameters;
+import org.statewise.models.net.StateBlocks;
 
 /**
  * Two time scales: a memory that learns the torque, and something fast that learns what the memory
@@ -102,6 +103,12 @@ final class PairModel implements OnlineModel {
   @HotPath
   public void snapshotInto(Parameters snapshot) {
     snapshot.copyFrom(theta());
+  }
+
+  @Override
+  public void collectState(StateBlocks state) {
+    memory.collectState(state);
+    fast.collectState(state);
   }
 
   @Override
