@@ -54,14 +54,24 @@ final class Wiring {
   /** Builds a tick. */
   static ControlTick tick(StatewiseConfig config, Parts parts, LongSupplier latencyClock)
       throws UsageException {
+    int n = parts.arm().jointCount();
+    try {
+      OnlineModel model = onlineModel(config.adaptation(), parts.model(), parts.losses()).build(n,
+          ModelScaling.of(parts.torqueScaleNm()), new SplittableRandom(config.seed()));
+      return tick(config, parts, model, latencyClock);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage(), e);
+    }
+  }
+
+  /** Builds a tick around a model that may have learned before; the adaptation's other keys go unused. */
+  static ControlTick tick(StatewiseConfig config, Parts parts, OnlineModel model,
+      LongSupplier latencyClock) throws UsageException {
     ArmInfo arm = parts.arm();
     int n = arm.jointCount();
     try {
       Prior prior = PriorSpec.parse(config.law().prior()).build(parts.model(), n,
           arm.gravityCompensated());
-      OnlineModel model = onlineModel(config.adaptation(), parts.model(), parts.losses()).build(n,
-          ModelScaling.of(parts.torqueScaleNm()),
-          new SplittableRandom(config.seed()));
       OnlineAdapter adapter = new OnlineAdapter(model, prior,
           TorqueTarget.parse(config.adaptation().target()), n,
           ModelScaling.longestStepNs(arm.periodNs()));
