@@ -7,7 +7,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code statewise evaluate}. */
-@Command(name = "evaluate", subcommands = {EvaluateStreamsCommand.class},
+@Command(name = "evaluate",
+    subcommands = {EvaluatePaperCommand.class, EvaluateStreamsCommand.class},
     description = "Experiments with several seeds, as a report: results.csv and index.html.")
 final class EvaluateCommand implements Callable<Integer> {
   @Spec

@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.statewise.controller.evaluate.LearnedLosses;
 import org.statewise.controller.evaluate.ParallelWork;
+import org.statewise.controller.evaluate.report.Page;
+import org.statewise.controller.evaluate.report.ReportFolder;
+import org.statewise.controller.evaluate.report.ResultRow;
 import org.statewise.controller.train.MetaOptions;
 import picocli.CommandLine.Option;
 
@@ -19,21 +22,21 @@ final class EvaluateOptions {
       description = "Folder for results.csv and index.html; made if it is not there.")
   Path out;
 
-  @Option(names = "--seeds", paramLabel = "N", defaultValue = "5",
-      description = "How many trainings and first thetas (default: ${DEFAULT-VALUE}).")
-  int seeds;
+  @Option(names = "--seeds", paramLabel = "N",
+      description = "How many trainings and first thetas (default: 5).")
+  Integer seeds;
 
   @Option(names = "--seed", paramLabel = "N", defaultValue = "1",
       description = "The first seed; the others count on (default: ${DEFAULT-VALUE}).")
   long firstSeed;
 
-  @Option(names = "--trials", paramLabel = "N", defaultValue = "3",
-      description = "How often each motion is learned (default: ${DEFAULT-VALUE}).")
-  int trials;
+  @Option(names = "--trials", paramLabel = "N",
+      description = "How often each motion is learned (default: 3).")
+  Integer trials;
 
-  @Option(names = "--epochs", paramLabel = "N", defaultValue = "50",
-      description = "Of meta-training (default: ${DEFAULT-VALUE}).")
-  int epochs;
+  @Option(names = "--epochs", paramLabel = "N",
+      description = "Of meta-training (default: 50).")
+  Integer epochs;
 
   @Option(names = "--hidden", split = ",", paramLabel = "N", defaultValue = "64,64",
       description = "Hidden layers of the published networks (default: ${DEFAULT-VALUE}).")
@@ -46,6 +49,13 @@ final class EvaluateOptions {
 
   @Option(names = "--threads", paramLabel = "N", description = "At once (default: one a core).")
   Integer threads;
+
+  /** Fills in what the user left open. */
+  void setDefaults(int usualSeeds, int usualTrials, int usualEpochs) {
+    seeds = seeds == null ? usualSeeds : seeds;
+    trials = trials == null ? usualTrials : trials;
+    epochs = epochs == null ? usualEpochs : epochs;
+  }
 
   /** Fails in one sentence if an option is out of range or the folder cannot be made. */
   void check() throws UsageException {
@@ -81,8 +91,22 @@ final class EvaluateOptions {
     return new ParallelWork(threads == null ? Runtime.getRuntime().availableProcessors() : threads);
   }
 
+  /** Writes a report. */
+  void write(List<ResultRow> rows, Page page) throws WorkException {
+    try {
+      ReportFolder.write(out, rows, page);
+    } catch (IOException e) {
+      throw new WorkException("--out: '" + out + "' cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  /** f_theta as the paper starts it: at random. */
+  MetaOptions.Model model() {
+    return new MetaOptions.Model(hidden, false, ALPHA);
+  }
+
   /** How losses are learned: f_theta starts at random, as in the paper. */
   LearnedLosses.Setup setup(int patience) {
-    return new LearnedLosses.Setup(new MetaOptions.Model(hidden, false, ALPHA), epochs, patience);
+    return new LearnedLosses.Setup(model(), epochs, patience);
   }
 }

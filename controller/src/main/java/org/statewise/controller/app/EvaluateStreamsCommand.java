@@ -16,8 +16,8 @@ import org.statewise.controller.evaluate.Course;
 import org.statewise.controller.evaluate.LearnedLosses;
 import org.statewise.controller.evaluate.OnlineExperiment;
 import org.statewise.controller.evaluate.OnlineResults;
+import org.statewise.controller.evaluate.OrderCheck;
 import org.statewise.controller.evaluate.StreamsReport;
-import org.statewise.controller.evaluate.report.ReportFolder;
 import org.statewise.controller.law.PriorSpec;
 import org.statewise.controller.train.DataSet;
 import org.statewise.controller.train.RecordedSamples;
@@ -60,6 +60,7 @@ final class EvaluateStreamsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter console = spec.commandLine().getOut();
+    options.setDefaults(5, 3, 50);
     options.check();
     DataSet train = read("--train", trainFiles);
     DataSet test = read("--test", testFiles);
@@ -81,8 +82,8 @@ final class EvaluateStreamsCommand implements Callable<Integer> {
     List<Contender> contenders = contenders(models, arm, losses::find);
     StreamsReport report = new StreamsReport(description(train, test), losses,
         evaluate(contenders, test));
-    write(report);
-    report.verdicts().forEach(console::println);
+    options.write(report.rows(), report.page());
+    OrderCheck.sentences(report.verdicts()).forEach(console::println);
     console.println("written: " + options.out.resolve("index.html") + " and results.csv");
     console.flush();
     return 0;
@@ -161,14 +162,5 @@ final class EvaluateStreamsCommand implements Callable<Integer> {
 
   private static String names(List<Path> files) {
     return String.join(", ", files.stream().map(file -> file.getFileName().toString()).toList());
-  }
-
-  private void write(StreamsReport report) throws WorkException {
-    try {
-      ReportFolder.write(options.out, report.rows(), report.page());
-    } catch (IOException e) {
-      throw new WorkException("--out: '" + options.out + "' cannot be written: "
-          + e.getMessage(), e);
-    }
   }
 }

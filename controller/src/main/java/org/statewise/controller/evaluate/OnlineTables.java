@@ -12,7 +12,7 @@ import org.statewise.controller.replay.SegmentResult;
 /** The tables and plots of an {@link OnlineResults}. */
 final class OnlineTables {
   /** More columns do not fit on a page. */
-  private static final int MOTIONS_A_TABLE = 5;
+  private static final int MOTIONS_A_TABLE = 3;
   private static final List<String> COST = List.of("multiply-adds", "µs");
 
   private final OnlineResults results;

@@ -14,22 +14,26 @@ public final class Figures {
     if (Double.isInfinite(value)) {
       return "diverged";
     }
+    return digits(value, 3);
+  }
+
+  private static String digits(double value, int digits) {
     double size = Math.abs(value);
     if (size == 0) {
       return "0";
     }
-    if (size < 1e-4 || size >= 1e6) {
-      return String.format(Locale.ROOT, "%.2e", value);
+    if (size < 1e-3 || size >= 1e6) {
+      return String.format(Locale.ROOT, "%." + (digits - 1) + "e", value).replace("e-0", "e-")
+          .replace("e+0", "e").replace("e+", "e");
     }
-    // Digits behind the point so that three count.
-    int decimals = Math.clamp(2 - (int) Math.floor(Math.log10(size)), 0, 6);
+    int decimals = Math.max(0, digits - 1 - (int) Math.floor(Math.log10(size)));
     return String.format(Locale.ROOT, "%." + decimals + "f", value);
   }
 
   /** Mean and deviation. */
   public static String of(Spread spread) {
     return Double.isFinite(spread.mean()) && spread.count() > 1
-        ? of(spread.mean()) + " ± " + of(spread.deviation())
+        ? of(spread.mean()) + " ± " + digits(spread.deviation(), 2)
         : of(spread.mean());
   }
 

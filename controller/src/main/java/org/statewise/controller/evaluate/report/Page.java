@@ -17,12 +17,13 @@ public final class Page {
       h1 { font-size: 1.7em; } h2 { font-size: 1.3em; margin-top: 2.2em; border-bottom: 1px solid #999; }
       h3 { font-size: 1.05em; margin-bottom: 0.3em; }
       .scroll { overflow-x: auto; }
-      table { border-collapse: collapse; font-size: 12.5px; font-variant-numeric: tabular-nums;
+      table { border-collapse: collapse; font-size: 12px; font-variant-numeric: tabular-nums;
         margin: 0.8em 0; }
       caption { text-align: left; padding-bottom: 0.4em; font-style: italic; }
-      th, td { padding: 2px 8px; border-bottom: 1px solid #ccc; text-align: right; white-space: nowrap; }
+      th, td { padding: 2px 7px; border-bottom: 1px solid #ccc; text-align: right; white-space: nowrap; }
       th { border-bottom: 1.5px solid #333; }
-      th:first-child, td:first-child { text-align: left; }
+      th:first-child, td:first-child { text-align: left; white-space: normal; overflow-wrap: anywhere;
+        min-width: 11em; max-width: 17em; }
       svg { display: block; max-width: 100%; height: auto; margin: 0.8em 0; }
       .pair { display: flex; flex-wrap: wrap; gap: 12px; } .pair svg { margin: 0.2em 0; }
       svg text { font-family: system-ui, sans-serif; fill: #111; }

@@ -13,7 +13,11 @@ final class SvgPlot {
   private static final int LEFT = 68;
   private static final int TOP = 44;
   private static final int BOTTOM = 46;
+  private static final int RIGHT = 16;
   private static final int LEGEND_LINE = 17;
+
+  /** What stands before a name of the legend. */
+  private static final int LEGEND_KEY = 48;
 
   /** Width of a letter of the legend, about. */
   private static final double LETTER = 6.1;
@@ -23,7 +27,8 @@ final class SvgPlot {
   private final String id;
   private final int width;
   private final int height;
-  private final int right;
+  private final int legendTop;
+  private final int legendColumns;
   private final AxisScale x;
   private final AxisScale y;
   private final StringBuilder svg = new StringBuilder();
@@ -33,10 +38,13 @@ final class SvgPlot {
     this.plot = plot;
     this.id = id;
     this.width = width;
-    int longest = plot.lines().stream().mapToInt(line -> line.name().length()).max().orElse(0);
-    boolean legend = plot.lines().size() > 1;
-    right = legend ? Math.min(width / 2, 52 + (int) (LETTER * longest)) : 16;
-    this.height = Math.max(height, TOP + BOTTOM + LEGEND_LINE * plot.lines().size());
+    double longest = plot.lines().stream().mapToInt(line -> line.name().length()).max().orElse(0);
+    legendColumns = (int) Math.clamp((width - LEFT) / (LEGEND_KEY + LETTER * longest), 1, 6);
+    legendTop = height;
+    int rows = plot.lines().size() > 1
+        ? (plot.lines().size() + legendColumns - 1) / legendColumns
+        : 0;
+    this.height = height + LEGEND_LINE * rows;
     x = AxisScale.of(plot.x().logarithmic(),
         plot.lines().stream().flatMap(line -> line.x().stream()).toList());
     List<Double> values = new ArrayList<>();
@@ -87,11 +95,11 @@ final class SvgPlot {
   }
 
   private int plotWidth() {
-    return width - LEFT - right;
+    return width - LEFT - RIGHT;
   }
 
   private int plotHeight() {
-    return height - TOP - BOTTOM;
+    return legendTop - TOP - BOTTOM;
   }
 
   private double px(double value) {
@@ -134,7 +142,7 @@ final class SvgPlot {
     }
     out.format("<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" class=\"frame\"/>\n", LEFT, TOP,
         plotWidth(), plotHeight());
-    text(LEFT + plotWidth() / 2.0, height - 10, "middle", "axis", plot.x().label());
+    text(LEFT + plotWidth() / 2.0, legendTop - 10, "middle", "axis", plot.x().label());
     out.format(
         "<text transform=\"translate(14 %.1f) rotate(-90)\" text-anchor=\"middle\" class=\"axis\">%s"
             + "</text>\n",
@@ -197,10 +205,11 @@ final class SvgPlot {
   }
 
   private void legend() {
-    int left = width - right + 12;
+    int columnWidth = (width - LEFT) / legendColumns;
     for (int i = 0; i < plot.lines().size(); i++) {
       LineStyle style = LineStyle.of(i);
-      int at = TOP + 6 + LEGEND_LINE * i;
+      int left = LEFT + columnWidth * (i % legendColumns);
+      int at = legendTop + 4 + LEGEND_LINE * (i / legendColumns);
       out.format("<path d=\"M%d %dh26\" class=\"line\" stroke=\"%s\" stroke-dasharray=\"%s\"/>\n",
           left,
           at,
