@@ -42,10 +42,12 @@ final class ReplaySession implements AutoCloseable {
    * @param name of the variant
    * @param difference the first torque that was not the recorded one, or null
    * @param exact whether every recorded torque came back to the bit; null where that was not asked
+   * @param otherArithmetic a sentence if another build's rounding was recorded, else empty
+   * @param cost of an update
    */
   record Result(String name, long samples, List<SegmentResult> segments, long torqueChecksum,
       double samplesPerSecond, ReplayLink.Difference difference, Boolean exact,
-      long missingTicks) {}
+      long missingTicks, Optional<String> otherArithmetic, LearnTimer.Cost cost) {}
 
   private ReplaySession(Path file) throws WorkException, ConfigException {
     try {
@@ -123,9 +125,11 @@ final class ReplaySession implements AutoCloseable {
     ReplayLink link = new ReplayLink(arm, recording, pace::waitFor);
     SetpointSource task = isRun ? plan(config, arm) : new StreamSetpoints(link);
     TickRing ring = new TickRing(arm.jointCount(), 1);
+    LearnTimer timer = new LearnTimer(System::nanoTime);
     ControlTick tick = Wiring.tick(config, new Wiring.Parts(arm, model, torqueScale(arm),
         Losses.ofRecording(arm.jointCount(), metadata), task,
-        List.of(ring), link::stopRequested, !asRecorded, isRun), () -> 0);
+        List.of(ring), link::stopRequested, !asRecorded, isRun), () -> 0,
+        timer::around);
     Replay replay = new Replay(tick, link, task, ring,
         config.adaptation().target().equals("measured"));
     long startNs = System.nanoTime();
@@ -136,7 +140,8 @@ final class ReplaySession implements AutoCloseable {
     }
     Boolean exact = asRecorded ? link.firstDifference() == null && link.missingTicks() == 0 : null;
     return new Result(variant.name(), replay.samples(), replay.segments(), link.torqueChecksum(),
-        replay.ticks() / seconds, link.firstDifference(), exact, link.missingTicks());
+        replay.ticks() / seconds, link.firstDifference(), exact, link.missingTicks(),
+        Arithmetic.difference(metadata), timer.cost());
   }
 
   /** A run's model is the attached one unless the user names another; a stream may have none. */

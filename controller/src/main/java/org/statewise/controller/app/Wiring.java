@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import org.statewise.bridge.api.ArmInfo;
 import org.statewise.controller.adapt.ModelScaling;
 import org.statewise.controller.adapt.OnlineAdapter;
@@ -54,14 +55,24 @@ final class Wiring {
   /** Builds a tick. */
   static ControlTick tick(StatewiseConfig config, Parts parts, LongSupplier latencyClock)
       throws UsageException {
+    return tick(config, parts, latencyClock, UnaryOperator.identity());
+  }
+
+  /**
+   * Builds a tick whose model someone looks at.
+   *
+   * @param around gets the model, and gives what the tick sees of it
+   */
+  static ControlTick tick(StatewiseConfig config, Parts parts, LongSupplier latencyClock,
+      UnaryOperator<OnlineModel> around) throws UsageException {
     ArmInfo arm = parts.arm();
     int n = arm.jointCount();
     try {
       Prior prior = PriorSpec.parse(config.law().prior()).build(parts.model(), n,
           arm.gravityCompensated());
-      OnlineModel model = onlineModel(config.adaptation(), parts.model(), parts.losses()).build(n,
-          ModelScaling.of(parts.torqueScaleNm()),
-          new SplittableRandom(config.seed()));
+      OnlineModel model = around.apply(
+          onlineModel(config.adaptation(), parts.model(), parts.losses()).build(n,
+              ModelScaling.of(parts.torqueScaleNm()), new SplittableRandom(config.seed())));
       OnlineAdapter adapter = new OnlineAdapter(model, prior,
           TorqueTarget.parse(config.adaptation().target()), n,
           ModelScaling.longestStepNs(arm.periodNs()));

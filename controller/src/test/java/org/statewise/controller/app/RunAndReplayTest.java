@@ -174,7 +174,12 @@ final class RunAndReplayTest {
     assertThat(replay.code()).as(replay.err()).isZero();
     assertThat(json("run-replay").get("comparisons")).hasSize(3);
     assertThat(json("run-replay").get("bitExact").isNull()).isTrue();
-    assertThat(replay.out()).contains("structured/adam@0.001").contains("persistence");
+    assertThat(replay.out()).contains("structured/adam@0.001").contains("persistence")
+        .contains("mul-adds");
+    JsonNode learned = json("run-replay").at("/comparisons/1");
+    assertThat(learned.get("multiplyAddsPerUpdate").asLong()).isGreaterThan(4 * 5895L);
+    assertThat(learned.get("updateMicros").asDouble()).isPositive();
+    assertThat(json("run-replay").at("/comparisons/2/multiplyAddsPerUpdate").asLong()).isZero();
   }
 
   @Test
@@ -184,6 +189,7 @@ final class RunAndReplayTest {
     Program replay = replay("bad");
     assertThat(replay.code()).isEqualTo(1);
     assertThat(replay.out()).contains("NOT the recorded torques: first at tick 321, joint A3");
+    assertThat(replay.out()).as("the same build: there is no excuse").doesNotContain("arithmetic");
     assertThat(json("bad-replay").get("bitExact").asBoolean()).isFalse();
   }
 

@@ -1,5 +1,6 @@
 package org.statewise.models.net;
 
+import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.statewise.models.HotPath;
 
@@ -25,8 +26,11 @@ public final class MlpWorkspace {
   final DMatrixRMaj[] delta;
   final DMatrixRMaj[] deltaDot;
 
-  /** A second product of a layer's width, to be added to the first. */
-  final DMatrixRMaj[] product;
+  /** Computes the products, for batches up to {@link #capacity}. */
+  Products products;
+
+  private final int widest;
+  private int capacity;
 
   private int batch;
 
@@ -36,7 +40,9 @@ public final class MlpWorkspace {
     activationDot = new DMatrixRMaj[layers];
     delta = new DMatrixRMaj[layers];
     deltaDot = new DMatrixRMaj[layers];
-    product = new DMatrixRMaj[layers];
+    widest = Arrays.stream(sizes).max().orElseThrow();
+    capacity = batch;
+    products = new Products(Math.max(batch, widest), widest);
     input = new DMatrixRMaj(batch, sizes[0]);
     for (int l = 0; l < layers; l++) {
       int width = sizes[l + 1];
@@ -44,7 +50,6 @@ public final class MlpWorkspace {
       activationDot[l] = new DMatrixRMaj(batch, width);
       delta[l] = new DMatrixRMaj(batch, width);
       deltaDot[l] = new DMatrixRMaj(batch, width);
-      product[l] = new DMatrixRMaj(batch, width);
     }
     this.batch = batch;
   }
@@ -66,13 +71,16 @@ public final class MlpWorkspace {
     if (samples == batch) {
       return;
     }
+    if (samples > capacity) {
+      capacity = samples;
+      products = new Products(Math.max(samples, widest), widest);
+    }
     for (int l = 0; l < activation.length; l++) {
       int width = activation[l].numCols;
       activation[l].reshape(samples, width);
       activationDot[l].reshape(samples, width);
       delta[l].reshape(samples, width);
       deltaDot[l].reshape(samples, width);
-      product[l].reshape(samples, width);
     }
     batch = samples;
   }

@@ -42,7 +42,10 @@ public interface OnlineModel {
   @HotPath
   LearnReport report();
 
-  /** The parameters themselves, to look at; empty if there are none. */
+  /**
+   * The parameters, to look at, as they are now: one and the same object, of which a later call
+   * tells what has been learned since. Empty if there are none.
+   */
   Parameters theta();
 
   /** Copies theta out, into parameters of the same shapes. */

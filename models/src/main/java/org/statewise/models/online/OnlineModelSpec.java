@@ -96,7 +96,7 @@ public sealed interface OnlineModelSpec
         theta.copyFrom(start.get().theta());
       }
       NetworkModel.Stepping stepping = new NetworkModel.Stepping(loss.build(joints, rng),
-          rule.build(theta), alpha, new TrustRegion(kappa));
+          rule, alpha, new TrustRegion(kappa));
       return new NetworkModel(mlp, theta, stepping, scaling);
     }
 

@@ -90,14 +90,18 @@ final class PairModel implements OnlineModel {
   }
 
   @Override
+  @HotPath
   public Parameters theta() {
+    // A part may keep its parameters elsewhere and bring these up to date when asked.
+    memory.theta();
+    fast.theta();
     return theta;
   }
 
   @Override
   @HotPath
   public void snapshotInto(Parameters snapshot) {
-    snapshot.copyFrom(theta);
+    snapshot.copyFrom(theta());
   }
 
   @Override
