@@ -87,6 +87,13 @@ final class ConfigKeys {
     return path + sibling;
   }
 
+  /** The variable that an unknown one probably means: one of the same last words, else the nearest. */
+  static String nearestVariable(String variable, Collection<String> known) {
+    String words = variable.substring(PREFIX.length() - 1);
+    return known.stream().filter(name -> name.endsWith(words)).findFirst()
+        .orElseGet(() -> nearest(variable, known));
+  }
+
   /** The nearest by edit distance; whoever begins a word right probably means it. */
   static String nearest(String word, Collection<String> among) {
     return among.stream().min(Comparator.comparingInt(
