@@ -121,7 +121,8 @@ public final class ConfigLoader {
       String key = keys.get(variable);
       if (key == null) {
         throw new ConfigException("the environment: unknown variable '%s'; the nearest known one is"
-            .formatted(variable) + " '" + ConfigKeys.nearestVariable(variable, keys.keySet()) + "'");
+            .formatted(variable) + " '" + ConfigKeys.nearestVariable(variable, keys.keySet())
+            + "'");
       }
       setText(key, entry.getValue(), variable);
     }

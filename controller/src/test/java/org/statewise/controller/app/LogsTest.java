@@ -61,8 +61,9 @@ final class LogsTest {
     Logs.configure(new Log("info", "text", ""), live);
     LOG.atError().setCause(new IllegalStateException("no\nluck")).log("telemetry failed");
     assertThat(err.toString().lines()).singleElement().asString()
-        .contains("event=\"telemetry failed\"", "LogsTest", "stack=\"java.lang.IllegalStateException:"
-            + " no\\nluck");
+        .contains("event=\"telemetry failed\"", "LogsTest",
+            "stack=\"java.lang.IllegalStateException:"
+                + " no\\nluck");
   }
 
   @Test

@@ -60,7 +60,6 @@ final class ConfigPageTest {
   @Test
   void shouldHoldNoSecretSoThatAllOfItMayBePrinted() {
     assertThat(defaults).extracting(setting -> setting.key().toLowerCase(Locale.ROOT))
-        .noneMatch(key -> key.matches(".*(password|secret|token|passphrase)")
-           );
+        .noneMatch(key -> key.matches(".*(password|secret|token|passphrase)"));
   }
 }

@@ -124,7 +124,8 @@ final class Dashboard {
     StringBuilder description = new StringBuilder();
     for (Metric metric : Metric.values()) {
       boolean used = List.of(queries).stream().anyMatch(
-          query -> query.expression().matches(".*\\b" + metric.prometheusName() + "(_bucket)?\\{.*"));
+          query -> query.expression()
+              .matches(".*\\b" + metric.prometheusName() + "(_bucket)?\\{.*"));
       if (used) {
         shown.add(metric);
         description.append(description.isEmpty() ? "" : "\n").append(metric.prometheusName())

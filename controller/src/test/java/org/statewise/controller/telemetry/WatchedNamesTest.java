@@ -56,7 +56,8 @@ final class WatchedNamesTest {
       String labels = metric.labels().stream().map(label -> "`" + label + "`")
           .collect(Collectors.joining(", "));
       assertThat(lines).contains("| `%s` | %s |%s| %s |".formatted(metric.prometheusName(),
-          metric.kind().name().toLowerCase(Locale.ROOT), labels.isEmpty() ? " " : " " + labels + " ",
+          metric.kind().name().toLowerCase(Locale.ROOT),
+          labels.isEmpty() ? " " : " " + labels + " ",
           metric.help()));
     }
   }
