@@ -1,5 +1,6 @@
 package org.statewise.models.online;
 
+import java.util.Optional;
 import org.statewise.models.HotPath;
 import org.statewise.models.net.Parameters;
 
@@ -63,4 +64,9 @@ public interface OnlineModel {
    * machine, to compare it with others.
    */
   long multiplyAddsPerUpdate();
+
+  /** What the arm carries, if the model can tell. For the thread that owns it, between ticks. */
+  default Optional<PayloadEstimate> payload() {
+    return Optional.empty();
+  }
 }
