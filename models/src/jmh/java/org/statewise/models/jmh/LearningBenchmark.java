@@ -93,7 +93,8 @@ public class LearningBenchmark {
     @Setup
     public void build() {
       SplittableRandom rng = new SplittableRandom(1);
-      built = new OnlineModelSyntax(Optional.empty()).parse(model).build(JOINTS, Scaling.none(JOINTS), rng);
+      built = new OnlineModelSyntax(Optional.empty()).parse(model).build(JOINTS,
+          Scaling.none(JOINTS), rng);
       for (int i = 0; i < samples.length; i++) {
         samples[i] = rng.doubles(JOINTS, -1, 1).toArray();
       }
