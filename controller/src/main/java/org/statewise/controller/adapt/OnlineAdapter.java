@@ -20,6 +20,7 @@ public final class OnlineAdapter {
   private final Sample sample;
   private final double[] priorTorque;
   private final ModelSnapshots snapshots;
+  private LearnOutcome outcome;
 
   /**
    * @param longestStepNs states further apart than this are a gap, ns
@@ -48,6 +49,7 @@ public final class OnlineAdapter {
   @HotPath
   public boolean observe(JointState now, double[] u) {
     if (!samples.offer(now, u, sample)) {
+      outcome = null;
       return false;
     }
     prior.computeInto(sample.q, sample.qd, sample.qdd, priorTorque);
@@ -55,7 +57,20 @@ public final class OnlineAdapter {
       sample.tau[j] -= priorTorque[j];
     }
     snapshots.countSample();
-    return model.learn(sample.q, sample.qd, sample.qdd, sample.tau) != LearnOutcome.REJECTED;
+    outcome = model.learn(sample.q, sample.qd, sample.qdd, sample.tau);
+    return outcome != LearnOutcome.REJECTED;
+  }
+
+  /** What the model did with the sample of the last {@link #observe}; null if it completed none. */
+  @HotPath
+  public LearnOutcome outcome() {
+    return outcome;
+  }
+
+  /** Target minus prior of the last completed sample, Nm: the adapter's own array. */
+  @HotPath
+  public double[] priorError() {
+    return sample.tau;
   }
 
   /** A state was lost or adaptation is frozen: no sample may reach across this. */

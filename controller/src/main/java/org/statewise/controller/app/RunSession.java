@@ -1,14 +1,13 @@
 package org.statewise.controller.app;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.statewise.bridge.api.ArmInfo;
 import org.statewise.bridge.api.ArmLink;
@@ -19,6 +18,7 @@ import org.statewise.controller.config.StatewiseConfig;
 import org.statewise.controller.loop.ControlLoop;
 import org.statewise.controller.loop.ControlTick;
 import org.statewise.controller.loop.RehearsalLink;
+import org.statewise.controller.loop.TickRecord;
 import org.statewise.controller.loop.TickRing;
 import org.statewise.controller.record.Recorder;
 import org.statewise.controller.setpoint.PlanException;
@@ -30,7 +30,6 @@ import org.statewise.controller.telemetry.RunSummary;
 import org.statewise.controller.telemetry.TelemetryThread;
 import org.statewise.controller.warm.StateSaver;
 import org.statewise.controller.warm.WarmState;
-import org.statewise.controller.web.MetricsServer;
 import org.statewise.models.arm.ArmModel;
 import org.statewise.models.arm.ShippedArms;
 
@@ -44,12 +43,12 @@ final class RunSession implements AutoCloseable {
 
   private final StatewiseConfig config;
   private final ArmModel model;
+  private final Screen screen;
   private final PrintWriter out;
   private final List<TickRing> rings = new ArrayList<>();
   private final ArmLink link;
   private final TickRing telemetryRing;
   private final TickRing recorderRing;
-  private MetricsServer metricsServer;
   private boolean metricsChosen;
   private volatile boolean stopRequested;
 
@@ -60,10 +59,11 @@ final class RunSession implements AutoCloseable {
    */
   record Outcome(RunSummary summary, String failure) {}
 
-  private RunSession(StatewiseConfig config, boolean fast, PrintWriter out)
+  private RunSession(StatewiseConfig config, boolean fast, Screen screen)
       throws UsageException, WorkException {
     this.config = config;
-    this.out = out;
+    this.screen = screen;
+    out = screen.out();
     model = Arms.load(config.arm().model());
     link = Links.open(config, model, fast, this::awaitReaders);
     int n = link.info().jointCount();
@@ -81,8 +81,8 @@ final class RunSession implements AutoCloseable {
    * @param metricsChosen the user chose where metrics go, so it is an error if that place is taken
    */
   static RunSession open(StatewiseConfig config, boolean fast, boolean metricsChosen,
-      PrintWriter out) throws UsageException, WorkException {
-    RunSession session = new RunSession(config, fast, out);
+      Screen screen) throws UsageException, WorkException {
+    RunSession session = new RunSession(config, fast, screen);
     try {
       session.checkArm();
     } catch (UsageException e) {
@@ -134,24 +134,28 @@ final class RunSession implements AutoCloseable {
     announce(arm);
     Map<String, String> identity = WarmStart.identity(config, arm, model);
     Optional<WarmState> warm = WarmStart.apply(config, identity, tick, out);
-    try (RunMetrics metrics = metrics(arm, tick)) {
-      serve(metrics);
+    try (Watch watch = new Watch(subject(arm, tick))) {
+      watch.serve(config.telemetry().metrics(), metricsChosen, out);
       Optional<Recorder> recorder = recorder(new RunRecording.Subject(config, arm, model,
           RecordedArm.toJson(qStart), pathText, warm), plan);
+      recorder.ifPresent(watch::watch);
+      watch.begin();
       Optional<StateSaver> saver = WarmStart.saver(config, identity, tick.snapshots());
       RunStatistics statistics = new RunStatistics(arm.jointCount(), plan::motion);
       ControlLoop loop = new ControlLoop(tick, link);
       double seconds;
-      try (TelemetryThread _ = new TelemetryThread(telemetryRing,
-          List.of(statistics::add, metrics::add))) {
+      List<Consumer<TickRecord>> readers = new ArrayList<>(watch.consumers());
+      readers.add(statistics::add);
+      try (TelemetryThread _ = new TelemetryThread(telemetryRing, readers)) {
         long startNs = link.nowNs();
-        drive(loop, new StatusLine(out, statistics, System.nanoTime()), tick,
+        drive(loop, new StatusLine(screen, statistics, System.nanoTime()), tick,
             () -> recorder.flatMap(Recorder::failure)
                 .or(() -> saver.flatMap(StateSaver::failure)));
         seconds = (link.nowNs() - startNs) * 1e-9;
       }
       recorder.ifPresent(Recorder::close);
       Optional<String> unsaved = saver.flatMap(open -> WarmStart.finish(open, tick));
+      watch.end(tick);
       RunSummary summary = RunFigures.summary(tick, loop, statistics, seconds,
           new RunSummary.Drops(recorderRing.dropped(), telemetryRing.dropped()),
           RunRecording.figures(config, recorder));
@@ -224,30 +228,18 @@ final class RunSession implements AutoCloseable {
     out.flush();
   }
 
-  private RunMetrics metrics(ArmInfo arm, ControlTick tick) {
+  private RunMetrics.Subject subject(ArmInfo arm, ControlTick tick) {
     Map<String, TickRing> named = new LinkedHashMap<>();
     named.put("telemetry", telemetryRing);
     named.put("recorder", recorderRing);
-    return new RunMetrics(arm.joints().stream().map(JointInfo::name).toList(),
-        tick.guards().names(), named, arm.periodNs());
-  }
-
-  private void serve(RunMetrics metrics) throws UsageException {
-    String address = config.telemetry().metrics();
-    if (address.isEmpty()) {
-      return;
-    }
-    InetSocketAddress listen = Address.parse("telemetry.metrics", address);
-    try {
-      metricsServer = MetricsServer.start(listen, metrics::scrape);
-      out.printf("metrics: http://%s:%d/metrics%n", listen.getHostString(), metricsServer.port());
-    } catch (IOException e) {
-      if (metricsChosen) {
-        throw new UsageException(e.getMessage(), e);
-      }
-      out.println("without metrics: " + e.getMessage());
-    }
-    out.flush();
+    String model = config.adaptation().model();
+    String loss = model.equals("network")
+        ? Losses.forJoints(arm.jointCount()).resolve(config.adaptation().loss())
+        : "";
+    return new RunMetrics.Subject(arm.joints().stream().map(JointInfo::name).toList(),
+        tick.guards().names(), named, arm.periodNs(),
+        new RunMetrics.Labels(Main.Version.number(), arm.name(), config.arm().link(), model, loss,
+            config.law().prior()));
   }
 
   /** Lets the control thread run to its end, and shows what it does. */
@@ -273,9 +265,6 @@ final class RunSession implements AutoCloseable {
 
   @Override
   public void close() {
-    if (metricsServer != null) {
-      metricsServer.close();
-    }
     link.close();
   }
 }

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.LongSupplier;
-import java.util.function.UnaryOperator;
 import org.statewise.bridge.api.ArmInfo;
 import org.statewise.controller.adapt.ModelScaling;
 import org.statewise.controller.adapt.OnlineAdapter;
@@ -55,24 +54,28 @@ final class Wiring {
   /** Builds a tick. */
   static ControlTick tick(StatewiseConfig config, Parts parts, LongSupplier latencyClock)
       throws UsageException {
-    return tick(config, parts, latencyClock, UnaryOperator.identity());
+    return tick(config, parts, model(config, parts), latencyClock);
   }
 
-  /**
-   * Builds a tick whose model someone looks at.
-   *
-   * @param around gets the model, and gives what the tick sees of it
-   */
-  static ControlTick tick(StatewiseConfig config, Parts parts, LongSupplier latencyClock,
-      UnaryOperator<OnlineModel> around) throws UsageException {
+  /** The model that the configuration names, fresh. */
+  static OnlineModel model(StatewiseConfig config, Parts parts) throws UsageException {
+    try {
+      return onlineModel(config.adaptation(), parts.model(), parts.losses()).build(
+          parts.arm().jointCount(), ModelScaling.of(parts.torqueScaleNm()),
+          new SplittableRandom(config.seed()));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage(), e);
+    }
+  }
+
+  /** Builds a tick around a model that may have learned before; the adaptation's other keys go unused. */
+  static ControlTick tick(StatewiseConfig config, Parts parts, OnlineModel model,
+      LongSupplier latencyClock) throws UsageException {
     ArmInfo arm = parts.arm();
     int n = arm.jointCount();
     try {
       Prior prior = PriorSpec.parse(config.law().prior()).build(parts.model(), n,
           arm.gravityCompensated());
-      OnlineModel model = around.apply(
-          onlineModel(config.adaptation(), parts.model(), parts.losses()).build(n,
-              ModelScaling.of(parts.torqueScaleNm()), new SplittableRandom(config.seed())));
       OnlineAdapter adapter = new OnlineAdapter(model, prior,
           TorqueTarget.parse(config.adaptation().target()), n,
           ModelScaling.longestStepNs(arm.periodNs()));

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.statewise.controller.files.AtomicFile;
 import org.statewise.models.loss.LossSpec;
 import org.statewise.models.online.LearnedFilter;
 import org.statewise.models.online.Scaling;

@@ -3,6 +3,7 @@ package org.statewise.controller.train;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.statewise.controller.files.AtomicFile;
 import org.statewise.models.online.NetworkStart;
 import org.statewise.proto.model.LearnedStart;
 

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.statewise.controller.train.AtomicFile;
+import org.statewise.controller.files.AtomicFile;
 import org.statewise.controller.train.ModelFileFormat;
 import org.statewise.controller.train.TrainingException;
 

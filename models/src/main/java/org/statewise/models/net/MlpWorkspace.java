@@ -26,11 +26,8 @@ public final class MlpWorkspace {
   final DMatrixRMaj[] delta;
   final DMatrixRMaj[] deltaDot;
 
-  /** Computes the products, for batches up to {@link #capacity}. */
-  Products products;
-
-  private final int widest;
-  private int capacity;
+  /** Computes the products of this network's passes. */
+  final Products products;
 
   private int batch;
 
@@ -40,9 +37,7 @@ public final class MlpWorkspace {
     activationDot = new DMatrixRMaj[layers];
     delta = new DMatrixRMaj[layers];
     deltaDot = new DMatrixRMaj[layers];
-    widest = Arrays.stream(sizes).max().orElseThrow();
-    capacity = batch;
-    products = new Products(Math.max(batch, widest), widest);
+    products = new Products(Arrays.stream(sizes).max().orElseThrow());
     input = new DMatrixRMaj(batch, sizes[0]);
     for (int l = 0; l < layers; l++) {
       int width = sizes[l + 1];
@@ -70,10 +65,6 @@ public final class MlpWorkspace {
   void resize(int samples) {
     if (samples == batch) {
       return;
-    }
-    if (samples > capacity) {
-      capacity = samples;
-      products = new Products(Math.max(samples, widest), widest);
     }
     for (int l = 0; l < activation.length; l++) {
       int width = activation[l].numCols;

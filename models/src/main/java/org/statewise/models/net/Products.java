@@ -20,6 +20,9 @@ final class Products {
   /** Narrower rows than this are summed as dot products: there is too little to vectorise. */
   private static final int NARROW = 8;
 
+  /** As many rows are laid out at a time; longer sums go on from what these gave. */
+  private static final int ROWS = 64;
+
   private final double[][] rows;
   private final Strided left = new Strided();
   private final Strided right = new Strided();
@@ -29,12 +32,9 @@ final class Products {
   private final double[] first;
   private final double[] second;
 
-  /**
-   * @param inner the longest sum
-   * @param width the widest result
-   */
-  Products(int inner, int width) {
-    rows = new double[inner][width];
+  /** For results up to this width; their rows and sums may be of any number and length. */
+  Products(int width) {
+    rows = new double[ROWS][width];
     first = new double[width];
     second = new double[width];
   }
@@ -91,34 +91,42 @@ final class Products {
   /** result = left right, or result + left right. */
   @HotPath
   private void combineRows(boolean add) {
-    for (int k = 0; k < right.rows; k++) {
-      right.readRow(k, rows[k]);
+    for (int from = 0; from < right.rows; from += ROWS) {
+      int count = Math.min(ROWS, right.rows - from);
+      for (int k = 0; k < count; k++) {
+        right.readRow(from + k, rows[k]);
+      }
+      combineRows(from, count, add || from > 0);
     }
+  }
+
+  /** The share of {@code count} rows of right, from {@code from} on. */
+  @HotPath
+  private void combineRows(int from, int count, boolean add) {
     int last = result.rows - 1;
     for (int i = 0; i <= last; i += 2) {
-      // An odd last row is summed twice, at the price of none.
+      // An odd last row is summed twice, the same both times.
       int next = Math.min(i + 1, last);
       result.startRow(i, !add, first);
       result.startRow(next, !add, second);
-      combineTwo(i, next);
+      combineTwo(i * left.rowStep + from * left.colStep, next * left.rowStep + from * left.colStep,
+          count);
       result.writeRow(i, first);
       result.writeRow(next, second);
     }
   }
 
+  /** The two rows of left start at {@code atP} and {@code atQ}. */
   @HotPath
-  private void combineTwo(int i, int next) {
+  private void combineTwo(int atP, int atQ, int count) {
     int width = result.cols;
-    int inner = right.rows;
     int step = left.colStep;
-    int atP = i * left.rowStep;
-    int atQ = next * left.rowStep;
-    int tiled = inner & ~3;
+    int tiled = count & ~3;
     for (int k = 0; k < tiled; k += 4) {
       RowLoops.addFour(left.data, atP + k * step, atQ + k * step, step, rows, k, first, second,
           width);
     }
-    for (int k = tiled; k < inner; k++) {
+    for (int k = tiled; k < count; k++) {
       RowLoops.add(left.data[atP + k * step], rows[k], first, width);
       RowLoops.add(left.data[atQ + k * step], rows[k], second, width);
     }

@@ -230,9 +230,10 @@ public final class NetworkModel implements OnlineModel {
 
   @Override
   public long multiplyAddsPerUpdate() {
-    // Forward, backward in theta, backward in the activations, the step; a loss network forward
-    // and, where its gradient needs it, backward.
-    return 4L * thetaShown.count() + 2L * loss.phi().count();
+    // Forward, backward in the activations, the step, and the gradient where it is written down; a
+    // loss network forward and, where its gradient needs it, backward. As if all units were on.
+    long passes = direction == null ? 3 : 4;
+    return passes * thetaShown.count() + 2L * loss.phi().count();
   }
 
   /** Room for g and d, and for theta before the step, all in the shapes of {@code like}. */

@@ -13,7 +13,7 @@ class ProductsTest {
   private static final int LARGEST = 10;
 
   private final Draw draw = new Draw(8);
-  private final Products products = new Products(LARGEST, LARGEST);
+  private final Products products = new Products(LARGEST);
 
   private interface Product {
     void check(int rows, int inner, int cols);
@@ -78,5 +78,20 @@ class ProductsTest {
       products.transposedTimes(transpose(a), b, false, c);
       assertEqual(c, CommonOps_DDRM.mult(a, b, null));
     });
+  }
+
+  @Test
+  void shouldSumOverMoreRowsThanAreLaidOutAtATime() {
+    DMatrixRMaj a = draw.matrix(5, 150);
+    DMatrixRMaj b = draw.matrix(150, 9);
+    DMatrixRMaj c = draw.matrix(5, 9);
+    DMatrixRMaj expected = CommonOps_DDRM.mult(a, b, null);
+    products.transposedTimes(transpose(a), b, false, c);
+    assertEqual(c, expected);
+    products.times(a, b, false, c);
+    assertEqual(c, expected);
+    products.addTimesTransposed(a, transpose(b), c);
+    CommonOps_DDRM.scale(2, expected);
+    assertEqual(c, expected);
   }
 }

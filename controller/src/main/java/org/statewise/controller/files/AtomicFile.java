@@ -1,4 +1,4 @@
-package org.statewise.controller.train;
+package org.statewise.controller.files;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
