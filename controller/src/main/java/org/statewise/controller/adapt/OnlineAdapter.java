@@ -3,6 +3,7 @@ package org.statewise.controller.adapt;
 import org.statewise.bridge.api.JointState;
 import org.statewise.controller.law.Prior;
 import org.statewise.models.HotPath;
+import org.statewise.models.loss.Loss;
 import org.statewise.models.online.LearnOutcome;
 import org.statewise.models.online.LearnReport;
 import org.statewise.models.online.OnlineModel;
@@ -17,6 +18,8 @@ public final class OnlineAdapter {
   private final SampleBuilder samples;
   private final Sample sample;
   private final double[] priorTorque;
+  private AdaptationMode mode = AdaptationMode.ON;
+  private double share = 1;
 
   /**
    * @param longestStepNs states further apart than this are a gap, ns
@@ -30,10 +33,33 @@ public final class OnlineAdapter {
     priorTorque = new double[joints];
   }
 
-  /** The model's feed-forward, Nm. */
+  /** The model's feed-forward, Nm; less of it while adaptation is switched off or on. */
   @HotPath
   public void predictInto(double[] q, double[] qd, double[] qdd, double[] uModel) {
     model.predictInto(q, qd, qdd, uModel);
+    if (share < 1) {
+      for (int j = 0; j < uModel.length; j++) {
+        uModel[j] *= share;
+      }
+    }
+  }
+
+  /** Switches what the model may do. */
+  @HotPath
+  public void mode(AdaptationMode next) {
+    mode = next;
+  }
+
+  /** A tick has passed: where adaptation was switched off or on, {@code step} more of the fade. */
+  @HotPath
+  public void advance(double step) {
+    share = mode == AdaptationMode.OFF ? Math.max(0, share - step) : Math.min(1, share + step);
+  }
+
+  /** Exchanges what the model minimises, and its rate; false if it is none that could. */
+  @HotPath
+  public boolean useLoss(Loss loss, double alpha) {
+    return model.useLoss(loss, alpha);
   }
 
   /**
@@ -43,6 +69,10 @@ public final class OnlineAdapter {
    */
   @HotPath
   public boolean observe(JointState now, double[] u) {
+    if (mode != AdaptationMode.ON) {
+      samples.restart();
+      return false;
+    }
     if (!samples.offer(now, u, sample)) {
       return false;
     }

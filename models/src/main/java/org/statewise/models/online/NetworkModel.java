@@ -21,9 +21,9 @@ import org.statewise.models.optim.UpdateRule;
  */
 public final class NetworkModel implements OnlineModel {
   private final Mlp mlp;
-  private final Loss loss;
+  private Loss loss;
   private final UpdateRule rule;
-  private final double alpha;
+  private double alpha;
   private final TrustRegion trust;
   private final Scaling scaling;
   private final LearnReport report;
@@ -142,6 +142,15 @@ public final class NetworkModel implements OnlineModel {
     rule.reset();
     report.thetaNorm = theta.norm();
     return LearnOutcome.REJECTED;
+  }
+
+  @Override
+  @HotPath
+  public boolean useLoss(Loss next, double rate) {
+    loss = next;
+    alpha = rate;
+    rule.reset();
+    return true;
   }
 
   @Override
