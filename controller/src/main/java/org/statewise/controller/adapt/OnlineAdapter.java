@@ -20,6 +20,7 @@ public final class OnlineAdapter {
   private final double[] priorTorque;
   private AdaptationMode mode = AdaptationMode.ON;
   private double share = 1;
+  private LearnOutcome outcome;
 
   /**
    * @param longestStepNs states further apart than this are a gap, ns
@@ -71,16 +72,31 @@ public final class OnlineAdapter {
   public boolean observe(JointState now, double[] u) {
     if (mode != AdaptationMode.ON) {
       samples.restart();
+      outcome = null;
       return false;
     }
     if (!samples.offer(now, u, sample)) {
+      outcome = null;
       return false;
     }
     prior.computeInto(sample.q, sample.qd, sample.qdd, priorTorque);
     for (int j = 0; j < priorTorque.length; j++) {
       sample.tau[j] -= priorTorque[j];
     }
-    return model.learn(sample.q, sample.qd, sample.qdd, sample.tau) != LearnOutcome.REJECTED;
+    outcome = model.learn(sample.q, sample.qd, sample.qdd, sample.tau);
+    return outcome != LearnOutcome.REJECTED;
+  }
+
+  /** What the model did with the sample of the last {@link #observe}; null if it completed none. */
+  @HotPath
+  public LearnOutcome outcome() {
+    return outcome;
+  }
+
+  /** Target minus prior of the last completed sample, Nm: the adapter's own array. */
+  @HotPath
+  public double[] priorError() {
+    return sample.tau;
   }
 
   /** A state was lost or adaptation is frozen: no sample may reach across this. */

@@ -85,6 +85,8 @@ public final class ControlTick {
     record.await = await;
     record.trips = 0;
     record.learned = false;
+    record.outcome = null;
+    record.sent = null;
     record.latencyNs = 0;
     record.order = null;
     record.orderNumber = 0;
@@ -169,6 +171,7 @@ public final class ControlTick {
     command.gripperClosed = phases.setpoint().gripperClosed;
     System.arraycopy(record.u, 0, command.tau, 0, command.tau.length);
     SendResult sent = link.send(command);
+    record.sent = sent;
     if (sent == SendResult.REFUSED) {
       cycle.countRefused();
     }
@@ -184,8 +187,10 @@ public final class ControlTick {
       return;
     }
     record.learned = adapter.observe(state, command.tau);
+    record.outcome = adapter.outcome();
     if (record.learned) {
       LearnReport report = adapter.report();
+      System.arraycopy(adapter.priorError(), 0, record.priorError, 0, uLast.length);
       System.arraycopy(report.predictionError, 0, record.predictionError, 0, uLast.length);
       System.arraycopy(report.phi, 0, record.phi, 0, uLast.length);
       record.loss = report.loss;
@@ -211,6 +216,7 @@ public final class ControlTick {
 
   private void end() {
     record.phase = phases.phase();
+    record.fault = phases.reason();
     record.motion = phases.motion();
     record.gripperClosed = phases.setpoint().gripperClosed;
     System.arraycopy(phases.setpoint().qDes, 0, record.qDes, 0, uLast.length);
