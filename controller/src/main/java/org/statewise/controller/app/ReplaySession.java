@@ -22,7 +22,9 @@ import org.statewise.controller.replay.ReplayLink;
 import org.statewise.controller.replay.SegmentResult;
 import org.statewise.controller.replay.StreamSetpoints;
 import org.statewise.controller.setpoint.PlanException;
+import org.statewise.controller.setpoint.PlannedTask;
 import org.statewise.controller.setpoint.SetpointSource;
+import org.statewise.controller.setpoint.TaskBook;
 import org.statewise.models.arm.ArmFile;
 import org.statewise.models.arm.ArmModel;
 
@@ -121,16 +123,22 @@ final class ReplaySession implements AutoCloseable {
         : RecordedArm.ofStream(metadata.getOrDefault("arm", ""), recording.jointNames(), model,
             Math.max(1, periodNs));
     ReplayLink link = new ReplayLink(arm, recording, pace::waitFor);
-    SetpointSource task = isRun ? plan(config, arm) : new StreamSetpoints(link);
+    PlannedTask task = PlannedTask.first(isRun ? plan(config, arm) : new StreamSetpoints(link));
+    TaskBook tasks = new TaskBook(task);
+    RecordedOrders orders = new RecordedOrders(link, new OrderBuilder(config, arm, model, tasks),
+        !asRecorded);
     TickRing ring = new TickRing(arm.jointCount(), 1);
     ControlTick tick = Wiring.tick(config, new Wiring.Parts(arm, model, torqueScale(arm),
-        Losses.ofRecording(arm.jointCount(), metadata), task,
-        List.of(ring), link::stopRequested, !asRecorded, isRun), () -> 0);
-    Replay replay = new Replay(tick, link, task, ring,
+        Losses.ofRecording(arm.jointCount(), metadata), task, List.of(ring), link::stopRequested,
+        orders, !asRecorded, isRun, isRun && config.run().onCommand()), () -> 0);
+    Replay replay = new Replay(tick, link, tasks::motion, ring,
         config.adaptation().target().equals("measured"));
     long startNs = System.nanoTime();
     replay.run(progress);
     double seconds = (System.nanoTime() - startNs) * 1e-9;
+    if (orders.failure() != null) {
+      throw orders.failure();
+    }
     if (link.failure() != null) {
       throw new WorkException(link.failure().getMessage(), link.failure());
     }

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.statewise.bridge.api.ArmInfo;
 import org.statewise.bridge.api.ArmLink;
 import org.statewise.bridge.api.AwaitResult;
@@ -17,12 +19,17 @@ import org.statewise.bridge.api.JointState;
 import org.statewise.controller.config.StatewiseConfig;
 import org.statewise.controller.loop.ControlLoop;
 import org.statewise.controller.loop.ControlTick;
+import org.statewise.controller.loop.OrderSource;
 import org.statewise.controller.loop.RehearsalLink;
+import org.statewise.controller.loop.TickRecord;
 import org.statewise.controller.loop.TickRing;
 import org.statewise.controller.record.Recorder;
 import org.statewise.controller.setpoint.PlanException;
+import org.statewise.controller.setpoint.PlannedTask;
 import org.statewise.controller.setpoint.SetpointSource;
+import org.statewise.controller.setpoint.TaskBook;
 import org.statewise.controller.setpoint.TaskSpec;
+import org.statewise.controller.telemetry.RunEvents;
 import org.statewise.controller.telemetry.RunMetrics;
 import org.statewise.controller.telemetry.RunStatistics;
 import org.statewise.controller.telemetry.RunSummary;
@@ -47,6 +54,7 @@ final class RunSession implements AutoCloseable {
   private final TickRing telemetryRing;
   private final TickRing recorderRing;
   private MetricsServer metricsServer;
+  private RunRemote remote;
   private boolean metricsChosen;
   private volatile boolean stopRequested;
 
@@ -125,24 +133,38 @@ final class RunSession implements AutoCloseable {
         ? ""
         : TextFiles.read("task.file", Path.of(config.task().file()));
     TaskSpec task = Tasks.of(config.task(), pathText);
+    PlannedTask plan = PlannedTask.first(plan(task, arm, qStart));
+    TaskBook tasks = new TaskBook(plan);
+    remote = RunRemote.open(new RunRemote.Subject(config, arm, Optional.of(model), tasks, pathText,
+        this::requestStop));
     rehearse(arm, task, qStart);
-    SetpointSource plan = plan(task, arm, qStart);
-    ControlTick tick = Wiring.tick(config, parts(arm, plan, rings), System::nanoTime);
+    ControlTick tick = Wiring.tick(config,
+        parts(arm, plan, rings, remote.box(), config.run().onCommand()), System::nanoTime);
     announce(arm);
     try (RunMetrics metrics = metrics(arm, tick)) {
+      metrics.bind(remote.metrics());
       serve(metrics);
       Optional<Recorder> recorder = recorder(new RunRecording.Subject(config, arm, model,
-          RecordedArm.toJson(qStart), pathText), plan);
-      RunStatistics statistics = new RunStatistics(arm.jointCount(), plan::motion);
+          RecordedArm.toJson(qStart), pathText), tasks);
+      RunStatistics statistics = new RunStatistics(arm.jointCount(), tasks::motion);
+      RunEvents events = new RunEvents(tick.guards().names(),
+          () -> recorder.flatMap(Recorder::failure), InstantSource.system(),
+          remote.eventListeners());
+      List<Consumer<TickRecord>> consumers = new ArrayList<>(
+          List.of(statistics::add, metrics::add));
+      consumers.addAll(remote.tickConsumers());
+      consumers.add(events);
+      remote.start(config, out);
       ControlLoop loop = new ControlLoop(tick, link);
       double seconds;
-      try (TelemetryThread _ = new TelemetryThread(telemetryRing,
-          List.of(statistics::add, metrics::add))) {
+      try (TelemetryThread _ = new TelemetryThread(telemetryRing, consumers)) {
         long startNs = link.nowNs();
         drive(loop, new StatusLine(out, statistics, System.nanoTime()), tick, recorder);
         seconds = (link.nowNs() - startNs) * 1e-9;
       }
       recorder.ifPresent(Recorder::close);
+      events.finish();
+      remote.close();
       RunSummary summary = RunFigures.summary(tick, loop, statistics, seconds,
           new RunSummary.Drops(recorderRing.dropped(), telemetryRing.dropped()),
           RunRecording.figures(config, recorder));
@@ -150,12 +172,12 @@ final class RunSession implements AutoCloseable {
     }
   }
 
-  private Optional<Recorder> recorder(RunRecording.Subject subject, SetpointSource plan)
+  private Optional<Recorder> recorder(RunRecording.Subject subject, TaskBook tasks)
       throws UsageException {
     if (config.recording().file().isEmpty()) {
       return Optional.empty();
     }
-    Recorder recorder = RunRecording.open(subject, plan, recorderRing);
+    Recorder recorder = RunRecording.open(subject, tasks::motion, recorderRing);
     recorder.start();
     return Optional.of(recorder);
   }
@@ -179,10 +201,11 @@ final class RunSession implements AutoCloseable {
     }
   }
 
-  private Wiring.Parts parts(ArmInfo arm, SetpointSource plan, List<TickRing> to) {
+  private Wiring.Parts parts(ArmInfo arm, PlannedTask plan, List<TickRing> to, OrderSource orders,
+      boolean waits) {
     return new Wiring.Parts(arm, Optional.of(model), RecordedArm.torqueLimits(arm),
         Losses.forJoints(arm.jointCount()), plan, to,
-        () -> stopRequested, false, true);
+        () -> stopRequested, orders, false, true, waits);
   }
 
   /** Lets the JIT compiler see the whole tick before the arm is engaged. */
@@ -193,7 +216,9 @@ final class RunSession implements AutoCloseable {
     // A short task ends before the compiler is done: it is rehearsed again.
     while (ticks < config.loop().burnInTicks()) {
       ControlTick copy = Wiring.tick(config,
-          parts(arm, plan(task, arm, qStart), List.of(waste)), System::nanoTime);
+          parts(arm, PlannedTask.first(plan(task, arm, qStart)), List.of(waste), OrderSource.NONE,
+              false),
+          System::nanoTime);
       while (ticks < config.loop().burnInTicks() && !copy.run(nowhere).isFinal()) {
         ticks++;
       }
@@ -264,6 +289,9 @@ final class RunSession implements AutoCloseable {
   public void close() {
     if (metricsServer != null) {
       metricsServer.close();
+    }
+    if (remote != null) {
+      remote.close();
     }
     link.close();
   }

@@ -3,8 +3,8 @@ package org.statewise.controller.loop;
 import org.statewise.bridge.api.ArmMode;
 import org.statewise.bridge.api.JointState;
 import org.statewise.controller.safety.GuardVerdict;
-import org.statewise.controller.setpoint.Setpoint;
 import org.statewise.controller.setpoint.PlannedTask;
+import org.statewise.controller.setpoint.Setpoint;
 import org.statewise.models.HotPath;
 
 /**
@@ -111,7 +111,8 @@ final class PhaseMachine {
   }
 
   private void hold(boolean stopRequested) {
-    resting = stopping.sampleInto((nowNs - phaseBeganNs) * 1e-9, setpoint);
+    stopping.sampleInto((nowNs - phaseBeganNs) * 1e-9, setpoint);
+    resting = setpoint.isStill();
     if (stopRequested || timeIsUp()) {
       beginStop();
     }
