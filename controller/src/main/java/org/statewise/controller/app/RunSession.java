@@ -137,6 +137,8 @@ final class RunSession implements AutoCloseable {
     TaskBook tasks = new TaskBook(plan);
     remote = RunRemote.open(new RunRemote.Subject(config, arm, Optional.of(model), tasks, pathText,
         this::requestStop));
+    // First: what it loads and compiles at its beginning is done when the loop needs the processor.
+    remote.start(config, out);
     rehearse(arm, task, qStart);
     ControlTick tick = Wiring.tick(config,
         parts(arm, plan, rings, remote.box(), config.run().onCommand()), System::nanoTime);
@@ -154,7 +156,6 @@ final class RunSession implements AutoCloseable {
           List.of(statistics::add, metrics::add));
       consumers.addAll(remote.tickConsumers());
       consumers.add(events);
-      remote.start(config, out);
       ControlLoop loop = new ControlLoop(tick, link);
       double seconds;
       try (TelemetryThread _ = new TelemetryThread(telemetryRing, consumers)) {

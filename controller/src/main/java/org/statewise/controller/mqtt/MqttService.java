@@ -73,6 +73,7 @@ public final class MqttService implements AutoCloseable {
   }
 
   private void work() {
+    publisher.warmUp();
     while (!closing) {
       try {
         round();

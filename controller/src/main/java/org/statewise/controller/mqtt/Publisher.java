@@ -6,6 +6,7 @@ import java.util.function.LongSupplier;
 import org.statewise.controller.loop.LoopPhase;
 import org.statewise.controller.loop.TickRecord;
 import org.statewise.controller.setpoint.Motion;
+import org.statewise.proto.mqtt.Event;
 import org.statewise.proto.mqtt.Status;
 import org.statewise.proto.mqtt.Telemetry;
 
@@ -36,6 +37,12 @@ final class Publisher {
     topics = new Topics(settings.robot().name());
     tick = new TickRecord(settings.robot().joints().size());
     learned = new TickRecord(settings.robot().joints().size());
+  }
+
+  /** Makes each kind of message once, so that the first one is not made beside the first ticks. */
+  void warmUp() {
+    var _ = telemetry();
+    var _ = Payloads.of(Event.getDefaultInstance(), settings.protobuf());
   }
 
   /** What the broker says for a run that is cut off. */
