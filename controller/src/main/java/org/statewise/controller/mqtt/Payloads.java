@@ -60,6 +60,8 @@ final class Payloads {
 
   private static String firstLine(String message) {
     String line = message == null ? "" : message.lines().findFirst().orElse("");
+    // The parser puts the class of its own cause before the sentence.
+    line = line.replaceFirst("^([a-z]+\\.)+[A-Za-z]+: ", "");
     return line.length() > 200 ? line.substring(0, 200) + "..." : line;
   }
 }

@@ -1,5 +1,6 @@
 package org.statewise.controller.mqtt;
 
+import java.io.EOFException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -106,6 +107,9 @@ abstract class Session {
     }
     if (deepest == null) {
       return "the connection was lost";
+    }
+    if (deepest instanceof EOFException) {
+      return "the broker hung up";
     }
     return deepest.getMessage() == null ? deepest.getClass().getSimpleName() : deepest.getMessage();
   }

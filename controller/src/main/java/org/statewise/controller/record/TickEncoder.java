@@ -45,8 +45,6 @@ final class TickEncoder {
       if (tick.order != null) {
         // A message within a message has the form of bytes.
         out.writeByteArray(Tick.ORDER_FIELD_NUMBER, tick.order);
-        enumeration(out, Tick.ORDER_RESULT_FIELD_NUMBER,
-            TickEnums.toProto(tick.orderOutcome).getNumber());
       }
       motion(out, motion, round);
       enumeration(out, Tick.PHASE_FIELD_NUMBER, TickEnums.toProto(tick.phase).getNumber());
@@ -59,6 +57,10 @@ final class TickEncoder {
       doubles(out, Tick.U_FIELD_NUMBER, tick.u);
       bool(out, Tick.GRIPPER_CLOSED_FIELD_NUMBER, tick.gripperClosed);
       uint64(out, Tick.TRIPS_FIELD_NUMBER, tick.trips & 0xFFFF_FFFFL);
+      if (tick.order != null) {
+        enumeration(out, Tick.ORDER_RESULT_FIELD_NUMBER,
+            TickEnums.toProto(tick.orderOutcome).getNumber());
+      }
       if (tick.learned) {
         learned(out, tick);
       }
