@@ -20,7 +20,7 @@ import org.statewise.fixtures.mqtt.TestBroker;
 
 /**
  * The loop does not notice the broker: whatever that does, the same seed gives the same ticks, misses
- * and torques as without one.
+ * and torques as without one. The rehearsal gives the broker the time to begin.
  */
 @Tag("slow")
 final class DisturbedRunTest {
@@ -48,8 +48,8 @@ final class DisturbedRunTest {
   private static Figures run(String name, String... more) throws IOException {
     String recording = folder.resolve(name + ".mcap").toString();
     String summary = folder.resolve(name + ".json").toString();
-    List<String> args = new ArrayList<>(List.of("run", "--fast", "--duration", "40s", "--metrics",
-        "off", "--set", "loop.burnInTicks=0", "--set", "mqtt.robot=any", "--record", recording,
+    List<String> args = new ArrayList<>(List.of("run", "--fast", "--duration", "100s", "--metrics",
+        "off", "--set", "mqtt.robot=any", "--record", recording,
         "--summary", summary));
     args.addAll(List.of(more));
     Program run = Program.run(args.toArray(String[]::new));
@@ -70,7 +70,7 @@ final class DisturbedRunTest {
   void shouldNotNoticeTheBroker(Mischief mischief) throws IOException {
     try (TestBroker broker = TestBroker.start(mischief)) {
       assertThat(run(mischief.name(), "--mqtt", broker.url())).isEqualTo(undisturbed);
-      assertThat(broker.connections()).isPositive();
+      assertThat(broker.deeds()).as("the loop ran while it was disturbed").isPositive();
     }
   }
 
