@@ -8,6 +8,7 @@ import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.statewise.proto.mqtt.Command;
 import org.statewise.proto.mqtt.Event;
 import org.statewise.proto.mqtt.Reply;
@@ -144,8 +145,9 @@ final class CommandDesk {
       return;
     }
     String name = verb.map(Verb::word).orElse("unknown");
-    LOG.info("command verb={} accepted={} retained={} reason=\"{}\"", name, answer.accepted(),
-        message.retained(), answer.reason());
+    LOG.atLevel(answer.accepted() ? Level.INFO : Level.WARN).addKeyValue("name", name)
+        .addKeyValue("accepted", answer.accepted()).addKeyValue("reason", answer.reason())
+        .log("command");
     feed.add(Event.newBuilder().setAtMillis(wallMillis.getAsLong()).setTick(feed.tickCount())
         .setKind("command").setName(name).setSeverity(answer.accepted() ? "info" : "warning")
         .putDetails("accepted", Boolean.toString(answer.accepted()))

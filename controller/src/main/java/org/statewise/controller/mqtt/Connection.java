@@ -101,7 +101,8 @@ final class Connection {
       beganNs = nowNs;
       lastWhy = "";
       metrics.connected(true);
-      LOG.info("mqtt state=up broker={} version={}", settings.broker(), speaks5 ? "5" : "3.1.1");
+      LOG.atInfo().addKeyValue("name", "up").addKeyValue("broker", settings.broker())
+          .addKeyValue("version", speaks5 ? "5" : "3.1.1").log("mqtt");
       return true;
     }
     int onTheWay = session.onTheWay();
@@ -127,7 +128,8 @@ final class Connection {
       speaks5 = !speaks5;
     }
     if (!why.equals(lastWhy)) {
-      LOG.warn("mqtt state=down broker={} reason=\"{}\"", settings.broker(), why);
+      LOG.atWarn().addKeyValue("name", "down").addKeyValue("broker", settings.broker())
+          .addKeyValue("reason", why).log("mqtt");
     }
     lastWhy = why;
     wasUp = false;

@@ -81,7 +81,7 @@ public final class MqttService implements AutoCloseable {
         // Once is told; a thread that ended here would take the commands with it.
         failures++;
         if (failures == 1) {
-          LOG.error("mqtt failed", e);
+          LOG.atError().setCause(e).addKeyValue("name", "failed").log("mqtt");
         }
       }
       LockSupport.parkNanos(this, ROUND_NS);

@@ -58,12 +58,16 @@ public final class RunEvents implements Consumer<TickRecord> {
       watchGuard(k, tick);
     }
     // After its cause, so that a log reads in order.
-    watchPhase(tick);
+    enter(tick.tick, tick.phase, tick.fault, tick.stopRequested);
     watchRecorder(tick.tick);
   }
 
-  /** The run is over: tells what happened since the last tick. Not beside {@link #accept}. */
-  public void finish() {
+  /**
+   * The run is over: tells what no tick showed any more, such as the fault of a tick that failed. Not
+   * beside {@link #accept}.
+   */
+  public void finish(LoopPhase lastPhase, FaultReason reason) {
+    enter(-1, lastPhase, reason, false);
     watchRecorder(-1);
   }
 
@@ -73,21 +77,21 @@ public final class RunEvents implements Consumer<TickRecord> {
     listeners.forEach(listener -> listener.accept(event));
   }
 
-  private void watchPhase(TickRecord tick) {
-    if (tick.phase == phase) {
+  private void enter(long tick, LoopPhase next, FaultReason reason, boolean requested) {
+    if (next == phase) {
       return;
     }
     Map<String, Object> details = new LinkedHashMap<>();
     if (phase != null) {
       details.put("from", word(phase));
     }
-    if (tick.fault != FaultReason.NONE) {
-      details.put("reason", tick.fault.sentence());
-    } else if (tick.phase == LoopPhase.STOPPING) {
-      details.put("requested", tick.stopRequested);
+    if (reason != FaultReason.NONE) {
+      details.put("reason", reason.sentence());
+    } else if (next == LoopPhase.STOPPING) {
+      details.put("requested", requested);
     }
-    phase = tick.phase;
-    tell(tick.tick, RunEvent.Kind.PHASE, word(phase), details);
+    phase = next;
+    tell(tick, RunEvent.Kind.PHASE, word(phase), details);
   }
 
   private void watchLink(TickRecord tick) {

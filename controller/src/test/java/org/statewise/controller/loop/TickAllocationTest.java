@@ -67,7 +67,8 @@ final class TickAllocationTest {
     double[] kp = model.joints().stream().mapToDouble(j -> j.gains().kpNmPerRad()).toArray();
     double[] kd = model.joints().stream().mapToDouble(j -> j.gains().kdNmSPerRad()).toArray();
     tick = new ControlTick(new ControlSetup(7, settings,
-        PlannedTask.first(new TaskSpec.PickAndPlace(1000).plan(arm, qStart)), new JointPd(kp, kd), prior, adapter,
+        PlannedTask.first(new TaskSpec.PickAndPlace(1000).plan(arm, qStart)), new JointPd(kp, kd),
+        prior, adapter,
         new GuardChain(GuardSpec.chain(SafetyLimits.DEFAULT), arm), () -> false, orders,
         List.of(drained, full), System::nanoTime));
   }

@@ -110,17 +110,20 @@ final class RunEventsTest {
     run();
     recorderFailure = Optional.of("recording stopped after 7 ticks: no space");
     pass(3);
-    events.finish();
+    events.finish(LoopPhase.RUNNING, FaultReason.NONE);
     assertThat(told).extracting(RunEventsTest::line).containsExactly(
         "RECORDER failed {reason=recording stopped after 7 ticks: no space}");
   }
 
   @Test
-  void shouldTellAFailureThatComesAfterTheLastTick() {
+  void shouldTellWhatNoTickShowedAnyMore() {
     run();
     recorderFailure = Optional.of("closing failed");
-    events.finish();
-    assertThat(told).singleElement().matches(event -> event.tick() == -1);
+    events.finish(LoopPhase.FAULT, FaultReason.INTERNAL);
+    assertThat(told).extracting(RunEventsTest::line).containsExactly(
+        "PHASE fault {from=running, reason=the control thread failed}",
+        "RECORDER failed {reason=closing failed}");
+    assertThat(told).extracting(RunEvent::tick).containsOnly(-1L);
   }
 
   @Test
