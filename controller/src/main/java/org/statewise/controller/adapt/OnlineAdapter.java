@@ -1,11 +1,13 @@
 package org.statewise.controller.adapt;
 
+import java.util.Optional;
 import org.statewise.bridge.api.JointState;
 import org.statewise.controller.law.Prior;
 import org.statewise.models.HotPath;
 import org.statewise.models.online.LearnOutcome;
 import org.statewise.models.online.LearnReport;
 import org.statewise.models.online.OnlineModel;
+import org.statewise.models.online.PayloadEstimate;
 
 /**
  * Lets the model learn from each completed sample exactly once, on what the prior leaves:
@@ -72,6 +74,11 @@ public final class OnlineAdapter {
   @HotPath
   public void interrupt() {
     samples.restart();
+  }
+
+  /** What the arm carries, if the model can tell; not while another thread runs the tick. */
+  public Optional<PayloadEstimate> payload() {
+    return model.payload();
   }
 
   /** What the last learned sample did. */

@@ -37,7 +37,8 @@ final class ControlOptions {
 
   @Option(names = "--adaptation", paramLabel = "on|off|MODEL",
       description = "off: prior and feedback alone; or a MODEL in the network's place: observer, kalman,"
-          + " precision-kalman, rls, rigid-body, doomed, local, each with :key=value,.. (default: on).")
+          + " precision-kalman, rls, rigid-body, doomed, local, each with :key=value,..; network:init=FILE and"
+          + " precision-kalman:file=FILE for what was learned beforehand (default: on).")
   String adaptation;
 
   @Option(names = "--prior", paramLabel = "PRIOR",

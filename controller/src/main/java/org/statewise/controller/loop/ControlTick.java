@@ -1,5 +1,6 @@
 package org.statewise.controller.loop;
 
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.statewise.bridge.api.ArmLink;
 import org.statewise.bridge.api.AwaitResult;
@@ -14,6 +15,7 @@ import org.statewise.controller.safety.GuardContext;
 import org.statewise.controller.safety.GuardVerdict;
 import org.statewise.models.HotPath;
 import org.statewise.models.online.LearnReport;
+import org.statewise.models.online.PayloadEstimate;
 
 /**
  * One tick: state in, torque out, then learn.
@@ -224,6 +226,11 @@ public final class ControlTick {
   /** The sole catch-all of the loop ends here: no tick may follow. */
   void fail() {
     phases.fault(FaultReason.INTERNAL);
+  }
+
+  /** What the arm carries, if the model can tell. For when the loop has ended. */
+  public Optional<PayloadEstimate> payload() {
+    return adapter.payload();
   }
 
   /** What was counted. Read after the run. */

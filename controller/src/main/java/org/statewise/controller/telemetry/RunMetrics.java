@@ -22,8 +22,7 @@ import org.statewise.controller.record.Recorder;
  * under the same lock. Nothing here is ever called by the control thread.
  */
 public final class RunMetrics implements AutoCloseable {
-  private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(
-      PrometheusConfig.DEFAULT);
+  private final PrometheusMeterRegistry registry = newRegistry();
   private final JvmGcMetrics gc = new JvmGcMetrics();
   private final Meters meters = new Meters(registry, this);
   private final LoopMeters loop;
@@ -69,6 +68,14 @@ public final class RunMetrics implements AutoCloseable {
     bindProcess();
   }
 
+  /** The machine is a node exporter's to tell; and a time in nanoseconds is named against the rules. */
+  private static PrometheusMeterRegistry newRegistry() {
+    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    registry.config().meterFilter(MeterFilter.denyNameStartsWith("system."))
+        .meterFilter(MeterFilter.denyNameStartsWith("process.cpu.time"));
+    return registry;
+  }
+
   private void registerRecorder() {
     meters.counterOf(Metric.RECORDED, () -> ofRecorder(Recorder::written));
     meters.counterOf(Metric.UNRECORDED, () -> ofRecorder(Recorder::lost));
@@ -81,9 +88,6 @@ public final class RunMetrics implements AutoCloseable {
   }
 
   private void bindProcess() {
-    // The machine is a node exporter's to tell; and a time in nanoseconds is named against the rules.
-    registry.config().meterFilter(MeterFilter.denyNameStartsWith("system."))
-        .meterFilter(MeterFilter.denyNameStartsWith("process.cpu.time"));
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
     new ClassLoaderMetrics().bindTo(registry);
