@@ -90,8 +90,9 @@ final class PaperRecordings {
       StatewiseConfig config = loader.set("adaptation.model", "observer")
           .set("telemetry.metrics", "").set("loop.burnInTicks", 0)
           .set("recording.file", run.toString()).load();
+      PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
       try (RunSession session = RunSession.open(config, true, false,
-          new PrintWriter(Writer.nullWriter()))) {
+          new Screen(nowhere, nowhere, false))) {
         RunSession.Outcome outcome = session.run();
         if (!outcome.failure().isEmpty()) {
           throw new IOException(name + ": " + outcome.failure());
