@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
@@ -22,8 +23,7 @@ import org.statewise.controller.record.Recorder;
  * under the same lock. Nothing here is ever called by the control thread.
  */
 public final class RunMetrics implements AutoCloseable {
-  private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(
-      PrometheusConfig.DEFAULT);
+  private final PrometheusMeterRegistry registry = newRegistry();
   private final JvmGcMetrics gc = new JvmGcMetrics();
   private final Meters meters = new Meters(registry, this);
   private final LoopMeters loop;
@@ -67,6 +67,14 @@ public final class RunMetrics implements AutoCloseable {
     meters.gauge(Metric.RUN, () -> 1, labels.arm(), labels.link(), labels.model(), labels.loss(),
         labels.prior());
     bindProcess();
+  }
+
+  /** The machine is a node exporter's to tell; and a time in nanoseconds is named against the rules. */
+  private static PrometheusMeterRegistry newRegistry() {
+    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    registry.config().meterFilter(MeterFilter.denyNameStartsWith("system."))
+        .meterFilter(MeterFilter.denyNameStartsWith("process.cpu.time"));
+    return registry;
   }
 
   private void registerRecorder() {
