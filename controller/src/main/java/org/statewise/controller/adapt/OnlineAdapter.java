@@ -20,6 +20,7 @@ public final class OnlineAdapter {
   private final SampleBuilder samples;
   private final Sample sample;
   private final double[] priorTorque;
+  private final ModelSnapshots snapshots;
   private AdaptationMode mode = AdaptationMode.ON;
   private double share = 1;
   private LearnOutcome outcome;
@@ -34,6 +35,7 @@ public final class OnlineAdapter {
     samples = new SampleBuilder(joints, target, longestStepNs);
     sample = new Sample(joints);
     priorTorque = new double[joints];
+    snapshots = new ModelSnapshots(model);
   }
 
   /** The model's feed-forward, Nm; less of it while adaptation is switched off or on. */
@@ -85,6 +87,7 @@ public final class OnlineAdapter {
     for (int j = 0; j < priorTorque.length; j++) {
       sample.tau[j] -= priorTorque[j];
     }
+    snapshots.countSample();
     outcome = model.learn(sample.q, sample.qd, sample.qdd, sample.tau);
     return outcome != LearnOutcome.REJECTED;
   }
@@ -110,6 +113,12 @@ public final class OnlineAdapter {
   /** What the arm carries, if the model can tell; not while another thread runs the tick. */
   public Optional<PayloadEstimate> payload() {
     return model.payload();
+  }
+
+  /** Copies of what the model remembers; the thread that runs the tick serves them. */
+  @HotPath
+  public ModelSnapshots snapshots() {
+    return snapshots;
   }
 
   /** What the last learned sample did. */

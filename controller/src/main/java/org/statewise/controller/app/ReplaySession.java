@@ -123,6 +123,8 @@ final class ReplaySession implements AutoCloseable {
     LearnTimer timer = new LearnTimer(System::nanoTime);
     Playing playing = prepare(variant.config(),
         parts -> timer.around(Wiring.model(variant.config(), parts)), asRecorded, pace);
+    WarmStart.replay(metadata, asRecorded ? Map.of() : variantIdentity(variant.config(), playing),
+        playing.tick());
     Replay replay = playing.replay();
     ReplayLink link = playing.link();
     long startNs = System.nanoTime();
@@ -150,7 +152,8 @@ final class ReplaySession implements AutoCloseable {
   }
 
   /** A controller before its first tick. */
-  private record Playing(ReplayLink link, RecordedOrders orders, Replay replay) {
+  private record Playing(ReplayLink link, RecordedOrders orders, Replay replay,
+      ControlTick tick) {
     void check() throws UsageException, WorkException {
       if (orders.failure() != null) {
         throw orders.failure();
@@ -185,7 +188,16 @@ final class ReplaySession implements AutoCloseable {
         orders, !asRecorded, isRun, isRun && config.run().onCommand());
     ControlTick tick = Wiring.tick(config, parts, learner.of(parts), () -> 0);
     return new Playing(link, orders, new Replay(tick, link, tasks::motion, ring,
-        config.adaptation().target().equals("measured")));
+        config.adaptation().target().equals("measured")), tick);
+  }
+
+  /** Files are left out: those of a recording may be nowhere else. */
+  private Map<String, String> variantIdentity(StatewiseConfig config, Playing playing)
+      throws UsageException {
+    Map<String, String> all = WarmStart.identity(config, playing.link().info(), model(config),
+        Map.of());
+    all.remove("learnedFiles");
+    return all;
   }
 
   /** A run's model is the attached one unless the user names another; a stream may have none. */

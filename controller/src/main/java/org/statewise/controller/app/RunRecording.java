@@ -19,6 +19,7 @@ import org.statewise.controller.record.RecordingWriter;
 import org.statewise.controller.record.mcap.McapOutput;
 import org.statewise.controller.setpoint.Motion;
 import org.statewise.controller.telemetry.RunSummary;
+import org.statewise.controller.warm.WarmState;
 import org.statewise.models.arm.ArmFile;
 import org.statewise.models.arm.ArmModel;
 
@@ -33,9 +34,10 @@ final class RunRecording {
    * @param model the nominal arm
    * @param start where it was found, JSON list, rad
    * @param pathText content of the task's file; empty if there is none
+   * @param warm what the run goes on from
    */
   record Subject(StatewiseConfig config, ArmInfo arm, ArmModel model, String start,
-      String pathText) {}
+      String pathText, Optional<WarmState> warm) {}
 
   /**
    * Opens {@code recording.file}; the caller starts and closes the recorder.
@@ -63,6 +65,7 @@ final class RunRecording {
     Map<String, String> more = new LinkedHashMap<>(
         Losses.forJoints(subject.arm().jointCount())
             .toMetadata(subject.config().adaptation(), Optional.of(subject.model())));
+    more.putAll(WarmStart.toMetadata(subject.warm()));
     more.put(RecordedArm.ARM_INFO, RecordedArm.toJson(subject.arm()));
     more.put(Arithmetic.KEY, Integer.toString(Arithmetic.REVISION));
     more.put(RecordedArm.START, subject.start());

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.statewise.bridge.api.ArmInfo;
 import org.statewise.bridge.api.ArmLink;
 import org.statewise.bridge.api.AwaitResult;
@@ -30,6 +31,8 @@ import org.statewise.controller.telemetry.RunMetrics;
 import org.statewise.controller.telemetry.RunStatistics;
 import org.statewise.controller.telemetry.RunSummary;
 import org.statewise.controller.telemetry.TelemetryThread;
+import org.statewise.controller.warm.StateSaver;
+import org.statewise.controller.warm.WarmState;
 import org.statewise.models.arm.ArmModel;
 import org.statewise.models.arm.ShippedArms;
 
@@ -139,13 +142,16 @@ final class RunSession implements AutoCloseable {
     ControlTick tick = Wiring.tick(config,
         parts(arm, plan, rings, remote.box(), config.run().onCommand()), System::nanoTime);
     announce(arm);
+    Map<String, String> identity = WarmStart.identity(config, arm, model);
+    Optional<WarmState> warm = WarmStart.apply(config, identity, tick, out);
     try (Watch watch = new Watch(subject(arm, tick), remote.eventListeners())) {
       watch.show(remote.metrics());
       watch.serve(config.telemetry().metrics(), metricsChosen, out);
       Optional<Recorder> recorder = recorder(new RunRecording.Subject(config, arm, model,
-          RecordedArm.toJson(qStart), pathText), tasks);
+          RecordedArm.toJson(qStart), pathText, warm), tasks);
       recorder.ifPresent(watch::watch);
       watch.begin();
+      Optional<StateSaver> saver = WarmStart.saver(config, identity, tick.snapshots());
       RunStatistics statistics = new RunStatistics(arm.jointCount(), tasks::motion);
       ControlLoop loop = new ControlLoop(tick, link);
       double seconds;
@@ -154,16 +160,20 @@ final class RunSession implements AutoCloseable {
       readers.add(statistics::add);
       try (TelemetryThread _ = new TelemetryThread(telemetryRing, readers)) {
         long startNs = link.nowNs();
-        drive(loop, new StatusLine(screen, statistics, System.nanoTime()), tick, recorder);
+        drive(loop, new StatusLine(screen, statistics, System.nanoTime()), tick,
+            () -> recorder.flatMap(Recorder::failure)
+                .or(() -> saver.flatMap(StateSaver::failure)));
         seconds = (link.nowNs() - startNs) * 1e-9;
       }
       recorder.ifPresent(Recorder::close);
+      Optional<String> unsaved = saver.flatMap(open -> WarmStart.finish(open, tick));
       watch.end(tick);
       remote.close();
       RunSummary summary = RunFigures.summary(tick, loop, statistics, seconds,
           new RunSummary.Drops(recorderRing.dropped(), telemetryRing.dropped()),
           RunRecording.figures(config, recorder));
-      return new Outcome(summary, RunFigures.failure(summary, loop));
+      String failure = RunFigures.failure(summary, loop);
+      return new Outcome(summary, failure.isEmpty() ? unsaved.orElse("") : failure);
     }
   }
 
@@ -207,10 +217,11 @@ final class RunSession implements AutoCloseable {
   private void rehearse(ArmInfo arm, TaskSpec task, double[] qStart) throws UsageException {
     TickRing waste = new TickRing(arm.jointCount(), 1);
     RehearsalLink nowhere = new RehearsalLink(arm, qStart);
+    StatewiseConfig anywhere = config.withSafety(config.safety().withoutTracking());
     int ticks = 0;
     // A short task ends before the compiler is done: it is rehearsed again.
     while (ticks < config.loop().burnInTicks()) {
-      ControlTick copy = Wiring.tick(config,
+      ControlTick copy = Wiring.tick(anywhere,
           parts(arm, PlannedTask.first(plan(task, arm, qStart)), List.of(waste), OrderSource.NONE,
               false),
           System::nanoTime);
@@ -249,7 +260,7 @@ final class RunSession implements AutoCloseable {
 
   /** Lets the control thread run to its end, and shows what it does. */
   private void drive(ControlLoop loop, StatusLine status, ControlTick tick,
-      Optional<Recorder> recorder) {
+      Supplier<Optional<String>> warning) {
     Thread control = Thread.ofPlatform().name("statewise-control").start(loop);
     boolean interrupted = false;
     while (control.isAlive()) {
@@ -260,7 +271,7 @@ final class RunSession implements AutoCloseable {
         requestStop();
       }
       status.show(System.nanoTime(), tick.cycle().missedStates());
-      recorder.flatMap(Recorder::failure).ifPresent(status::warnOnce);
+      warning.get().ifPresent(status::warnOnce);
     }
     status.end();
     if (interrupted) {

@@ -22,10 +22,11 @@ public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation
   /** What the program does when nothing is set. */
   public static final StatewiseConfig DEFAULT = new StatewiseConfig(1,
       new Arm("sim", "iiwa7", true, 0.857, List.of(0.0, 0.0, 0.12), List.of(),
-          0.001, new Tls("", "", "")),
+          0.001, new Tls("", "", ""), ""),
       new Task("pick-and-place", 0, 0, 0.05, List.of(0.2), List.of(0.0), ""),
       new Law("rigid-body", 1, List.of(), List.of()),
-      new Adaptation("network", "auto", "sgd", 0, 0.1, List.of(64, 64), "commanded"),
+      new Adaptation("network", "auto", "sgd", 0, 0.1, List.of(64, 64), "commanded", "", 5, "",
+          false),
       SafetyLimits.DEFAULT, new Loop(0.5, 4, 20_000), new Recording(""),
       new Telemetry("127.0.0.1:9464"), new Log("info", "text", ""), new Run("now"), Mqtt.NONE);
 
@@ -43,10 +44,12 @@ public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation
    *     task closes and opens the gripper
    * @param torqueLagSeconds time constant of the simulated torque control
    * @param tls files for a bridge with mutual TLS; empty for none
+   * @param faults what goes wrong on the way to the simulated arm, as {@code drop:p=0.3;pause:at=3};
+   *     empty for nothing
    */
   public record Arm(String link, String model, boolean gravityCompensated, double payloadKg,
       List<Double> payloadComM, List<Double> payloadTimesSeconds, double torqueLagSeconds,
-      Tls tls) {
+      Tls tls, String faults) {
     public Arm {
       payloadComM = List.copyOf(payloadComM);
       payloadTimesSeconds = List.copyOf(payloadTimesSeconds);
@@ -119,11 +122,17 @@ public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation
    * @param kappa the part of its error that one update may move a prediction by; 0 for no bound
    * @param hidden sizes of the hidden layers
    * @param target {@code commanded} or {@code measured} torque
+   * @param saveFile where what is learned is kept; empty for nowhere
+   * @param saveSeconds time between two saves; 0 for one at the end alone
+   * @param warmStart file to go on from; empty for a cold start
+   * @param coldIfRefused whether a file that does not fit, or is damaged, means a cold start
    */
   public record Adaptation(String model, String loss, String updateRule, double learningRate,
-      double kappa, List<Integer> hidden, String target) {
+      double kappa, List<Integer> hidden, String target, String saveFile, double saveSeconds,
+      String warmStart, boolean coldIfRefused) {
     public Adaptation {
       hidden = List.copyOf(hidden);
+      require(saveSeconds >= 0, "adaptation.saveSeconds must not be negative", saveSeconds);
       require(learningRate >= 0, "adaptation.learningRate must not be negative", learningRate);
       require(kappa >= 0, "adaptation.kappa must not be negative", kappa);
       require(hidden.stream().allMatch(size -> size > 0), "adaptation.hidden must be positive",
@@ -244,6 +253,12 @@ public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation
       require(FORMATS.contains(format), "log.format must be one of " + String.join(", ", FORMATS),
           "'" + format + "'");
     }
+  }
+
+  /** The same with other limits. */
+  public StatewiseConfig withSafety(SafetyLimits other) {
+    return new StatewiseConfig(seed, arm, task, law, adaptation, other, loop, recording,
+        telemetry, log);
   }
 
   private static void require(boolean holds, String rule, Object value) {

@@ -7,6 +7,7 @@ import org.statewise.bridge.api.AwaitResult;
 import org.statewise.bridge.api.JointState;
 import org.statewise.bridge.api.SendResult;
 import org.statewise.bridge.api.TorqueCommand;
+import org.statewise.controller.adapt.ModelSnapshots;
 import org.statewise.controller.adapt.OnlineAdapter;
 import org.statewise.controller.law.FadingPrior;
 import org.statewise.controller.law.JointPd;
@@ -43,6 +44,7 @@ public final class ControlTick {
   private final double[] uHold;
   private final GuardContext context;
   private long count;
+  private int stoppedBy = -1;
 
   /** A tick that starts in WAITING. */
   public ControlTick(ControlSetup setup) {
@@ -62,7 +64,7 @@ public final class ControlTick {
     command = new TorqueCommand(n);
     uLast = new double[n];
     uHold = new double[n];
-    context = new GuardContext(record.state, uLast, record.u);
+    context = new GuardContext(record.state, phases.setpoint().qDes, uLast, record.u);
     context.dtSeconds = settings.periodNs() * 1e-9;
   }
 
@@ -158,13 +160,21 @@ public final class ControlTick {
   /** Whether {@code record.u} may be sent. */
   private boolean guard(FaultReason ifAbandoned) {
     context.nowNs = record.nowNs;
+    context.follows = phases.follows();
+    context.missedInARow = cycle.missedInARow();
+    context.lossFraction = cycle.lossFraction();
     GuardVerdict verdict = guards.check(context);
     record.trips = guards.trips();
+    if (!guards.maySend()) {
+      cycle.countWithheld();
+    }
     if (settings.observesOnly()) {
       return true;
     }
-    phases.obey(verdict, ifAbandoned);
-    return verdict != GuardVerdict.ABANDON && verdict != GuardVerdict.WITHHOLD;
+    if (phases.obey(verdict, ifAbandoned)) {
+      stoppedBy = guards.decisive();
+    }
+    return guards.maySend();
   }
 
   private void send(ArmLink link) {
@@ -228,11 +238,17 @@ public final class ControlTick {
     for (int i = 0; i < rings.length; i++) {
       rings[i].offer(record);
     }
+    adapter.snapshots().serve();
   }
 
   /** The sole catch-all of the loop ends here: no tick may follow. */
   void fail() {
     phases.fault(FaultReason.INTERNAL);
+  }
+
+  /** Copies of what the model remembers, served at the end of each tick. */
+  public ModelSnapshots snapshots() {
+    return adapter.snapshots();
   }
 
   /** What the arm carries, if the model can tell. For when the loop has ended. */
@@ -258,5 +274,10 @@ public final class ControlTick {
   /** Why the run ended in FAULT, or NONE. */
   public FaultReason faultReason() {
     return phases.reason();
+  }
+
+  /** The guard that ended the run; empty if none did. */
+  public Optional<String> stoppedBy() {
+    return stoppedBy < 0 ? Optional.empty() : Optional.of(guards.names().get(stoppedBy));
   }
 }

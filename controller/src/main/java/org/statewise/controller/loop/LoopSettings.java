@@ -22,12 +22,6 @@ public record LoopSettings(long periodNs, long engageNs, long durationNs, long s
   /** How long it takes an order to fade the model out or in, or another prior in. */
   static final long FADE_NS = 1_000_000_000;
 
-  /** How long braking may take before the arm's own hold has to do. */
-  static final long LONGEST_BRAKING_NS = 1_000_000_000;
-
-  /** Below this speed of every joint, braking is done, rad/s. */
-  static final double AT_REST_RAD_PER_S = 0.01;
-
   /** A loop that begins its task by itself and ends with it. */
   public LoopSettings(long periodNs, long engageNs, long durationNs, long silenceNs,
       double decelerationRadPerS2, boolean observesOnly) {

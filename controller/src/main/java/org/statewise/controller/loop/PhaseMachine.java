@@ -17,6 +17,7 @@ final class PhaseMachine {
   private final LoopSettings settings;
   private final Setpoint setpoint;
   private final StopTrajectory stopping;
+  private final BrakeWatch braking = new BrakeWatch();
   private PlannedTask task;
   private LoopPhase phase = LoopPhase.WAITING;
   private FaultReason reason = FaultReason.NONE;
@@ -56,6 +57,12 @@ final class PhaseMachine {
   /** How much of the output is let through, 0 to 1. */
   double fade() {
     return fade;
+  }
+
+  /** Whether the arm should be at its set-point by now. */
+  @HotPath
+  boolean follows() {
+    return phase == LoopPhase.RUNNING || phase == LoopPhase.STOPPING;
   }
 
   /** The state just taken was the first. */
@@ -197,18 +204,15 @@ final class PhaseMachine {
   }
 
   private void brake(JointState state) {
-    boolean atRest = true;
-    for (int j = 0; j < state.qd.length; j++) {
-      atRest &= Math.abs(state.qd[j]) < LoopSettings.AT_REST_RAD_PER_S;
-    }
-    if (atRest || nowNs - phaseBeganNs >= LoopSettings.LONGEST_BRAKING_NS) {
+    if (braking.over(state.qd, nowNs)) {
       enter(LoopPhase.FAULT);
     }
   }
 
-  /** What the guards found decides too. */
+  /** What the guards found decides too; whether it ends the run from here on. */
   @HotPath
-  void obey(GuardVerdict verdict, FaultReason ifAbandoned) {
+  boolean obey(GuardVerdict verdict, FaultReason ifAbandoned) {
+    LoopPhase before = phase;
     switch (verdict) {
       case PASS, LIMITED, WITHHOLD -> {
       }
@@ -220,6 +224,7 @@ final class PhaseMachine {
       }
       case ABANDON -> fault(ifAbandoned);
     }
+    return phase != before && before != LoopPhase.BRAKING;
   }
 
   /** Ends the run at once. While braking, the reason stays what it was braked for. */

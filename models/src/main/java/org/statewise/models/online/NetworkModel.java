@@ -6,6 +6,7 @@ import org.statewise.models.loss.Loss;
 import org.statewise.models.net.Mlp;
 import org.statewise.models.net.Parameters;
 import org.statewise.models.net.SampleNetwork;
+import org.statewise.models.net.StateBlocks;
 import org.statewise.models.optim.TrustRegion;
 import org.statewise.models.optim.UpdateRule;
 import org.statewise.models.optim.UpdateRuleSpec;
@@ -212,6 +213,14 @@ public final class NetworkModel implements OnlineModel {
   @HotPath
   public void snapshotInto(Parameters snapshot) {
     network.storeInto(snapshot);
+  }
+
+  /** theta in the network's own order, its norm, what the rule remembers. */
+  @Override
+  public void collectState(StateBlocks state) {
+    state.add(network.parameters());
+    squaredNorm.collectState(state);
+    rule.collectState(state);
   }
 
   @Override

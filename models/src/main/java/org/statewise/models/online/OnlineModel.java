@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.statewise.models.HotPath;
 import org.statewise.models.loss.Loss;
 import org.statewise.models.net.Parameters;
+import org.statewise.models.net.StateBlocks;
 
 /**
  * A model of the torque as a function of (q, qd, qdd) that learns while the arm moves. One thread
@@ -54,7 +55,13 @@ public interface OnlineModel {
   void snapshotInto(Parameters snapshot);
 
   /**
-   * Starts from other parameters, as for a warm restart; the update rule forgets what it remembers.
+   * Names all that is remembered: theta, and whatever learning keeps beside it. A model of the same
+   * spec that takes these numbers over goes on as this one would have, to the bit.
+   */
+  void collectState(StateBlocks state);
+
+  /**
+   * Starts from other parameters alone; what learning remembers beside them is forgotten.
    *
    * @throws IllegalArgumentException if the shapes differ or a value is not finite
    */

@@ -7,6 +7,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.statewise.models.HotPath;
 import org.statewise.models.loss.Loss;
 import org.statewise.models.net.Parameters;
+import org.statewise.models.net.StateBlocks;
 
 /**
  * Two time scales: a memory that learns the torque, and something fast that learns what the memory
@@ -110,6 +111,12 @@ final class PairModel implements OnlineModel {
   @HotPath
   public void snapshotInto(Parameters snapshot) {
     snapshot.copyFrom(theta());
+  }
+
+  @Override
+  public void collectState(StateBlocks state) {
+    memory.collectState(state);
+    fast.collectState(state);
   }
 
   @Override
