@@ -184,8 +184,12 @@ final class MosquittoTest {
     try (InputStream in = Files.newInputStream(folder.resolve("keys.p12"))) {
       keys.load(in, STORE.toCharArray());
     }
-    try (Mosquitto broker = Mosquitto.start(folder, "allow_anonymous true\ncafile FOLDER/ca.pem\n"
-        + "certfile FOLDER/broker.pem\nkeyfile FOLDER/broker.key\n")) {
+    try (Mosquitto broker = Mosquitto.start(folder, """
+        allow_anonymous true
+        cafile FOLDER/ca.pem
+        certfile FOLDER/broker.pem
+        keyfile FOLDER/broker.key
+        """)) {
       pem("ca.pem", "CERTIFICATE", keys.getCertificate("other").getEncoded());
       Program run = Program.run("run", "--fast", "--duration", "100s", "--metrics", "off",
           "--mqtt", "mqtts://127.0.0.1:" + broker.port(), "--set",

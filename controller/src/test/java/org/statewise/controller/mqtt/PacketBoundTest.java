@@ -23,7 +23,7 @@ final class PacketBoundTest {
     sent.write(0x30);
     int left = length;
     do {
-      sent.write(left > 0x7f ? left & 0x7f | 0x80 : left);
+      sent.write(left > 0x7f ? (left & 0x7f) | 0x80 : left);
       left >>= 7;
     } while (left > 0);
     for (int i = 0; i < length; i++) {
