@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.statewise.bridge.api.JointState;
 import org.statewise.controller.law.Prior;
 import org.statewise.models.HotPath;
+import org.statewise.models.loss.Loss;
 import org.statewise.models.online.LearnOutcome;
 import org.statewise.models.online.LearnReport;
 import org.statewise.models.online.OnlineModel;
@@ -20,6 +21,8 @@ public final class OnlineAdapter {
   private final Sample sample;
   private final double[] priorTorque;
   private final ModelSnapshots snapshots;
+  private AdaptationMode mode = AdaptationMode.ON;
+  private double share = 1;
   private LearnOutcome outcome;
 
   /**
@@ -35,10 +38,33 @@ public final class OnlineAdapter {
     snapshots = new ModelSnapshots(model);
   }
 
-  /** The model's feed-forward, Nm. */
+  /** The model's feed-forward, Nm; less of it while adaptation is switched off or on. */
   @HotPath
   public void predictInto(double[] q, double[] qd, double[] qdd, double[] uModel) {
     model.predictInto(q, qd, qdd, uModel);
+    if (share < 1) {
+      for (int j = 0; j < uModel.length; j++) {
+        uModel[j] *= share;
+      }
+    }
+  }
+
+  /** Switches what the model may do. */
+  @HotPath
+  public void mode(AdaptationMode next) {
+    mode = next;
+  }
+
+  /** A tick has passed: where adaptation was switched off or on, {@code step} more of the fade. */
+  @HotPath
+  public void advance(double step) {
+    share = mode == AdaptationMode.OFF ? Math.max(0, share - step) : Math.min(1, share + step);
+  }
+
+  /** Exchanges what the model minimises, and its rate; false if it is none that could. */
+  @HotPath
+  public boolean useLoss(Loss loss, double alpha) {
+    return model.useLoss(loss, alpha);
   }
 
   /**
@@ -48,6 +74,11 @@ public final class OnlineAdapter {
    */
   @HotPath
   public boolean observe(JointState now, double[] u) {
+    if (mode != AdaptationMode.ON) {
+      samples.restart();
+      outcome = null;
+      return false;
+    }
     if (!samples.offer(now, u, sample)) {
       outcome = null;
       return false;

@@ -100,6 +100,15 @@ final class RunCommand implements Callable<Integer> {
       description = "Where Prometheus scrapes (default: 127.0.0.1:9464).")
   private String metrics;
 
+  @Option(names = "--mqtt", paramLabel = "URL",
+      description = "MQTT broker to publish to and take commands from: mqtt://HOST[:PORT] or"
+          + " mqtts://HOST[:PORT] (default: none; its other keys by --config or --set mqtt.KEY).")
+  private String mqtt;
+
+  @Option(names = "--start-on-command",
+      description = "The arm is held where it is found until a command starts a task.")
+  private boolean startOnCommand;
+
   @Mixin
   private TlsOptions tls;
 
@@ -172,6 +181,10 @@ final class RunCommand implements Callable<Integer> {
         warmStart == null ? null : warmStart.toString());
     ControlOptions.set(loader, "adaptation.coldIfRefused", coldIfRefused ? true : null);
     ControlOptions.set(loader, "recording.file", record == null ? null : record.toString());
+    ControlOptions.set(loader, "mqtt.broker", mqtt);
+    if (startOnCommand) {
+      loader.set("run.start", "command");
+    }
     if (metrics != null) {
       loader.set("telemetry.metrics", metrics.equals("off") ? "" : metrics);
     }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.statewise.bridge.api.ArmInfo;
 import org.statewise.bridge.api.JointInfo;
 import org.statewise.controller.config.ConfigLoader;
@@ -16,7 +17,7 @@ import org.statewise.controller.record.RecordingInfo;
 import org.statewise.controller.record.RecordingKind;
 import org.statewise.controller.record.RecordingWriter;
 import org.statewise.controller.record.mcap.McapOutput;
-import org.statewise.controller.setpoint.SetpointSource;
+import org.statewise.controller.setpoint.Motion;
 import org.statewise.controller.telemetry.RunSummary;
 import org.statewise.controller.warm.WarmState;
 import org.statewise.models.arm.ArmFile;
@@ -43,7 +44,7 @@ final class RunRecording {
    *
    * @throws UsageException if it cannot be written
    */
-  static Recorder open(Subject subject, SetpointSource plan, TickRing ring)
+  static Recorder open(Subject subject, IntFunction<Motion> motions, TickRing ring)
       throws UsageException {
     Path file = Path.of(subject.config().recording().file());
     TextFiles.checkWritable("recording.file", file);
@@ -52,7 +53,7 @@ final class RunRecording {
       RecordingInfo info = new RecordingInfo(RecordingKind.RUN, Main.Version.number(),
           Instant.now(), arm.name(), arm.joints().stream().map(JointInfo::name).toList(),
           ConfigLoader.toJson(subject.config()), ArmFile.toYaml(subject.model()), more(subject));
-      return new Recorder(ring, new RecordingWriter(McapOutput.file(file), info, plan::motion),
+      return new Recorder(ring, new RecordingWriter(McapOutput.file(file), info, motions),
           System::nanoTime);
     } catch (IOException e) {
       throw new UsageException("recording.file: '" + file + "' cannot be written: "

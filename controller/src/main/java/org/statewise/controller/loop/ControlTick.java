@@ -9,8 +9,8 @@ import org.statewise.bridge.api.SendResult;
 import org.statewise.bridge.api.TorqueCommand;
 import org.statewise.controller.adapt.ModelSnapshots;
 import org.statewise.controller.adapt.OnlineAdapter;
+import org.statewise.controller.law.FadingPrior;
 import org.statewise.controller.law.JointPd;
-import org.statewise.controller.law.Prior;
 import org.statewise.controller.safety.GuardChain;
 import org.statewise.controller.safety.GuardContext;
 import org.statewise.controller.safety.GuardVerdict;
@@ -21,13 +21,13 @@ import org.statewise.models.online.PayloadEstimate;
 /**
  * One tick: state in, torque out, then learn.
  *
- * <p>Everything that decides is here or in what {@link PhaseMachine} says; a recording of what the link
- * and the stop signal gave is enough to do it all again, to the bit.
+ * <p>Everything that decides is here or in what {@link PhaseMachine} says; a recording of what the link,
+ * the stop signal and the order source gave is enough to do it all again, to the bit.
  */
 public final class ControlTick {
   private final LoopSettings settings;
   private final JointPd pd;
-  private final Prior prior;
+  private final FadingPrior prior;
   private final OnlineAdapter adapter;
   private final GuardChain guards;
   private final StopSignal stop;
@@ -35,6 +35,7 @@ public final class ControlTick {
   private final LongSupplier latencyClock;
 
   private final PhaseMachine phases;
+  private final OrderDesk orders;
   private final CycleMonitor cycle = new CycleMonitor();
   private final TickRecord record;
   private final JointState incoming;
@@ -57,6 +58,7 @@ public final class ControlTick {
     latencyClock = setup.latencyClock();
     int n = setup.joints();
     phases = new PhaseMachine(settings, setup.task(), n);
+    orders = new OrderDesk(setup.orders(), phases, adapter, prior);
     record = new TickRecord(n);
     incoming = new JointState(n);
     command = new TorqueCommand(n);
@@ -90,6 +92,8 @@ public final class ControlTick {
     record.outcome = null;
     record.sent = null;
     record.latencyNs = 0;
+    record.order = null;
+    record.orderNumber = 0;
     record.stopRequested = stop.requested();
     if (await == AwaitResult.FRESH) {
       if (cycle.accept(incoming.sequence)) {
@@ -103,6 +107,9 @@ public final class ControlTick {
 
   private void answer(ArmLink link, long startNs) {
     JointState state = record.state;
+    orders.serve(record);
+    prior.advance();
+    adapter.advance(settings.fadeStep());
     phases.take(state, record.stopRequested);
     if (phases.phase() == LoopPhase.FAULT) {
       // The arm ended the run by itself: it wants no answer.
@@ -222,7 +229,7 @@ public final class ControlTick {
   private void end() {
     record.phase = phases.phase();
     record.fault = phases.reason();
-    record.motion = phases.setpoint().motion;
+    record.motion = phases.motion();
     record.gripperClosed = phases.setpoint().gripperClosed;
     System.arraycopy(phases.setpoint().qDes, 0, record.qDes, 0, uLast.length);
     System.arraycopy(phases.setpoint().qdDes, 0, record.qdDes, 0, uLast.length);

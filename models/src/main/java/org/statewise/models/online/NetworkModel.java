@@ -25,9 +25,9 @@ import org.statewise.models.optim.UpdateRuleSpec;
  */
 public final class NetworkModel implements OnlineModel {
   private final SampleNetwork network;
-  private final Loss loss;
+  private Loss loss;
   private final UpdateRule rule;
-  private final double alpha;
+  private double alpha;
   private final TrustRegion trust;
   private final Scaling scaling;
   private final LearnReport report;
@@ -184,6 +184,15 @@ public final class NetworkModel implements OnlineModel {
     rule.reset();
     report.thetaNorm = squaredNorm.norm();
     return LearnOutcome.REJECTED;
+  }
+
+  @Override
+  @HotPath
+  public boolean useLoss(Loss next, double rate) {
+    loss = next;
+    alpha = rate;
+    rule.reset();
+    return true;
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.statewise.models.online;
 
 import java.util.Optional;
 import org.statewise.models.HotPath;
+import org.statewise.models.loss.Loss;
 import org.statewise.models.net.Parameters;
 import org.statewise.models.net.StateBlocks;
 
@@ -65,6 +66,19 @@ public interface OnlineModel {
    * @throws IllegalArgumentException if the shapes differ or a value is not finite
    */
   void restore(Parameters snapshot);
+
+  /**
+   * Minimises another loss from the next sample on; the update rule forgets what it remembers. Its
+   * trust region bounds the first step as it bounds every other.
+   *
+   * @param loss of this many joints, owned by the model from here on
+   * @param alpha the rate that belongs to it, positive
+   * @return false if the model minimises no loss; it is then as before
+   */
+  @HotPath
+  default boolean useLoss(Loss loss, double alpha) {
+    return false;
+  }
 
   /**
    * The multiplications of one {@link #learn}, counted from the shapes: what a model costs on any

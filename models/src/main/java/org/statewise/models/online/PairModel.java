@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 import org.statewise.models.HotPath;
+import org.statewise.models.loss.Loss;
 import org.statewise.models.net.Parameters;
 import org.statewise.models.net.StateBlocks;
 
@@ -82,6 +83,13 @@ final class PairModel implements OnlineModel {
     double fastNorm = fast.report().thetaNorm;
     report.thetaNorm = Math.sqrt(memoryNorm * memoryNorm + fastNorm * fastNorm);
     return outcome;
+  }
+
+  /** Of the memory: what is fast has no loss to speak of. */
+  @Override
+  @HotPath
+  public boolean useLoss(Loss loss, double alpha) {
+    return memory.useLoss(loss, alpha);
   }
 
   @Override
