@@ -258,7 +258,7 @@ public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation
   /** The same with other limits. */
   public StatewiseConfig withSafety(SafetyLimits other) {
     return new StatewiseConfig(seed, arm, task, law, adaptation, other, loop, recording,
-        telemetry, log);
+        telemetry, log, run, mqtt);
   }
 
   private static void require(boolean holds, String rule, Object value) {
