@@ -69,7 +69,8 @@ final class TickAllocationTest {
     tick = new ControlTick(new ControlSetup(7, settings,
         PlannedTask.first(new TaskSpec.PickAndPlace(1000).plan(arm, qStart)), new JointPd(kp, kd),
         prior, adapter,
-        new GuardChain(GuardSpec.chain(SafetyLimits.DEFAULT.withoutTracking()), arm), () -> false, orders,
+        new GuardChain(GuardSpec.chain(SafetyLimits.DEFAULT.withoutTracking()), arm), () -> false,
+        orders,
         List.of(drained, full), System::nanoTime));
   }
 
