@@ -24,7 +24,9 @@ import org.statewise.controller.replay.ReplayLink;
 import org.statewise.controller.replay.SegmentResult;
 import org.statewise.controller.replay.StreamSetpoints;
 import org.statewise.controller.setpoint.PlanException;
+import org.statewise.controller.setpoint.PlannedTask;
 import org.statewise.controller.setpoint.SetpointSource;
+import org.statewise.controller.setpoint.TaskBook;
 import org.statewise.models.arm.ArmFile;
 import org.statewise.models.arm.ArmModel;
 import org.statewise.models.online.OnlineModel;
@@ -45,10 +47,12 @@ final class ReplaySession implements AutoCloseable {
    * @param name of the variant
    * @param difference the first torque that was not the recorded one, or null
    * @param exact whether every recorded torque came back to the bit; null where that was not asked
+   * @param otherArithmetic a sentence if another build's rounding was recorded, else empty
+   * @param cost of an update
    */
   record Result(String name, long samples, List<SegmentResult> segments, long torqueChecksum,
       double samplesPerSecond, ReplayLink.Difference difference, Boolean exact,
-      long missingTicks) {}
+      long missingTicks, Optional<String> otherArithmetic, LearnTimer.Cost cost) {}
 
   private ReplaySession(Path file) throws WorkException, ConfigException {
     try {
@@ -116,7 +120,11 @@ final class ReplaySession implements AutoCloseable {
    */
   Result run(Variant variant, boolean asRecorded, Pacer pace, LongConsumer progress)
       throws UsageException, WorkException {
-    Playing playing = prepare(variant.config(), Optional.empty(), asRecorded, pace);
+    LearnTimer timer = new LearnTimer(System::nanoTime);
+    Playing playing = prepare(variant.config(),
+        parts -> timer.around(Wiring.model(variant.config(), parts)), asRecorded, pace);
+    WarmStart.replay(metadata, asRecorded ? Map.of() : variantIdentity(variant.config(), playing),
+        playing.tick());
     Replay replay = playing.replay();
     ReplayLink link = playing.link();
     long startNs = System.nanoTime();
@@ -125,7 +133,8 @@ final class ReplaySession implements AutoCloseable {
     playing.check();
     Boolean exact = asRecorded ? link.firstDifference() == null && link.missingTicks() == 0 : null;
     return new Result(variant.name(), replay.samples(), replay.segments(), link.torqueChecksum(),
-        replay.ticks() / seconds, link.firstDifference(), exact, link.missingTicks());
+        replay.ticks() / seconds, link.firstDifference(), exact, link.missingTicks(),
+        Arithmetic.difference(metadata), timer.cost());
   }
 
   /**
@@ -136,23 +145,32 @@ final class ReplaySession implements AutoCloseable {
    */
   List<SegmentResult> play(StatewiseConfig config, OnlineModel learner, Consumer<TickRecord> seen)
       throws UsageException, WorkException {
-    Playing playing = prepare(config, Optional.of(learner), false, new Pacer(Speed.FAST));
+    Playing playing = prepare(config, parts -> learner, false, new Pacer(Speed.FAST));
     playing.replay().run(count -> {}, seen);
     playing.check();
     return playing.replay().segments();
   }
 
   /** A controller before its first tick. */
-  private record Playing(ReplayLink link, Replay replay) {
-    void check() throws WorkException {
+  private record Playing(ReplayLink link, RecordedOrders orders, Replay replay,
+      ControlTick tick) {
+    void check() throws UsageException, WorkException {
+      if (orders.failure() != null) {
+        throw orders.failure();
+      }
       if (link.failure() != null) {
         throw new WorkException(link.failure().getMessage(), link.failure());
       }
     }
   }
 
-  private Playing prepare(StatewiseConfig config, Optional<OnlineModel> learner,
-      boolean asRecorded, Pacer pace) throws UsageException {
+  /** Where the model of a replay comes from. */
+  private interface Learner {
+    OnlineModel of(Wiring.Parts parts) throws UsageException;
+  }
+
+  private Playing prepare(StatewiseConfig config, Learner learner, boolean asRecorded,
+      Pacer pace) throws UsageException {
     recording.rewind();
     Optional<ArmModel> model = model(config);
     ArmInfo arm = isRun
@@ -160,16 +178,26 @@ final class ReplaySession implements AutoCloseable {
         : RecordedArm.ofStream(metadata.getOrDefault("arm", ""), recording.jointNames(), model,
             Math.max(1, periodNs));
     ReplayLink link = new ReplayLink(arm, recording, pace::waitFor);
-    SetpointSource task = isRun ? plan(config, arm) : new StreamSetpoints(link);
+    PlannedTask task = PlannedTask.first(isRun ? plan(config, arm) : new StreamSetpoints(link));
+    TaskBook tasks = new TaskBook(task);
+    RecordedOrders orders = new RecordedOrders(link, new OrderBuilder(config, arm, model, tasks),
+        !asRecorded);
     TickRing ring = new TickRing(arm.jointCount(), 1);
     Wiring.Parts parts = new Wiring.Parts(arm, model, torqueScale(arm),
         Losses.ofRecording(arm.jointCount(), metadata), task, List.of(ring), link::stopRequested,
-        !asRecorded, isRun);
-    ControlTick tick = learner.isPresent()
-        ? Wiring.tick(config, parts, learner.get(), () -> 0)
-        : Wiring.tick(config, parts, () -> 0);
-    return new Playing(link, new Replay(tick, link, task, ring,
-        config.adaptation().target().equals("measured")));
+        orders, !asRecorded, isRun, isRun && config.run().onCommand());
+    ControlTick tick = Wiring.tick(config, parts, learner.of(parts), () -> 0);
+    return new Playing(link, orders, new Replay(tick, link, tasks::motion, ring,
+        config.adaptation().target().equals("measured")), tick);
+  }
+
+  /** Files are left out: those of a recording may be nowhere else. */
+  private Map<String, String> variantIdentity(StatewiseConfig config, Playing playing)
+      throws UsageException {
+    Map<String, String> all = WarmStart.identity(config, playing.link().info(), model(config),
+        Map.of());
+    all.remove("learnedFiles");
+    return all;
   }
 
   /** A run's model is the attached one unless the user names another; a stream may have none. */

@@ -2,6 +2,7 @@ package org.statewise.controller.app;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.statewise.controller.config.ConfigException;
 import org.statewise.controller.config.ConfigLoader;
@@ -65,10 +66,29 @@ final class RunCommand implements Callable<Integer> {
       description = "The simulated arm does not add its own gravity torque, as KUKA's cabinets do.")
   private boolean noGravityCompensation;
 
+  @Option(names = "--fault", paramLabel = "FAULT",
+      description = "What goes wrong on the way to the simulated arm, KIND:KEY=VALUE,.. for example"
+          + " drop:p=0.3 or pause:at=3,ms=50; may be given several times. Kinds: drop, delay, duplicate,"
+          + " reorder, freeze, nan, jump, flip, silent, lost, pause, clock, arm-clock.")
+  private List<String> faults = List.of();
+
   @Option(names = "--fast",
       description = "The simulated arm on a virtual clock, as fast as this machine can; the same seed"
           + " gives the same torques to the bit.")
   private boolean fast;
+
+  @Option(names = "--save-state", paramLabel = "FILE",
+      description = "Keeps what is learned in this file, every adaptation.saveSeconds (5) and at the"
+          + " end.")
+  private Path saveState;
+
+  @Option(names = "--warm-start", paramLabel = "FILE",
+      description = "Goes on from what --save-state kept.")
+  private Path warmStart;
+
+  @Option(names = "--cold-if-refused",
+      description = "Starts cold where the file of --warm-start is damaged or of another arm or model.")
+  private boolean coldIfRefused;
 
   @Option(names = "--record", paramLabel = "MCAP", description = "Records every tick.")
   private Path record;
@@ -80,6 +100,15 @@ final class RunCommand implements Callable<Integer> {
       description = "Where Prometheus scrapes (default: 127.0.0.1:9464).")
   private String metrics;
 
+  @Option(names = "--mqtt", paramLabel = "URL",
+      description = "MQTT broker to publish to and take commands from: mqtt://HOST[:PORT] or"
+          + " mqtts://HOST[:PORT] (default: none; its other keys by --config or --set mqtt.KEY).")
+  private String mqtt;
+
+  @Option(names = "--start-on-command",
+      description = "The arm is held where it is found until a command starts a task.")
+  private boolean startOnCommand;
+
   @Mixin
   private TlsOptions tls;
 
@@ -89,7 +118,10 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
-    StatewiseConfig config = configuration();
+    ConfigLoader loader = configuration();
+    StatewiseConfig config = loader.load();
+    Screen screen = new Screen(out, spec.commandLine().getErr());
+    Logs.configure(config.log(), screen);
     if (summary != null) {
       TextFiles.checkWritable("--summary", summary);
     }
@@ -98,7 +130,8 @@ final class RunCommand implements Callable<Integer> {
           "--fast needs the simulated arm, but the arm is '" + config.arm().link() + "'");
     }
     RunSession.Outcome outcome;
-    try (RunSession session = RunSession.open(config, fast, metrics != null, out)) {
+    try (RunSession session = RunSession.open(config, fast,
+        loader.isSet("telemetry.metrics"), screen)) {
       ShutdownGate.onShutdown(session::requestStop);
       outcome = session.run();
     }
@@ -112,9 +145,10 @@ final class RunCommand implements Callable<Integer> {
     return 0;
   }
 
-  private StatewiseConfig configuration() throws ConfigException, UsageException {
+  private ConfigLoader configuration() throws ConfigException, UsageException {
     ConfigLoader loader = new ConfigLoader();
-    control.applyTo(loader);
+    new ConfigSources().applyTo(loader, control.config);
+    control.applyFlagsTo(loader);
     ControlOptions.set(loader, "arm.link", arm);
     ControlOptions.set(loader, "arm.payloadKg", payload);
     if (payloadTimes != null) {
@@ -123,6 +157,9 @@ final class RunCommand implements Callable<Integer> {
     }
     if (noGravityCompensation) {
       loader.set("arm.gravityCompensated", false);
+    }
+    if (!faults.isEmpty()) {
+      loader.set("arm.faults", String.join(";", faults));
     }
     tls.applyTo(loader);
     ControlOptions.set(loader, "task.kind", task == null && file != null ? "path" : task);
@@ -138,10 +175,19 @@ final class RunCommand implements Callable<Integer> {
     if (duration != null) {
       loader.set("task.durationSeconds", duration.seconds());
     }
+    ControlOptions.set(loader, "adaptation.saveFile",
+        saveState == null ? null : saveState.toString());
+    ControlOptions.set(loader, "adaptation.warmStart",
+        warmStart == null ? null : warmStart.toString());
+    ControlOptions.set(loader, "adaptation.coldIfRefused", coldIfRefused ? true : null);
     ControlOptions.set(loader, "recording.file", record == null ? null : record.toString());
+    ControlOptions.set(loader, "mqtt.broker", mqtt);
+    if (startOnCommand) {
+      loader.set("run.start", "command");
+    }
     if (metrics != null) {
       loader.set("telemetry.metrics", metrics.equals("off") ? "" : metrics);
     }
-    return loader.load();
+    return loader;
   }
 }

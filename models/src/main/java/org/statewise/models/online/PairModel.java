@@ -2,9 +2,12 @@ package org.statewise.models.online;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 import org.statewise.models.HotPath;
+import org.statewise.models.loss.Loss;
 import org.statewise.models.net.Parameters;
+import org.statewise.models.net.StateBlocks;
 
 /**
  * Two time scales: a memory that learns the torque, and something fast that learns what the memory
@@ -82,6 +85,13 @@ final class PairModel implements OnlineModel {
     return outcome;
   }
 
+  /** Of the memory: what is fast has no loss to speak of. */
+  @Override
+  @HotPath
+  public boolean useLoss(Loss loss, double alpha) {
+    return memory.useLoss(loss, alpha);
+  }
+
   @Override
   @HotPath
   public LearnReport report() {
@@ -89,14 +99,24 @@ final class PairModel implements OnlineModel {
   }
 
   @Override
+  @HotPath
   public Parameters theta() {
+    // A part may keep its parameters elsewhere and bring these up to date when asked.
+    memory.theta();
+    fast.theta();
     return theta;
   }
 
   @Override
   @HotPath
   public void snapshotInto(Parameters snapshot) {
-    snapshot.copyFrom(theta);
+    snapshot.copyFrom(theta());
+  }
+
+  @Override
+  public void collectState(StateBlocks state) {
+    memory.collectState(state);
+    fast.collectState(state);
   }
 
   @Override
@@ -106,6 +126,11 @@ final class PairModel implements OnlineModel {
     int first = memory.theta().blocks();
     memory.restore(snapshot.slice(0, first));
     fast.restore(snapshot.slice(first, snapshot.blocks()));
+  }
+
+  @Override
+  public Optional<PayloadEstimate> payload() {
+    return memory.payload().or(fast::payload);
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.statewise.models.optim;
 
 import org.statewise.models.HotPath;
 import org.statewise.models.net.Parameters;
+import org.statewise.models.net.StateBlocks;
 
 /**
  * Turns gradients into directions: the caller steps theta = theta - alpha d. A rule may remember
@@ -16,6 +17,18 @@ public interface UpdateRule {
    */
   @HotPath
   void directionInto(Parameters dLdTheta, Parameters direction);
+
+  /**
+   * Whether d = dL/dtheta and nothing is remembered, whatever the gradient: then a caller may step
+   * along the gradient without asking.
+   */
+  @HotPath
+  default boolean followsGradient() {
+    return false;
+  }
+
+  /** Names all that is remembered; nothing for a rule without memory. */
+  default void collectState(StateBlocks state) {}
 
   /** Forgets all gradients. */
   @HotPath
