@@ -25,8 +25,9 @@ import org.statewise.controller.config.ConfigLoader;
 import org.statewise.controller.config.StatewiseConfig;
 import org.statewise.controller.loop.ControlTick;
 import org.statewise.controller.loop.LoopPhase;
+import org.statewise.controller.loop.OrderSource;
 import org.statewise.controller.loop.TickRing;
-import org.statewise.controller.setpoint.SetpointSource;
+import org.statewise.controller.setpoint.PlannedTask;
 import org.statewise.models.arm.ArmModel;
 
 /**
@@ -74,10 +75,12 @@ final class FaultMatrixTest {
     ArmLink link = new FaultyArmLink(arm, FaultPlan.parse(config.arm().faults(), config.seed()));
     JointState state = new JointState(info.jointCount());
     link.awaitState(state, 0);
-    SetpointSource plan = Tasks.of(config.task(), "").plan(info, state.q.clone());
+    PlannedTask plan =
+        PlannedTask.first(Tasks.of(config.task(), "").plan(info, state.q.clone()));
     ControlTick tick = Wiring.tick(config, new Wiring.Parts(info, Optional.of(model),
         RecordedArm.torqueLimits(info), Losses.forJoints(info.jointCount()), plan,
-        List.of(new TickRing(info.jointCount(), 1)), () -> false, false, true), () -> 0);
+        List.of(new TickRing(info.jointCount(), 1)), () -> false, OrderSource.NONE,
+        false, true, false), () -> 0);
     LoopPhase phase = tick.phase();
     while (!phase.isFinal()) {
       phase = tick.run(link);
