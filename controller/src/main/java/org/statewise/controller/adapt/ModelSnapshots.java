@@ -61,6 +61,8 @@ public final class ModelSnapshots {
    * @param values the state
    * @param samples learned until then
    */
+  // Read at once and never compared.
+  @SuppressWarnings("ArrayRecordComponent")
   public record Snapshot(double[] values, long samples) {}
 
   /**

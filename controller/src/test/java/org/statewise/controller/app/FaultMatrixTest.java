@@ -78,8 +78,8 @@ final class FaultMatrixTest {
     PlannedTask plan = PlannedTask.first(Tasks.of(config.task(), "").plan(info, state.q.clone()));
     ControlTick tick = Wiring.tick(config, new Wiring.Parts(info, Optional.of(model),
         RecordedArm.torqueLimits(info), Losses.forJoints(info.jointCount()), plan,
-        List.of(new TickRing(info.jointCount(), 1)), () -> false, OrderSource.NONE, false, true,
-        false), () -> 0);
+        List.of(new TickRing(info.jointCount(), 1)), () -> false, OrderSource.NONE,
+        false, true, false), () -> 0);
     LoopPhase phase = tick.phase();
     while (!phase.isFinal()) {
       phase = tick.run(link);
