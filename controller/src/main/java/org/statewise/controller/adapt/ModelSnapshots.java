@@ -61,7 +61,7 @@ public final class ModelSnapshots {
    * @param values the state
    * @param samples learned until then
    */
-  // Read at once and never compared.
+  // Whoever asked owns the array; nobody compares copies.
   @SuppressWarnings("ArrayRecordComponent")
   public record Snapshot(double[] values, long samples) {}
 
