@@ -3,7 +3,14 @@ package org.statewise.controller.app;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.statewise.bridge.api.ArmLink;
+import org.statewise.bridge.fri.FriCabinetConfig;
+import org.statewise.bridge.fri.FriClientConfig;
+import org.statewise.bridge.fri.FriDialect;
+import org.statewise.bridge.fri.FriException;
+import org.statewise.bridge.fri.FriLink;
+import org.statewise.bridge.fri.LoopbackFriLink;
 import org.statewise.bridge.remote.BridgeException;
 import org.statewise.bridge.remote.BridgeLink;
 import org.statewise.bridge.sim.PayloadEvent;
@@ -19,6 +26,8 @@ import org.statewise.models.arm.Vec3;
 
 /** Opens the way to an arm. */
 final class Links {
+  /** The simulated arm behind its own cabinet, on a virtual clock. */
+  static final String FRI_SIM = "fri-sim://";
   private static final String BRIDGE = "bridge://";
   private static final int CONNECT_TIMEOUT_MILLIS = 5000;
 
@@ -29,9 +38,10 @@ final class Links {
    *
    * @param fast the simulated arm runs on a virtual clock
    * @param beforeStep called before each of its periods then; may wait
+   * @param says takes sentences for the person who waits meanwhile
    */
-  static ArmLink open(StatewiseConfig config, ArmModel model, boolean fast, Runnable beforeStep)
-      throws UsageException, WorkException {
+  static ArmLink open(StatewiseConfig config, ArmModel model, boolean fast, Runnable beforeStep,
+      Consumer<String> says) throws UsageException, WorkException {
     String link = config.arm().link();
     if (link.equals("sim")) {
       SimulatedArm arm = simulated(config, model);
@@ -46,8 +56,35 @@ final class Links {
         throw new WorkException(e.getMessage(), e);
       }
     }
-    throw new UsageException(
-        "arm.link must be sim or bridge://HOST:PORT, but is '" + link + "'");
+    if (link.startsWith(FriAddress.SCHEME)) {
+      return cabinet(FriAddress.parse("arm.link", link, model, true), says);
+    }
+    if (link.startsWith(FRI_SIM)) {
+      return cabinetInside(config, model, link.substring(FRI_SIM.length()), beforeStep);
+    }
+    throw new UsageException("arm.link must be sim, bridge://HOST:PORT or"
+        + " fri://HOST:PORT?peer=CABINET, but is '" + link + "'");
+  }
+
+  /** A KUKA cabinet. */
+  static FriLink cabinet(FriClientConfig config, Consumer<String> says) throws WorkException {
+    says.accept("waiting on %s:%d for the cabinet %s".formatted(config.listenHost(),
+        config.listenPort(), config.peerHost()));
+    try {
+      return FriLink.open(config);
+    } catch (FriException e) {
+      throw new WorkException(e.getMessage(), e);
+    }
+  }
+
+  private static ArmLink cabinetInside(StatewiseConfig config, ArmModel model, String dialect,
+      Runnable beforeStep) throws UsageException {
+    try {
+      return new LoopbackFriLink(simulated(config, model), model,
+          FriCabinetConfig.of(FriDialect.of(dialect)), beforeStep);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("arm.link: " + e.getMessage(), e);
+    }
   }
 
   /** Carried as the task says, or attached and released in turn at given times. */

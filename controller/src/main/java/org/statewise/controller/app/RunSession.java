@@ -62,7 +62,7 @@ final class RunSession implements AutoCloseable {
     this.config = config;
     this.out = out;
     model = Arms.load(config.arm().model());
-    link = Links.open(config, model, fast, this::awaitReaders);
+    link = Links.open(config, model, fast, this::awaitReaders, out::println);
     int n = link.info().jointCount();
     telemetryRing = new TickRing(n, TELEMETRY_RING);
     recorderRing = new TickRing(n, RECORDER_RING);
@@ -126,6 +126,7 @@ final class RunSession implements AutoCloseable {
         : TextFiles.read("task.file", Path.of(config.task().file()));
     TaskSpec task = Tasks.of(config.task(), pathText);
     rehearse(arm, task, qStart);
+    qStart = TakeOver.await(link, qStart, () -> stopRequested, out);
     SetpointSource plan = plan(task, arm, qStart);
     ControlTick tick = Wiring.tick(config, parts(arm, plan, rings), System::nanoTime);
     announce(arm);
@@ -146,7 +147,7 @@ final class RunSession implements AutoCloseable {
       RunSummary summary = RunFigures.summary(tick, loop, statistics, seconds,
           new RunSummary.Drops(recorderRing.dropped(), telemetryRing.dropped()),
           RunRecording.figures(config, recorder));
-      return new Outcome(summary, RunFigures.failure(summary, loop));
+      return new Outcome(summary, TakeOver.explained(RunFigures.failure(summary, loop), link));
     }
   }
 
