@@ -10,7 +10,8 @@ import org.statewise.models.HotPath;
 final class CommandCodec {
   private static final int IO_BOOLEAN = 0;
   private static final int IO_OUTPUT = 1;
-  private static final int IO_REQUIRED = 0b1110;
+  private static final int IO_TYPES = 3;
+  private static final int IO_DIRECTIONS = 2;
 
   private final WireReader in = new WireReader();
   private final WireWriter out = new WireWriter();
@@ -62,34 +63,40 @@ final class CommandCodec {
   }
 
   private void readOutput(CommandMessage message) {
-    int seen = 0;
-    boolean named = false;
-    boolean kind = true;
+    boolean known = false;
+    boolean wanted = false;
+    long type = -1;
+    long direction = -1;
     long value = 0;
     int outer = in.enter();
     for (int tag = in.nextTag(); tag != 0; tag = in.nextTag()) {
-      int field = tag >>> 3;
       if (tag == WireReader.tag(1, WireReader.LENGTH_DELIMITED)) {
         int text = in.enter();
-        named = in.rests(outputName);
+        known = true;
+        wanted = in.rests(outputName);
         in.leave(text);
-      } else if ((tag & 7) == WireReader.VARINT && field >= 2 && field <= 4) {
-        long number = in.varint();
-        kind &= (field != 2 || number == IO_BOOLEAN) && (field != 3 || number == IO_OUTPUT);
-        value = field == 4 ? number : value;
+      } else if (tag == WireReader.tag(2, WireReader.VARINT)) {
+        type = oneOf((int) in.varint(), IO_TYPES, type);
+      } else if (tag == WireReader.tag(3, WireReader.VARINT)) {
+        direction = oneOf((int) in.varint(), IO_DIRECTIONS, direction);
+      } else if (tag == WireReader.tag(4, WireReader.VARINT)) {
+        value = in.varint();
       } else {
         in.skip(tag);
-        continue;
       }
-      seen |= 1 << field;
     }
     in.leave(outer);
-    if ((seen & IO_REQUIRED) != IO_REQUIRED) {
+    if (!known || type < 0 || direction < 0) {
       in.fail();
-    } else if (named && kind) {
+    } else if (wanted && type == IO_BOOLEAN && direction == IO_OUTPUT) {
       message.outputWritten = true;
       message.output = value != 0;
     }
+  }
+
+  /** A number of an enumeration; one that nobody knows counts as not said. */
+  private static long oneOf(int number, int count, long otherwise) {
+    return number >= 0 && number < count ? number : otherwise;
   }
 
   /**

@@ -40,7 +40,8 @@ public final class LoopbackFriLink implements ArmLink {
 
   /** What lies between the two ends; a test's may lose, repeat, delay and damage datagrams. */
   static class Wire {
-    private LoopbackFriLink link;
+    /** Whose wire this is. */
+    LoopbackFriLink link;
 
     /** A period begins. */
     void begin() {}
@@ -172,6 +173,10 @@ public final class LoopbackFriLink implements ArmLink {
   @Override
   public String endReason() {
     return end.sentence();
+  }
+
+  FriPhase phase() {
+    return phase;
   }
 
   /** Why the cabinet took the arm back. */

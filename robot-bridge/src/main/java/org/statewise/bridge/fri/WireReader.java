@@ -67,7 +67,10 @@ final class WireReader {
     return field << 3 | wireType;
   }
 
-  /** A number of up to 64 bits; 32-bit fields are its lower half, as protobuf has it. */
+  /**
+   * A number of up to 64 bits; 32-bit fields are its lower half. The tenth byte ends it whatever that
+   * says of more, as in protobuf's own parser.
+   */
   long varint() {
     long value = 0;
     for (int i = 0; i < MAX_VARINT_BYTES; i++) {
@@ -76,7 +79,7 @@ final class WireReader {
       }
       byte group = bytes[at++];
       value |= (group & 0x7FL) << (7 * i);
-      if (group >= 0) {
+      if (group >= 0 || i == MAX_VARINT_BYTES - 1) {
         return value;
       }
     }
