@@ -1,11 +1,13 @@
 package org.statewise.controller.adapt;
 
+import java.util.Optional;
 import org.statewise.bridge.api.JointState;
 import org.statewise.controller.law.Prior;
 import org.statewise.models.HotPath;
 import org.statewise.models.online.LearnOutcome;
 import org.statewise.models.online.LearnReport;
 import org.statewise.models.online.OnlineModel;
+import org.statewise.models.online.PayloadEstimate;
 
 /**
  * Lets the model learn from each completed sample exactly once, on what the prior leaves:
@@ -17,6 +19,7 @@ public final class OnlineAdapter {
   private final SampleBuilder samples;
   private final Sample sample;
   private final double[] priorTorque;
+  private LearnOutcome outcome;
 
   /**
    * @param longestStepNs states further apart than this are a gap, ns
@@ -44,19 +47,38 @@ public final class OnlineAdapter {
   @HotPath
   public boolean observe(JointState now, double[] u) {
     if (!samples.offer(now, u, sample)) {
+      outcome = null;
       return false;
     }
     prior.computeInto(sample.q, sample.qd, sample.qdd, priorTorque);
     for (int j = 0; j < priorTorque.length; j++) {
       sample.tau[j] -= priorTorque[j];
     }
-    return model.learn(sample.q, sample.qd, sample.qdd, sample.tau) != LearnOutcome.REJECTED;
+    outcome = model.learn(sample.q, sample.qd, sample.qdd, sample.tau);
+    return outcome != LearnOutcome.REJECTED;
+  }
+
+  /** What the model did with the sample of the last {@link #observe}; null if it completed none. */
+  @HotPath
+  public LearnOutcome outcome() {
+    return outcome;
+  }
+
+  /** Target minus prior of the last completed sample, Nm: the adapter's own array. */
+  @HotPath
+  public double[] priorError() {
+    return sample.tau;
   }
 
   /** A state was lost or adaptation is frozen: no sample may reach across this. */
   @HotPath
   public void interrupt() {
     samples.restart();
+  }
+
+  /** What the arm carries, if the model can tell; not while another thread runs the tick. */
+  public Optional<PayloadEstimate> payload() {
+    return model.payload();
   }
 
   /** What the last learned sample did. */

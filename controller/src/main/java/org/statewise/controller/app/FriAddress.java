@@ -11,24 +11,28 @@ import org.statewise.bridge.fri.FriClientConfig;
 import org.statewise.bridge.fri.FriDialect;
 import org.statewise.models.arm.ArmModel;
 
-/** {@code fri://HOST:PORT?peer=HOST[:PORT][&dialect=VERSION][&gripper=OUTPUT]}. */
-final class FriAddress {
+/**
+ * {@code fri://HOST:PORT?peer=HOST[:PORT][&dialect=VERSION][&gripper=OUTPUT]}.
+ *
+ * @param listen where the client listens
+ * @param peer the cabinet; port 0 for any of its ports
+ * @param dialect empty for the first datagram to decide
+ * @param gripper the output that closes the gripper; empty for none
+ */
+record FriAddress(InetSocketAddress listen, InetSocketAddress peer, Optional<FriDialect> dialect,
+    String gripper) {
   static final String SCHEME = "fri://";
 
   /** An operator walks to the cabinet and starts the robot's program meanwhile. */
   private static final int PATIENCE_MILLIS = 120_000;
   private static final List<String> KEYS = List.of("peer", "dialect", "gripper");
 
-  private FriAddress() {}
-
   /**
    * Reads one.
    *
    * @param key the option or key, for messages
-   * @param commands whether the client may ever command
    */
-  static FriClientConfig parse(String key, String link, ArmModel model, boolean commands)
-      throws UsageException {
+  static FriAddress parse(String key, String link) throws UsageException {
     String rest = link.substring(SCHEME.length());
     int question = rest.indexOf('?');
     String listen = question < 0 ? rest : rest.substring(0, question);
@@ -39,15 +43,24 @@ final class FriAddress {
       throw new UsageException(key + ": fri:// must name its cabinet, as in fri://" + listen
           + "?peer=192.170.10.2, but is '" + link + "'");
     }
-    boolean hasPort = peer.indexOf(':') >= 0;
-    InetSocketAddress cabinet = Address.parse(key + " peer", hasPort ? peer : peer + ":0");
+    InetSocketAddress cabinet = Address.parse(key + " peer",
+        peer.indexOf(':') >= 0 ? peer : peer + ":0");
     try {
-      return new FriClientConfig(local.getHostString(), local.getPort(),
-          cabinet.getHostString(), cabinet.getPort(),
-          Optional.ofNullable(query.get("dialect")).map(FriDialect::of), model,
-          query.getOrDefault("gripper", ""), commands, PATIENCE_MILLIS);
+      return new FriAddress(local, cabinet,
+          Optional.ofNullable(query.get("dialect")).map(FriDialect::of),
+          query.getOrDefault("gripper", ""));
     } catch (IllegalArgumentException e) {
       throw new UsageException(key + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** The client that listens there. */
+  FriClientConfig client(ArmModel model, boolean commands) throws UsageException {
+    try {
+      return new FriClientConfig(listen.getHostString(), listen.getPort(), peer.getHostString(),
+          peer.getPort(), dialect, model, gripper, commands, PATIENCE_MILLIS);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("fri://: " + e.getMessage(), e);
     }
   }
 

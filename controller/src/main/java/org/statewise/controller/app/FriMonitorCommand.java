@@ -63,7 +63,7 @@ final class FriMonitorCommand implements Callable<Integer> {
     if (record != null) {
       TextFiles.checkWritable("--record", record);
     }
-    try (FriLink cabinet = Links.cabinet(FriAddress.parse("LINK", link, model, false),
+    try (FriLink cabinet = Links.cabinet(FriAddress.parse("LINK", link).client(model, false),
         sentence -> {
           out.println(sentence);
           out.flush();
@@ -105,7 +105,9 @@ final class FriMonitorCommand implements Callable<Integer> {
     } finally {
       view.end();
       if (writer.isPresent()) {
-        writer.get().close();
+        try (RecordingWriter ending = writer.get()) {
+          ending.endStream(RecordedArm.torqueLimits(arm), "limits of " + arm.name(), 0);
+        }
       }
     }
   }

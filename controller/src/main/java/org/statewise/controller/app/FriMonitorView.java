@@ -13,7 +13,7 @@ final class FriMonitorView {
   private static final int LINES = 6;
 
   private final PrintWriter out;
-  private final boolean live = StatusLine.isTerminal();
+  private final boolean live = Screen.isTerminal();
   private long nextNs;
   private boolean drawn;
 

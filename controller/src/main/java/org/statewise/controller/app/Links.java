@@ -43,27 +43,46 @@ final class Links {
   static ArmLink open(StatewiseConfig config, ArmModel model, boolean fast, Runnable beforeStep,
       Consumer<String> says) throws UsageException, WorkException {
     String link = config.arm().link();
+    check(link);
     if (link.equals("sim")) {
       SimulatedArm arm = simulated(config, model);
       return fast ? new VirtualTimeLink(arm, beforeStep) : RealTimeLink.start(arm);
     }
-    if (link.startsWith(BRIDGE)) {
-      InetSocketAddress address = Address.parse("arm.link", link.substring(BRIDGE.length()));
-      try {
-        return BridgeLink.connect(address.getHostString(), address.getPort(),
-            CONNECT_TIMEOUT_MILLIS, TlsOptions.of(config.arm().tls()));
-      } catch (BridgeException e) {
-        throw new WorkException(e.getMessage(), e);
-      }
-    }
     if (link.startsWith(FriAddress.SCHEME)) {
-      return cabinet(FriAddress.parse("arm.link", link, model, true), says);
+      return cabinet(FriAddress.parse("arm.link", link).client(model, true), says);
     }
     if (link.startsWith(FRI_SIM)) {
-      return cabinetInside(config, model, link.substring(FRI_SIM.length()), beforeStep);
+      return cabinetInside(config, model, beforeStep);
     }
-    throw new UsageException("arm.link must be sim, bridge://HOST:PORT or"
-        + " fri://HOST:PORT?peer=CABINET, but is '" + link + "'");
+    InetSocketAddress address = Address.parse("arm.link", link.substring(BRIDGE.length()));
+    try {
+      return BridgeLink.connect(address.getHostString(), address.getPort(),
+          CONNECT_TIMEOUT_MILLIS, TlsOptions.of(config.arm().tls()));
+    } catch (BridgeException e) {
+      throw new WorkException(e.getMessage(), e);
+    }
+  }
+
+  /** Fails in one sentence if {@code link} names no kind of link; nothing is opened. */
+  static void check(String link) throws UsageException {
+    if (link.startsWith(BRIDGE)) {
+      Address.parse("arm.link", link.substring(BRIDGE.length()));
+    } else if (link.startsWith(FriAddress.SCHEME)) {
+      FriAddress.parse("arm.link", link);
+    } else if (link.startsWith(FRI_SIM)) {
+      simulatedDialect(link);
+    } else if (!link.equals("sim")) {
+      throw new UsageException("arm.link must be sim, bridge://HOST:PORT or"
+          + " fri://HOST:PORT?peer=CABINET, but is '" + link + "'");
+    }
+  }
+
+  private static FriDialect simulatedDialect(String link) throws UsageException {
+    try {
+      return FriDialect.of(link.substring(FRI_SIM.length()));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("arm.link: " + e.getMessage(), e);
+    }
   }
 
   /** A KUKA cabinet. */
@@ -77,11 +96,12 @@ final class Links {
     }
   }
 
-  private static ArmLink cabinetInside(StatewiseConfig config, ArmModel model, String dialect,
+  private static ArmLink cabinetInside(StatewiseConfig config, ArmModel model,
       Runnable beforeStep) throws UsageException {
+    FriDialect dialect = simulatedDialect(config.arm().link());
     try {
-      return new LoopbackFriLink(simulated(config, model), model,
-          FriCabinetConfig.of(FriDialect.of(dialect)), beforeStep);
+      return new LoopbackFriLink(simulated(config, model), model, FriCabinetConfig.of(dialect),
+          beforeStep);
     } catch (IllegalArgumentException e) {
       throw new UsageException("arm.link: " + e.getMessage(), e);
     }

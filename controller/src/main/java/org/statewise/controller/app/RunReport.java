@@ -42,6 +42,10 @@ final class RunReport {
           .append(guard.getValue());
     }
     out.println("guard trips: " + trips);
+    if (run.payloadMassKg() != null) {
+      out.printf(Locale.ROOT, "payload %.3f kg, standard deviation %.3f kg%n",
+          run.payloadMassKg(), run.payloadMassSigmaKg());
+    }
     out.println("ended " + run.phase() + (run.fault().isEmpty() ? "" : ": " + run.fault()));
     out.flush();
   }

@@ -54,14 +54,28 @@ final class Wiring {
   /** Builds a tick. */
   static ControlTick tick(StatewiseConfig config, Parts parts, LongSupplier latencyClock)
       throws UsageException {
+    return tick(config, parts, model(config, parts), latencyClock);
+  }
+
+  /** The model that the configuration names, fresh. */
+  static OnlineModel model(StatewiseConfig config, Parts parts) throws UsageException {
+    try {
+      return onlineModel(config.adaptation(), parts.model(), parts.losses()).build(
+          parts.arm().jointCount(), ModelScaling.of(parts.torqueScaleNm()),
+          new SplittableRandom(config.seed()));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage(), e);
+    }
+  }
+
+  /** Builds a tick around a model that may have learned before; the adaptation's other keys go unused. */
+  static ControlTick tick(StatewiseConfig config, Parts parts, OnlineModel model,
+      LongSupplier latencyClock) throws UsageException {
     ArmInfo arm = parts.arm();
     int n = arm.jointCount();
     try {
       Prior prior = PriorSpec.parse(config.law().prior()).build(parts.model(), n,
           arm.gravityCompensated());
-      OnlineModel model = onlineModel(config.adaptation(), parts.model(), parts.losses()).build(n,
-          ModelScaling.of(parts.torqueScaleNm()),
-          new SplittableRandom(config.seed()));
       OnlineAdapter adapter = new OnlineAdapter(model, prior,
           TorqueTarget.parse(config.adaptation().target()), n,
           ModelScaling.longestStepNs(arm.periodNs()));
@@ -90,7 +104,7 @@ final class Wiring {
   static OnlineModelSpec onlineModel(StatewiseConfig.Adaptation adaptation,
       Optional<ArmModel> arm, Losses losses) {
     if (!adaptation.model().equals("network")) {
-      return new OnlineModelSyntax(arm, losses::find).parse(adaptation.model());
+      return new OnlineModelSyntax(arm, losses).parse(adaptation.model());
     }
     UpdateRuleSpec rule = UpdateRuleSpec.parse(adaptation.updateRule());
     double usual = losses.isLearned(adaptation.loss()) ? LEARNED_RATE : rule.defaultRate();
