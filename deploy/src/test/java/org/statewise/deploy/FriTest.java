@@ -103,6 +103,27 @@ final class FriTest {
   }
 
   @Test
+  void shouldRideOutAFewFaultsOfTheNetwork() throws Exception {
+    RealTime.attempt(_ -> {
+      int port = freePort();
+      try (FaultProxy network = new FaultProxy(port);
+          Running cabinet = cabinet(network.port());
+          Running run = RealTime.program(folder).start("run", "--arm", address(port, ""),
+              "--task", "sine", "--frequency", "0.2", "--duration", "8s", "--metrics", "off")) {
+        Finished end = run.awaitEnd();
+        if (end.code() != 0) {
+          failIfStarved(end);
+        }
+        assertThat(end.code()).as("%s", end).isZero();
+        assertThat(network.faults()).isPositive();
+        cabinet.signal("TERM");
+        assertThat(cabinet.awaitEnd().out()).containsPattern("duplicated=[1-9]")
+            .containsPattern("reordered=[1-9]").contains("undecodable=0");
+      }
+    });
+  }
+
+  @Test
   void shouldMonitorAndRecordWithoutCommanding() throws Exception {
     int port = freePort();
     try (Running cabinet = cabinet(port, "--dialect", "1.15")) {

@@ -33,31 +33,35 @@ final class FriMonitorView {
       out.print("\u001b[" + LINES + "A");
     }
     drawn = true;
-    line("session %s, quality %s, every %d ms answered x %d, FRI %s", status.sessionState,
+    line(String.format(Locale.ROOT,
+        "session %s, quality %s, every %d ms answered x %d, FRI %s", status.sessionState,
         status.quality, status.sendPeriodMillis, status.receiveMultiplier,
-        status.dialect == null ? "?" : status.dialect.version());
-    line("robot   safety %s, drives %s, mode %s, control %s, wants %s on %s", status.safetyState,
+        status.dialect == null ? "?" : status.dialect.version()));
+    line(String.format(Locale.ROOT,
+        "robot   safety %s, drives %s, mode %s, control %s, wants %s on %s", status.safetyState,
         status.weakestDrive, status.operationMode, status.controlMode,
-        status.clientCommandMode, status.overlayType);
-    line("network jitter %.0f us rms, %.0f us most; lost %d, reordered %d, duplicated %d,"
-        + " undecodable %d, foreign %d", status.jitterRmsNs / 1e3, status.jitterMaxNs / 1e3,
-        statistics.lost(), statistics.reordered(), statistics.duplicated(),
-        statistics.undecodable() + statistics.malformed(), statistics.foreign());
-    line("q   deg   %s", row(state.q, 180 / Math.PI, "%9.2f"));
-    line("qd  deg/s %s", row(state.qd, 180 / Math.PI, "%9.2f"));
-    line("tau Nm    %s", row(state.tau, 1, "%9.2f"));
+        status.clientCommandMode, status.overlayType));
+    line(String.format(Locale.ROOT,
+        "network jitter %.0f us rms, %.0f us most; lost %d, reordered %d, duplicated %d,"
+            + " undecodable %d, foreign %d",
+        status.jitterRmsNs / 1e3, status.jitterMaxNs / 1e3, statistics.lost(),
+        statistics.reordered(), statistics.duplicated(),
+        statistics.undecodable() + statistics.malformed(), statistics.foreign()));
+    line("q   deg   " + row(state.q, 180 / Math.PI));
+    line("qd  deg/s " + row(state.qd, 180 / Math.PI));
+    line("tau Nm    " + row(state.tau, 1));
     out.flush();
   }
 
-  private void line(String format, Object... values) {
-    out.print(String.format(Locale.ROOT, format, values));
+  private void line(String text) {
+    out.print(text);
     out.print(live ? "\u001b[K\n" : "\n");
   }
 
-  private static String row(double[] values, double scale, String format) {
+  private static String row(double[] values, double scale) {
     StringBuilder row = new StringBuilder();
     for (double value : values) {
-      row.append(String.format(Locale.ROOT, format, value * scale));
+      row.append(String.format(Locale.ROOT, "%9.2f", value * scale));
     }
     return row.toString();
   }
