@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.statewise.bridge.api.JointState;
 import org.statewise.controller.law.Prior;
 import org.statewise.models.HotPath;
+import org.statewise.models.loss.Loss;
 import org.statewise.models.online.LearnOutcome;
 import org.statewise.models.online.LearnReport;
 import org.statewise.models.online.OnlineModel;
@@ -19,6 +20,9 @@ public final class OnlineAdapter {
   private final SampleBuilder samples;
   private final Sample sample;
   private final double[] priorTorque;
+  private final ModelSnapshots snapshots;
+  private AdaptationMode mode = AdaptationMode.ON;
+  private double share = 1;
   private LearnOutcome outcome;
 
   /**
@@ -31,12 +35,36 @@ public final class OnlineAdapter {
     samples = new SampleBuilder(joints, target, longestStepNs);
     sample = new Sample(joints);
     priorTorque = new double[joints];
+    snapshots = new ModelSnapshots(model);
   }
 
-  /** The model's feed-forward, Nm. */
+  /** The model's feed-forward, Nm; less of it while adaptation is switched off or on. */
   @HotPath
   public void predictInto(double[] q, double[] qd, double[] qdd, double[] uModel) {
     model.predictInto(q, qd, qdd, uModel);
+    if (share < 1) {
+      for (int j = 0; j < uModel.length; j++) {
+        uModel[j] *= share;
+      }
+    }
+  }
+
+  /** Switches what the model may do. */
+  @HotPath
+  public void mode(AdaptationMode next) {
+    mode = next;
+  }
+
+  /** A tick has passed: where adaptation was switched off or on, {@code step} more of the fade. */
+  @HotPath
+  public void advance(double step) {
+    share = mode == AdaptationMode.OFF ? Math.max(0, share - step) : Math.min(1, share + step);
+  }
+
+  /** Exchanges what the model minimises, and its rate; false if it is none that could. */
+  @HotPath
+  public boolean useLoss(Loss loss, double alpha) {
+    return model.useLoss(loss, alpha);
   }
 
   /**
@@ -46,6 +74,11 @@ public final class OnlineAdapter {
    */
   @HotPath
   public boolean observe(JointState now, double[] u) {
+    if (mode != AdaptationMode.ON) {
+      samples.restart();
+      outcome = null;
+      return false;
+    }
     if (!samples.offer(now, u, sample)) {
       outcome = null;
       return false;
@@ -54,6 +87,7 @@ public final class OnlineAdapter {
     for (int j = 0; j < priorTorque.length; j++) {
       sample.tau[j] -= priorTorque[j];
     }
+    snapshots.countSample();
     outcome = model.learn(sample.q, sample.qd, sample.qdd, sample.tau);
     return outcome != LearnOutcome.REJECTED;
   }
@@ -79,6 +113,12 @@ public final class OnlineAdapter {
   /** What the arm carries, if the model can tell; not while another thread runs the tick. */
   public Optional<PayloadEstimate> payload() {
     return model.payload();
+  }
+
+  /** Copies of what the model remembers; the thread that runs the tick serves them. */
+  @HotPath
+  public ModelSnapshots snapshots() {
+    return snapshots;
   }
 
   /** What the last learned sample did. */

@@ -2,6 +2,7 @@ package org.statewise.controller.app;
 
 import java.io.Console;
 import java.io.PrintWriter;
+import java.io.Writer;
 
 /**
  * The terminal, or what stands in its place: a live line that is written over again and again on
@@ -17,6 +18,12 @@ final class Screen {
 
   Screen(PrintWriter out, PrintWriter err) {
     this(out, err, isTerminal());
+  }
+
+  /** Shows nothing to anyone. */
+  static Screen none() {
+    PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+    return new Screen(nowhere, nowhere, false);
   }
 
   /** {@code live} says whether a line can be written over. */

@@ -1,5 +1,6 @@
 package org.statewise.controller.telemetry;
 
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -95,6 +96,11 @@ public final class RunMetrics implements AutoCloseable {
     new UptimeMetrics().bindTo(registry);
     new FileDescriptorMetrics().bindTo(registry);
     gc.bindTo(registry);
+  }
+
+  /** Shows the metrics of another part of the run too. */
+  public void bind(MeterBinder more) {
+    more.bindTo(registry);
   }
 
   /** From now on the recorder's figures are shown; without one they are 0. */

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.statewise.bridge.api.JointState;
 import org.statewise.controller.law.Prior;
 import org.statewise.models.net.Parameters;
+import org.statewise.models.net.StateBlocks;
 import org.statewise.models.online.LearnOutcome;
 import org.statewise.models.online.LearnReport;
 import org.statewise.models.online.OnlineModel;
@@ -66,6 +67,9 @@ final class OnlineAdapterTest {
 
     @Override
     public void snapshotInto(Parameters snapshot) {}
+
+    @Override
+    public void collectState(StateBlocks state) {}
 
     @Override
     public void restore(Parameters snapshot) {}

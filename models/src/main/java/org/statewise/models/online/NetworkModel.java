@@ -6,6 +6,7 @@ import org.statewise.models.loss.Loss;
 import org.statewise.models.net.Mlp;
 import org.statewise.models.net.Parameters;
 import org.statewise.models.net.SampleNetwork;
+import org.statewise.models.net.StateBlocks;
 import org.statewise.models.optim.TrustRegion;
 import org.statewise.models.optim.UpdateRule;
 import org.statewise.models.optim.UpdateRuleSpec;
@@ -24,9 +25,9 @@ import org.statewise.models.optim.UpdateRuleSpec;
  */
 public final class NetworkModel implements OnlineModel {
   private final SampleNetwork network;
-  private final Loss loss;
+  private Loss loss;
   private final UpdateRule rule;
-  private final double alpha;
+  private double alpha;
   private final TrustRegion trust;
   private final Scaling scaling;
   private final LearnReport report;
@@ -187,6 +188,15 @@ public final class NetworkModel implements OnlineModel {
 
   @Override
   @HotPath
+  public boolean useLoss(Loss next, double rate) {
+    loss = next;
+    alpha = rate;
+    rule.reset();
+    return true;
+  }
+
+  @Override
+  @HotPath
   public LearnReport report() {
     return report;
   }
@@ -205,6 +215,14 @@ public final class NetworkModel implements OnlineModel {
     network.storeInto(snapshot);
   }
 
+  /** theta in the network's own order, its norm, what the rule remembers. */
+  @Override
+  public void collectState(StateBlocks state) {
+    state.add(network.parameters());
+    squaredNorm.collectState(state);
+    rule.collectState(state);
+  }
+
   @Override
   public void restore(Parameters snapshot) {
     if (!thetaShown.sameShape(snapshot)) {
@@ -221,9 +239,10 @@ public final class NetworkModel implements OnlineModel {
 
   @Override
   public long multiplyAddsPerUpdate() {
-    // Forward, backward in theta, backward in the activations, the step; a loss network forward
-    // and, where its gradient needs it, backward.
-    return 4L * thetaShown.count() + 2L * loss.phi().count();
+    // Forward, backward in the activations, the step, and the gradient where it is written down; a
+    // loss network forward and, where its gradient needs it, backward. As if all units were on.
+    long passes = direction == null ? 3 : 4;
+    return passes * thetaShown.count() + 2L * loss.phi().count();
   }
 
   /** Room for g and d, and for theta before the step, all in the shapes of {@code like}. */
