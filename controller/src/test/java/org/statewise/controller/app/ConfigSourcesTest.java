@@ -82,7 +82,7 @@ final class ConfigSourcesTest {
         new String[]{"law: {prior: magic}", "prior must be one of none, gravity, rigid-body"},
         new String[]{"adaptation: {loss: cubic}", "cubic"},
         new String[]{"task: {kind: path, file: nowhere.csv}", "there is no file 'nowhere.csv'"},
-        new String[]{"arm: {link: 'ftp://x'}", "arm.link must be sim or bridge://HOST:PORT"},
+        new String[]{"arm: {link: 'ftp://x'}", "arm.link must be sim, bridge://HOST:PORT or fri://"},
         new String[]{"arm: {tls: {key: k.pem}}", "mutual TLS needs all of"},
         new String[]{"telemetry: {metrics: here}", "telemetry.metrics must be HOST:PORT"},
         new String[]{"log: {format: xml}", "log.format must be one of text, json, but is 'xml'"},
