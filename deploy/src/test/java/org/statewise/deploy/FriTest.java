@@ -40,10 +40,14 @@ final class FriTest {
   }
 
   /** A run that the cabinet ended since one of the two had no processor for too long. */
-  private static void failIfStarved(Finished run) {
+  private static void failIfStarved(Finished run, Running cabinet) throws Exception {
     RealTime.failIfStarved(run);
     if (run.out().matches("(?s).*, [1-9]\\d* states missed.*")
         || run.err().contains("before it took commands")) {
+      RealTime.failStarved(run);
+    }
+    cabinet.signal("TERM");
+    if (cabinet.awaitEnd().out().contains("COMMANDING_ACTIVE -> MONITORING_WAIT: QUALITY")) {
       RealTime.failStarved(run);
     }
   }
@@ -65,7 +69,7 @@ final class FriTest {
               "--summary", "fri.json")) {
         Finished end = run.awaitEnd();
         if (end.code() != 0) {
-          failIfStarved(end);
+          failIfStarved(end, cabinet);
         }
         assertThat(end.code()).as("%s", end).isZero();
         assertThat(end.out()).contains("priors leave gravity out").contains("ended STOPPED");
@@ -91,7 +95,7 @@ final class FriTest {
               "--task", "hold", "--metrics", "off")) {
         Finished end = run.awaitEnd();
         if (!end.err().contains("safety stopped the arm")) {
-          failIfStarved(end);
+          failIfStarved(end, cabinet);
         }
         assertThat(end.code()).as("%s", end).isEqualTo(1);
         assertThat(end.err()).contains("the cabinet's safety stopped the arm");
@@ -112,7 +116,7 @@ final class FriTest {
               "--task", "sine", "--frequency", "0.2", "--duration", "8s", "--metrics", "off")) {
         Finished end = run.awaitEnd();
         if (end.code() != 0) {
-          failIfStarved(end);
+          failIfStarved(end, cabinet);
         }
         assertThat(end.code()).as("%s", end).isZero();
         assertThat(network.faults()).isPositive();

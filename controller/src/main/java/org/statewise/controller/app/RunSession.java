@@ -158,6 +158,7 @@ final class RunSession implements AutoCloseable {
       recorder.ifPresent(watch::watch);
       watch.begin();
       Optional<StateSaver> saver = WarmStart.saver(config, identity, tick.snapshots());
+      saver.ifPresent(remote::saveBy);
       RunStatistics statistics = new RunStatistics(arm.jointCount(), tasks::motion);
       ControlLoop loop = new ControlLoop(tick, link);
       double seconds;
@@ -165,6 +166,7 @@ final class RunSession implements AutoCloseable {
       readers.addAll(watch.consumers());
       readers.add(statistics::add);
       try (TelemetryThread _ = new TelemetryThread(telemetryRing, readers)) {
+        TakeOver.confirm(link, qNow, () -> stopRequested);
         long startNs = link.nowNs();
         drive(loop, new StatusLine(screen, statistics, System.nanoTime()), tick,
             () -> recorder.flatMap(Recorder::failure)

@@ -6,7 +6,11 @@ import org.statewise.bridge.api.ArmLink;
 import org.statewise.bridge.api.AwaitResult;
 import org.statewise.bridge.api.JointState;
 
-/** The moment before a run: some arms say themselves when they take commands. */
+/**
+ * The moment before a run: some arms say themselves when they take commands. They are waited for twice:
+ * before the run is planned from where the arm then is, and again when all is set up, since an arm that
+ * was not answered in time during the set-up may have stopped to take commands.
+ */
 final class TakeOver {
   /** A link that has been silent for so long has lost its arm. */
   private static final long SILENCE_NS = 5_000_000_000L;
@@ -16,6 +20,9 @@ final class TakeOver {
 
   /** Someone who moves the arm after it was first seen must not be surprised by where it goes. */
   private static final double MOST_MOVED_RAD = 0.1;
+
+  /** The plan begins where the arm was: what the joint impedance of the hand-over corrects unnoticed. */
+  private static final double MOST_MOVED_PLANNED_RAD = 0.01;
 
   private TakeOver() {}
 
@@ -36,6 +43,24 @@ final class TakeOver {
     }
     out.println("waiting for the arm to take commands");
     out.flush();
+    return awaitSteady(link, seen, MOST_MOVED_RAD, stopRequested);
+  }
+
+  /**
+   * Waits, right before the control thread starts, until the arm takes commands again or still.
+   *
+   * @param planned where the plan begins
+   * @throws WorkException if it never will, or was moved meanwhile
+   */
+  static void confirm(ArmLink link, double[] planned, BooleanSupplier stopRequested)
+      throws WorkException {
+    if (link.decidesWhen()) {
+      awaitSteady(link, planned, MOST_MOVED_PLANNED_RAD, stopRequested);
+    }
+  }
+
+  private static double[] awaitSteady(ArmLink link, double[] seen, double mostMovedRad,
+      BooleanSupplier stopRequested) throws WorkException {
     JointState state = new JointState(seen.length);
     int steady = 0;
     do {
@@ -53,7 +78,7 @@ final class TakeOver {
       steady = link.takesCommands() ? steady + 1 : 0;
     } while (steady < STEADY_STATES);
     for (int j = 0; j < seen.length; j++) {
-      if (Math.abs(state.q[j] - seen[j]) > MOST_MOVED_RAD) {
+      if (Math.abs(state.q[j] - seen[j]) > mostMovedRad) {
         throw new WorkException(
             "joint %s must stay where it was when the run began, but moved by %.3f rad"
                 .formatted(link.info().joints().get(j).name(), state.q[j] - seen[j]));
