@@ -2,8 +2,10 @@ package org.statewise.controller.app;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.statewise.controller.loop.LoopPhase;
 import org.statewise.controller.loop.OrderBox;
 import org.statewise.controller.loop.OrderOutcome;
@@ -44,6 +46,9 @@ final class RunCommands implements CommandTarget {
   private long lastNumber;
   private TaskOrder currentTask;
 
+  /** Saves the model's state, or says why not; null where the run keeps none. */
+  private volatile Supplier<Optional<String>> saver;
+
   /** Written by the telemetry thread, which sees the ticks. */
   private volatile Taken taken = new Taken(0, OrderOutcome.TAKEN);
 
@@ -81,6 +86,11 @@ final class RunCommands implements CommandTarget {
     this.clockNs = clockNs;
     currentTask = configured;
     now = feed.newRecord();
+  }
+
+  /** From now on the model's state can be saved. Any thread. */
+  void saveBy(Supplier<Optional<String>> way) {
+    saver = way;
   }
 
   /** Sees every tick, after the feed has. Telemetry thread. */
@@ -125,6 +135,9 @@ final class RunCommands implements CommandTarget {
       if (job.order != null) {
         return ordered();
       }
+      if (job.verb == Verb.SAVE_STATE) {
+        return save();
+      }
       if (job.deadlineNs == 0) {
         begin();
       } else {
@@ -157,10 +170,20 @@ final class RunCommands implements CommandTarget {
       case TASK -> awaitRest(orders.task(job.command.getTask(), now.qDes));
       case HOLD -> hold();
       case ADAPTATION, LOSS, PAYLOAD_HINT -> hand(orders.of(job.verb, job.command));
-      case SAVE_STATE -> throw new RefusedException(
-          "not available: this version keeps no state of the model over a run's end");
-      case STOP -> stop();
+      case SAVE_STATE, STOP -> throw new IllegalArgumentException(job.verb + " moves nothing");
     }
+  }
+
+  private boolean save() throws RefusedException {
+    Supplier<Optional<String>> way = saver;
+    if (way == null) {
+      throw new RefusedException("not available: this run keeps no state (--save-state)");
+    }
+    Optional<String> failure = way.get();
+    if (failure.isPresent()) {
+      throw new RefusedException("failed: " + failure.get());
+    }
+    return end(new Answer(true, "state saved"));
   }
 
   private void awaitRest(TaskOrder task) throws RefusedException {

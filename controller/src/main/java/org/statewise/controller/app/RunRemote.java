@@ -14,6 +14,7 @@ import org.statewise.controller.mqtt.MqttService;
 import org.statewise.controller.mqtt.MqttSettings;
 import org.statewise.controller.setpoint.TaskBook;
 import org.statewise.controller.telemetry.RunEvent;
+import org.statewise.controller.warm.StateSaver;
 import org.statewise.models.arm.ArmModel;
 
 /** What others see of a run and may tell it by MQTT; nothing where no broker is configured. */
@@ -93,6 +94,11 @@ final class RunRemote implements AutoCloseable {
   List<Consumer<RunEvent>> eventListeners() {
     return parts.<List<Consumer<RunEvent>>>map(known -> List.of(known.feed()::event))
         .orElse(List.of());
+  }
+
+  /** Whoever may command may have the model's state saved from now on. */
+  void saveBy(StateSaver saver) {
+    parts.ifPresent(known -> known.commands().saveBy(saver::saveNow));
   }
 
   /** Begins to connect. */

@@ -47,10 +47,33 @@ public final class StateSaver implements AutoCloseable {
   private void work(long everyNs) {
     try {
       while (!closing.await(everyNs == 0 ? Long.MAX_VALUE : everyNs, TimeUnit.NANOSECONDS)) {
-        snapshots.take(PATIENCE_NS).ifPresent(this::save);
+        takeAndSave();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Whether the control thread gave a copy. */
+  private synchronized boolean takeAndSave() throws InterruptedException {
+    Optional<ModelSnapshots.Snapshot> snapshot = snapshots.take(PATIENCE_NS);
+    snapshot.ifPresent(this::save);
+    return snapshot.isPresent();
+  }
+
+  /**
+   * Saves at once, beside the saves of its own time; waits for the disk. Not on the control thread.
+   *
+   * @return why it was not saved, in a sentence; empty if it was
+   */
+  public Optional<String> saveNow() {
+    try {
+      return takeAndSave()
+          ? failure()
+          : Optional.of("the loop gave no copy of the model in time");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.of("it was interrupted");
     }
   }
 

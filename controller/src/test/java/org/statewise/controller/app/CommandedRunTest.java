@@ -39,8 +39,10 @@ final class CommandedRunTest {
 
   @Test
   void shouldObeyEveryCommandAndReplayTheRunToTheBit() throws Exception {
-    run.start("--record", file("run.mcap"));
+    run.start("--record", file("run.mcap"), "--save-state", file("state.pb"));
     run.accepts("start", "");
+    run.accepts("save-state", "");
+    assertThat(folder.resolve("state.pb")).isNotEmptyFile();
     run.accepts("task", ", \"task\": {\"kind\": \"sine\", \"frequencyHz\": 0.2,"
         + " \"amplitudeRad\": [0.1]}");
     run.accepts("adaptation", ", \"adaptation\": {\"mode\": \"off\"}");
