@@ -29,7 +29,8 @@ final class RunFigures {
         new RunSummary.Latency(statistics.latencyMicros(50), statistics.latencyMicros(99),
             statistics.latencyMicros(99.9), statistics.latencyMaxMicros()),
         loop.allocatedBytesPerTick(), tick.phase().name(), fault, cycle.refusedCommands(), drops,
-        recording.orElse(null), trips, statistics.motions());
+        recording.orElse(null), trips, statistics.interventions(),
+        statistics.motions());
   }
 
   /** Why the work was not done, in a sentence; empty if it was. */

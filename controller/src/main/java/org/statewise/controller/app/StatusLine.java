@@ -3,6 +3,7 @@ package org.statewise.controller.app;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Locale;
+import org.statewise.controller.adapt.Intervention;
 import org.statewise.controller.telemetry.RunStatistics;
 
 /**
@@ -33,6 +34,11 @@ final class StatusLine {
 
   /** Shows the run if it is time to. */
   void show(long nowNs, long missed) {
+    Intervention done = statistics.takeIntervention();
+    if (done != Intervention.NONE) {
+      end();
+      out.println("adaptation: " + done.sentence());
+    }
     if (nowNs - lastNs < (live ? LIVE_EVERY_NS : PLAIN_EVERY_NS)) {
       return;
     }

@@ -7,6 +7,7 @@ import java.util.function.LongSupplier;
 import org.statewise.bridge.api.ArmInfo;
 import org.statewise.controller.adapt.ModelScaling;
 import org.statewise.controller.adapt.OnlineAdapter;
+import org.statewise.controller.adapt.SampleSettings;
 import org.statewise.controller.adapt.TorqueTarget;
 import org.statewise.controller.config.StatewiseConfig;
 import org.statewise.controller.law.JointPd;
@@ -62,9 +63,8 @@ final class Wiring {
       OnlineModel model = onlineModel(config.adaptation(), parts.model(), parts.losses()).build(n,
           ModelScaling.of(parts.torqueScaleNm()),
           new SplittableRandom(config.seed()));
-      OnlineAdapter adapter = new OnlineAdapter(model, prior,
-          TorqueTarget.parse(config.adaptation().target()), n,
-          ModelScaling.longestStepNs(arm.periodNs()));
+      OnlineAdapter adapter = new OnlineAdapter(model, prior, samples(config.adaptation(), arm), n,
+          supervision(config.adaptation(), parts));
       GuardChain guards = new GuardChain(GuardSpec.chain(config.safety()), arm);
       return new ControlTick(new ControlSetup(n, settings(config, parts), parts.task(),
           feedback(config.law(), parts.model(), n), prior, adapter, guards, parts.stop(),
@@ -74,13 +74,30 @@ final class Wiring {
     }
   }
 
+  private static SampleSettings samples(StatewiseConfig.Adaptation adaptation, ArmInfo arm) {
+    return new SampleSettings(TorqueTarget.parse(adaptation.target()),
+        SampleSettings.Acceleration.parse(adaptation.acceleration()),
+        Math.round(adaptation.commandDelayMillis() * 1e6),
+        ModelScaling.longestStepNs(arm.periodNs()));
+  }
+
+  /** What drives nothing can do no harm: a dry run shows the model as it is. */
+  private static OnlineAdapter.Supervision supervision(StatewiseConfig.Adaptation adaptation,
+      Parts parts) {
+    return parts.observesOnly() || adaptation.outputFraction() == 0
+        ? null
+        : new OnlineAdapter.Supervision(parts.arm().tauMaxNm(), parts.arm().periodNs() * 1e-9,
+            adaptation.outputFraction());
+  }
+
   private static LoopSettings settings(StatewiseConfig config, Parts parts) {
     double duration = config.task().durationSeconds();
     long silenceNs = Math.round(config.safety().longestSilenceMillis() * 1e6);
     return new LoopSettings(parts.arm().periodNs(),
         parts.engages() ? Math.round(config.loop().engageSeconds() * 1e9) : 0,
         duration == 0 ? Long.MAX_VALUE : Math.round(duration * 1e9), silenceNs,
-        config.loop().decelerationRadPerS2(), parts.observesOnly());
+        config.loop().decelerationRadPerS2(), parts.observesOnly(),
+        Math.round(config.law().leadMillis() * 1e6));
   }
 
   /**

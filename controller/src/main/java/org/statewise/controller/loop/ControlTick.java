@@ -6,6 +6,7 @@ import org.statewise.bridge.api.AwaitResult;
 import org.statewise.bridge.api.JointState;
 import org.statewise.bridge.api.SendResult;
 import org.statewise.bridge.api.TorqueCommand;
+import org.statewise.controller.adapt.Intervention;
 import org.statewise.controller.adapt.OnlineAdapter;
 import org.statewise.controller.law.JointPd;
 import org.statewise.controller.law.Prior;
@@ -32,6 +33,7 @@ public final class ControlTick {
   private final LongSupplier latencyClock;
 
   private final PhaseMachine phases;
+  private final LookAhead ahead;
   private final CycleMonitor cycle = new CycleMonitor();
   private final TickRecord record;
   private final JointState incoming;
@@ -53,6 +55,7 @@ public final class ControlTick {
     latencyClock = setup.latencyClock();
     int n = setup.joints();
     phases = new PhaseMachine(settings, setup.task(), n);
+    ahead = new LookAhead(n, settings);
     record = new TickRecord(n);
     incoming = new JointState(n);
     command = new TorqueCommand(n);
@@ -83,6 +86,7 @@ public final class ControlTick {
     record.await = await;
     record.trips = 0;
     record.learned = false;
+    record.intervention = Intervention.NONE;
     record.latencyNs = 0;
     record.stopRequested = stop.requested();
     if (await == AwaitResult.FRESH) {
@@ -122,9 +126,9 @@ public final class ControlTick {
 
   /** uPrior = prior(q, qd, qddDes); uModel = f_theta(q, qd, qddDes) (paper, section II). */
   private void feedForward(JointState state) {
-    double[] qddDes = phases.setpoint().qddDes;
+    double[] qddDes = ahead.of(phases.setpoint().qddDes, state.armTimeNs, phases.phase());
     prior.computeInto(state.q, state.qd, qddDes, record.uPrior);
-    adapter.predictInto(state.q, state.qd, qddDes, record.uModel);
+    adapter.predictInto(state, qddDes, record.uModel);
   }
 
   /** u = uHold + fade (uPrior + uModel + uFb - uHold); while braking u = uHold - kd qd. */
@@ -176,7 +180,8 @@ public final class ControlTick {
       adapter.interrupt();
       return;
     }
-    record.learned = adapter.observe(state, command.tau);
+    record.intervention = adapter.supervise(record.uModel, record.uFb);
+    record.learned = adapter.observe(state, command.tau, phases.setpoint(), record.trips == 0);
     if (record.learned) {
       LearnReport report = adapter.report();
       System.arraycopy(report.predictionError, 0, record.predictionError, 0, uLast.length);

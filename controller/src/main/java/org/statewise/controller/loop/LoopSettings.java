@@ -11,9 +11,11 @@ package org.statewise.controller.loop;
  * @param decelerationRadPerS2 of a stop by request
  * @param observesOnly nothing is commanded, as in a dry run over a recording: guards are counted, but
  *     cannot stop an arm that is not there
+ * @param leadNs how far ahead of its state a command's desired acceleration lies: half a period, for which
+ *     the command is held, and the delay until it acts; 0 for not at all
  */
 public record LoopSettings(long periodNs, long engageNs, long durationNs, long silenceNs,
-    double decelerationRadPerS2, boolean observesOnly) {
+    double decelerationRadPerS2, boolean observesOnly, long leadNs) {
   /** How long the arm may settle after its set-point came to rest. */
   static final long SETTLE_NS = 200_000_000;
 
@@ -23,9 +25,19 @@ public record LoopSettings(long periodNs, long engageNs, long durationNs, long s
   /** Below this speed of every joint, braking is done, rad/s. */
   static final double AT_REST_RAD_PER_S = 0.01;
 
+  /** Without a lead. */
+  public LoopSettings(long periodNs, long engageNs, long durationNs, long silenceNs,
+      double decelerationRadPerS2, boolean observesOnly) {
+    this(periodNs, engageNs, durationNs, silenceNs, decelerationRadPerS2, observesOnly, 0);
+  }
+
   public LoopSettings {
     if (periodNs <= 0 || engageNs < 0 || durationNs <= 0 || silenceNs <= 0) {
       throw new IllegalArgumentException("times of the loop must be positive");
+    }
+    if (leadNs < 0 || leadNs > 5 * periodNs) {
+      throw new IllegalArgumentException("the lead of the feed-forward must be within 0 and five"
+          + " periods, but is " + leadNs + " ns");
     }
     if (!(decelerationRadPerS2 > 0)) {
       throw new IllegalArgumentException(

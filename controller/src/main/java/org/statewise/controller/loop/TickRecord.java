@@ -2,6 +2,7 @@ package org.statewise.controller.loop;
 
 import org.statewise.bridge.api.AwaitResult;
 import org.statewise.bridge.api.JointState;
+import org.statewise.controller.adapt.Intervention;
 import org.statewise.models.HotPath;
 
 /**
@@ -50,6 +51,9 @@ public final class TickRecord {
   /** Bit k is set when guard k of the chain changed the command or stopped the arm. */
   public int trips;
 
+  /** What supervision did to the adaptation in this tick. */
+  public Intervention intervention = Intervention.NONE;
+
   /** Whether a sample was learned in this tick; the rest of the block is about it. */
   public boolean learned;
   public final double[] predictionError;
@@ -94,6 +98,7 @@ public final class TickRecord {
     copy(other.u, u);
     gripperClosed = other.gripperClosed;
     trips = other.trips;
+    intervention = other.intervention;
     learned = other.learned;
     copy(other.predictionError, predictionError);
     loss = other.loss;

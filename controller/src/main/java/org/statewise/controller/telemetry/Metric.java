@@ -22,6 +22,8 @@ enum Metric {
   THETA_NORM("statewise.adaptation.parameter.norm", "Euclidean norm of theta."),
   LOSS("statewise.adaptation.loss", "Learned loss of the last sample."),
   LEARNED("statewise.adaptation.samples", "Samples that the model learned from."),
+  INTERVENTIONS("statewise.adaptation.interventions",
+      "What supervision did to the adaptation, by reason."),
   TRIPS("statewise.guard.trips", "Ticks in which a guard changed the command or stopped the arm."),
   DROPS("statewise.ring.drops", "Ticks that a full ring dropped.");
 

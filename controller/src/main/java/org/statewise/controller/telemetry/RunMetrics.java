@@ -10,12 +10,14 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.LongStream;
+import org.statewise.controller.adapt.Intervention;
 import org.statewise.controller.loop.LoopPhase;
 import org.statewise.controller.loop.TickRecord;
 import org.statewise.controller.loop.TickRing;
@@ -39,6 +41,7 @@ public final class RunMetrics implements AutoCloseable {
   private final Counter deadlineMisses = counter(Metric.DEADLINE);
   private final Counter learned = counter(Metric.LEARNED);
   private final Counter[] trips;
+  private final Map<Intervention, Counter> interventions = new EnumMap<>(Intervention.class);
   private final Timer latency;
   private final long periodNs;
   private long lastSequence = -1;
@@ -65,6 +68,15 @@ public final class RunMetrics implements AutoCloseable {
         .map(name -> Counter.builder(Metric.TRIPS.meterName()).description(Metric.TRIPS.help())
             .tag("guard", name).register(registry))
         .toArray(Counter[]::new);
+    for (Intervention reason : Intervention.values()) {
+      if (reason != Intervention.NONE) {
+        interventions.put(reason,
+            Counter.builder(Metric.INTERVENTIONS.meterName())
+                .description(Metric.INTERVENTIONS.help())
+                .tag("reason", reason.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .register(registry));
+      }
+    }
     registerLoop();
     registerJoints(joints);
     rings.forEach((name, ring) -> FunctionCounter
@@ -149,6 +161,9 @@ public final class RunMetrics implements AutoCloseable {
       if ((tick.trips & 1 << k) != 0) {
         trips[k].increment();
       }
+    }
+    if (tick.intervention != Intervention.NONE) {
+      interventions.get(tick.intervention).increment();
     }
     if (tick.learned) {
       learned.increment();

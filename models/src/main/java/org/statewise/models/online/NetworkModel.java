@@ -163,13 +163,7 @@ public final class NetworkModel implements OnlineModel {
 
   @Override
   public void restore(Parameters snapshot) {
-    if (!theta.sameShape(snapshot)) {
-      throw new IllegalArgumentException("Network model: needs parameters of " + theta.count()
-          + " values in " + theta.blocks() + " blocks of its shapes, got " + snapshot.count()
-          + " in "
-          + snapshot.blocks() + ".");
-    }
-    theta.fromArray(snapshot.toArray());
+    Restoring.into(theta, snapshot);
     rule.reset();
   }
 

@@ -50,6 +50,7 @@ public interface OnlineModel {
 
   /**
    * Starts from other parameters, as for a warm restart; the update rule forgets what it remembers.
+   * Allocates nothing if they are fit for it.
    *
    * @throws IllegalArgumentException if the shapes differ or a value is not finite
    */
