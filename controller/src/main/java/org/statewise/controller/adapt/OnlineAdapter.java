@@ -1,6 +1,7 @@
 package org.statewise.controller.adapt;
 
 import java.util.Arrays;
+import java.util.List;
 import org.statewise.bridge.api.JointState;
 import org.statewise.controller.law.Prior;
 import org.statewise.controller.setpoint.Setpoint;
@@ -35,12 +36,14 @@ public final class OnlineAdapter {
    * @param periodSeconds of the loop
    * @param outputFraction the part of the limits that the model may command, above 0, at most 1
    */
-  public record Supervision(double[] tauMaxNm, double periodSeconds, double outputFraction) {
+  public record Supervision(List<Double> tauMaxNm, double periodSeconds,
+      double outputFraction) {
     public Supervision {
-      tauMaxNm = tauMaxNm.clone();
+      tauMaxNm = List.copyOf(tauMaxNm);
       if (!(outputFraction > 0 && outputFraction <= 1)) {
-        throw new IllegalArgumentException("adaptation.outputFraction must be above 0 and at most 1,"
-            + " but is " + outputFraction);
+        throw new IllegalArgumentException(
+            "adaptation.outputFraction must be above 0 and at most 1,"
+                + " but is " + outputFraction);
       }
     }
   }
@@ -71,10 +74,11 @@ public final class OnlineAdapter {
       gate = null;
       Arrays.fill(largest, Double.POSITIVE_INFINITY);
     } else {
-      supervisor = new Supervisor(supervision.tauMaxNm(), supervision.periodSeconds());
-      gate = new LearningGate(supervision.tauMaxNm());
+      double[] tauMax = supervision.tauMaxNm().stream().mapToDouble(Double::doubleValue).toArray();
+      supervisor = new Supervisor(tauMax, supervision.periodSeconds());
+      gate = new LearningGate(tauMax);
       for (int j = 0; j < joints; j++) {
-        largest[j] = supervision.outputFraction() * supervision.tauMaxNm()[j];
+        largest[j] = supervision.outputFraction() * tauMax[j];
       }
     }
   }

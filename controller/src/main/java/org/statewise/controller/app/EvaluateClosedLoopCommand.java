@@ -43,7 +43,7 @@ final class EvaluateClosedLoopCommand implements Callable<Integer> {
   private static final Pattern COMMA = Pattern.compile(",(?![a-z]+=)");
   private static final List<Scenario> QUICK = List.of(Scenario.PLAIN, Scenario.FAST,
       Scenario.REVERSALS, Scenario.NOISE);
-  private static final int MARGIN_SEEDS = 2;
+  private static final int MARGIN_SEEDS = 1;
 
   @Spec
   private CommandSpec spec;

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.statewise.bridge.api.ArmInfo;
 import org.statewise.controller.config.ConfigException;
@@ -14,6 +15,7 @@ import org.statewise.controller.config.StatewiseConfig;
 import org.statewise.controller.dataset.StreamInspection;
 import org.statewise.controller.dataset.StreamReport;
 import org.statewise.controller.loop.ControlTick;
+import org.statewise.controller.loop.TickRecord;
 import org.statewise.controller.loop.TickRing;
 import org.statewise.controller.record.RecordingKind;
 import org.statewise.controller.record.RecordingReader;
@@ -25,6 +27,7 @@ import org.statewise.controller.setpoint.PlanException;
 import org.statewise.controller.setpoint.SetpointSource;
 import org.statewise.models.arm.ArmFile;
 import org.statewise.models.arm.ArmModel;
+import org.statewise.models.online.OnlineModel;
 
 /** A recording and all that is needed to run controllers over it. */
 final class ReplaySession implements AutoCloseable {
@@ -116,8 +119,44 @@ final class ReplaySession implements AutoCloseable {
    */
   Result run(Variant variant, boolean asRecorded, Pacer pace, LongConsumer progress)
       throws UsageException, WorkException {
+    Playing playing = prepare(variant.config(), Optional.empty(), asRecorded, pace);
+    Replay replay = playing.replay();
+    ReplayLink link = playing.link();
+    long startNs = System.nanoTime();
+    replay.run(progress);
+    double seconds = (System.nanoTime() - startNs) * 1e-9;
+    playing.check();
+    Boolean exact = asRecorded ? link.firstDifference() == null && link.missingTicks() == 0 : null;
+    return new Result(variant.name(), replay.samples(), replay.segments(), link.torqueChecksum(),
+        replay.ticks() / seconds, link.firstDifference(), exact, link.missingTicks());
+  }
+
+  /**
+   * Runs a model of the caller's, which may have learned before, over the recording.
+   *
+   * @param config of everything but the model
+   * @param seen is given each tick of a motion, in a record that the next one overwrites
+   */
+  List<SegmentResult> play(StatewiseConfig config, OnlineModel learner, Consumer<TickRecord> seen)
+      throws UsageException, WorkException {
+    Playing playing = prepare(config, Optional.of(learner), false, new Pacer(Speed.FAST));
+    playing.replay().run(count -> {}, seen);
+    playing.check();
+    return playing.replay().segments();
+  }
+
+  /** A controller before its first tick. */
+  private record Playing(ReplayLink link, Replay replay) {
+    void check() throws WorkException {
+      if (link.failure() != null) {
+        throw new WorkException(link.failure().getMessage(), link.failure());
+      }
+    }
+  }
+
+  private Playing prepare(StatewiseConfig config, Optional<OnlineModel> learner,
+      boolean asRecorded, Pacer pace) throws UsageException {
     recording.rewind();
-    StatewiseConfig config = variant.config();
     Optional<ArmModel> model = model(config);
     ArmInfo arm = isRun
         ? RecordedArm.ofRun(metadata)
@@ -126,20 +165,14 @@ final class ReplaySession implements AutoCloseable {
     ReplayLink link = new ReplayLink(arm, recording, pace::waitFor);
     SetpointSource task = isRun ? plan(config, arm) : new StreamSetpoints(link);
     TickRing ring = new TickRing(arm.jointCount(), 1);
-    ControlTick tick = Wiring.tick(config, new Wiring.Parts(arm, model, torqueScale(arm),
-        Losses.ofRecording(arm.jointCount(), metadata), task,
-        List.of(ring), link::stopRequested, !asRecorded, isRun), () -> 0);
-    Replay replay = new Replay(tick, link, task, ring,
-        config.adaptation().target().equals("measured"));
-    long startNs = System.nanoTime();
-    replay.run(progress);
-    double seconds = (System.nanoTime() - startNs) * 1e-9;
-    if (link.failure() != null) {
-      throw new WorkException(link.failure().getMessage(), link.failure());
-    }
-    Boolean exact = asRecorded ? link.firstDifference() == null && link.missingTicks() == 0 : null;
-    return new Result(variant.name(), replay.samples(), replay.segments(), link.torqueChecksum(),
-        replay.ticks() / seconds, link.firstDifference(), exact, link.missingTicks());
+    Wiring.Parts parts = new Wiring.Parts(arm, model, torqueScale(arm),
+        Losses.ofRecording(arm.jointCount(), metadata), task, List.of(ring), link::stopRequested,
+        !asRecorded, isRun);
+    ControlTick tick = learner.isPresent()
+        ? Wiring.tick(config, parts, learner.get(), () -> 0)
+        : Wiring.tick(config, parts, () -> 0);
+    return new Playing(link, new Replay(tick, link, task, ring,
+        config.adaptation().target().equals("measured")));
   }
 
   /** A run's model is the attached one unless the user names another; a stream may have none. */

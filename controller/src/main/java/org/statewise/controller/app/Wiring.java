@@ -55,14 +55,24 @@ final class Wiring {
   /** Builds a tick. */
   static ControlTick tick(StatewiseConfig config, Parts parts, LongSupplier latencyClock)
       throws UsageException {
+    int n = parts.arm().jointCount();
+    try {
+      OnlineModel model = onlineModel(config.adaptation(), parts.model(), parts.losses()).build(n,
+          ModelScaling.of(parts.torqueScaleNm()), new SplittableRandom(config.seed()));
+      return tick(config, parts, model, latencyClock);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage(), e);
+    }
+  }
+
+  /** Builds a tick around a model that may have learned before; the adaptation's other keys go unused. */
+  static ControlTick tick(StatewiseConfig config, Parts parts, OnlineModel model,
+      LongSupplier latencyClock) throws UsageException {
     ArmInfo arm = parts.arm();
     int n = arm.jointCount();
     try {
       Prior prior = PriorSpec.parse(config.law().prior()).build(parts.model(), n,
           arm.gravityCompensated());
-      OnlineModel model = onlineModel(config.adaptation(), parts.model(), parts.losses()).build(n,
-          ModelScaling.of(parts.torqueScaleNm()),
-          new SplittableRandom(config.seed()));
       OnlineAdapter adapter = new OnlineAdapter(model, prior, samples(config.adaptation(), arm), n,
           supervision(config.adaptation(), parts));
       GuardChain guards = new GuardChain(GuardSpec.chain(config.safety()), arm);
@@ -86,7 +96,8 @@ final class Wiring {
       Parts parts) {
     return parts.observesOnly() || adaptation.outputFraction() == 0
         ? null
-        : new OnlineAdapter.Supervision(parts.arm().tauMaxNm(), parts.arm().periodNs() * 1e-9,
+        : new OnlineAdapter.Supervision(RecordedArm.torqueLimits(parts.arm()),
+            parts.arm().periodNs() * 1e-9,
             adaptation.outputFraction());
   }
 

@@ -2,6 +2,7 @@ package org.statewise.controller.replay;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.statewise.controller.loop.ControlTick;
 import org.statewise.controller.loop.TickRecord;
@@ -40,17 +41,26 @@ public final class Replay {
    * @param beforeTick called before each tick with the count so far; may wait, to keep real time
    */
   public void run(LongConsumer beforeTick) {
+    run(beforeTick, record -> {});
+  }
+
+  /**
+   * The same, with someone who sees each tick of a motion.
+   *
+   * @param seen is given a record that the next tick overwrites
+   */
+  public void run(LongConsumer beforeTick, Consumer<TickRecord> seen) {
     boolean over = false;
     while (!over) {
       beforeTick.accept(ticks);
       over = tick.run(link).isFinal();
-      ring.drain(this::add, 1);
+      ring.drain(record -> add(record, seen), 1);
       ticks++;
     }
     link.end();
   }
 
-  private void add(TickRecord record) {
+  private void add(TickRecord record, Consumer<TickRecord> seen) {
     if (record.motion < 0) {
       return;
     }
@@ -62,6 +72,7 @@ public final class Replay {
     }
     samples += record.learned ? 1 : 0;
     segments.getLast().add(record, measured ? record.state.tau : record.u);
+    seen.accept(record);
   }
 
   /** Samples that were predicted and then learned. */

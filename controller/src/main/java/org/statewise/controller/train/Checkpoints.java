@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.statewise.controller.files.AtomicFile;
 import org.statewise.proto.model.Epoch;
 import org.statewise.proto.model.SeedCheckpoint;
 import org.statewise.proto.model.TrainingHeader;

@@ -88,7 +88,7 @@ public final class DataSet {
   }
 
   /** Copies one sample out: arrays of n scaled numbers. */
-  void sampleInto(int row, double[] q, double[] qd, double[] qdd, double[] tau) {
+  public void sampleInto(int row, double[] q, double[] qd, double[] qdd, double[] tau) {
     int n = joints();
     System.arraycopy(inputs, 3 * n * row, q, 0, n);
     System.arraycopy(inputs, 3 * n * row + n, qd, 0, n);
@@ -117,11 +117,59 @@ public final class DataSet {
   }
 
   /**
+   * Cuts every stream in two: what comes first to learn from, the rest to choose by.
+   *
+   * @param fraction of each stream in the first set, above 0 and below 1
+   * @return two sets of the same recordings; their files' checksums name the part as well, so that
+   *     {@link #requireApartFrom} lets one be tested with the other
+   * @throws TrainingException if a set would have no sample
+   */
+  public List<DataSet> split(double fraction) throws TrainingException {
+    List<Integer> head = new ArrayList<>();
+    List<Integer> tail = new ArrayList<>();
+    List<Integer> headStarts = new ArrayList<>();
+    List<Integer> tailStarts = new ArrayList<>();
+    for (int stream = 0; stream < streams(); stream++) {
+      int cut = start(stream) + (int) (fraction * (end(stream) - start(stream)));
+      addRange(start(stream), cut, head, headStarts);
+      addRange(cut, end(stream), tail, tailStarts);
+    }
+    if (head.isEmpty() || tail.isEmpty()) {
+      throw new TrainingException("the training recordings must have enough samples to be cut in"
+          + " two, but have " + samples());
+    }
+    return List.of(rows("first part", head, headStarts), rows("last part", tail, tailStarts));
+  }
+
+  private static void addRange(int from, int to, List<Integer> rows, List<Integer> starts) {
+    if (from < to) {
+      starts.add(rows.size());
+    }
+    for (int row = from; row < to; row++) {
+      rows.add(row);
+    }
+  }
+
+  private DataSet rows(String part, List<Integer> rows, List<Integer> firsts) {
+    int n = joints();
+    double[] partInputs = new double[3 * n * rows.size()];
+    double[] partTaus = new double[n * rows.size()];
+    for (int i = 0; i < rows.size(); i++) {
+      System.arraycopy(inputs, 3 * n * rows.get(i), partInputs, 3 * n * i, 3 * n);
+      System.arraycopy(taus, n * rows.get(i), partTaus, n * i, n);
+    }
+    List<DataFile> named = files().stream().map(file -> new DataFile(file.name(),
+        file.sha256() + ", " + part, file.samples())).toList();
+    return new DataSet(new Description(named, arm(), jointNames(), scaling()), partInputs,
+        partTaus, firsts);
+  }
+
+  /**
    * Checks that a loss trained on this may be tested with {@code test}.
    *
    * @throws TrainingException if they share a recording or are of different arms
    */
-  void requireApartFrom(DataSet test) throws TrainingException {
+  public void requireApartFrom(DataSet test) throws TrainingException {
     Set<String> seen = new HashSet<>();
     files().forEach(file -> seen.add(file.sha256()));
     for (DataFile file : test.files()) {

@@ -1,5 +1,6 @@
 package org.statewise.controller.train;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.ejml.data.DMatrixRMaj;
@@ -35,6 +36,17 @@ final class HeldOut {
    */
   static TestError afterBatches(DataSet test, MetaOptions.Model model, LossSpec spec, int size,
       int steps, long seed) {
+    return trace(test, model, spec, size, steps, steps, seed).getLast();
+  }
+
+  /**
+   * The same on the way there.
+   *
+   * @param every how many steps lie between two measurements
+   * @return the errors after no step, after {@code every} steps, and so on to {@code steps}
+   */
+  static List<TestError> trace(DataSet test, MetaOptions.Model model, LossSpec spec, int size,
+      int steps, int every, long seed) {
     RandomGenerator rng = Seeds.generator(seed, Seeds.TEST);
     Loss loss = spec.build(test.joints(), rng);
     FreshNetwork fresh = new FreshNetwork(test.joints(), model);
@@ -47,19 +59,30 @@ final class HeldOut {
     MlpWorkspace ws = mlp.newWorkspace(size);
     Batch batch = new Batch(size, test.joints());
     DMatrixRMaj dLdF = new DMatrixRMaj(size, test.joints());
-    for (int step = 0; step < steps; step++) {
+    List<TestError> errors = new ArrayList<>();
+    errors.add(spread(test, mlp, theta));
+    for (int step = 1; step <= steps; step++) {
       test.drawInto(batch, rng);
       DMatrixRMaj f = mlp.forward(theta, batch.input(), ws);
       loss.evaluate(batch.state(), f, batch.tau());
       loss.gradientInto(dLdF);
       mlp.backwardInto(theta, ws, dLdF, dLdTheta);
       theta.addScaled(-model.alpha(), dLdTheta);
+      if (step % every == 0) {
+        errors.add(spread(test, mlp, theta));
+      }
     }
+    return errors;
+  }
+
+  /** The error of theta over evenly spread samples. */
+  private static TestError spread(DataSet test, Mlp mlp, Parameters theta) {
     int every = (test.samples() + MEASURED - 1) / MEASURED;
     Batch spread = new Batch((test.samples() + every - 1) / every, test.joints());
     test.rowsInto(spread, 0, every);
     SquaredErrors errors = new SquaredErrors(test.scaling());
-    errors.add(mlp.forward(theta, spread.input(), ws), spread.tau());
+    errors.add(mlp.forward(theta, spread.input(), mlp.newWorkspace(spread.samples())),
+        spread.tau());
     return errors.mean();
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import org.statewise.controller.files.AtomicFile;
 import org.statewise.models.loss.LossSpec;
 import org.statewise.models.online.Scaling;
 import org.statewise.proto.model.LearnedLoss;

@@ -24,7 +24,7 @@ import org.statewise.models.optim.UpdateRuleSpec;
  * rigid-body:forgetting=0.999,noise=0.1,spread=0.1
  * doomed:eta=0.1,momentum=0.5,leak=0.001
  * local:fields=50,width=0.5,leak=0.0001,q=0.001
- * trend:order=2,gain=0.15,lead=2.9
+ * trend:order=3,gain=0.11,lead=2
  * kalman:leak=1e-5,q=1e-5+observer:q=0.01
  * </pre>
  *
@@ -92,8 +92,8 @@ public record OnlineModelSyntax(Optional<ArmModel> arm, Function<String, LossSpe
           s.number("leak", 0.001));
       case "local" -> new OnlineModelSpec.Local(s.whole("fields", 50), s.number("width", 0.5),
           s.number("leak", 1e-4), s.number("q", 1e-3));
-      case "trend" -> new OnlineModelSpec.Trend(s.whole("order", 2), s.number("gain", 0.15),
-          s.number("lead", 2.9));
+      case "trend" -> new OnlineModelSpec.Trend(s.whole("order", 3), s.number("gain", 0.11),
+          s.number("lead", 2));
       default -> throw new IllegalArgumentException("Online model: must be one of "
           + String.join(", ", WORDS) + "; got \"" + s.word() + "\".");
     });

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.statewise.bridge.api.ArmInfo;
 import org.statewise.bridge.api.ArmLink;
+import org.statewise.bridge.api.JointInfo;
 import org.statewise.bridge.api.JointState;
 import org.statewise.controller.adapt.ModelScaling;
 import org.statewise.controller.adapt.OnlineAdapter;
@@ -73,7 +74,9 @@ public final class ClosedLoop {
 
   /** The same; {@code witness} sees every tick, in a carrier that is reused. */
   RunMeasures run(World world, Contender contender, double gain, Consumer<TickRecord> witness) {
-    ExactPrior exact = contender.knowledge() == Contender.Knowledge.EXACT ? new ExactPrior(world) : null;
+    ExactPrior exact = contender.knowledge() == Contender.Knowledge.EXACT
+        ? new ExactPrior(world)
+        : null;
     try (ArmLink link = new WorldLink(links.apply(world), world, exact)) {
       ArmInfo arm = link.info();
       JointState first = new JointState(arm.jointCount());
@@ -99,18 +102,23 @@ public final class ClosedLoop {
   private ControlTick tick(World world, Contender contender, double gain, ExactPrior exact,
       ArmInfo arm, SetpointSource plan, TickRing ring) {
     int n = arm.jointCount();
-    Prior prior = exact != null ? exact : (contender.knowledge() == Contender.Knowledge.NOMINAL
-        ? new PriorSpec.RigidBodyDynamics()
-        : new PriorSpec.None()).build(Optional.of(world.nominal()), n, arm.gravityCompensated());
+    Prior prior = exact != null
+        ? exact
+        : (contender.knowledge() == Contender.Knowledge.NOMINAL
+            ? new PriorSpec.RigidBodyDynamics()
+            : new PriorSpec.None())
+            .build(Optional.of(world.nominal()), n, arm.gravityCompensated());
+    List<Double> tauMax = arm.joints().stream().map(JointInfo::tauMaxNm).toList();
     OnlineModel model = contender.model().build(n,
-        ModelScaling.of(IntStream.range(0, n).mapToObj(j -> arm.tauMaxNm()[j]).toList()),
+        ModelScaling.of(tauMax),
         new SplittableRandom(1));
     OnlineModel learner = gain == 1 ? model : new GainedModel(model, gain);
     OnlineAdapter adapter = new OnlineAdapter(learner, prior,
         new SampleSettings(TorqueTarget.COMMANDED, contender.handling().acceleration(),
-            Math.round(contender.handling().delaySeconds() * 1e9), ModelScaling.longestStepNs(arm.periodNs())),
+            Math.round(contender.handling().delaySeconds() * 1e9),
+            ModelScaling.longestStepNs(arm.periodNs())),
         n, contender.supervised()
-            ? new OnlineAdapter.Supervision(arm.tauMaxNm(), arm.periodNs() * 1e-9, OUTPUT_FRACTION)
+            ? new OnlineAdapter.Supervision(tauMax, arm.periodNs() * 1e-9, OUTPUT_FRACTION)
             : null);
     double duration = world.course() instanceof World.Course.Reversals
         ? ENGAGE_SECONDS + REVERSAL_ROUND_SECONDS * rounds

@@ -26,9 +26,10 @@ public record ClosedLoopReport(Results results, List<Goal> goals, List<Plot.Line
   /** The page. */
   public Page page() {
     Page page = new Page("Closed loop");
-    page.text("Simulated arms drawn around the described one, driven through the control tick and its"
-        + " guards on a virtual clock. The prior is the described arm without load and friction; the"
-        + " exact row knows arm, friction and load. Errors are RMS over ticks and joints.");
+    page.text(
+        "Simulated arms drawn around the described one, driven through the control tick and its"
+            + " guards on a virtual clock. The prior is the described arm without load and friction; the"
+            + " exact row knows arm, friction and load. Errors are RMS over ticks and joints.");
     page.section("Goals of the default (" + results.lineup().standard().name() + ")");
     page.table(new Table("Point by point, with the worst figure.",
         List.of("goal", "", "figure", "limit", "worst in"),
@@ -97,7 +98,8 @@ public record ClosedLoopReport(Results results, List<Goal> goals, List<Plot.Line
   }
 
   private double harm(Contender row, double gainScale) {
-    return results.worstRatio(row, results.lineup().none(), cell -> cell.gainScale() == gainScale, 0)
+    return results
+        .worstRatio(row, results.lineup().none(), cell -> cell.gainScale() == gainScale, 0)
         .value();
   }
 
@@ -165,7 +167,8 @@ public record ClosedLoopReport(Results results, List<Goal> goals, List<Plot.Line
       lines.add(new Plot.Line(row.name(), x, y));
     }
     return new Plot(
-        String.format(Locale.ROOT, "%s, gain %.1f: error of each motion", scenario.word(), gainScale),
+        String.format(Locale.ROOT, "%s, gain %.1f: error of each motion", scenario.word(),
+            gainScale),
         Plot.Axis.linear("motion"), Plot.Axis.log("mrad"), lines);
   }
 

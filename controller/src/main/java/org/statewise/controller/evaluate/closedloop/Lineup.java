@@ -8,15 +8,15 @@ import org.statewise.controller.evaluate.closedloop.Contender.Knowledge;
 import org.statewise.models.online.OnlineModelSpec;
 
 /**
- * The rows of the benchmark. {@code observer} stands for the plain disturbance observer with samples from
- * velocities, {@code observer+} for the same with samples and lead of the default, so that what is
+ * The rows of the benchmark. A row "observer" is the plain disturbance observer with samples from
+ * velocities, and with a + behind it the same with samples and lead of the default, so that what is
  * compared at equal delay margin differs in the model alone.
  *
  * @param none PD and prior alone
  * @param exact perfect knowledge
  * @param standard the controller that runs unless told otherwise
  * @param gradients squared error by SGD and Adam, at several rates each
- * @param observers the ladder of {@code observer+}
+ * @param observers the ladder of observers with a +
  * @param others everything else
  */
 public record Lineup(Contender none, Contender exact, Contender standard,
@@ -36,8 +36,8 @@ public record Lineup(Contender none, Contender exact, Contender standard,
       "observer:leak=0.001,q=2");
   private static final List<String> HANDLED = List.of(
       "network:loss=learned-state-dependent,kappa=0.1", "kalman",
-      "kalman:leak=1e-5,q=1e-5+trend:gain=0.1", "trend:gain=0.1", "trend:gain=0.2",
-      "trend:order=3,gain=0.1");
+      "kalman:leak=1e-5,q=1e-5+trend:gain=0.08", "trend:gain=0.08", "trend:gain=0.15",
+      "trend:order=2,gain=0.15,lead=2.9", "trend:order=2,gain=0.18");
 
   /**
    * All rows.

@@ -47,7 +47,8 @@ public record Results(Lineup lineup, List<Cell> cells, List<Margin> margins,
    * The worst ratio of a motion's RMS error to that of another row in the same world, the first second
    * included.
    */
-  public Ratio worstRatio(Contender contender, Contender to, Predicate<Cell> where, int firstRound) {
+  public Ratio worstRatio(Contender contender, Contender to, Predicate<Cell> where,
+      int firstRound) {
     Ratio worst = new Ratio(0, "");
     for (Cell cell : cells) {
       if (cell.contender().equals(contender) && where.test(cell)) {

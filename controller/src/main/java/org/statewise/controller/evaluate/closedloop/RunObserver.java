@@ -158,7 +158,8 @@ final class RunObserver {
 
   RunMeasures finish(String fault) {
     closeSegment();
-    return new RunMeasures(done, 1e3 * Math.sqrt(firstSquares / Math.max(firstTicks, 1)), recoveries,
+    return new RunMeasures(done, 1e3 * Math.sqrt(firstSquares / Math.max(firstTicks, 1)),
+        recoveries,
         Math.sqrt(roughSquares / Math.max(roughTicks, 1)),
         1e3 * Math.sqrt(shakingSquares / Math.max(shakingTicks, 1) / u1.length), trips,
         interventions, lowered, fault);
