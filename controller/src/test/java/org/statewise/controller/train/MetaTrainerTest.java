@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.statewise.controller.files.AtomicFile;
 import org.statewise.models.loss.LossSpec;
 import org.statewise.models.loss.Positivity;
 import org.statewise.models.optim.UpdateRuleSpec;

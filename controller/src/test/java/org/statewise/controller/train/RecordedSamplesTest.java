@@ -24,6 +24,7 @@ import org.statewise.controller.law.Prior;
 import org.statewise.controller.law.PriorSpec;
 import org.statewise.controller.loop.LoopPhase;
 import org.statewise.controller.loop.TickRecord;
+import org.statewise.controller.setpoint.Setpoint;
 import org.statewise.controller.record.RecordingInfo;
 import org.statewise.controller.record.RecordingKind;
 import org.statewise.controller.record.RecordingWriter;
@@ -110,7 +111,7 @@ class RecordedSamplesTest {
         ModelScaling.longestStepNs(PERIOD_NS));
     for (TickRecord tick : ticks) {
       if (tick.await == AwaitResult.FRESH && tick.phase == LoopPhase.RUNNING) {
-        adapter.observe(tick.state, tick.u);
+        adapter.observe(tick.state, tick.u, new Setpoint(JOINTS), true);
       } else {
         adapter.interrupt();
       }
