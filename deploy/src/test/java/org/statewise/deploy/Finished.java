@@ -10,10 +10,11 @@ import java.util.List;
  * @param err its standard error, progress bars included
  */
 record Finished(int code, String out, String err) {
-  /** What it said on standard error besides its progress bars and the pointer to its help. */
+  /** What it said on standard error besides its log, its progress bars and the pointer to its help. */
   List<String> complaints() {
     return err.lines().map(String::strip)
         .filter(line -> !line.isEmpty() && !line.startsWith("Try '")
+            && !line.matches("\\S+Z (INFO|WARN|ERROR) event=.*")
             && !line.matches("\\S+ +(\\?|\\d+) ?% \\[.*"))
         .toList();
   }

@@ -2,9 +2,7 @@ package org.statewise.deploy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -78,8 +76,7 @@ final class MetricsTest {
 
   @Test
   void shouldPassPrometheusOwnCheck() throws Exception {
-    assumeThat(hasPromtool()).as("promtool is not installed; Debian has it in 'prometheus'")
-        .isTrue();
+    Tool.assumeInstalled("promtool", "prometheus");
     Path page = folder.resolve("metrics.txt");
     Files.writeString(page, Scrape.get(metrics, "text/plain").body());
 
@@ -95,15 +92,6 @@ final class MetricsTest {
   void shouldServeNothingElse() throws Exception {
     for (String path : List.of("/", "/metric", "/metrics/x")) {
       assertThat(Scrape.get(metrics.resolve(path), "text/plain").statusCode()).isEqualTo(404);
-    }
-  }
-
-  private static boolean hasPromtool() throws InterruptedException {
-    try {
-      return new ProcessBuilder("promtool", "--version").redirectErrorStream(true)
-          .redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor() == 0;
-    } catch (IOException e) {
-      return false;
     }
   }
 }

@@ -31,7 +31,16 @@ final class Running implements AutoCloseable {
 
   /** Waits for a line of its standard output that holds {@code pattern}. */
   Matcher awaitLine(String pattern) throws InterruptedException {
-    Matcher found = out.await(Pattern.compile(pattern));
+    return await(out, pattern);
+  }
+
+  /** Waits for a line of its standard error that holds {@code pattern}. */
+  Matcher awaitErrorLine(String pattern) throws InterruptedException {
+    return await(err, pattern);
+  }
+
+  private Matcher await(Lines lines, String pattern) throws InterruptedException {
+    Matcher found = lines.await(Pattern.compile(pattern));
     if (found == null) {
       Finished end = awaitEnd();
       RealTime.failIfStarved(end);

@@ -2,6 +2,7 @@ package org.statewise.controller.adapt;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.statewise.bridge.api.JointState;
 import org.statewise.controller.law.Prior;
 import org.statewise.controller.setpoint.Setpoint;
@@ -10,6 +11,7 @@ import org.statewise.models.net.Parameters;
 import org.statewise.models.online.LearnOutcome;
 import org.statewise.models.online.LearnReport;
 import org.statewise.models.online.OnlineModel;
+import org.statewise.models.online.PayloadEstimate;
 
 /**
  * Lets the model learn from each completed sample at most once, on what the prior leaves: target = tau_t
@@ -28,6 +30,7 @@ public final class OnlineAdapter {
   private final LearningGate gate;
   private final double[] largest;
   private final Parameters first;
+  private LearnOutcome outcome;
 
   /**
    * How a model is supervised.
@@ -106,6 +109,7 @@ public final class OnlineAdapter {
    */
   @HotPath
   public boolean observe(JointState now, double[] u, Setpoint desired, boolean clean) {
+    outcome = null;
     if (!samples.offer(now, u, sample)) {
       return false;
     }
@@ -113,13 +117,13 @@ public final class OnlineAdapter {
     for (int j = 0; j < priorTorque.length; j++) {
       sample.tau[j] -= priorTorque[j];
     }
+    System.arraycopy(sample.tau, 0, residual, 0, residual.length);
     if (supervisor == null) {
       return learn();
     }
     if (!clean || !supervisor.mayLearn() || !gate.admits(sample, desired)) {
       return false;
     }
-    System.arraycopy(sample.tau, 0, residual, 0, residual.length);
     lowerGain(supervisor.gain());
     boolean learned = learn();
     if (learned) {
@@ -141,7 +145,20 @@ public final class OnlineAdapter {
 
   @HotPath
   private boolean learn() {
-    return model.learn(sample.q, sample.qd, sample.qdd, sample.tau) != LearnOutcome.REJECTED;
+    outcome = model.learn(sample.q, sample.qd, sample.qdd, sample.tau);
+    return outcome != LearnOutcome.REJECTED;
+  }
+
+  /** What the model did with the sample of the last {@link #observe}; null if none was to be learned. */
+  @HotPath
+  public LearnOutcome outcome() {
+    return outcome;
+  }
+
+  /** Target minus prior of the last completed sample, Nm: the adapter's own array. */
+  @HotPath
+  public double[] priorError() {
+    return residual;
   }
 
   /**
@@ -167,6 +184,11 @@ public final class OnlineAdapter {
   @HotPath
   public void interrupt() {
     samples.restart();
+  }
+
+  /** What the arm carries, if the model can tell; not while another thread runs the tick. */
+  public Optional<PayloadEstimate> payload() {
+    return model.payload();
   }
 
   /** What the last learned sample did. */

@@ -11,6 +11,6 @@ final class Bars {
   static ProgressBar make(String task, long max, String unit) {
     return new ProgressBarBuilder().setTaskName(task).setInitialMax(max).setUnit(unit, 1)
         .setStyle(ProgressBarStyle.ASCII)
-        .setUpdateIntervalMillis(StatusLine.isTerminal() ? 200 : 5000).build();
+        .setUpdateIntervalMillis(Screen.isTerminal() ? 200 : 5000).build();
   }
 }

@@ -11,7 +11,8 @@ import picocli.CommandLine.Option;
 /** What {@code run} and {@code replay} have in common: how torques are made. Unset ones stay null. */
 final class ControlOptions {
   @Option(names = "--config", paramLabel = "FILE",
-      description = "YAML file laid over the defaults; flags win over it.")
+      description = "YAML file laid over the defaults; flags win over it. For run the default is"
+          + " $STATEWISE_CONFIG, ./statewise.yaml or /etc/statewise/statewise.yaml.")
   Path config;
 
   @Option(names = "--seed", paramLabel = "N",
@@ -38,7 +39,8 @@ final class ControlOptions {
   @Option(names = "--adaptation", paramLabel = "on|off|MODEL",
       description = "off: prior and feedback alone; or a MODEL in the network's place: observer, kalman,"
           + " precision-kalman, rls, rigid-body, doomed, local, trend, each with :key=value,..; network for f_theta and"
-          + " its loss, which --loss, --update-rule, --learning-rate and --kappa mean too (default: trend).")
+          + " its loss, which --loss, --update-rule, --learning-rate and --kappa mean too; network:init=FILE and"
+          + " precision-kalman:file=FILE for what was learned beforehand (default: trend).")
   String adaptation;
 
   @Option(names = "--prior", paramLabel = "PRIOR",
@@ -57,11 +59,16 @@ final class ControlOptions {
       description = "Any other key of the configuration, for example safety.torqueRateNmPerS=500.")
   Map<String, String> keys = Map.of();
 
-  /** Lays the configuration file and these flags over {@code loader}. */
+  /** Lays the file of {@code --config}, if there is one, and these flags over {@code loader}. */
   void applyTo(ConfigLoader loader) throws ConfigException, UsageException {
     if (config != null) {
       loader.yaml(TextFiles.read("--config", config), config.toString());
     }
+    applyFlagsTo(loader);
+  }
+
+  /** Lays these flags alone over {@code loader}. */
+  void applyFlagsTo(ConfigLoader loader) throws ConfigException {
     set(loader, "seed", seed);
     set(loader, "adaptation.loss", loss);
     set(loader, "adaptation.updateRule", updateRule);

@@ -171,8 +171,8 @@ final class EvaluatePaperCommand implements Callable<Integer> {
             + (quick ? TEST_HZ.subList(1, 2) : TEST_HZ) + " Hz to choose an epoch by; "
             + data.online().samples() + " samples of pick and place, which neither saw.",
         options.seeds + " seeds from " + options.firstSeed + ", " + options.epochs
-            + " epochs, " + options.trials + " trials, each from a fresh model that goes on from"
-            + " motion to motion.",
+            + " epochs; each trial from a fresh model that goes on from motion to motion, trials: "
+            + options.trials + ".",
         "Networks LOSS[/RULE]@RATE as published: " + options.hidden + " hidden units, random start,"
             + " no trust bound, torques scaled by the arm's limits.",
         "Persistence predicts the last torque again.");

@@ -152,7 +152,7 @@ final class EvaluateStreamsCommand implements Callable<Integer> {
             + " samples, the first 80 % of each stream to learn from, the rest to choose an epoch"
             + " by.",
         "Models compared along " + names(testFiles) + ": " + test.samples() + " samples; "
-            + options.trials + " passes over each, the model going on from pass to pass.",
+            + "passes over each, the model going on from pass to pass: " + options.trials + ".",
         options.seeds + " seeds from " + options.firstSeed + "; prior " + prior
             + "; networks LOSS[/RULE]@RATE as published: " + options.hidden
             + " hidden units, random start, no trust bound; torques scaled by "

@@ -33,21 +33,28 @@ final class Links {
   static ArmLink open(StatewiseConfig config, ArmModel model, boolean fast, Runnable beforeStep)
       throws UsageException, WorkException {
     String link = config.arm().link();
+    check(link);
     if (link.equals("sim")) {
       SimulatedArm arm = simulated(config, model);
       return fast ? new VirtualTimeLink(arm, beforeStep) : RealTimeLink.start(arm);
     }
-    if (link.startsWith(BRIDGE)) {
-      InetSocketAddress address = Address.parse("arm.link", link.substring(BRIDGE.length()));
-      try {
-        return BridgeLink.connect(address.getHostString(), address.getPort(),
-            CONNECT_TIMEOUT_MILLIS, TlsOptions.of(config.arm().tls()));
-      } catch (BridgeException e) {
-        throw new WorkException(e.getMessage(), e);
-      }
+    InetSocketAddress address = Address.parse("arm.link", link.substring(BRIDGE.length()));
+    try {
+      return BridgeLink.connect(address.getHostString(), address.getPort(),
+          CONNECT_TIMEOUT_MILLIS, TlsOptions.of(config.arm().tls()));
+    } catch (BridgeException e) {
+      throw new WorkException(e.getMessage(), e);
     }
-    throw new UsageException(
-        "arm.link must be sim or bridge://HOST:PORT, but is '" + link + "'");
+  }
+
+  /** Fails in one sentence if {@code link} names no kind of link; nothing is opened. */
+  static void check(String link) throws UsageException {
+    if (link.startsWith(BRIDGE)) {
+      Address.parse("arm.link", link.substring(BRIDGE.length()));
+    } else if (!link.equals("sim")) {
+      throw new UsageException(
+          "arm.link must be sim or bridge://HOST:PORT, but is '" + link + "'");
+    }
   }
 
   /** Carried as the task says, or attached and released in turn at given times. */

@@ -4,18 +4,30 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.statewise.controller.config.StatewiseConfig;
 import org.statewise.controller.train.LossFile;
+import org.statewise.controller.train.StartFile;
 import org.statewise.controller.train.TrainingException;
+import org.statewise.models.arm.ArmModel;
 import org.statewise.models.loss.LossSpec;
+import org.statewise.models.online.LearnedFiles;
+import org.statewise.models.online.LearnedFilter;
+import org.statewise.models.online.NetworkStart;
+import org.statewise.models.online.OnlineModelSyntax;
 
 /**
  * Finds the loss that a configuration names: a word of {@link LossSpec#parse} for an untrained one,
  * {@code learned-} before it for the shipped one of that kind, or a file that {@code meta-train} wrote,
  * which ends in {@code .pb}. {@code auto} is the shipped state-dependent one where its joint count fits,
- * and the untrained one elsewhere. A recording carries a learned loss along, so that its replay needs no other.
+ * and the untrained one elsewhere. The filters and starts of networks that a model's text names are files too.
+ * A recording carries everything learned along, so that its replay needs no other file.
  */
-final class Losses {
+final class Losses implements LearnedFiles {
   /** Before the word of a loss that ships with the program. */
   private static final String SHIPPED = "learned-";
 
@@ -25,6 +37,9 @@ final class Losses {
   /** Metadata key of a recorded loss file's name, and of its bytes in base 64. */
   private static final String NAME = "lossFile";
   private static final String BYTES = "lossFileBase64";
+
+  /** Before the name of a file that a recorded model's text names; the value is its bytes in base 64. */
+  private static final String FILE = "learnedFile:";
 
   private final int joints;
   private final Map<String, String> recorded;
@@ -53,6 +68,86 @@ final class Losses {
   }
 
   /**
+   * What a recording must carry for everything that is named.
+   *
+   * @param arm of the model, if it is known
+   */
+  Map<String, String> toMetadata(StatewiseConfig.Adaptation adaptation, Optional<ArmModel> arm)
+      throws UsageException {
+    Map<String, String> all = new LinkedHashMap<>(toMetadata(adaptation.loss()));
+    if (!adaptation.model().equals("network")) {
+      Set<String> names = new TreeSet<>();
+      new OnlineModelSyntax(arm, new Noting(this, names)).parse(adaptation.model());
+      for (String name : names) {
+        all.put(FILE + name, Base64.getEncoder().encodeToString(bytes(name)));
+      }
+    }
+    return all;
+  }
+
+  /** Notes which files are asked for. */
+  private record Noting(Losses losses, Set<String> names) implements LearnedFiles {
+    @Override
+    public LossSpec loss(String name) {
+      if (losses.isLearned(name)) {
+        names.add(losses.resolve(name));
+      }
+      return losses.loss(name);
+    }
+
+    @Override
+    public LearnedFilter filter(String name) {
+      names.add(name);
+      return losses.filter(name);
+    }
+
+    @Override
+    public NetworkStart start(String name) {
+      names.add(name);
+      return losses.start(name);
+    }
+  }
+
+  @Override
+  public LossSpec loss(String name) {
+    return find(name);
+  }
+
+  @Override
+  public LearnedFilter filter(String name) {
+    try {
+      LossFile file = LossFile.parse(name, read(name));
+      file.forJoints(joints);
+      return file.filter().orElseThrow(() -> new TrainingException("'" + name
+          + "' must hold a filter, as meta-train --inner kalman writes it, but holds a loss for a"
+          + " network"));
+    } catch (TrainingException | UsageException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public NetworkStart start(String name) {
+    try {
+      return StartFile.parse(name, read(name)).forJoints(joints);
+    } catch (TrainingException | UsageException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  /** A learned loss whatever its number of joints, or an untrained one. */
+  static LossSpec ofItself(String name) throws UsageException {
+    if (!name.startsWith(SHIPPED) && !name.endsWith(".pb")) {
+      return LossSpec.parse(name);
+    }
+    try {
+      return LossFile.parse(name, bytes(name)).loss();
+    } catch (TrainingException e) {
+      throw new UsageException(e.getMessage(), e);
+    }
+  }
+
+  /**
    * The loss of a name.
    *
    * @throws IllegalArgumentException in one sentence if there is none, or it is of another arm
@@ -63,10 +158,7 @@ final class Losses {
       return LossSpec.parse(name);
     }
     try {
-      byte[] file = name.equals(recorded.get(NAME))
-          ? Base64.getDecoder().decode(recorded.getOrDefault(BYTES, ""))
-          : bytes(name);
-      return LossFile.parse(name, file).forJoints(joints);
+      return LossFile.parse(name, read(name)).forJoints(joints);
     } catch (TrainingException | UsageException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
@@ -89,6 +181,14 @@ final class Losses {
   boolean isLearned(String word) {
     String name = resolve(word);
     return name.startsWith(SHIPPED) || name.endsWith(".pb");
+  }
+
+  /** What the recording carries comes first. */
+  private byte[] read(String name) throws UsageException {
+    String carried = name.equals(recorded.get(NAME))
+        ? recorded.get(BYTES)
+        : recorded.get(FILE + name);
+    return carried == null ? bytes(name) : Base64.getDecoder().decode(carried);
   }
 
   private static byte[] bytes(String name) throws UsageException {

@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -13,16 +12,19 @@ import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
 import me.tongfei.progressbar.ProgressBar;
 import org.statewise.controller.train.Checkpoints;
-import org.statewise.controller.train.Comparison;
 import org.statewise.controller.train.DataSet;
+import org.statewise.controller.train.InnerLoop;
 import org.statewise.controller.train.LossFile;
 import org.statewise.controller.train.MetaOptions;
 import org.statewise.controller.train.MetaTrainer;
 import org.statewise.controller.train.RecordedSamples;
 import org.statewise.controller.train.SeedResult;
+import org.statewise.controller.train.StartFile;
 import org.statewise.controller.train.TestError;
 import org.statewise.controller.train.TrainingException;
 import org.statewise.controller.train.TrainingRecord;
+import org.statewise.models.net.Parameters;
+import org.statewise.models.online.NetworkStart;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,8 +33,9 @@ import picocli.CommandLine.Spec;
 
 /** {@code statewise meta-train}. */
 @Command(name = "meta-train", description = {
-  "Learns a loss from recordings (the paper's Algorithm 1), several seeds at once.",
-  "Writes the best seed's loss, and a table of all seeds and epochs."})
+  "Learns a loss from recordings (the paper's Algorithm 1), several seeds at once; or the precisions,"
+      + " leak and process noise of a Kalman filter, or what a network starts from.",
+  "Writes the best seed's result, and a table of all seeds and epochs."})
 final class MetaTrainCommand implements Callable<Integer> {
   @Spec
   private CommandSpec spec;
@@ -46,7 +49,7 @@ final class MetaTrainCommand implements Callable<Integer> {
   private List<Path> testFiles;
 
   @Option(names = "--out", required = true, paramLabel = "FILE",
-      description = "Where the learned loss is written.")
+      description = "Where the result is written.")
   private Path out;
 
   @Option(names = "--results", paramLabel = "CSV",
@@ -72,12 +75,15 @@ final class MetaTrainCommand implements Callable<Integer> {
       description = "Seeds at once (default: one a core).")
   private Integer threads;
 
+  @Option(names = "--grid", description = "kalman: compares with a grid of constant settings too.")
+  private boolean grid;
+
   @Mixin
   private MetaTrainOptions training;
 
   /** What {@code --summary} writes. */
   record Summary(String loss, long trainSamples, long testSamples, List<Seed> seeds,
-      long bestSeed, List<Comparison> comparison) {}
+      long bestSeed, List<?> comparison) {}
 
   /** A seed in it. */
   record Seed(long seed, int epochs, int bestEpoch, TestError initial, TestError best,
@@ -106,13 +112,14 @@ final class MetaTrainCommand implements Callable<Integer> {
       throw new UsageException(e.getMessage(), e);
     }
     List<SeedResult> all = run(trainer, options);
-    printSeeds(all, console);
+    MetaTrainReport report = new MetaTrainReport(options, train, test, training.bound(), console);
+    report.seeds(all);
     TextFiles.write("--results", table, MetaTrainer.csv(all));
     SeedResult best = trainer.best(all).orElseThrow(
-        () -> new WorkException("every seed broke down, so there is no loss to write: try a"
-            + " smaller --alpha or --eta"));
-    List<Comparison> comparison = Comparison.of(best, options, test, training.bound());
-    printComparison(comparison, console);
+        () -> new WorkException(
+            "every seed broke down, so there is no " + what(options) + " to write: try a"
+                + " smaller --alpha or --eta"));
+    List<?> comparison = report.comparison(best, grid);
     write(best, train, test, words, checkpoints.map(Checkpoints::begun).orElse(now));
     if (summary != null) {
       TextFiles.write("--summary", summary,
@@ -161,36 +168,27 @@ final class MetaTrainCommand implements Callable<Integer> {
     }
   }
 
-  private static void printSeeds(List<SeedResult> all, PrintWriter console) {
-    console.println("seed  epochs  best  untrained Nm^2  best Nm^2");
-    for (SeedResult result : all) {
-      console.printf(Locale.ROOT, "%4d  %6d  %4d  %14.6g  %9.6g  %s%n", result.seed(),
-          result.history().size() - 1, result.bestEpoch(), result.initialError().mseNm2(),
-          result.bestError().mseNm2(), result.failure());
-    }
-    console.flush();
-  }
-
-  private static void printComparison(List<Comparison> comparison, PrintWriter console) {
-    console.println("test recordings, mean squared error in Nm^2, same networks and rate:");
-    console.println("loss       after batches      online  online, bounded");
-    for (Comparison row : comparison) {
-      console.printf(Locale.ROOT, "%-9s  %13.6g  %10.6g  %15.6g%n", row.loss(),
-          row.afterBatches().mseNm2(), row.online().mseNm2(), row.onlineBounded().mseNm2());
-    }
-    console.flush();
-  }
-
   private void write(SeedResult best, DataSet train, DataSet test, Map<String, String> words,
       Instant begun) throws WorkException {
     TrainingRecord record = new TrainingRecord(train.files(), test.files(), words, best.seed(),
         Main.Version.number(), begun, best.initialError(), best.bestError());
     try {
-      new LossFile(best.best(), train.scaling(), train.jointNames(), train.arm(), record)
-          .write(out);
+      Optional<Parameters> start = best.learned().start();
+      if (start.isPresent()) {
+        new StartFile(
+            new NetworkStart(training.hidden(), start.get(), train.scaling()),
+            train.jointNames(), train.arm(), record).write(out);
+      } else {
+        new LossFile(best.best(), train.scaling(), train.jointNames(), train.arm(), record,
+            best.learned().filter()).write(out);
+      }
     } catch (IOException e) {
       throw new WorkException("--out: '" + out + "' cannot be written: " + e.getMessage(), e);
     }
+  }
+
+  private static String what(MetaOptions options) {
+    return options.inner() instanceof InnerLoop.Start ? "start" : "loss";
   }
 
   private static Seed row(SeedResult result) {

@@ -9,6 +9,10 @@ import org.statewise.controller.train.InnerLoop;
 import org.statewise.controller.train.MetaOptions;
 import org.statewise.models.loss.LossSpec;
 import org.statewise.models.loss.Positivity;
+import org.statewise.models.meta.FirstOrderMaml;
+import org.statewise.models.online.FilterSpec;
+import org.statewise.models.online.OnlineModelSpec;
+import org.statewise.models.online.OnlineModelSyntax;
 import org.statewise.models.optim.UpdateRuleSpec;
 import picocli.CommandLine.Option;
 
@@ -17,7 +21,8 @@ import picocli.CommandLine.Option;
  */
 final class MetaTrainOptions {
   @Option(names = "--loss", required = true, paramLabel = "LOSS",
-      description = "structured, state-dependent or mlp.")
+      description = "structured, state-dependent or mlp; for a start squared or a learned one, by word"
+          + " or file.")
   private String loss;
 
   @Option(names = "--positivity", paramLabel = "P", defaultValue = "softplus",
@@ -43,41 +48,54 @@ final class MetaTrainOptions {
   private double alpha;
 
   @Option(names = "--inner", paramLabel = "LOOP", defaultValue = "batches",
-      description = "batches, the paper's Algorithm 1, or stream, tick by tick as the controller learns"
-          + " (default: ${DEFAULT-VALUE}).")
+      description = "batches, the paper's Algorithm 1; stream, tick by tick as the controller learns; kalman,"
+          + " through a precision-kalman filter; maml or reptile, what a network starts from (default:"
+          + " ${DEFAULT-VALUE}).")
   private String inner;
 
   @Option(names = "--batch", paramLabel = "N", defaultValue = "32",
-      description = "batches: samples of each (default: ${DEFAULT-VALUE}).")
+      description = "batches, maml, reptile: samples of each (default: ${DEFAULT-VALUE}).")
   private int batch;
 
   @Option(names = "--batches", paramLabel = "N", defaultValue = "20",
-      description = "batches: pairs of them an epoch (default: ${DEFAULT-VALUE}).")
+      description = "batches, maml, reptile: pairs of them an epoch (default: ${DEFAULT-VALUE}).")
   private int batches;
 
   @Option(names = "--iterations", paramLabel = "N", defaultValue = "20",
-      description = "batches: updates of the loss a pair (default: ${DEFAULT-VALUE}).")
+      description = "batches: updates of the loss a pair; maml, reptile: so many times the pairs (default: ${DEFAULT-VALUE}).")
   private int iterations;
 
   @Option(names = "--unroll", paramLabel = "K", defaultValue = "1",
-      description = "batches: inner steps that one update looks through; memory for K + 1 models"
+      description = "batches, maml, reptile: inner steps that one update looks through; batches: memory"
+          + " for K + 1 models"
           + " (default: ${DEFAULT-VALUE}).")
   private int unroll;
 
   @Option(names = "--kappa", paramLabel = "K", defaultValue = "0.1",
-      description = "stream: trust bound of the steps, 0 for none (default: ${DEFAULT-VALUE}).")
+      description = "stream, maml, reptile: trust bound of the steps, 0 for none (default: ${DEFAULT-VALUE}).")
   private double kappa;
 
   @Option(names = "--horizon", paramLabel = "H", defaultValue = "25",
-      description = "stream: following samples that judge a step (default: ${DEFAULT-VALUE}).")
+      description = "stream, kalman: following samples that judge a step (default: ${DEFAULT-VALUE}).")
   private int horizon;
+
+  @Option(names = "--model", paramLabel = "MODEL", defaultValue = "precision-kalman",
+      description = "kalman: the filter, whose leak and q are where they start, for example"
+          + " precision-kalman:features=0,friction=none (default: ${DEFAULT-VALUE}).")
+  private String model;
+
+  @Option(names = "--window", paramLabel = "K", defaultValue = "50",
+      description = "kalman: ticks that one update looks back through; memory for K covariances"
+          + " (default: ${DEFAULT-VALUE}).")
+  private int window;
 
   @Option(names = "--outer-rule", paramLabel = "RULE", defaultValue = "adam",
       description = "How the loss is updated: sgd or adam (default: ${DEFAULT-VALUE}).")
   private String outerRule;
 
   @Option(names = "--eta", paramLabel = "ETA",
-      description = "Outer rate (default: 0.05 for structured, else 0.005; for sgd 100 times that).")
+      description = "Outer rate (default: 0.05 for structured, 0.001 for a start, else 0.005; for sgd 100 times"
+          + " that).")
   private Double eta;
 
   @Option(names = "--epochs", paramLabel = "N", defaultValue = "50",
@@ -112,11 +130,13 @@ final class MetaTrainOptions {
     try {
       LossSpec kind = lossSpec();
       UpdateRuleSpec rule = UpdateRuleSpec.parse(outerRule);
+      InnerLoop loop = innerLoop();
       return new MetaOptions(kind,
           new MetaOptions.Model(hidden,
               choice("--start", start, "random", "zero").equals("zero"), alpha),
-          innerLoop(), new MetaOptions.Outer(rule, eta == null ? defaultEta(kind, rule) : eta,
-              epochs, patience),
+          loop,
+          new MetaOptions.Outer(rule, eta == null ? defaultEta(loop, kind, rule) : eta, epochs,
+              patience),
           testSteps);
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage(), e);
@@ -124,13 +144,42 @@ final class MetaTrainOptions {
   }
 
   private InnerLoop innerLoop() throws UsageException {
-    return choice("--inner", inner, "batches", "stream").equals("batches")
-        ? new InnerLoop.Batches(batch, batches, iterations, unroll)
-        : new InnerLoop.Stream(bound(), horizon);
+    return switch (inner) {
+      case "batches" -> new InnerLoop.Batches(batch, batches, iterations, unroll);
+      case "stream" -> new InnerLoop.Stream(bound(), horizon);
+      case "kalman" -> kalman();
+      case "maml" -> start(FirstOrderMaml.Variant.FOMAML);
+      case "reptile" -> start(FirstOrderMaml.Variant.REPTILE);
+      default -> throw new UsageException(
+          "--inner must be batches, stream, kalman, maml or reptile, but is '" + inner + "'");
+    };
   }
 
-  private static double defaultEta(LossSpec kind, UpdateRuleSpec rule) {
-    double adam = kind instanceof LossSpec.Structured ? 0.05 : 0.005;
+  private InnerLoop start(FirstOrderMaml.Variant variant) {
+    return new InnerLoop.Start(variant, batch, Math.multiplyExact(batches, iterations), unroll,
+        bound());
+  }
+
+  private InnerLoop kalman() throws UsageException {
+    OnlineModelSpec spec = new OnlineModelSyntax(Optional.empty()).parse(model);
+    if (!(spec instanceof FilterSpec.PrecisionKalman filter)) {
+      throw new UsageException("--model must be a precision-kalman, but is '" + model + "'");
+    }
+    if (!filter.loss().equals(LossSpec.parse("structured"))) {
+      throw new UsageException("--model must leave the loss to --loss, but is '" + model + "'");
+    }
+    return new InnerLoop.Kalman(filter.features(), filter.leak(), filter.qOverR(), window,
+        horizon);
+  }
+
+  /** Widths of the model's hidden layers. */
+  List<Integer> hidden() {
+    return hidden;
+  }
+
+  private static double defaultEta(InnerLoop inner, LossSpec kind, UpdateRuleSpec rule) {
+    double ofLoss = kind instanceof LossSpec.Structured ? 0.05 : 0.005;
+    double adam = inner instanceof InnerLoop.Start ? 0.001 : ofLoss;
     return rule instanceof UpdateRuleSpec.Adam ? adam : 100 * adam;
   }
 
@@ -138,7 +187,7 @@ final class MetaTrainOptions {
     Positivity weights = choice("--positivity", positivity, "softplus", "raw").equals("raw")
         ? Positivity.RAW
         : Positivity.SOFTPLUS;
-    LossSpec untrained = LossSpec.parse(loss);
+    LossSpec untrained = Losses.ofItself(loss);
     return switch (untrained) {
       case LossSpec.StateDependent standard -> new LossSpec.StateDependent(
           lossHidden == null ? standard.hidden() : single(lossHidden), weights);

@@ -1,8 +1,6 @@
 package org.statewise.controller.app;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -90,8 +88,7 @@ final class PaperRecordings {
       StatewiseConfig config = loader.set("adaptation.model", "observer")
           .set("telemetry.metrics", "").set("loop.burnInTicks", 0)
           .set("recording.file", run.toString()).load();
-      try (RunSession session = RunSession.open(config, true, false,
-          new PrintWriter(Writer.nullWriter()))) {
+      try (RunSession session = RunSession.open(config, true, false, Screen.none())) {
         RunSession.Outcome outcome = session.run();
         if (!outcome.failure().isEmpty()) {
           throw new IOException(name + ": " + outcome.failure());

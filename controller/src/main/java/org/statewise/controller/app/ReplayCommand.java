@@ -45,14 +45,16 @@ final class ReplayCommand implements Callable<Integer> {
 
   /** What {@code --summary} writes. */
   record Summary(long samples, List<Segment> segments, String torqueChecksum,
-      double samplesPerSecond, Boolean bitExact, List<Comparison> comparisons) {}
+      double samplesPerSecond, Boolean bitExact,
+      long multiplyAddsPerUpdate, Double updateMicros, List<Comparison> comparisons) {}
 
   /** A segment in it. */
   record Segment(String name, long samples, double mseNm2, double nmse, double persistenceMseNm2,
       List<Double> jointMseNm2) {}
 
   /** One of several controllers in it. */
-  record Comparison(String name, List<Segment> segments, String torqueChecksum) {}
+  record Comparison(String name, List<Segment> segments, String torqueChecksum,
+      long multiplyAddsPerUpdate, Double updateMicros) {}
 
   @Override
   public Integer call() throws Exception {
@@ -118,9 +120,12 @@ final class ReplayCommand implements Callable<Integer> {
     List<Comparison> comparisons = results.size() == 1
         ? List.of()
         : results.stream().map(
-            result -> new Comparison(result.name(), segments(result), hex(result))).toList();
+            result -> new Comparison(result.name(), segments(result), hex(result),
+                result.cost().multiplyAddsPerUpdate(), result.cost().updateMicros()))
+            .toList();
     return new Summary(first.samples(), segments(first), hex(first), first.samplesPerSecond(),
-        first.exact(), comparisons);
+        first.exact(), first.cost().multiplyAddsPerUpdate(), first.cost().updateMicros(),
+        comparisons);
   }
 
   private static String hex(ReplaySession.Result result) {

@@ -8,6 +8,9 @@ import org.statewise.controller.replay.SegmentResult;
 
 /** What replays came to, for people. */
 final class ReplayReport {
+  /** It repeats the last torque and learns nothing. */
+  private static final LearnTimer.Cost PERSISTENCE = new LearnTimer.Cost(0, 0.0);
+
   private ReplayReport() {}
 
   /** A table a segment: a row a controller, and persistence. */
@@ -17,33 +20,37 @@ final class ReplayReport {
       SegmentResult first = segments.get(i);
       out.println();
       // A stream without segments is one that has no name.
-      out.printf(Locale.ROOT, "%s, %d samples; prequential MSE in Nm^2%n",
+      out.printf(Locale.ROOT, "%s, %d samples; prequential MSE in Nm^2, cost of an update%n",
           first.name().isEmpty() ? "whole stream" : "segment " + first.name(), first.samples());
       header(first.jointMseNm2().size(), out);
       for (ReplaySession.Result result : results) {
         SegmentResult row = result.segments().get(i);
         row(result.name(), row.mseNm2(), String.format(Locale.ROOT, "%10.4f", row.nmse()),
-            row.jointMseNm2(), out);
+            result.cost(), row.jointMseNm2(), out);
       }
       row("persistence", first.persistenceMseNm2(), " ".repeat(10),
-          first.jointPersistenceMseNm2(), out);
+          PERSISTENCE, first.jointPersistenceMseNm2(), out);
     }
     out.println();
   }
 
   private static void header(int joints, PrintWriter out) {
     StringBuilder line = new StringBuilder(
-        String.format(Locale.ROOT, "%-24s %10s %10s", "", "total", "norm."));
+        String.format(Locale.ROOT, "%-24s %10s %10s %9s %9s", "", "total", "norm.",
+            "mul-adds", "us"));
     for (int j = 1; j <= joints; j++) {
       line.append(String.format(Locale.ROOT, " %9s", "A" + j));
     }
     out.println(line);
   }
 
-  private static void row(String name, double total, String normalised, List<Double> joints,
-      PrintWriter out) {
-    StringBuilder line = new StringBuilder(
-        String.format(Locale.ROOT, "%-24s %10.4f %s", name, total, normalised));
+  private static void row(String name, double total, String normalised, LearnTimer.Cost cost,
+      List<Double> joints, PrintWriter out) {
+    String micros = cost.updateMicros() == null
+        ? "-"
+        : String.format(Locale.ROOT, "%.1f", cost.updateMicros());
+    StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-24s %10.4f %s %9d %9s",
+        name, total, normalised, cost.multiplyAddsPerUpdate(), micros));
     for (double joint : joints) {
       line.append(String.format(Locale.ROOT, " %9.4f", joint));
     }
@@ -63,6 +70,7 @@ final class ReplayReport {
           "NOT the recorded torques: first at tick %d, joint A%d, recorded %s Nm, replayed %s Nm%n",
           difference.tick(), difference.joint() + 1, difference.recordedNm(),
           difference.replayedNm());
+      result.otherArithmetic().ifPresent(out::println);
     } else if (result.missingTicks() > 0) {
       out.printf("NOT comparable: the recording lacks %d ticks that the recorder dropped%n",
           result.missingTicks());

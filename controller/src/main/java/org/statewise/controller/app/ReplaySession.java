@@ -45,10 +45,12 @@ final class ReplaySession implements AutoCloseable {
    * @param name of the variant
    * @param difference the first torque that was not the recorded one, or null
    * @param exact whether every recorded torque came back to the bit; null where that was not asked
+   * @param otherArithmetic a sentence if another build's rounding was recorded, else empty
+   * @param cost of an update
    */
   record Result(String name, long samples, List<SegmentResult> segments, long torqueChecksum,
       double samplesPerSecond, ReplayLink.Difference difference, Boolean exact,
-      long missingTicks) {}
+      long missingTicks, Optional<String> otherArithmetic, LearnTimer.Cost cost) {}
 
   private ReplaySession(Path file) throws WorkException, ConfigException {
     try {
@@ -119,7 +121,9 @@ final class ReplaySession implements AutoCloseable {
    */
   Result run(Variant variant, boolean asRecorded, Pacer pace, LongConsumer progress)
       throws UsageException, WorkException {
-    Playing playing = prepare(variant.config(), Optional.empty(), asRecorded, pace);
+    LearnTimer timer = new LearnTimer(System::nanoTime);
+    Playing playing = prepare(variant.config(),
+        parts -> timer.around(Wiring.model(variant.config(), parts)), asRecorded, pace);
     Replay replay = playing.replay();
     ReplayLink link = playing.link();
     long startNs = System.nanoTime();
@@ -128,7 +132,8 @@ final class ReplaySession implements AutoCloseable {
     playing.check();
     Boolean exact = asRecorded ? link.firstDifference() == null && link.missingTicks() == 0 : null;
     return new Result(variant.name(), replay.samples(), replay.segments(), link.torqueChecksum(),
-        replay.ticks() / seconds, link.firstDifference(), exact, link.missingTicks());
+        replay.ticks() / seconds, link.firstDifference(), exact, link.missingTicks(),
+        Arithmetic.difference(metadata), timer.cost());
   }
 
   /**
@@ -139,7 +144,7 @@ final class ReplaySession implements AutoCloseable {
    */
   List<SegmentResult> play(StatewiseConfig config, OnlineModel learner, Consumer<TickRecord> seen)
       throws UsageException, WorkException {
-    Playing playing = prepare(config, Optional.of(learner), false, new Pacer(Speed.FAST));
+    Playing playing = prepare(config, parts -> learner, false, new Pacer(Speed.FAST));
     playing.replay().run(count -> {}, seen);
     playing.check();
     return playing.replay().segments();
@@ -154,8 +159,13 @@ final class ReplaySession implements AutoCloseable {
     }
   }
 
-  private Playing prepare(StatewiseConfig config, Optional<OnlineModel> learner,
-      boolean asRecorded, Pacer pace) throws UsageException {
+  /** Where the model of a replay comes from. */
+  private interface Learner {
+    OnlineModel of(Wiring.Parts parts) throws UsageException;
+  }
+
+  private Playing prepare(StatewiseConfig config, Learner learner, boolean asRecorded,
+      Pacer pace) throws UsageException {
     recording.rewind();
     Optional<ArmModel> model = model(config);
     ArmInfo arm = isRun
@@ -168,9 +178,7 @@ final class ReplaySession implements AutoCloseable {
     Wiring.Parts parts = new Wiring.Parts(arm, model, torqueScale(arm),
         Losses.ofRecording(arm.jointCount(), metadata), task, List.of(ring), link::stopRequested,
         !asRecorded, isRun);
-    ControlTick tick = learner.isPresent()
-        ? Wiring.tick(config, parts, learner.get(), () -> 0)
-        : Wiring.tick(config, parts, () -> 0);
+    ControlTick tick = Wiring.tick(config, parts, learner.of(parts), () -> 0);
     return new Playing(link, new Replay(tick, link, task, ring,
         config.adaptation().target().equals("measured")));
   }

@@ -89,7 +89,10 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
-    StatewiseConfig config = configuration();
+    ConfigLoader loader = configuration();
+    StatewiseConfig config = loader.load();
+    Screen screen = new Screen(out, spec.commandLine().getErr());
+    Logs.configure(config.log(), screen);
     if (summary != null) {
       TextFiles.checkWritable("--summary", summary);
     }
@@ -98,7 +101,8 @@ final class RunCommand implements Callable<Integer> {
           "--fast needs the simulated arm, but the arm is '" + config.arm().link() + "'");
     }
     RunSession.Outcome outcome;
-    try (RunSession session = RunSession.open(config, fast, metrics != null, out)) {
+    try (RunSession session = RunSession.open(config, fast,
+        loader.isSet("telemetry.metrics"), screen)) {
       ShutdownGate.onShutdown(session::requestStop);
       outcome = session.run();
     }
@@ -112,9 +116,10 @@ final class RunCommand implements Callable<Integer> {
     return 0;
   }
 
-  private StatewiseConfig configuration() throws ConfigException, UsageException {
+  private ConfigLoader configuration() throws ConfigException, UsageException {
     ConfigLoader loader = new ConfigLoader();
-    control.applyTo(loader);
+    new ConfigSources().applyTo(loader, control.config);
+    control.applyFlagsTo(loader);
     ControlOptions.set(loader, "arm.link", arm);
     ControlOptions.set(loader, "arm.payloadKg", payload);
     if (payloadTimes != null) {
@@ -142,6 +147,6 @@ final class RunCommand implements Callable<Integer> {
     if (metrics != null) {
       loader.set("telemetry.metrics", metrics.equals("off") ? "" : metrics);
     }
-    return loader.load();
+    return loader;
   }
 }

@@ -10,6 +10,7 @@ import org.statewise.controller.loop.CycleMonitor;
 import org.statewise.controller.loop.LoopPhase;
 import org.statewise.controller.telemetry.RunStatistics;
 import org.statewise.controller.telemetry.RunSummary;
+import org.statewise.models.online.PayloadEstimate;
 
 /** Gathers what a run came to, once its threads have ended. */
 final class RunFigures {
@@ -24,13 +25,15 @@ final class RunFigures {
       trips.put(names.get(k), cycle.trips(k));
     }
     String fault = tick.phase() == LoopPhase.FAULT ? tick.faultReason().sentence() : "";
+    Optional<PayloadEstimate> payload = tick.payload();
     return new RunSummary(cycle.ticks(), seconds, cycle.answered() / seconds,
         cycle.missedStates(), cycle.deadlineMisses(),
         new RunSummary.Latency(statistics.latencyMicros(50), statistics.latencyMicros(99),
             statistics.latencyMicros(99.9), statistics.latencyMaxMicros()),
         loop.allocatedBytesPerTick(), tick.phase().name(), fault, cycle.refusedCommands(), drops,
-        recording.orElse(null), trips, statistics.interventions(),
-        statistics.motions());
+        recording.orElse(null), trips, statistics.interventions(), statistics.motions(),
+        payload.map(PayloadEstimate::massKg).orElse(null),
+        payload.map(PayloadEstimate::sigmaKg).orElse(null));
   }
 
   /** Why the work was not done, in a sentence; empty if it was. */

@@ -61,8 +61,9 @@ final class RunRecording {
   private static Map<String, String> more(Subject subject) throws UsageException {
     Map<String, String> more = new LinkedHashMap<>(
         Losses.forJoints(subject.arm().jointCount())
-            .toMetadata(subject.config().adaptation().loss()));
+            .toMetadata(subject.config().adaptation(), Optional.of(subject.model())));
     more.put(RecordedArm.ARM_INFO, RecordedArm.toJson(subject.arm()));
+    more.put(Arithmetic.KEY, Integer.toString(Arithmetic.REVISION));
     more.put(RecordedArm.START, subject.start());
     if (!subject.pathText().isEmpty()) {
       more.put(RecordedArm.TASK_FILE, subject.pathText());

@@ -41,6 +41,10 @@ final class RunReport {
     if (!run.interventions().isEmpty()) {
       out.println("adaptation: " + counts(run.interventions()));
     }
+    if (run.payloadMassKg() != null) {
+      out.printf(Locale.ROOT, "payload %.3f kg, standard deviation %.3f kg%n",
+          run.payloadMassKg(), run.payloadMassSigmaKg());
+    }
     out.println("ended " + run.phase() + (run.fault().isEmpty() ? "" : ": " + run.fault()));
     out.flush();
   }

@@ -1,14 +1,13 @@
 package org.statewise.controller.app;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.statewise.bridge.api.ArmInfo;
 import org.statewise.bridge.api.ArmLink;
 import org.statewise.bridge.api.AwaitResult;
@@ -18,6 +17,7 @@ import org.statewise.controller.config.StatewiseConfig;
 import org.statewise.controller.loop.ControlLoop;
 import org.statewise.controller.loop.ControlTick;
 import org.statewise.controller.loop.RehearsalLink;
+import org.statewise.controller.loop.TickRecord;
 import org.statewise.controller.loop.TickRing;
 import org.statewise.controller.record.Recorder;
 import org.statewise.controller.setpoint.PlanException;
@@ -27,7 +27,6 @@ import org.statewise.controller.telemetry.RunMetrics;
 import org.statewise.controller.telemetry.RunStatistics;
 import org.statewise.controller.telemetry.RunSummary;
 import org.statewise.controller.telemetry.TelemetryThread;
-import org.statewise.controller.web.MetricsServer;
 import org.statewise.models.arm.ArmModel;
 import org.statewise.models.arm.ShippedArms;
 
@@ -41,12 +40,12 @@ final class RunSession implements AutoCloseable {
 
   private final StatewiseConfig config;
   private final ArmModel model;
+  private final Screen screen;
   private final PrintWriter out;
   private final List<TickRing> rings = new ArrayList<>();
   private final ArmLink link;
   private final TickRing telemetryRing;
   private final TickRing recorderRing;
-  private MetricsServer metricsServer;
   private boolean metricsChosen;
   private volatile boolean stopRequested;
 
@@ -57,10 +56,11 @@ final class RunSession implements AutoCloseable {
    */
   record Outcome(RunSummary summary, String failure) {}
 
-  private RunSession(StatewiseConfig config, boolean fast, PrintWriter out)
+  private RunSession(StatewiseConfig config, boolean fast, Screen screen)
       throws UsageException, WorkException {
     this.config = config;
-    this.out = out;
+    this.screen = screen;
+    out = screen.out();
     model = Arms.load(config.arm().model());
     link = Links.open(config, model, fast, this::awaitReaders);
     int n = link.info().jointCount();
@@ -78,8 +78,8 @@ final class RunSession implements AutoCloseable {
    * @param metricsChosen the user chose where metrics go, so it is an error if that place is taken
    */
   static RunSession open(StatewiseConfig config, boolean fast, boolean metricsChosen,
-      PrintWriter out) throws UsageException, WorkException {
-    RunSession session = new RunSession(config, fast, out);
+      Screen screen) throws UsageException, WorkException {
+    RunSession session = new RunSession(config, fast, screen);
     try {
       session.checkArm();
     } catch (UsageException e) {
@@ -129,20 +129,24 @@ final class RunSession implements AutoCloseable {
     SetpointSource plan = plan(task, arm, qStart);
     ControlTick tick = Wiring.tick(config, parts(arm, plan, rings), System::nanoTime);
     announce(arm);
-    try (RunMetrics metrics = metrics(arm, tick)) {
-      serve(metrics);
+    try (Watch watch = new Watch(subject(arm, tick))) {
+      watch.serve(config.telemetry().metrics(), metricsChosen, out);
       Optional<Recorder> recorder = recorder(new RunRecording.Subject(config, arm, model,
           RecordedArm.toJson(qStart), pathText), plan);
+      recorder.ifPresent(watch::watch);
+      watch.begin();
       RunStatistics statistics = new RunStatistics(arm.jointCount(), plan::motion);
       ControlLoop loop = new ControlLoop(tick, link);
       double seconds;
-      try (TelemetryThread _ = new TelemetryThread(telemetryRing,
-          List.of(statistics::add, metrics::add))) {
+      List<Consumer<TickRecord>> readers = new ArrayList<>(watch.consumers());
+      readers.add(statistics::add);
+      try (TelemetryThread _ = new TelemetryThread(telemetryRing, readers)) {
         long startNs = link.nowNs();
-        drive(loop, new StatusLine(out, statistics, System.nanoTime()), tick, recorder);
+        drive(loop, new StatusLine(screen, statistics, System.nanoTime()), tick, recorder);
         seconds = (link.nowNs() - startNs) * 1e-9;
       }
       recorder.ifPresent(Recorder::close);
+      watch.end(tick);
       RunSummary summary = RunFigures.summary(tick, loop, statistics, seconds,
           new RunSummary.Drops(recorderRing.dropped(), telemetryRing.dropped()),
           RunRecording.figures(config, recorder));
@@ -215,30 +219,18 @@ final class RunSession implements AutoCloseable {
     out.flush();
   }
 
-  private RunMetrics metrics(ArmInfo arm, ControlTick tick) {
+  private RunMetrics.Subject subject(ArmInfo arm, ControlTick tick) {
     Map<String, TickRing> named = new LinkedHashMap<>();
     named.put("telemetry", telemetryRing);
     named.put("recorder", recorderRing);
-    return new RunMetrics(arm.joints().stream().map(JointInfo::name).toList(),
-        tick.guards().names(), named, arm.periodNs());
-  }
-
-  private void serve(RunMetrics metrics) throws UsageException {
-    String address = config.telemetry().metrics();
-    if (address.isEmpty()) {
-      return;
-    }
-    InetSocketAddress listen = Address.parse("telemetry.metrics", address);
-    try {
-      metricsServer = MetricsServer.start(listen, metrics::scrape);
-      out.printf("metrics: http://%s:%d/metrics%n", listen.getHostString(), metricsServer.port());
-    } catch (IOException e) {
-      if (metricsChosen) {
-        throw new UsageException(e.getMessage(), e);
-      }
-      out.println("without metrics: " + e.getMessage());
-    }
-    out.flush();
+    String model = config.adaptation().model();
+    String loss = model.equals("network")
+        ? Losses.forJoints(arm.jointCount()).resolve(config.adaptation().loss())
+        : "";
+    return new RunMetrics.Subject(arm.joints().stream().map(JointInfo::name).toList(),
+        tick.guards().names(), named, arm.periodNs(),
+        new RunMetrics.Labels(Main.Version.number(), arm.name(), config.arm().link(), model, loss,
+            config.law().prior()));
   }
 
   /** Lets the control thread run to its end, and shows what it does. */
@@ -264,9 +256,6 @@ final class RunSession implements AutoCloseable {
 
   @Override
   public void close() {
-    if (metricsServer != null) {
-      metricsServer.close();
-    }
     link.close();
   }
 }

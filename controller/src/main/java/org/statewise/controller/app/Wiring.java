@@ -55,11 +55,15 @@ final class Wiring {
   /** Builds a tick. */
   static ControlTick tick(StatewiseConfig config, Parts parts, LongSupplier latencyClock)
       throws UsageException {
-    int n = parts.arm().jointCount();
+    return tick(config, parts, model(config, parts), latencyClock);
+  }
+
+  /** The model that the configuration names, fresh. */
+  static OnlineModel model(StatewiseConfig config, Parts parts) throws UsageException {
     try {
-      OnlineModel model = onlineModel(config.adaptation(), parts.model(), parts.losses()).build(n,
-          ModelScaling.of(parts.torqueScaleNm()), new SplittableRandom(config.seed()));
-      return tick(config, parts, model, latencyClock);
+      return onlineModel(config.adaptation(), parts.model(), parts.losses()).build(
+          parts.arm().jointCount(), ModelScaling.of(parts.torqueScaleNm()),
+          new SplittableRandom(config.seed()));
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage(), e);
     }
@@ -118,7 +122,7 @@ final class Wiring {
   static OnlineModelSpec onlineModel(StatewiseConfig.Adaptation adaptation,
       Optional<ArmModel> arm, Losses losses) {
     if (!adaptation.model().equals("network")) {
-      return new OnlineModelSyntax(arm, losses::find).parse(adaptation.model());
+      return new OnlineModelSyntax(arm, losses).parse(adaptation.model());
     }
     UpdateRuleSpec rule = UpdateRuleSpec.parse(adaptation.updateRule());
     double usual = losses.isLearned(adaptation.loss()) ? LEARNED_RATE : rule.defaultRate();

@@ -7,18 +7,19 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.DoubleNode;
-import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * Fills a {@link StatewiseConfig}: defaults, then a YAML file, then single keys from the command line.
- * Later ones win, key by key; a key that does not exist fails and the nearest one is named.
+ * Fills a {@link StatewiseConfig}: defaults, then a YAML file, then the environment, then single keys
+ * from the command line. Later ones win, key by key, and where each value came from is remembered; a
+ * key that does not exist fails and the nearest one is named.
  */
 public final class ConfigLoader {
   private static final ObjectMapper JSON = JsonMapper.builder()
@@ -28,7 +29,10 @@ public final class ConfigLoader {
   private static final ObjectMapper YAML = YAMLMapper.builder()
       .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
+  private static final String COMMAND_LINE = "the command line";
+
   private final ObjectNode tree;
+  private final Map<String, String> origins = new HashMap<>();
 
   /** Starts from the defaults. */
   public ConfigLoader() {
@@ -59,7 +63,7 @@ public final class ConfigLoader {
     if (!(document instanceof ObjectNode keys)) {
       throw new ConfigException(source + " must hold keys and values, but holds " + document);
     }
-    merge(tree, keys, "", source);
+    merge(keys, source);
     return this;
   }
 
@@ -70,26 +74,84 @@ public final class ConfigLoader {
    * @param value text, number, boolean or list
    */
   public ConfigLoader set(String path, Object value) throws ConfigException {
+    return set(path, JSON.valueToTree(value), COMMAND_LINE);
+  }
+
+  private ConfigLoader set(String path, JsonNode value, String source) throws ConfigException {
     ObjectNode patch = JSON.createObjectNode();
     ObjectNode at = patch;
     String[] keys = path.split("\\.", -1);
     for (int i = 0; i < keys.length - 1; i++) {
       at = at.putObject(keys[i]);
     }
-    at.set(keys[keys.length - 1], JSON.valueToTree(value));
-    merge(tree, patch, "", "the command line");
+    at.set(keys[keys.length - 1], value);
+    merge(patch, source);
     return this;
   }
 
   /** Sets one key to a value written as in YAML, for example {@code 3} or {@code [1, 2]}. */
   public ConfigLoader setText(String path, String value) throws ConfigException {
+    return setText(path, value, COMMAND_LINE);
+  }
+
+  private ConfigLoader setText(String path, String value, String source) throws ConfigException {
     try {
-      return set(path, YAML.readTree(value));
+      JsonNode read = YAML.readTree(value);
+      // A text need not be quoted to be one: 7, true and nothing at all are texts too.
+      boolean text = ConfigKeys.find(tree, path).isTextual();
+      return set(path, text && !read.isTextual() ? TextNode.valueOf(value) : read, source);
     } catch (JsonProcessingException e) {
-      throw new ConfigException("the command line: " + path + " must be a YAML value, but is '"
+      throw new ConfigException(source + ": " + path + " must be a YAML value, but is '"
           + value + "'");
     }
   }
+
+  /**
+   * Lays the variables of an environment over what is there: those that begin with
+   * {@code STATEWISE_} and are not the launcher's own. {@code STATEWISE_LAW_GAIN_SCALE} is
+   * {@code law.gainScale}; values are written as in YAML.
+   */
+  public ConfigLoader environment(Map<String, String> variables) throws ConfigException {
+    Map<String, String> keys = ConfigKeys.byVariable(tree);
+    for (Map.Entry<String, String> entry : new TreeMap<>(variables).entrySet()) {
+      String variable = entry.getKey();
+      if (!variable.startsWith(ConfigKeys.PREFIX) || ConfigKeys.OTHER.contains(variable)) {
+        continue;
+      }
+      String key = keys.get(variable);
+      if (key == null) {
+        throw new ConfigException("the environment: unknown variable '%s'; the nearest known one is"
+            .formatted(variable) + " '" + ConfigKeys.nearestVariable(variable, keys.keySet())
+            + "'");
+      }
+      setText(key, entry.getValue(), variable);
+    }
+    return this;
+  }
+
+  /** Whether anything but the defaults gave the key its value. */
+  public boolean isSet(String key) {
+    return origins.containsKey(key);
+  }
+
+  /** Every key with its effective value and where that came from, in the order of the tree. */
+  public List<Setting> settings() {
+    List<Setting> settings = new ArrayList<>();
+    for (String key : ConfigKeys.leaves(tree)) {
+      settings.add(new Setting(key, ConfigKeys.find(tree, key).toString(),
+          origins.getOrDefault(key, "default")));
+    }
+    return settings;
+  }
+
+  /**
+   * One key.
+   *
+   * @param key for example {@code law.gainScale}
+   * @param value as JSON, which is YAML too
+   * @param origin a file, a variable of the environment, the command line, or default
+   */
+  public record Setting(String key, String value, String origin) {}
 
   /** The effective configuration. */
   public StatewiseConfig load() throws ConfigException {
@@ -132,14 +194,26 @@ public final class ConfigLoader {
   /** The configuration that {@link #toJson} wrote. */
   public static StatewiseConfig fromJson(String json) throws ConfigException {
     try {
-      return JSON.readValue(json, StatewiseConfig.class);
+      if (!(JSON.readTree(json) instanceof ObjectNode recorded)) {
+        throw new ConfigException("there is none");
+      }
+      ConfigLoader loader = new ConfigLoader();
+      // What an older program did not know of is as it was then: the default.
+      loader.merge(recorded, "recording");
+      return loader.load();
     } catch (JsonProcessingException e) {
       throw new ConfigException(
           "the recorded configuration cannot be read: " + firstLine(e.getOriginalMessage()));
+    } catch (ConfigException e) {
+      throw new ConfigException("the recorded configuration cannot be read: " + e.getMessage());
     }
   }
 
-  private static void merge(ObjectNode into, ObjectNode patch, String path, String source)
+  private void merge(ObjectNode patch, String source) throws ConfigException {
+    merge(tree, patch, "", source);
+  }
+
+  private void merge(ObjectNode into, ObjectNode patch, String path, String source)
       throws ConfigException {
     for (Map.Entry<String, JsonNode> entry : patch.properties()) {
       String key = path + entry.getKey();
@@ -147,97 +221,16 @@ public final class ConfigLoader {
       JsonNode value = entry.getValue();
       if (known == null) {
         throw new ConfigException("%s: unknown key '%s'; the nearest known one is '%s'"
-            .formatted(source, key, path + nearest(entry.getKey(), into)));
+            .formatted(source, key, ConfigKeys.nearest(tree, path, entry.getKey())));
       }
       if (known instanceof ObjectNode group && value instanceof ObjectNode inner) {
         merge(group, inner, key + ".", source);
       } else {
-        checkKind(key, known, value, source);
-        into.set(entry.getKey(), ofKind(known, value));
+        ConfigKinds.check(key, known, value, source);
+        into.set(entry.getKey(), ConfigKinds.ofKind(known, value));
+        origins.put(key, source);
       }
     }
-  }
-
-  private static void checkKind(String key, JsonNode known, JsonNode value, String source)
-      throws ConfigException {
-    boolean fits = switch (known.getNodeType()) {
-      case NUMBER -> fitsNumber(known, value);
-      case STRING -> value.isTextual();
-      case BOOLEAN -> value.isBoolean();
-      case ARRAY -> value.isArray();
-      default -> false;
-    };
-    if (!fits) {
-      throw new ConfigException(
-          "%s: %s must be %s, but is %s".formatted(source, key, kind(known), value));
-    }
-    // Every list is one of numbers.
-    for (int i = 0; value.isArray() && i < value.size(); i++) {
-      checkKind(key + "[" + i + "]", DoubleNode.valueOf(0), value.get(i), source);
-    }
-  }
-
-  /** A key keeps its kind: a 1 for a number with a fraction must not turn it into a whole one. */
-  private static JsonNode ofKind(JsonNode known, JsonNode value) {
-    return switch (known.numberType()) {
-      case DOUBLE -> DoubleNode.valueOf(value.doubleValue());
-      case LONG -> LongNode.valueOf(value.longValue());
-      case null, default -> value;
-    };
-  }
-
-  private static boolean fitsNumber(JsonNode known, JsonNode value) {
-    if (!known.isIntegralNumber()) {
-      return value.isNumber() && Double.isFinite(value.doubleValue());
-    }
-    return value.isIntegralNumber()
-        && (known.isInt() ? value.canConvertToInt() : value.canConvertToLong());
-  }
-
-  private static String kind(JsonNode known) {
-    return switch (known.getNodeType()) {
-      case NUMBER -> !known.isIntegralNumber()
-          ? "a finite number"
-          : known.isInt() ? "a whole number of 32 bits" : "a whole number of 64 bits";
-      case STRING -> "a text";
-      case BOOLEAN -> "true or false";
-      case ARRAY -> "a list";
-      default -> "a group of keys";
-    };
-  }
-
-  private static String nearest(String word, ObjectNode among) {
-    List<String> names = new ArrayList<>();
-    among.fieldNames().forEachRemaining(names::add);
-    // Whoever begins a key right probably means it, however much is missing.
-    return names.stream().min(Comparator.comparingInt(
-        name -> distance(word, name) - commonPrefix(word, name))).orElse("");
-  }
-
-  private static int commonPrefix(String a, String b) {
-    int length = 0;
-    while (length < Math.min(a.length(), b.length()) && a.charAt(length) == b.charAt(length)) {
-      length++;
-    }
-    return length;
-  }
-
-  /** Levenshtein's edit distance. */
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(change, 1 + Math.min(diagonal, row[j - 1]));
-      }
-    }
-    return row[b.length()];
   }
 
   private static String firstLine(String message) {

@@ -4,13 +4,14 @@ import java.util.List;
 import org.statewise.controller.safety.SafetyLimits;
 
 /**
- * Everything that can be set, in one tree. {@link ConfigLoader} fills it from the defaults, a YAML file
- * and the command line, in this order; a recording keeps the effective one.
+ * Everything that can be set, in one tree. {@link ConfigLoader} fills it from the defaults, a YAML file,
+ * the environment and the command line, in this order; a recording keeps the effective one. No key
+ * holds a secret: secrets lie in files, and keys name these.
  *
  * @param seed of everything random: the simulated arm and the first theta and phi
  */
 public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation adaptation,
-    SafetyLimits safety, Loop loop, Recording recording, Telemetry telemetry) {
+    SafetyLimits safety, Loop loop, Recording recording, Telemetry telemetry, Log log) {
 
   /** What the program does when nothing is set. */
   public static final StatewiseConfig DEFAULT = new StatewiseConfig(1,
@@ -21,7 +22,7 @@ public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation
       new Adaptation("trend", "auto", "sgd", 0, 0.1, List.of(64, 64), "commanded", "position", 1,
           0.6),
       SafetyLimits.DEFAULT, new Loop(0.5, 4, 20_000), new Recording(""),
-      new Telemetry("127.0.0.1:9464"));
+      new Telemetry("127.0.0.1:9464"), new Log("info", "text", ""));
 
   /**
    * The arm.
@@ -169,6 +170,25 @@ public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation
    * @param metrics HOST:PORT of the Prometheus endpoint; empty for none
    */
   public record Telemetry(String metrics) {}
+
+  /**
+   * What is logged: events of a run, one line each.
+   *
+   * @param level {@code error}, {@code warn}, {@code info}, {@code debug} or {@code off}
+   * @param format {@code text} (key=value pairs) or {@code json} (one object a line)
+   * @param file to append to; empty for standard error
+   */
+  public record Log(String level, String format, String file) {
+    private static final List<String> LEVELS = List.of("off", "error", "warn", "info", "debug");
+    private static final List<String> FORMATS = List.of("text", "json");
+
+    public Log {
+      require(LEVELS.contains(level), "log.level must be one of " + String.join(", ", LEVELS),
+          "'" + level + "'");
+      require(FORMATS.contains(format), "log.format must be one of " + String.join(", ", FORMATS),
+          "'" + format + "'");
+    }
+  }
 
   private static void require(boolean holds, String rule, Object value) {
     if (!holds) {

@@ -13,6 +13,9 @@ import org.statewise.controller.replay.SegmentResult;
 final class OnlineTables {
   /** More columns do not fit on a page. */
   private static final int MOTIONS_A_TABLE = 3;
+
+  /** More lines are a tangle. */
+  private static final int LINES_A_PLOT = 6;
   private static final List<String> COST = List.of("multiply-adds", "µs");
 
   private final OnlineResults results;
@@ -114,22 +117,32 @@ final class OnlineTables {
   }
 
   /**
-   * Errors over time in one trial: the mean over seeds, and a band from the best seed to the worst.
-   *
-   * @param published the paper's rows, or all others
+   * Errors over time in one trial, the paper's rows in the first plot, the others in further ones: the
+   * mean over seeds, and a band from the best seed to the worst.
    */
-  Plot errors(Course course, int trial, boolean published) {
-    List<Plot.Line> lines = new ArrayList<>();
-    for (Contender contender : results.contenders()) {
-      if (contender.published() == published) {
-        lines.add(line(contender, course, trial));
-      }
+  List<Plot> errors(Course course, int trial) {
+    List<Plot> plots = new ArrayList<>();
+    List<Contender> published = results.contenders().stream().filter(Contender::published)
+        .toList();
+    List<Contender> peers = results.contenders().stream().filter(one -> !one.published())
+        .toList();
+    if (!published.isEmpty()) {
+      plots.add(errors(course, trial, "networks as published", published));
     }
+    for (int first = 0; first < peers.size(); first += LINES_A_PLOT) {
+      plots.add(errors(course, trial, "peers",
+          peers.subList(first, Math.min(first + LINES_A_PLOT, peers.size()))));
+    }
+    return plots;
+  }
+
+  private Plot errors(Course course, int trial, String what, List<Contender> shown) {
+    List<Plot.Line> lines = new ArrayList<>();
+    shown.forEach(contender -> lines.add(line(contender, course, trial)));
     List<Trace.Bin> bins = results.any(course).trials().get(trial).bins();
     lines.add(new Plot.Line(OnlineResults.PERSISTENCE, seconds(bins),
         bins.stream().map(Trace.Bin::persistenceNm2).toList()));
-    return new Plot(course.name() + ", trial " + (trial + 1) + ": "
-        + (published ? "networks as published" : "peers"),
+    return new Plot(course.name() + ", trial " + (trial + 1) + ": " + what,
         Plot.Axis.linear("time, s"), Plot.Axis.log("mean squared error, Nm²"), lines,
         motionMarks(course));
   }
@@ -161,9 +174,7 @@ final class OnlineTables {
     for (int i = 0; i < trial.motionStarts().size(); i++) {
       double from = trial.motionStarts().get(i);
       double to = i + 1 < trial.motionStarts().size() ? trial.motionStarts().get(i + 1) : end;
-      // A name over a short stretch would run into the next one.
-      String name = to - from > end / 12 ? trial.segments().get(i).name() : "";
-      marks.add(new Plot.Stretch(from, to, name, false));
+      marks.add(new Plot.Stretch(from, to, trial.segments().get(i).name(), false));
     }
     return marks;
   }

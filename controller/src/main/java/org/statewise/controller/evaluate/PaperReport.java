@@ -83,8 +83,9 @@ public record PaperReport(List<String> description, DataSet train, LearnedLosses
     OnlineTables tables = new OnlineTables(results);
     page.section("Figure 4: online along pick and place");
     for (Course course : results.courses()) {
-      page.plot(tables.torque(course)).plot(tables.errors(course, 0, true))
-          .plot(tables.errors(course, 0, false)).table(tables.overview(course));
+      page.plot(tables.torque(course));
+      tables.errors(course, 0).forEach(page::plot);
+      page.table(tables.overview(course));
       tables.byMotion(course).forEach(page::table);
     }
   }

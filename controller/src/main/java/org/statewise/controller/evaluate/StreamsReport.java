@@ -38,10 +38,11 @@ public record StreamsReport(List<String> description, LearnedLosses losses,
     OnlineTables tables = new OnlineTables(results);
     for (Course course : results.courses()) {
       page.section(course.name()).table(tables.overview(course)).plot(tables.torque(course))
-          .plot(tables.errors(course, 0, true)).plot(tables.errors(course, 0, false));
+          .text("Each sample predicted before it is learned.");
+      tables.errors(course, 0).forEach(page::plot);
       if (course.trials().size() > 1) {
         int last = course.trials().size() - 1;
-        page.plot(tables.errors(course, last, true)).plot(tables.errors(course, last, false));
+        tables.errors(course, last).forEach(page::plot);
       }
       tables.byMotion(course).forEach(page::table);
     }

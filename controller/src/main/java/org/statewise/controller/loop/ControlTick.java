@@ -1,5 +1,6 @@
 package org.statewise.controller.loop;
 
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.statewise.bridge.api.ArmLink;
 import org.statewise.bridge.api.AwaitResult;
@@ -15,6 +16,7 @@ import org.statewise.controller.safety.GuardContext;
 import org.statewise.controller.safety.GuardVerdict;
 import org.statewise.models.HotPath;
 import org.statewise.models.online.LearnReport;
+import org.statewise.models.online.PayloadEstimate;
 
 /**
  * One tick: state in, torque out, then learn.
@@ -87,6 +89,8 @@ public final class ControlTick {
     record.trips = 0;
     record.learned = false;
     record.intervention = Intervention.NONE;
+    record.outcome = null;
+    record.sent = null;
     record.latencyNs = 0;
     record.stopRequested = stop.requested();
     if (await == AwaitResult.FRESH) {
@@ -166,6 +170,7 @@ public final class ControlTick {
     command.gripperClosed = phases.setpoint().gripperClosed;
     System.arraycopy(record.u, 0, command.tau, 0, command.tau.length);
     SendResult sent = link.send(command);
+    record.sent = sent;
     if (sent == SendResult.REFUSED) {
       cycle.countRefused();
     }
@@ -182,8 +187,10 @@ public final class ControlTick {
     }
     record.intervention = adapter.supervise(record.uModel, record.uFb);
     record.learned = adapter.observe(state, command.tau, phases.setpoint(), record.trips == 0);
+    record.outcome = adapter.outcome();
     if (record.learned) {
       LearnReport report = adapter.report();
+      System.arraycopy(adapter.priorError(), 0, record.priorError, 0, uLast.length);
       System.arraycopy(report.predictionError, 0, record.predictionError, 0, uLast.length);
       System.arraycopy(report.phi, 0, record.phi, 0, uLast.length);
       record.loss = report.loss;
@@ -209,6 +216,7 @@ public final class ControlTick {
 
   private void end() {
     record.phase = phases.phase();
+    record.fault = phases.reason();
     record.motion = phases.setpoint().motion;
     record.gripperClosed = phases.setpoint().gripperClosed;
     System.arraycopy(phases.setpoint().qDes, 0, record.qDes, 0, uLast.length);
@@ -223,6 +231,11 @@ public final class ControlTick {
   /** The sole catch-all of the loop ends here: no tick may follow. */
   void fail() {
     phases.fault(FaultReason.INTERNAL);
+  }
+
+  /** What the arm carries, if the model can tell. For when the loop has ended. */
+  public Optional<PayloadEstimate> payload() {
+    return adapter.payload();
   }
 
   /** What was counted. Read after the run. */

@@ -2,8 +2,10 @@ package org.statewise.controller.loop;
 
 import org.statewise.bridge.api.AwaitResult;
 import org.statewise.bridge.api.JointState;
+import org.statewise.bridge.api.SendResult;
 import org.statewise.controller.adapt.Intervention;
 import org.statewise.models.HotPath;
+import org.statewise.models.online.LearnOutcome;
 
 /**
  * Everything that one tick was given and did: the tick's own working memory, and what recorder,
@@ -29,6 +31,9 @@ public final class TickRecord {
   /** The phase when the tick ended. */
   public LoopPhase phase = LoopPhase.WAITING;
 
+  /** Why the run brakes or ended in FAULT; NONE otherwise. */
+  public FaultReason fault = FaultReason.NONE;
+
   /** Index into the plan's motions; -1 outside of any. */
   public int motion = -1;
 
@@ -45,6 +50,9 @@ public final class TickRecord {
   /** What left the guards and was sent, Nm. */
   public final double[] u;
 
+  /** What became of the command; null if none was sent. */
+  public SendResult sent;
+
   /** Whether the tool was told to hold its load. */
   public boolean gripperClosed;
 
@@ -54,8 +62,14 @@ public final class TickRecord {
   /** What supervision did to the adaptation in this tick. */
   public Intervention intervention = Intervention.NONE;
 
+  /** What the model did with the sample that this tick completed; null if it completed none. */
+  public LearnOutcome outcome;
+
   /** Whether a sample was learned in this tick; the rest of the block is about it. */
   public boolean learned;
+
+  /** Target minus prior, Nm: what the prior alone gets wrong. */
+  public final double[] priorError;
   public final double[] predictionError;
   public double loss;
   public final double[] phi;
@@ -75,6 +89,7 @@ public final class TickRecord {
     uModel = new double[joints];
     uFb = new double[joints];
     u = new double[joints];
+    priorError = new double[joints];
     predictionError = new double[joints];
     phi = new double[joints];
   }
@@ -88,6 +103,7 @@ public final class TickRecord {
     state.copyFrom(other.state);
     stopRequested = other.stopRequested;
     phase = other.phase;
+    fault = other.fault;
     motion = other.motion;
     copy(other.qDes, qDes);
     copy(other.qdDes, qdDes);
@@ -96,10 +112,13 @@ public final class TickRecord {
     copy(other.uModel, uModel);
     copy(other.uFb, uFb);
     copy(other.u, u);
+    sent = other.sent;
     gripperClosed = other.gripperClosed;
     trips = other.trips;
     intervention = other.intervention;
+    outcome = other.outcome;
     learned = other.learned;
+    copy(other.priorError, priorError);
     copy(other.predictionError, predictionError);
     loss = other.loss;
     copy(other.phi, phi);

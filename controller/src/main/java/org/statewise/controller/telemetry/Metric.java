@@ -1,45 +1,134 @@
 package org.statewise.controller.telemetry;
 
-/** Every metric of Statewise: its name, which ends in its unit, and what it means. */
+import java.util.List;
+
+/**
+ * Every metric of Statewise: what it is, the labels that tell its series apart, and what it means. Names
+ * end in their unit; the registry adds {@code _total} to counters and {@code _seconds} to histograms.
+ * The page of the documentation and the dashboard are checked against this list.
+ */
 enum Metric {
-  TICKS("statewise.loop.ticks", "Ticks of the control loop, those without a state included."),
-  RATE("statewise.loop.rate.hertz", "Ticks that answered a state in the last second."),
-  LATENCY("statewise.loop.latency", "From a state's arrival to its command's departure."),
-  MISSED("statewise.loop.missed.states", "States that the arm sent and the loop never saw."),
-  DEADLINE("statewise.loop.deadline.misses",
+  TICKS(Kind.COUNTER, "statewise.loop.ticks", "Ticks of the control loop, those without a state"
+      + " included."),
+  RATE(Kind.GAUGE, "statewise.loop.rate.hertz",
+      "States that the loop answered in a second of the arm's clock, smoothed."),
+  PERIOD(Kind.GAUGE, "statewise.loop.period.seconds", "The arm's period, as its link says."),
+  LATENCY(Kind.HISTOGRAM, "statewise.loop.latency",
+      "From a state's arrival to its command's departure."),
+  DEADLINE(Kind.COUNTER, "statewise.loop.deadline.misses",
       "Commands that left more than a period after their state came."),
-  PHASE("statewise.loop.phase", "1 for the phase that the loop is in, 0 for every other."),
-  Q_ERROR("statewise.tracking.error.radians", "Desired minus measured position."),
-  TORQUE("statewise.torque.newton.metres",
-      "Torque by part: prior, model, feedback, command, measured."),
-  FEEDBACK_SHARE("statewise.feedback.share.ratio",
+  PHASE(Kind.GAUGE, "statewise.loop.phase",
+      "1 for the phase that the loop is in, 0 for every other.",
+      "phase"),
+
+  WAITS(Kind.COUNTER, "statewise.link.waits",
+      "Waits for the arm's state, by how they ended: fresh, late or lost.", "result"),
+  MISSED(Kind.COUNTER, "statewise.link.missed.states",
+      "States that the arm sent and the loop never saw."),
+  SILENCES(Kind.COUNTER, "statewise.link.silences", "Times that states stopped coming."),
+  COMMANDS(Kind.COUNTER, "statewise.link.commands",
+      "Commands, by what became of them: sent, refused or lost.", "result"),
+  QUALITY(Kind.GAUGE, "statewise.link.quality.ratio",
+      "Share of the arm's states that reached the loop, waits without a state counted as missing,"
+          + " smoothed over a second."),
+
+  Q_ERROR(Kind.GAUGE, "statewise.tracking.error.radians", "Desired minus measured position.",
+      "joint"),
+  Q_ERROR_SQUARES(Kind.COUNTER, "statewise.tracking.error.square.radians",
+      "Sum of squares of desired minus measured position over the ticks of the phase running.",
+      "joint"),
+  TRACKED(Kind.COUNTER, "statewise.tracking.ticks",
+      "Ticks that the sums of squares of the tracking error are over."),
+  TORQUE(Kind.GAUGE, "statewise.torque.newton.metres",
+      "Torque by part: prior, model, feedback, command, measured.", "joint", "part"),
+  FEEDBACK_SHARE(Kind.GAUGE, "statewise.feedback.share.ratio",
       "Sum of squares of the feedback over that of the command, smoothed over a second."),
-  FEEDFORWARD_SHARE("statewise.feedforward.share.ratio",
+  FEEDFORWARD_SHARE(Kind.GAUGE, "statewise.feedforward.share.ratio",
       "Sum of squares of the feed-forward over that of the command, smoothed over a second."),
-  PREDICTION("statewise.prediction.error.newton.metres",
-      "Target minus prediction of the last sample, before it was learned."),
-  STEP_SIZE("statewise.adaptation.step.size", "Effective step size of the last update."),
-  THETA_NORM("statewise.adaptation.parameter.norm", "Euclidean norm of theta."),
-  LOSS("statewise.adaptation.loss", "Learned loss of the last sample."),
-  LEARNED("statewise.adaptation.samples", "Samples that the model learned from."),
-  INTERVENTIONS("statewise.adaptation.interventions",
-      "What supervision did to the adaptation, by reason."),
-  TRIPS("statewise.guard.trips", "Ticks in which a guard changed the command or stopped the arm."),
-  DROPS("statewise.ring.drops", "Ticks that a full ring dropped.");
 
-  private final String meterName;
-  private final String help;
+  ENABLED(Kind.GAUGE, "statewise.adaptation.enabled",
+      "1 if a model adapts, 0 if adaptation is off."),
+  LEARNED(Kind.COUNTER, "statewise.adaptation.samples",
+      "Samples that were predicted and offered to the model, rejected ones left out."),
+  OUTCOMES(Kind.COUNTER, "statewise.adaptation.outcomes",
+      "Samples by what the model did: updated, bounded by the trust region, skipped, rejected.",
+      "outcome"),
+  STEP_SIZE(Kind.GAUGE, "statewise.adaptation.step.size",
+      "Effective step size of the last update."),
+  THETA_NORM(Kind.GAUGE, "statewise.adaptation.parameter.norm", "Euclidean norm of theta."),
+  LOSS(Kind.GAUGE, "statewise.adaptation.loss", "Learned loss of the last sample."),
+  PHI(Kind.GAUGE, "statewise.adaptation.loss.weight",
+      "Weight phi that the loss gave the joint in the last sample; 0 for a loss without weights.",
+      "joint"),
+  PREDICTION(Kind.GAUGE, "statewise.prediction.error.newton.metres",
+      "Target minus prediction of the last sample, before it was learned.", "joint"),
+  PREDICTION_SQUARES(Kind.COUNTER, "statewise.prediction.error.square.newton.metres",
+      "Sum over the samples of the squares of target minus prediction, each before it was learned.",
+      "joint"),
+  PRIOR(Kind.GAUGE, "statewise.prior.error.newton.metres",
+      "Target minus prior of the last sample: what the prediction would miss without a model.",
+      "joint"),
+  PRIOR_SQUARES(Kind.COUNTER, "statewise.prior.error.square.newton.metres",
+      "Sum over the samples of the squares of target minus prior.", "joint"),
 
-  Metric(String meterName, String help) {
-    this.meterName = meterName;
-    this.help = help;
+  INTERVENTIONS(Kind.COUNTER, "statewise.adaptation.interventions",
+      "What supervision did to the adaptation, by reason.", "reason"),
+  TRIPS(Kind.COUNTER, "statewise.guard.trips",
+      "Ticks in which a guard changed the command or stopped the arm.", "guard"),
+
+  RECORDED(Kind.COUNTER, "statewise.recorder.written.ticks", "Ticks given to the recording."),
+  UNRECORDED(Kind.COUNTER, "statewise.recorder.lost.ticks",
+      "Ticks that came after the recording had failed."),
+  RECORDER_FAILED(Kind.GAUGE, "statewise.recorder.failed",
+      "1 if the recording stopped because writing failed, else 0."),
+  DROPS(Kind.COUNTER, "statewise.ring.drops", "Ticks that a full ring dropped.", "ring"),
+
+  BUILD(Kind.GAUGE, "statewise.build.info", "1; the labels say which program this is.", "version",
+      "java"),
+  RUN(Kind.GAUGE, "statewise.run.info", "1; the labels say what the run was started with.", "arm",
+      "link", "model", "loss", "prior");
+
+  /** What Prometheus makes of it. */
+  enum Kind {
+    COUNTER, GAUGE, HISTOGRAM
   }
 
+  private final Kind kind;
+  private final String meterName;
+  private final String help;
+  private final String labels;
+
+  Metric(Kind kind, String meterName, String help, String... labels) {
+    this.kind = kind;
+    this.meterName = meterName;
+    this.help = help;
+    this.labels = String.join(" ", labels);
+  }
+
+  Kind kind() {
+    return kind;
+  }
+
+  /** As the registry wants it. */
   String meterName() {
     return meterName;
   }
 
+  /** As a query names it; of a histogram, without {@code _bucket}, {@code _sum} and {@code _count}. */
+  String prometheusName() {
+    String name = meterName.replace('.', '_');
+    return switch (kind) {
+      case COUNTER -> name + "_total";
+      case GAUGE -> name;
+      case HISTOGRAM -> name + "_seconds";
+    };
+  }
+
   String help() {
     return help;
+  }
+
+  List<String> labels() {
+    return labels.isEmpty() ? List.of() : List.of(labels.split(" ", -1));
   }
 }

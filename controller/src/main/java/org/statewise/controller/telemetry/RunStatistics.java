@@ -31,7 +31,6 @@ public final class RunStatistics {
   private double squaredPredictionNm2;
   private long ticks;
   private final Map<String, Integer> interventions = new LinkedHashMap<>();
-  private Intervention newest = Intervention.NONE;
 
   /** For an arm of {@code joints} joints; {@code motions} names what an index means. */
   public RunStatistics(int joints, IntFunction<Motion> motions) {
@@ -44,9 +43,7 @@ public final class RunStatistics {
     ticks++;
     last.copyFrom(tick);
     if (tick.intervention != Intervention.NONE) {
-      newest = tick.intervention;
-      interventions.merge(newest.name().toLowerCase(Locale.ROOT).replace('_', '-'), 1,
-          Integer::sum);
+      interventions.merge(tick.intervention.name().toLowerCase(Locale.ROOT), 1, Integer::sum);
     }
     if (tick.latencyNs > 0) {
       latencyNs.recordValue(Math.min(tick.latencyNs, latencyNs.getHighestTrackableValue()));
@@ -93,13 +90,6 @@ public final class RunStatistics {
   /** How often supervision did what to the adaptation. */
   public synchronized Map<String, Integer> interventions() {
     return new LinkedHashMap<>(interventions);
-  }
-
-  /** What supervision did last, NONE if it did nothing; told once. */
-  public synchronized Intervention takeIntervention() {
-    Intervention told = newest;
-    newest = Intervention.NONE;
-    return told;
   }
 
   /** The rows of the motions so far. */

@@ -1,6 +1,7 @@
 package org.statewise.controller.train;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -94,6 +95,19 @@ public final class DataSet {
     System.arraycopy(inputs, 3 * n * row + n, qd, 0, n);
     System.arraycopy(inputs, 3 * n * row + 2 * n, qdd, 0, n);
     System.arraycopy(taus, n * row, tau, 0, n);
+  }
+
+  /** The same in SI units: rad, rad/s, rad/s^2 and Nm. */
+  void physicalInto(int row, double[] q, double[] qd, double[] qdd, double[] tau) {
+    sampleInto(row, q, qd, qdd, tau);
+    scaling().physicalInto(q, qd, qdd, tau);
+  }
+
+  /** The stream that a sample is in. */
+  int streamOf(int row) {
+    int found = Arrays.binarySearch(starts, row);
+    // Where it is not found, the place to insert it is behind its stream.
+    return found >= 0 ? found : -found - 2;
   }
 
   /** The constants by which samples are scaled. */

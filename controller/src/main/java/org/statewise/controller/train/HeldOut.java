@@ -2,6 +2,7 @@ package org.statewise.controller.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.ejml.data.DMatrixRMaj;
 import org.statewise.models.loss.Loss;
@@ -10,6 +11,7 @@ import org.statewise.models.meta.Batch;
 import org.statewise.models.net.Mlp;
 import org.statewise.models.net.MlpWorkspace;
 import org.statewise.models.net.Parameters;
+import org.statewise.models.online.NetworkStart;
 import org.statewise.models.online.OnlineModel;
 import org.statewise.models.online.OnlineModelSpec;
 import org.statewise.models.online.Scaling;
@@ -94,9 +96,16 @@ final class HeldOut {
    */
   static TestError online(DataSet test, MetaOptions.Model model, double kappa, LossSpec spec,
       long seed) {
+    return online(test, model, kappa, spec, Optional.empty(), seed);
+  }
+
+  /** The same from given parameters, if there are any. */
+  static TestError online(DataSet test, MetaOptions.Model model, double kappa, LossSpec spec,
+      Optional<Parameters> theta, long seed) {
     int n = test.joints();
     OnlineModelSpec network = new OnlineModelSpec.Network(model.hidden(), spec,
-        new UpdateRuleSpec.Sgd(), model.alpha(), kappa, model.zeroLastLayer());
+        new UpdateRuleSpec.Sgd(), model.alpha(), kappa, model.zeroLastLayer(),
+        theta.map(start -> new NetworkStart(model.hidden(), start, Scaling.none(n))));
     SquaredErrors errors = new SquaredErrors(test.scaling());
     double[] q = new double[n];
     double[] qd = new double[n];

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.statewise.controller.files.AtomicFile;
 import org.statewise.models.loss.LossSpec;
+import org.statewise.models.online.LearnedFilter;
 import org.statewise.models.online.Scaling;
 import org.statewise.proto.model.LearnedLoss;
 
@@ -17,9 +19,16 @@ import org.statewise.proto.model.LearnedLoss;
  * @param jointNames from base to flange
  * @param arm the arm's name; empty if unknown
  * @param training how it came to be
+ * @param filter the filter whose precisions the loss gives; empty if it was learned for a network
  */
 public record LossFile(LossSpec.Trained loss, Scaling scaling, List<String> jointNames, String arm,
-    TrainingRecord training) {
+    TrainingRecord training, Optional<LearnedFilter> filter) {
+  /** A loss for a network. */
+  public LossFile(LossSpec.Trained loss, Scaling scaling, List<String> jointNames, String arm,
+      TrainingRecord training) {
+    this(loss, scaling, jointNames, arm, training, Optional.empty());
+  }
+
   /**
    * @throws IllegalArgumentException if scaling, names and phi are not of one number of joints
    */

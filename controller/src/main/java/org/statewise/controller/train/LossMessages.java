@@ -4,14 +4,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.ejml.data.DMatrixRMaj;
 import org.statewise.models.loss.LossSpec;
 import org.statewise.models.loss.Positivity;
 import org.statewise.models.net.Parameters;
+import org.statewise.models.online.LearnedFilter;
 import org.statewise.models.online.Scaling;
 import org.statewise.proto.model.Block;
+import org.statewise.proto.model.Filter;
 import org.statewise.proto.model.LearnedLoss;
 import org.statewise.proto.model.Training;
 
@@ -45,43 +48,64 @@ final class LossMessages {
       case LossSpec.Squared _,LossSpec.Trained _ -> throw new IllegalArgumentException(
           "Loss file: a " + file.loss().word() + " loss has nothing that was learned.");
     }
-    Parameters phi = file.loss().phi();
-    for (int b = 0; b < phi.blocks(); b++) {
-      DMatrixRMaj block = phi.block(b);
-      message.addPhi(Block.newBuilder().setRows(block.numRows).setColumns(block.numCols)
-          .addAllValues(
-              Arrays.stream(block.data, 0, block.getNumElements()).boxed().toList()));
-    }
-    Scaling scaling = file.scaling();
-    return message
-        .setScaling(org.statewise.proto.model.Scaling.newBuilder()
-            .addAllQ(boxed(scaling.q())).addAllQd(boxed(scaling.qd()))
-            .addAllQdd(boxed(scaling.qdd())).addAllTau(boxed(scaling.tauMax())))
+    file.filter().ifPresent(filter -> message.setFilter(Filter.newBuilder()
+        .setLeak(filter.leak()).setQOverR(filter.qOverR()).setFeatures(filter.features())));
+    return message.addAllPhi(toProto(file.loss().phi())).setScaling(toProto(file.scaling()))
         .addAllJointNames(file.jointNames()).setArm(file.arm())
         .setTraining(toProto(file.training())).build();
   }
 
+  static List<Block> toProto(Parameters parameters) {
+    List<Block> blocks = new ArrayList<>();
+    for (int b = 0; b < parameters.blocks(); b++) {
+      DMatrixRMaj block = parameters.block(b);
+      blocks.add(Block.newBuilder().setRows(block.numRows).setColumns(block.numCols)
+          .addAllValues(Arrays.stream(block.data, 0, block.getNumElements()).boxed().toList())
+          .build());
+    }
+    return blocks;
+  }
+
+  static org.statewise.proto.model.Scaling toProto(Scaling scaling) {
+    return org.statewise.proto.model.Scaling.newBuilder()
+        .addAllQ(boxed(scaling.q())).addAllQd(boxed(scaling.qd()))
+        .addAllQdd(boxed(scaling.qdd())).addAllTau(boxed(scaling.tauMax())).build();
+  }
+
+  static Scaling fromProto(org.statewise.proto.model.Scaling scaling) {
+    return new Scaling(unboxed(scaling.getQList()), unboxed(scaling.getQdList()),
+        unboxed(scaling.getQddList()), unboxed(scaling.getTauList()));
+  }
+
   static LossFile fromProto(LearnedLoss message) {
-    int joints = message.getJointNamesCount();
+    requireSize(message.getJointNamesCount(), message.getHiddenList());
+    LossSpec.Trained loss = new LossSpec.Trained(kind(message),
+        parameters("phi", message.getPhiList()));
+    Optional<LearnedFilter> filter = Optional.empty();
+    if (message.hasFilter()) {
+      Filter found = message.getFilter();
+      filter = Optional.of(
+          new LearnedFilter(loss, found.getLeak(), found.getQOverR(), found.getFeatures()));
+    }
+    return new LossFile(loss, fromProto(message.getScaling()), message.getJointNamesList(),
+        message.getArm(), fromProto(message.getTraining()), filter);
+  }
+
+  /** Checks that nothing asks for more memory than any arm or network of ours. */
+  static void requireSize(int joints, List<Integer> hidden) {
     if (joints < 1 || joints > MAX_JOINTS) {
       throw new IllegalArgumentException(
           "it must name 1 to " + MAX_JOINTS + " joints, but names " + joints);
     }
-    LossSpec.Trained loss = new LossSpec.Trained(kind(message), phi(message.getPhiList()));
-    org.statewise.proto.model.Scaling scaling = message.getScaling();
-    return new LossFile(loss,
-        new Scaling(unboxed(scaling.getQList()), unboxed(scaling.getQdList()),
-            unboxed(scaling.getQddList()), unboxed(scaling.getTauList())),
-        message.getJointNamesList(), message.getArm(), fromProto(message.getTraining()));
-  }
-
-  private static LossSpec kind(LearnedLoss message) {
-    List<Integer> hidden = message.getHiddenList();
     if (hidden.size() > MAX_LAYERS
         || hidden.stream().anyMatch(width -> width < 1 || width > MAX_WIDTH)) {
       throw new IllegalArgumentException("its hidden layers must be at most " + MAX_LAYERS
           + ", each 1 to " + MAX_WIDTH + " wide, but are " + hidden);
     }
+  }
+
+  private static LossSpec kind(LearnedLoss message) {
+    List<Integer> hidden = message.getHiddenList();
     return switch (message.getKind()) {
       case KIND_STRUCTURED -> new LossSpec.Structured(fromProto(message.getPositivity()));
       case KIND_STATE_DEPENDENT -> {
@@ -98,21 +122,21 @@ final class LossMessages {
     };
   }
 
-  private static Parameters phi(List<Block> blocks) {
-    List<DMatrixRMaj> phi = new ArrayList<>();
+  static Parameters parameters(String name, List<Block> blocks) {
+    List<DMatrixRMaj> all = new ArrayList<>();
     for (Block block : blocks) {
       long cells = Integer.toUnsignedLong(block.getRows())
           * Integer.toUnsignedLong(block.getColumns());
       if (cells != block.getValuesCount() || block.getRows() < 1 || block.getColumns() < 1) {
-        throw new IllegalArgumentException("block " + phi.size() + " of phi must have "
+        throw new IllegalArgumentException("block " + all.size() + " of " + name + " must have "
             + Integer.toUnsignedString(block.getRows()) + " x "
             + Integer.toUnsignedString(block.getColumns()) + " values, but has "
             + block.getValuesCount());
       }
-      phi.add(new DMatrixRMaj(block.getRows(), block.getColumns(), true,
+      all.add(new DMatrixRMaj(block.getRows(), block.getColumns(), true,
           unboxed(block.getValuesList())));
     }
-    return new Parameters(phi);
+    return new Parameters(all);
   }
 
   private static LearnedLoss.Positivity toProto(Positivity positivity) {
@@ -131,7 +155,7 @@ final class LossMessages {
     };
   }
 
-  private static Training toProto(TrainingRecord record) {
+  static Training toProto(TrainingRecord record) {
     return Training.newBuilder().addAllTrain(toProto(record.train()))
         // In order, so that the same loss makes the same bytes.
         .addAllTest(toProto(record.test())).putAllOptions(new TreeMap<>(record.options()))
@@ -141,7 +165,7 @@ final class LossMessages {
         .setMse(record.trained().mse()).setMseNm2(record.trained().mseNm2()).build();
   }
 
-  private static TrainingRecord fromProto(Training message) {
+  static TrainingRecord fromProto(Training message) {
     return new TrainingRecord(fromProto(message.getTrainList()),
         fromProto(message.getTestList()), message.getOptionsMap(), message.getSeed(),
         message.getProgramVersion(), instant(message.getCreatedNs()),

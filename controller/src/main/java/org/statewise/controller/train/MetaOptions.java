@@ -22,7 +22,17 @@ public record MetaOptions(LossSpec loss, Model model, InnerLoop inner, Outer out
     int testSteps) {
   /** Checks that there is something to learn. */
   public MetaOptions {
-    if (loss instanceof LossSpec.Squared) {
+    boolean learnsStart = inner instanceof InnerLoop.Start;
+    if (learnsStart && !(loss instanceof LossSpec.Squared || loss instanceof LossSpec.Trained)) {
+      throw new IllegalArgumentException(
+          "the loss of a learned start must be squared or a learned one, but is an untrained "
+              + loss.word());
+    }
+    if (inner instanceof InnerLoop.Kalman && loss instanceof LossSpec.Network) {
+      throw new IllegalArgumentException("the loss must be structured or state-dependent, whose"
+          + " weights are precisions of a filter, but is mlp");
+    }
+    if (!learnsStart && loss instanceof LossSpec.Squared) {
       throw new IllegalArgumentException(
           "the loss must be one of structured, state-dependent, mlp: squared has nothing to learn");
     }

@@ -33,8 +33,16 @@ public final class MetaTrainer {
     this.test = test;
     this.checkpoints = checkpoints;
     train.requireApartFrom(test);
-    if (options.inner() instanceof InnerLoop.Stream stream) {
-      requireLonger(stream.horizon());
+    requireFit();
+    requireLonger(options.inner().horizon());
+  }
+
+  /** A loss that was learned elsewhere must be of as many joints. */
+  private void requireFit() throws TrainingException {
+    try {
+      options.loss().build(train.joints(), Seeds.generator(0, Seeds.PHI));
+    } catch (IllegalArgumentException e) {
+      throw new TrainingException(e.getMessage(), e);
     }
   }
 
@@ -135,7 +143,7 @@ public final class MetaTrainer {
 
   private double commonError(SeedResult result) {
     return TestError.mean(HeldOut.COMMON_NETWORKS.stream()
-        .map(seed -> options.inner().test(test, options, result.best(), seed)).toList()).mse();
+        .map(seed -> options.inner().test(test, options, result.learned(), seed)).toList()).mse();
   }
 
   /** A row a seed and epoch, with a header. */

@@ -16,7 +16,8 @@ import org.statewise.proto.model.ModelFile;
 
 /** The envelope of files with learned parameters: what it is, which version, a checksum. */
 enum ModelFileFormat {
-  LOSS("statewise learned loss"), TRAINING("statewise training"), CHECKPOINT(
+  LOSS("statewise learned loss"), START("statewise learned start"), TRAINING("statewise training"),
+  CHECKPOINT(
       "statewise checkpoint");
 
   private static final int VERSION = 1;

@@ -3,7 +3,10 @@ package org.statewise.controller.train;
 import org.statewise.models.net.Parameters;
 import org.statewise.models.optim.UpdateRule;
 
-/** phi = phi - eta d(dL_MSE/dphi), the outer step of Algorithm 1, and the mean of what it saw. */
+/**
+ * phi = phi - eta d(dL_MSE/dphi), the outer step of Algorithm 1, and the mean of what it saw. phi
+ * stands for all that is learned.
+ */
 final class PhiStep {
   private final Parameters phi;
   private final UpdateRule rule;
@@ -20,6 +23,11 @@ final class PhiStep {
     this.eta = eta;
     dTaskdPhi = phi.newLike();
     direction = phi.newLike();
+  }
+
+  /** What is updated: to read. */
+  Parameters learned() {
+    return phi;
   }
 
   /** Where the next meta-gradient is to be written. */

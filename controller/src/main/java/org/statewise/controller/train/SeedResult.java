@@ -7,16 +7,26 @@ import org.statewise.models.loss.LossSpec;
  * What the training of one seed came to.
  *
  * @param seed of everything random in it
- * @param untrained the loss that it started from
- * @param best the loss of the epoch with the lowest test error
+ * @param first what it started from
+ * @param learned what the epoch with the lowest test error left
  * @param bestEpoch that epoch; 0 is the untrained loss
  * @param history epoch by epoch, from the untrained loss on
  * @param failure why it broke down; empty if it did not
  */
-public record SeedResult(long seed, LossSpec.Trained untrained, LossSpec.Trained best,
+public record SeedResult(long seed, Learned first, Learned learned,
     int bestEpoch, List<EpochResult> history, String failure) {
   public SeedResult {
     history = List.copyOf(history);
+  }
+
+  /** The loss that it started from. */
+  public LossSpec.Trained untrained() {
+    return first.loss();
+  }
+
+  /** The loss of the epoch with the lowest test error. */
+  public LossSpec.Trained best() {
+    return learned.loss();
   }
 
   /** Whether the training ran to its end. */

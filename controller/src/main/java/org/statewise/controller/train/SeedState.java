@@ -6,7 +6,7 @@ import java.util.List;
  * Where the training of one seed stands between two epochs: all that it needs to go on to the same
  * result, to the bit.
  *
- * @param phi as the last epoch left it
+ * @param phi all that is learned, as the last epoch left it
  * @param ruleMemory what the outer update rule remembers
  * @param bestPhi of the epoch with the lowest test error
  * @param bestEpoch that epoch

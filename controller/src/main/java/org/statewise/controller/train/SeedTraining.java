@@ -2,8 +2,8 @@ package org.statewise.controller.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import org.statewise.models.loss.Loss;
-import org.statewise.models.loss.LossSpec;
 import org.statewise.models.net.Parameters;
 import org.statewise.models.optim.UpdateRule;
 
@@ -12,13 +12,13 @@ final class SeedTraining {
   private final MetaOptions options;
   private final DataSet test;
   private final long seed;
-  private final Loss loss;
   private final UpdateRule rule;
   private final PhiStep step;
   private final InnerLoop.Walk walk;
-  private final LossSpec.Trained untrained;
+  private final Parameters learned;
+  private final Learned untrained;
   private final List<EpochResult> history = new ArrayList<>();
-  private Parameters bestPhi;
+  private Parameters best;
   private int bestEpoch;
   private String failure = "";
 
@@ -26,12 +26,14 @@ final class SeedTraining {
     this.options = options;
     this.test = test;
     this.seed = seed;
-    loss = options.loss().build(train.joints(), Seeds.generator(seed, Seeds.PHI));
-    untrained = trained(loss.phi());
-    rule = options.outer().rule().build(loss.phi());
-    step = new PhiStep(loss.phi(), rule, options.outer().eta());
+    RandomGenerator rng = Seeds.generator(seed, Seeds.PHI);
+    Loss loss = options.loss().build(train.joints(), rng);
+    learned = options.inner().learned(loss, options.model(), rng);
+    untrained = result(learned);
+    rule = options.outer().rule().build(learned);
+    step = new PhiStep(learned, rule, options.outer().eta());
     walk = options.inner().build(train, options.model(), loss);
-    bestPhi = loss.phi().copy();
+    best = learned.copy();
   }
 
   /** Whether there is nothing left to do. */
@@ -53,23 +55,23 @@ final class SeedTraining {
       trainMse = step.takeMean();
     }
     TestError error = failure.isEmpty()
-        ? options.inner().test(test, options, trained(loss.phi()), seed)
+        ? options.inner().test(test, options, result(learned), seed)
         : new TestError(Double.NaN, Double.NaN);
     history.add(new EpochResult(trainMse, error));
     if (epoch > 0 && error.isFinite() && !(error.mse() >= history.get(bestEpoch).test().mse())) {
       bestEpoch = epoch;
-      bestPhi = loss.phi().copy();
+      best = learned.copy();
     }
     return history.getLast();
   }
 
-  private LossSpec.Trained trained(Parameters phi) {
-    return new LossSpec.Trained(options.loss(), phi);
+  private Learned result(Parameters of) {
+    return options.inner().result(options.loss(), of);
   }
 
   /** To continue from later. */
   SeedState state() {
-    return new SeedState(seed, loss.phi().toArray(), rule.memory(), bestPhi.toArray(), bestEpoch,
+    return new SeedState(seed, learned.toArray(), rule.memory(), best.toArray(), bestEpoch,
         List.copyOf(history), failure);
   }
 
@@ -86,10 +88,10 @@ final class SeedTraining {
     }
     if (state.failure().isEmpty()) {
       // What broke down holds numbers that are none, and nobody asks for them.
-      loss.phi().fromArray(state.phi());
+      learned.fromArray(state.phi());
       rule.restore(state.ruleMemory());
     }
-    bestPhi.fromArray(state.bestPhi());
+    best.fromArray(state.bestPhi());
     bestEpoch = state.bestEpoch();
     history.addAll(state.history());
     failure = state.failure();
@@ -97,6 +99,6 @@ final class SeedTraining {
 
   /** What it came to so far. */
   SeedResult result() {
-    return new SeedResult(seed, untrained, trained(bestPhi), bestEpoch, history, failure);
+    return new SeedResult(seed, untrained, result(best), bestEpoch, history, failure);
   }
 }

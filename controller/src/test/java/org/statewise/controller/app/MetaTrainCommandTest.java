@@ -24,6 +24,8 @@ import org.statewise.controller.record.RecordingWriter;
 import org.statewise.controller.record.mcap.McapOutput;
 import org.statewise.controller.setpoint.Motion;
 import org.statewise.controller.train.LossFile;
+import org.statewise.controller.train.StartFile;
+import org.statewise.models.online.LearnedFilter;
 
 class MetaTrainCommandTest {
   private static final long PERIOD_NS = 4_000_000;
@@ -128,6 +130,90 @@ class MetaTrainCommandTest {
   }
 
   @Test
+  void shouldLearnAFilterThatAReplayUses() throws Exception {
+    String checkpoint = folder.resolve("ckpt").toString();
+    String[] kalman = {"--loss", "state-dependent", "--inner", "kalman", "--model",
+      "precision-kalman:features=4,friction=none", "--window", "10", "--horizon", "5",
+      "--loss-hidden", "4", "--eta", "0.02", "--checkpoint", checkpoint};
+    assertThat(run(kalman)).as(err).isZero();
+    byte[] first = Files.readAllBytes(folder.resolve("loss.pb"));
+    LossFile file = LossFile.parse("loss.pb", first);
+    LearnedFilter filter = file.filter().orElseThrow();
+    assertThat(filter.features()).isEqualTo("features=4,length=4.0,friction=none");
+    assertThat(filter.leak()).isBetween(1e-6, 0.2).isNotEqualTo(0.01);
+    assertThat(filter.qOverR()).isPositive().isNotEqualTo(0.1);
+    assertThat(file.training().options()).containsEntry("window", "10").containsEntry("inner",
+        "kalman");
+    assertThat(out).contains("persistence").contains("untrained").contains("learned");
+    assertThat(run(kalman)).isZero();
+    assertThat(Files.readAllBytes(folder.resolve("loss.pb"))).isEqualTo(first);
+
+    String model = "precision-kalman:file=" + folder.resolve("loss.pb");
+    assertThat(execute(List.of("replay", folder.resolve("b.mcap").toString(), "--set",
+        "law.prior=none", "--compare", "observer," + model))).as(err).isZero();
+    assertThat(out).contains(model);
+    // The same loss may serve a network.
+    assertThat(execute(List.of("replay", folder.resolve("b.mcap").toString(), "--set",
+        "law.prior=none", "--loss", folder.resolve("loss.pb").toString()))).as(err).isZero();
+  }
+
+  @Test
+  void shouldCompareAFilterWithAGridOfConstants() throws Exception {
+    assertThat(runWithGrid()).as(err).isZero();
+    assertThat(out).contains("constant, by training").contains("constant, in hindsight");
+    assertThat(Files.readString(folder.resolve("s.json"))).contains("constant, in hindsight");
+  }
+
+  private int runWithGrid() throws IOException {
+    return execute(List.of("meta-train", "--train", stream("a.mcap", 1).toString(), "--test",
+        stream("b.mcap", 1.3).toString(), "--out", folder.resolve("loss.pb").toString(), "--inner",
+        "kalman", "--model", "precision-kalman:features=0,friction=none", "--loss", "structured",
+        "--epochs", "2", "--seeds", "1", "--grid", "--summary",
+        folder.resolve("s.json").toString()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"maml", "reptile"})
+  void shouldLearnAStartThatANetworkAndAFilterUse(String inner) throws Exception {
+    assertThat(run("--loss", "squared", "--inner", inner, "--unroll", "3")).as(err).isZero();
+    StartFile file = StartFile.read(folder.resolve("loss.pb"));
+    assertThat(file.start().hidden()).containsExactly(8);
+    assertThat(file.training().trained().mse()).isLessThan(file.training().initial().mse());
+    assertThat(out).contains("random").contains("learned");
+    String start = folder.resolve("loss.pb").toString();
+    assertThat(execute(List.of("replay", folder.resolve("b.mcap").toString(), "--set",
+        "law.prior=none", "--compare",
+        "network:init=" + start + ",loss=squared,kalman:features=hidden:" + start))).as(err)
+        .isZero();
+    assertThat(out).contains("kalman:features=hidden:");
+    assertThat(run("--loss", "structured", "--out", folder.resolve("phi.pb").toString())).isZero();
+    assertThat(run("--loss", folder.resolve("phi.pb").toString(), "--inner", inner)).as(err)
+        .isZero();
+    assertThat(out).contains("structured");
+  }
+
+  @Test
+  void shouldRefuseFilesOfAnotherKind() throws Exception {
+    assertThat(run("--loss", "squared", "--inner", "maml")).isZero();
+    String start = folder.resolve("loss.pb").toString();
+    String stream = folder.resolve("b.mcap").toString();
+    assertThat(replay(stream, "precision-kalman:file=" + start)).isEqualTo(2);
+    assertThat(err).contains("is no file of a statewise learned loss");
+    assertThat(run("--loss", "structured")).isZero();
+    assertThat(replay(stream, "precision-kalman:file=" + start)).isEqualTo(2);
+    assertThat(err).contains("must hold a filter, as meta-train --inner kalman writes it");
+    assertThat(replay(stream, "network:init=" + start)).isEqualTo(2);
+    assertThat(err).contains("is no file of a statewise learned start");
+    assertThat(replay(stream, "network:init=nowhere.pb")).isEqualTo(2);
+    assertThat(err).contains("nowhere.pb");
+    assertThat(err.lines()).hasSize(1);
+  }
+
+  private int replay(String stream, String model) {
+    return execute(List.of("replay", stream, "--set", "law.prior=none", "--adaptation", model));
+  }
+
+  @Test
   void shouldFailWhereEverySeedBreaksDown() throws Exception {
     assertThat(run("--loss", "structured", "--alpha", "1e9")).isEqualTo(1);
     assertThat(err).contains("statewise: every seed broke down, so there is no loss to write: try a"
@@ -148,7 +234,8 @@ class MetaTrainCommandTest {
     assertThat(run("--loss", "squared")).isEqualTo(2);
     assertThat(err).contains("squared has nothing to learn");
     assertThat(run("--loss", "structured", "--inner", "both")).isEqualTo(2);
-    assertThat(err).contains("--inner must be batches or stream, but is 'both'");
+    assertThat(err)
+        .contains("--inner must be batches, stream, kalman, maml or reptile, but is 'both'");
     assertThat(run("--loss", "structured", "--target", "commanded")).isEqualTo(2);
     assertThat(err).contains("an imported stream has no commanded torques");
     assertThat(run("--loss", "structured", "--prior", "rigid-body")).isEqualTo(2);
@@ -160,6 +247,21 @@ class MetaTrainCommandTest {
         .contains("--loss-hidden must be one width for state-dependent, but is [3, 4]");
     assertThat(run("--loss", "structured", "--train", folder + "/none.mcap")).isEqualTo(2);
     assertThat(err).contains("none.mcap");
+    assertThat(run("--loss", "mlp", "--inner", "kalman")).isEqualTo(2);
+    assertThat(err).contains("weights are precisions of a filter, but is mlp");
+    assertThat(run("--loss", "structured", "--inner", "kalman", "--model", "observer"))
+        .isEqualTo(2);
+    assertThat(err).contains("--model must be a precision-kalman, but is 'observer'");
+    assertThat(run("--loss", "structured", "--inner", "kalman", "--model",
+        "precision-kalman:loss=state-dependent")).isEqualTo(2);
+    assertThat(err).contains("--model must leave the loss to --loss");
+    assertThat(run("--loss", "structured", "--inner", "kalman", "--model",
+        "precision-kalman:leak=0.5")).isEqualTo(2);
+    assertThat(err).contains("leak must be above 1.0E-6 and below 0.2 to be learned, got 0.5");
+    assertThat(run("--loss", "structured", "--inner", "maml")).isEqualTo(2);
+    assertThat(err).contains("must be squared or a learned one, but is an untrained structured");
+    assertThat(run("--loss", "learned-structured", "--inner", "maml")).isEqualTo(2);
+    assertThat(err).contains("phi must have 2 values in 1 blocks for 2 joints, got 7 in 1");
     String same = stream("a.mcap", 1).toString();
     assertThat(run("--loss", "structured", "--test", same)).isEqualTo(2);
     assertThat(err).contains("must be for training or for testing, but 'a.mcap' is for both");

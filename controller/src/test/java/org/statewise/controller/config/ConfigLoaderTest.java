@@ -3,7 +3,9 @@ package org.statewise.controller.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -121,6 +123,60 @@ final class ConfigLoaderTest {
         .hasMessage("the command line: law.kp must be a YAML value, but is '[1, 2'");
     assertThatThrownBy(() -> loader.set("law.no.such", 1)).isInstanceOf(ConfigException.class)
         .hasMessageStartingWith("the command line: unknown key 'law.no'");
+  }
+
+  @Test
+  void shouldNameAKeyOfTheSameNameInAnotherGroup() {
+    assertThatThrownBy(() -> loader.yaml("loss: squared\n", "a.yaml"))
+        .hasMessage("a.yaml: unknown key 'loss'; the nearest known one is 'adaptation.loss'");
+  }
+
+  @Test
+  void shouldTakeTheEnvironmentOverTheFileAndFlagsOverBoth() throws ConfigException {
+    loader.yaml("seed: 2\nlaw: {gainScale: 0.5}\ntask: {rounds: 4}\n", "a.yaml")
+        .environment(Map.of("STATEWISE_LAW_GAIN_SCALE", "0.25", "STATEWISE_SEED", "3",
+            "STATEWISE_ADAPTATION_HIDDEN", "[8, 8]", "STATEWISE_ARM_MODEL", "7", "HOME", "/x",
+            "STATEWISE_JAVA", "/usr/bin/java", "STATEWISE_TELEMETRY_METRICS", ""))
+        .set("seed", 4L);
+    StatewiseConfig config = loader.load();
+    assertThat(config.seed()).isEqualTo(4);
+    assertThat(config.law().gainScale()).isEqualTo(0.25);
+    assertThat(config.task().rounds()).isEqualTo(4);
+    assertThat(config.adaptation().hidden()).containsExactly(8, 8);
+    assertThat(config.arm().model()).isEqualTo("7");
+    assertThat(config.telemetry().metrics()).isEmpty();
+    Map<String, String> origins = new HashMap<>();
+    loader.settings().forEach(setting -> origins.put(setting.key(), setting.origin()));
+    assertThat(origins).containsEntry("seed", "the command line")
+        .containsEntry("law.gainScale", "STATEWISE_LAW_GAIN_SCALE")
+        .containsEntry("task.rounds", "a.yaml").containsEntry("law.prior", "default");
+    assertThat(loader.isSet("law.prior")).isFalse();
+    assertThat(loader.isSet("task.rounds")).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+    "STATEWISE_LOSS|x|the environment: unknown variable 'STATEWISE_LOSS'; the nearest known one is"
+        + " 'STATEWISE_ADAPTATION_LOSS'",
+    "STATEWISE_LAW_GAINSCALE|1|the environment: unknown variable 'STATEWISE_LAW_GAINSCALE'; the"
+        + " nearest known one is 'STATEWISE_LAW_GAIN_SCALE'",
+    "STATEWISE_SEED|one|STATEWISE_SEED: seed must be a whole number of 64 bits, but is \"one\"",
+    "STATEWISE_LAW_KP|[1|STATEWISE_LAW_KP: law.kp must be a YAML value, but is '[1'"})
+  void shouldNameTheVariableThatIsWrong(String variable, String value, String sentence) {
+    assertThatThrownBy(() -> loader.environment(Map.of(variable, value)))
+        .isInstanceOf(ConfigException.class).hasMessage(sentence);
+  }
+
+  @Test
+  void shouldHaveAVariableOfItsOwnForEveryKey() {
+    assertThat(loader.settings()).extracting(setting -> ConfigKeys.variable(setting.key()))
+        .doesNotHaveDuplicates().doesNotContainAnyElementsOf(ConfigKeys.OTHER);
+  }
+
+  @Test
+  void shouldTakeTheDefaultForWhatAnOlderRecordingDoesNotKnow() throws ConfigException {
+    assertThat(ConfigLoader.fromJson("{\"seed\": 9}"))
+        .isEqualTo(new ConfigLoader().set("seed", 9L).load());
   }
 
   @Test

@@ -9,9 +9,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.statewise.bridge.api.AwaitResult;
+import org.statewise.bridge.api.SendResult;
 import org.statewise.controller.loop.LoopPhase;
 import org.statewise.controller.loop.TickRecord;
 import org.statewise.controller.loop.TickRing;
+import org.statewise.models.online.LearnOutcome;
 
 /** What a scrape says. */
 final class RunMetricsTest {
@@ -19,8 +22,9 @@ final class RunMetricsTest {
   private static final String OPEN = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
   private final TickRing ring = new TickRing(2, 1);
-  private final RunMetrics metrics = new RunMetrics(List.of("A1", "A2"),
-      List.of("finite", "torque"), Map.of("recorder", ring), 4_000_000);
+  private final RunMetrics metrics = new RunMetrics(new RunMetrics.Subject(List.of("A1", "A2"),
+      List.of("finite", "torque"), Map.of("recorder", ring), 4_000_000,
+      new RunMetrics.Labels("1.2", "iiwa7", "sim", "network", "squared", "gravity")));
   private final TickRecord tick = new TickRecord(2);
 
   @AfterEach
@@ -37,7 +41,7 @@ final class RunMetricsTest {
   @ParameterizedTest
   @EnumSource
   void shouldExplainEveryMetricInBothFormats(Metric metric) {
-    String name = metric.meterName().replace('.', '_');
+    String name = metric.prometheusName().replaceFirst("_(total|info)$", "");
     for (String format : List.of(TEXT, OPEN)) {
       String page = metrics.scrape(format);
       assertThat(page.lines()).as(format).anyMatch(line -> line.startsWith("# HELP " + name)
@@ -50,6 +54,7 @@ final class RunMetricsTest {
 
   @Test
   void shouldCountWhatTicksSay() {
+    tick.await = AwaitResult.FRESH;
     tick.latencyNs = 30_000;
     tick.state.sequence = 5;
     tick.trips = 0b10;
@@ -62,7 +67,7 @@ final class RunMetricsTest {
     tick.learned = false;
     metrics.add(tick);
     assertThat(value("statewise_loop_ticks_total")).isEqualTo(2);
-    assertThat(value("statewise_loop_missed_states_total")).isEqualTo(2);
+    assertThat(value("statewise_link_missed_states_total")).isEqualTo(2);
     assertThat(value("statewise_loop_deadline_misses_total")).isEqualTo(1);
     assertThat(value("statewise_adaptation_samples_total")).isEqualTo(1);
     assertThat(value("statewise_guard_trips_total{guard=\"torque\"}")).isEqualTo(2);
@@ -70,6 +75,54 @@ final class RunMetricsTest {
     assertThat(value("statewise_loop_latency_seconds_count")).isEqualTo(2);
     assertThat(value("statewise_loop_latency_seconds_sum")).isCloseTo(5.03e-3, within(1e-9));
     assertThat(value("statewise_loop_latency_seconds_bucket{le=\"5.0E-5\"}")).isEqualTo(1);
+  }
+
+  @Test
+  void shouldJudgeTheLinkByWhatCame() {
+    tick.await = AwaitResult.FRESH;
+    for (int i = 0; i < 2000; i++) {
+      tick.state.sequence += 2;
+      tick.sent = SendResult.SENT;
+      metrics.add(tick);
+    }
+    // Every other state came.
+    assertThat(value("statewise_link_quality_ratio")).isCloseTo(0.5, within(0.01));
+    tick.await = AwaitResult.LATE;
+    tick.sent = null;
+    for (int i = 0; i < 250; i++) {
+      metrics.add(tick);
+    }
+    assertThat(value("statewise_link_quality_ratio")).isCloseTo(0.5 / Math.E, within(0.01));
+    assertThat(value("statewise_link_silences_total")).isEqualTo(1);
+    assertThat(value("statewise_link_waits_total{result=\"fresh\"}")).isEqualTo(2000);
+    assertThat(value("statewise_link_waits_total{result=\"late\"}")).isEqualTo(250);
+    assertThat(value("statewise_link_commands_total{result=\"sent\"}")).isEqualTo(2000);
+  }
+
+  @Test
+  void shouldSumTheSquaresThatAQueryDividesByTheirNumber() {
+    tick.await = AwaitResult.FRESH;
+    tick.phase = LoopPhase.RUNNING;
+    tick.outcome = LearnOutcome.BOUNDED;
+    tick.learned = true;
+    tick.qDes[0] = 0.5;
+    tick.predictionError[1] = 2;
+    tick.priorError[1] = -3;
+    metrics.add(tick);
+    metrics.add(tick);
+    tick.phase = LoopPhase.STOPPING;
+    tick.learned = false;
+    tick.outcome = null;
+    tick.predictionError[1] = Double.NaN;
+    metrics.add(tick);
+    assertThat(value("statewise_tracking_ticks_total")).isEqualTo(2);
+    assertThat(value("statewise_tracking_error_square_radians_total{joint=\"A1\"}"))
+        .isEqualTo(0.5);
+    assertThat(value("statewise_prediction_error_square_newton_metres_total{joint=\"A2\"}"))
+        .isEqualTo(8);
+    assertThat(value("statewise_prior_error_square_newton_metres_total{joint=\"A2\"}"))
+        .isEqualTo(18);
+    assertThat(value("statewise_adaptation_outcomes_total{outcome=\"bounded\"}")).isEqualTo(2);
   }
 
   @Test

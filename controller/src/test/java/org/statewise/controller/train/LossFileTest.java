@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.statewise.models.loss.LossSpec;
 import org.statewise.models.loss.Positivity;
 import org.statewise.models.net.Parameters;
+import org.statewise.models.online.LearnedFilter;
 import org.statewise.models.online.Scaling;
 import org.statewise.proto.model.LearnedLoss;
 import org.statewise.proto.model.ModelFile;
@@ -51,6 +53,25 @@ class LossFileTest {
 
   private static byte[] wrapped(LearnedLoss message) {
     return ModelFileFormat.LOSS.wrap(message);
+  }
+
+  @Test
+  void shouldKeepTheFilterThatALossWasLearnedFor() throws Exception {
+    LossFile plain = file(new LossSpec.Structured());
+    LearnedFilter filter = new LearnedFilter(plain.loss(), 0.003, 0.07,
+        "features=8,length=2.0,friction=own");
+    LossFile read = LossFile.parse("x", new LossFile(plain.loss(), plain.scaling(),
+        plain.jointNames(), plain.arm(), plain.training(), Optional.of(filter)).toBytes());
+    assertThat(read.filter().orElseThrow().leak()).isEqualTo(0.003);
+    assertThat(read.filter().orElseThrow().qOverR()).isEqualTo(0.07);
+    assertThat(read.filter().orElseThrow().features()).isEqualTo(filter.features());
+    assertThat(LossFile.parse("x", plain.toBytes()).filter()).isEmpty();
+    LearnedLoss message = LearnedLoss.parseFrom(
+        ModelFile.parseFrom(read.toBytes()).getPayload());
+    byte[] wild = wrapped(message.toBuilder().setFilter(message.getFilter().toBuilder()
+        .setLeak(2)).build());
+    assertThatThrownBy(() -> LossFile.parse("x", wild)).isInstanceOf(TrainingException.class)
+        .hasMessageContaining("leak must be at least 1e-8 and below 1, got 2.0");
   }
 
   @ParameterizedTest

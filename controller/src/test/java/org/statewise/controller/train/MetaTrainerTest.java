@@ -143,7 +143,7 @@ class MetaTrainerTest {
 
   private double onCommonNetworks(SeedResult result) {
     return TestError.mean(HeldOut.COMMON_NETWORKS.stream()
-        .map(seed -> options.inner().test(test, options, result.best(), seed)).toList()).mse();
+        .map(seed -> options.inner().test(test, options, result.learned(), seed)).toList()).mse();
   }
 
   @Test

@@ -8,6 +8,13 @@ import org.statewise.models.HotPath;
 final class Layers {
   private Layers() {}
 
+  /** Each row of {@code z} = the vector {@code b}. */
+  static void rowsInto(DMatrixRMaj b, DMatrixRMaj z) {
+    for (int row = 0; row < z.numRows; row++) {
+      System.arraycopy(b.data, 0, z.data, row * z.numCols, z.numCols);
+    }
+  }
+
   /** Adds the vector {@code b} to each row of {@code z}. */
   static void addToRows(DMatrixRMaj b, DMatrixRMaj z) {
     double[] bias = b.data;
@@ -26,17 +33,23 @@ final class Layers {
     double[] data = z.data;
     int n = z.getNumElements();
     for (int i = 0; i < n; i++) {
-      data[i] = data[i] <= 0 ? 0 : data[i];
+      data[i] = Math.max(data[i], 0.0);
     }
   }
 
-  /** delta = delta .* relu'(z), from a = relu(z); the derivative at 0 is 0. */
+  /**
+   * delta = delta .* relu'(z), from a = relu(z); the derivative at 0 is 0. Half of all units are
+   * off, in no order that a processor could foresee, so the choice is made in the bits and not by a
+   * branch.
+   */
   static void timesReluDerivative(DMatrixRMaj a, DMatrixRMaj delta) {
     double[] activation = a.data;
     double[] data = delta.data;
     int n = delta.getNumElements();
     for (int i = 0; i < n; i++) {
-      data[i] = activation[i] > 0 ? data[i] : 0;
+      long on = Double.doubleToRawLongBits(activation[i]);
+      long mask = (on | -on) >> 63;
+      data[i] = Double.longBitsToDouble(Double.doubleToRawLongBits(data[i]) & mask);
     }
   }
 

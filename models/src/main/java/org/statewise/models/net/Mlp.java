@@ -107,8 +107,8 @@ public final class Mlp {
     for (int l = 0; l < layers(); l++) {
       DMatrixRMaj a = ws.activation[l];
       // z_l = a_{l-1} W_l^T + 1 b_l^T
-      Products.timesTransposed(ws.inputOf(l), weights(theta, l), a);
-      Layers.addToRows(bias(theta, l), a);
+      Layers.rowsInto(bias(theta, l), a);
+      ws.products.addTimesTransposed(ws.inputOf(l), weights(theta, l), a);
       if (l < layers() - 1) {
         Layers.relu(a);
       }
@@ -232,16 +232,17 @@ public final class Mlp {
     for (int l = layers() - 1; l >= 0; l--) {
       if (dLdTheta != null) {
         // dL/dW_l = delta_l^T a_{l-1},  dL/db_l = sum over samples of delta_l
-        Products.transposedTimes(delta, ws.inputOf(l), false, weights(dLdTheta, l));
+        ws.products.transposedTimes(delta, ws.inputOf(l), false,
+            weights(dLdTheta, l));
         Layers.columnSumsInto(delta, bias(dLdTheta, l));
       }
       if (l > 0) {
         // delta_{l-1} = delta_l W_l .* relu'(z_{l-1})
-        Products.times(delta, weights(theta, l), false, ws.delta[l - 1]);
+        ws.products.times(delta, weights(theta, l), false, ws.delta[l - 1]);
         delta = ws.delta[l - 1];
         Layers.timesReluDerivative(ws.activation[l - 1], delta);
       } else if (dLdInput != null) {
-        Products.times(delta, weights(theta, 0), false, dLdInput);
+        ws.products.times(delta, weights(theta, 0), false, dLdInput);
       }
     }
   }

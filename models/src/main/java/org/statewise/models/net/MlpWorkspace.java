@@ -1,5 +1,6 @@
 package org.statewise.models.net;
 
+import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.statewise.models.HotPath;
 
@@ -25,8 +26,8 @@ public final class MlpWorkspace {
   final DMatrixRMaj[] delta;
   final DMatrixRMaj[] deltaDot;
 
-  /** A second product of a layer's width, to be added to the first. */
-  final DMatrixRMaj[] product;
+  /** Computes the products of this network's passes. */
+  final Products products;
 
   private int batch;
 
@@ -36,7 +37,7 @@ public final class MlpWorkspace {
     activationDot = new DMatrixRMaj[layers];
     delta = new DMatrixRMaj[layers];
     deltaDot = new DMatrixRMaj[layers];
-    product = new DMatrixRMaj[layers];
+    products = new Products(Arrays.stream(sizes).max().orElseThrow());
     input = new DMatrixRMaj(batch, sizes[0]);
     for (int l = 0; l < layers; l++) {
       int width = sizes[l + 1];
@@ -44,7 +45,6 @@ public final class MlpWorkspace {
       activationDot[l] = new DMatrixRMaj(batch, width);
       delta[l] = new DMatrixRMaj(batch, width);
       deltaDot[l] = new DMatrixRMaj(batch, width);
-      product[l] = new DMatrixRMaj(batch, width);
     }
     this.batch = batch;
   }
@@ -72,7 +72,6 @@ public final class MlpWorkspace {
       activationDot[l].reshape(samples, width);
       delta[l].reshape(samples, width);
       deltaDot[l].reshape(samples, width);
-      product[l].reshape(samples, width);
     }
     batch = samples;
   }

@@ -1,7 +1,6 @@
 package org.statewise.models.net;
 
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
 import org.statewise.models.HotPath;
 
 /**
@@ -19,16 +18,15 @@ final class Tangents {
     for (int l = 0; l < mlp.layers(); l++) {
       DMatrixRMaj dot = ws.activationDot[l];
       DMatrixRMaj inputDot = ws.inputDotOf(l);
-      // zDot_l = aDot_{l-1} W_l^T + a_{l-1} V_l^T + 1 vb_l^T
-      if (inputDot != null) {
-        Products.timesTransposed(inputDot, Mlp.weights(theta, l), dot);
+      // zDot_l = 1 vb_l^T + a_{l-1} V_l^T + aDot_{l-1} W_l^T
+      if (v != null) {
+        Layers.rowsInto(Mlp.bias(v, l), dot);
+        ws.products.addTimesTransposed(ws.inputOf(l), Mlp.weights(v, l), dot);
       } else {
         dot.zero();
       }
-      if (v != null) {
-        Products.timesTransposed(ws.inputOf(l), Mlp.weights(v, l), ws.product[l]);
-        CommonOps_DDRM.addEquals(dot, ws.product[l]);
-        Layers.addToRows(Mlp.bias(v, l), dot);
+      if (inputDot != null) {
+        ws.products.addTimesTransposed(inputDot, Mlp.weights(theta, l), dot);
       }
       if (l < mlp.layers() - 1) {
         Layers.timesReluDerivative(ws.activation[l], dot);
@@ -50,17 +48,17 @@ final class Tangents {
       }
       if (l > 0) {
         // deltaDot_{l-1} = (deltaDot_l W_l + delta_l V_l) .* relu'(z_{l-1})
-        Products.times(deltaDot, Mlp.weights(theta, l), false, ws.deltaDot[l - 1]);
+        ws.products.times(deltaDot, Mlp.weights(theta, l), false, ws.deltaDot[l - 1]);
         if (v != null) {
-          Products.times(delta, Mlp.weights(v, l), true, ws.deltaDot[l - 1]);
+          ws.products.times(delta, Mlp.weights(v, l), true, ws.deltaDot[l - 1]);
         }
-        Products.times(delta, Mlp.weights(theta, l), false, ws.delta[l - 1]);
+        ws.products.times(delta, Mlp.weights(theta, l), false, ws.delta[l - 1]);
         delta = ws.delta[l - 1];
         deltaDot = ws.deltaDot[l - 1];
         Layers.timesReluDerivative(ws.activation[l - 1], delta);
         Layers.timesReluDerivative(ws.activation[l - 1], deltaDot);
       } else if (inputResult != null) {
-        Products.times(deltaDot, Mlp.weights(theta, 0), false, inputResult);
+        ws.products.times(deltaDot, Mlp.weights(theta, 0), false, inputResult);
       }
     }
   }
@@ -69,9 +67,10 @@ final class Tangents {
   private static void productRule(DMatrixRMaj delta, DMatrixRMaj deltaDot, MlpWorkspace ws, int l,
       Parameters result) {
     DMatrixRMaj inputDot = ws.inputDotOf(l);
-    Products.transposedTimes(deltaDot, ws.inputOf(l), false, Mlp.weights(result, l));
+    ws.products.transposedTimes(deltaDot, ws.inputOf(l), false,
+        Mlp.weights(result, l));
     if (inputDot != null) {
-      Products.transposedTimes(delta, inputDot, true, Mlp.weights(result, l));
+      ws.products.transposedTimes(delta, inputDot, true, Mlp.weights(result, l));
     }
     Layers.columnSumsInto(deltaDot, Mlp.bias(result, l));
   }

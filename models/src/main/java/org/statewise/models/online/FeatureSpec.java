@@ -72,9 +72,9 @@ public sealed interface FeatureSpec {
    * The last hidden layer of a network.
    *
    * @param hidden widths of the hidden layers
-   * @param theta its parameters with the last layer's; drawn at random if there are none
+   * @param start its parameters with the last layer's; drawn at random if there are none
    */
-  record Hidden(List<Integer> hidden, Optional<Parameters> theta) implements FeatureSpec {
+  record Hidden(List<Integer> hidden, Optional<NetworkStart> start) implements FeatureSpec {
     /** Copies the widths. */
     public Hidden {
       hidden = List.copyOf(hidden);
@@ -82,11 +82,13 @@ public sealed interface FeatureSpec {
 
     @Override
     public Features build(Scaling scaling, RandomGenerator rng) {
+      start.ifPresent(found -> found.requireScaling(scaling));
       int n = scaling.joints();
       Mlp mlp = Mlp.of(3 * n, hidden, n);
       Parameters parameters = mlp.newParameters();
       mlp.initialise(parameters, rng);
-      return new HiddenFeatures(mlp, theta.orElse(parameters), inputScales(scaling));
+      return new HiddenFeatures(mlp,
+          start.map(NetworkStart::theta).orElse(parameters), inputScales(scaling));
     }
   }
 
@@ -117,6 +119,25 @@ public sealed interface FeatureSpec {
   static FeatureSpec ofDynamics(int count, double lengthScale, boolean own) {
     return new Joined(List.of(new RandomFourier(count, lengthScale), new Friction(own),
         new Constant()));
+  }
+
+  /**
+   * The settings that say these features in a model's text, such as {@code
+   * features=100,length=4.0,friction=own}.
+   *
+   * @throws IllegalArgumentException if they are of a hidden layer, which a text cannot hold
+   */
+  default String settings() {
+    return FeatureSettings.text(this);
+  }
+
+  /**
+   * The features that {@link #settings} says.
+   *
+   * @throws IllegalArgumentException if the text says none
+   */
+  static FeatureSpec parse(String settings) {
+    return FeatureSettings.parse(settings);
   }
 
   private static double[] inputScales(Scaling scaling) {

@@ -88,6 +88,12 @@ final class ModelSettings {
 
   /** The spec, if every key that was given has been asked for. */
   OnlineModelSpec finish(OnlineModelSpec spec) {
+    refuseOthers();
+    return spec;
+  }
+
+  /** Refuses keys that nobody has asked for. */
+  void refuseOthers() {
     for (String key : values.keySet()) {
       if (!known.contains(key)) {
         throw refused("must have keys of " + (known.isEmpty()
@@ -95,7 +101,6 @@ final class ModelSettings {
             : String.join(", ", known)) + "; got \"" + key + "\"");
       }
     }
-    return spec;
   }
 
   IllegalArgumentException refused(String rule) {

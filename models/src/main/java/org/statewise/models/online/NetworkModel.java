@@ -4,10 +4,11 @@ import org.ejml.data.DMatrixRMaj;
 import org.statewise.models.HotPath;
 import org.statewise.models.loss.Loss;
 import org.statewise.models.net.Mlp;
-import org.statewise.models.net.MlpWorkspace;
 import org.statewise.models.net.Parameters;
+import org.statewise.models.net.SampleNetwork;
 import org.statewise.models.optim.TrustRegion;
 import org.statewise.models.optim.UpdateRule;
+import org.statewise.models.optim.UpdateRuleSpec;
 
 /**
  * f_theta, a network of scaled inputs and torques, and one gradient step a sample:
@@ -17,10 +18,12 @@ import org.statewise.models.optim.UpdateRule;
  * </pre>
  *
  * <p>with the direction d of an {@link UpdateRule} and alpha_t of a {@link TrustRegion}. A step
- * that would leave theta or its norm not finite is undone, and the rule's memory with it.
+ * that would leave theta or its norm not finite is not taken or undone, and the rule forgets.
+ *
+ * <p>Where d is the gradient itself, neither is ever written down: see {@link SampleNetwork}.
  */
 public final class NetworkModel implements OnlineModel {
-  private final Mlp mlp;
+  private final SampleNetwork network;
   private final Loss loss;
   private final UpdateRule rule;
   private final double alpha;
@@ -28,15 +31,17 @@ public final class NetworkModel implements OnlineModel {
   private final Scaling scaling;
   private final LearnReport report;
 
-  private final Parameters theta;
-  private final Parameters previous;
-  private final Parameters dLdTheta;
-  private final Parameters direction;
-  private final MlpWorkspace ws;
+  /** theta in the shapes that the rest of the world knows, as {@link #theta} last gave it. */
+  private final Parameters thetaShown;
 
-  /** One sample: (q, qd, qdd), (q, qd), tau and f - tau, all scaled. */
+  /** For rules whose direction is not the gradient; null for those where it is. */
+  private final Direction direction;
+  private final SquaredNorm squaredNorm;
+
+  /** One sample: (q, qd, qdd), (q, qd), f, tau and f - tau, all scaled. */
   private final DMatrixRMaj input;
   private final DMatrixRMaj state;
+  private final DMatrixRMaj prediction;
   private final DMatrixRMaj target;
   private final DMatrixRMaj error;
   private final DMatrixRMaj dLdF;
@@ -49,28 +54,28 @@ public final class NetworkModel implements OnlineModel {
    * @param stepping the loss and how to step down it
    */
   NetworkModel(Mlp mlp, Parameters theta, Stepping stepping, Scaling scaling) {
-    this.mlp = mlp;
-    this.theta = theta;
-    this.loss = stepping.loss();
-    this.rule = stepping.rule();
-    this.alpha = stepping.alpha();
-    this.trust = stepping.trust();
+    network = new SampleNetwork(mlp);
+    network.load(theta);
+    thetaShown = theta;
+    loss = stepping.loss();
+    rule = stepping.rule().build(network.parameters());
+    alpha = stepping.alpha();
+    trust = stepping.trust();
     this.scaling = scaling;
     int n = scaling.joints();
     report = new LearnReport(n);
-    previous = theta.newLike();
-    dLdTheta = theta.newLike();
-    direction = theta.newLike();
-    ws = mlp.newWorkspace(1);
+    direction = rule.followsGradient() ? null : new Direction(network.parameters());
+    squaredNorm = new SquaredNorm(network.parameters());
     input = new DMatrixRMaj(1, 3 * n);
     state = new DMatrixRMaj(1, 2 * n);
+    prediction = new DMatrixRMaj(1, n);
     target = new DMatrixRMaj(1, n);
     error = new DMatrixRMaj(1, n);
     dLdF = new DMatrixRMaj(1, n);
   }
 
   /** What is minimised and how: the parts of a model that do not know the network. */
-  record Stepping(Loss loss, UpdateRule rule, double alpha, TrustRegion trust) {}
+  record Stepping(Loss loss, UpdateRuleSpec rule, double alpha, TrustRegion trust) {}
 
   @Override
   public int joints() {
@@ -81,9 +86,9 @@ public final class NetworkModel implements OnlineModel {
   @HotPath
   public void predictInto(double[] q, double[] qd, double[] qdd, double[] uModel) {
     scaling.inputInto(q, qd, qdd, input.data, 0);
-    DMatrixRMaj f = mlp.forward(theta, input, ws);
+    double[] f = network.forward(input.data);
     for (int j = 0; j < uModel.length; j++) {
-      uModel[j] = scaling.newtonMetres(j, f.data[j]);
+      uModel[j] = scaling.newtonMetres(j, f[j]);
     }
   }
 
@@ -94,53 +99,89 @@ public final class NetworkModel implements OnlineModel {
     scaling.torqueInto(tau, target.data, 0);
     System.arraycopy(input.data, 0, state.data, 0, state.numCols);
 
-    DMatrixRMaj f = mlp.forward(theta, input, ws);
-    report.loss = loss.evaluate(state, f, target);
+    double[] f = network.forward(input.data);
+    System.arraycopy(f, 0, prediction.data, 0, f.length);
+    report.loss = loss.evaluate(state, prediction, target);
     report.stepSize = 0;
     loss.weightsInto(report.phi);
     for (int j = 0; j < error.numCols; j++) {
-      error.data[j] = f.data[j] - target.data[j];
+      error.data[j] = f[j] - target.data[j];
       report.predictionError[j] = -scaling.newtonMetres(j, error.data[j]);
     }
     // g = dL/dtheta
     loss.gradientInto(dLdF);
-    mlp.backwardInto(theta, ws, dLdF, dLdTheta);
-    return step();
+    network.backward(dLdF.data);
+    double squaredGradient = network.squaredGradient();
+    // What is not finite must not reach the rule's memory.
+    if (!Double.isFinite(squaredGradient)) {
+      return reject();
+    }
+    return direction == null ? stepDownGradient(squaredGradient) : stepAlong(direction);
   }
 
   @HotPath
-  private LearnOutcome step() {
-    // A norm that is not finite must not reach the rule's memory.
-    if (!Double.isFinite(dLdTheta.norm())) {
-      return reject();
-    }
-    rule.directionInto(dLdTheta, direction);
-    double dLdFDotError = 0;
-    for (int j = 0; j < error.numCols; j++) {
-      dLdFDotError += dLdF.data[j] * error.data[j];
-    }
-    double step = trust.stepSize(alpha, dLdFDotError, dLdTheta.dot(direction));
+  private LearnOutcome stepDownGradient(double squaredGradient) {
+    double step = trust.stepSize(alpha, dLdFDotError(), squaredGradient);
     if (step == 0) {
-      report.thetaNorm = theta.norm();
-      return LearnOutcome.SKIPPED;
+      return skip();
     }
-    previous.copyFrom(theta);
-    // theta = theta - alpha_t d
-    theta.addScaled(-step, direction);
-    double norm = theta.norm();
-    if (!Double.isFinite(norm)) {
-      theta.copyFrom(previous);
+    // |theta - alpha_t g|^2 = |theta|^2 - 2 alpha_t theta . g + alpha_t^2 |g|^2
+    double added = step * step * squaredGradient;
+    if (!squaredNorm.willBeFinite(-2 * step * network.thetaDotGradient(), added)) {
       return reject();
     }
+    network.stepDownGradient(step);
+    squaredNorm.accept();
+    return stepped(step);
+  }
+
+  @HotPath
+  private LearnOutcome stepAlong(Direction d) {
+    network.gradientInto(d.gradient);
+    rule.directionInto(d.gradient, d.direction);
+    double step = trust.stepSize(alpha, dLdFDotError(), d.gradient.dot(d.direction));
+    if (step == 0) {
+      return skip();
+    }
+    Parameters theta = network.parameters();
+    d.previous.copyFrom(theta);
+    // theta = theta - alpha_t d
+    theta.addScaled(-step, d.direction);
+    if (!squaredNorm.recompute()) {
+      theta.copyFrom(d.previous);
+      squaredNorm.recompute();
+      return reject();
+    }
+    return stepped(step);
+  }
+
+  /** dL/df . e. */
+  @HotPath
+  private double dLdFDotError() {
+    double sum = 0;
+    for (int j = 0; j < error.numCols; j++) {
+      sum += dLdF.data[j] * error.data[j];
+    }
+    return sum;
+  }
+
+  @HotPath
+  private LearnOutcome stepped(double step) {
     report.stepSize = step;
-    report.thetaNorm = norm;
+    report.thetaNorm = squaredNorm.norm();
     return step < alpha ? LearnOutcome.BOUNDED : LearnOutcome.UPDATED;
+  }
+
+  @HotPath
+  private LearnOutcome skip() {
+    report.thetaNorm = squaredNorm.norm();
+    return LearnOutcome.SKIPPED;
   }
 
   @HotPath
   private LearnOutcome reject() {
     rule.reset();
-    report.thetaNorm = theta.norm();
+    report.thetaNorm = squaredNorm.norm();
     return LearnOutcome.REJECTED;
   }
 
@@ -150,27 +191,46 @@ public final class NetworkModel implements OnlineModel {
     return report;
   }
 
+  /** A copy in the network's shapes, one and the same object, brought up to date at each call. */
   @Override
+  @HotPath
   public Parameters theta() {
-    return theta;
+    network.storeInto(thetaShown);
+    return thetaShown;
   }
 
   @Override
   @HotPath
   public void snapshotInto(Parameters snapshot) {
-    snapshot.copyFrom(theta);
+    network.storeInto(snapshot);
   }
 
   @Override
   public void restore(Parameters snapshot) {
-    Restoring.into(theta, snapshot);
+    Restoring.into(thetaShown, snapshot);
+    network.load(thetaShown);
+    squaredNorm.recompute();
     rule.reset();
   }
 
   @Override
   public long multiplyAddsPerUpdate() {
-    // Forward, backward in theta, backward in the activations, the step; a loss network forward
-    // and, where its gradient needs it, backward.
-    return 4L * theta.count() + 2L * loss.phi().count();
+    // Forward, backward in the activations, the step, and the gradient where it is written down; a
+    // loss network forward and, where its gradient needs it, backward. As if all units were on.
+    long passes = direction == null ? 3 : 4;
+    return passes * thetaShown.count() + 2L * loss.phi().count();
+  }
+
+  /** Room for g and d, and for theta before the step, all in the shapes of {@code like}. */
+  private static final class Direction {
+    final Parameters gradient;
+    final Parameters direction;
+    final Parameters previous;
+
+    Direction(Parameters like) {
+      gradient = like.newLike();
+      direction = like.newLike();
+      previous = like.newLike();
+    }
   }
 }

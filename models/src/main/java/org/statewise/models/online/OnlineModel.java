@@ -1,5 +1,6 @@
 package org.statewise.models.online;
 
+import java.util.Optional;
 import org.statewise.models.HotPath;
 import org.statewise.models.net.Parameters;
 
@@ -41,7 +42,10 @@ public interface OnlineModel {
   @HotPath
   LearnReport report();
 
-  /** The parameters themselves, to look at; empty if there are none. */
+  /**
+   * The parameters, to look at, as they are now: one and the same object, of which a later call
+   * tells what has been learned since. Empty if there are none.
+   */
   Parameters theta();
 
   /** Copies theta out, into parameters of the same shapes. */
@@ -61,4 +65,9 @@ public interface OnlineModel {
    * machine, to compare it with others.
    */
   long multiplyAddsPerUpdate();
+
+  /** What the arm carries, if the model can tell. For the thread that owns it, between ticks. */
+  default Optional<PayloadEstimate> payload() {
+    return Optional.empty();
+  }
 }

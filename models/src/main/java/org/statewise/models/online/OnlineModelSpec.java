@@ -1,6 +1,7 @@
 package org.statewise.models.online;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.statewise.models.loss.LossSpec;
 import org.statewise.models.net.Mlp;
@@ -51,14 +52,26 @@ public sealed interface OnlineModelSpec
    * @param alpha the rate, positive
    * @param kappa the trust fraction, positive; infinity for no bound
    * @param zeroLastLayer whether a fresh network answers zero, so that it adds nothing before it
-   *     has learned something
+   *     has learned something; without meaning where it starts from given parameters
+   * @param start parameters to start from; drawn at random if there are none
    */
   record Network(List<Integer> hidden, LossSpec loss, UpdateRuleSpec rule, double alpha,
-      double kappa,
-      boolean zeroLastLayer) implements OnlineModelSpec {
+      double kappa, boolean zeroLastLayer, Optional<NetworkStart> start)
+      implements
+        OnlineModelSpec {
+    /** From random parameters. */
+    public Network(List<Integer> hidden, LossSpec loss, UpdateRuleSpec rule, double alpha,
+        double kappa, boolean zeroLastLayer) {
+      this(hidden, loss, rule, alpha, kappa, zeroLastLayer, Optional.empty());
+    }
+
     /** Copies the widths and checks the numbers. */
     public Network {
       hidden = List.copyOf(hidden);
+      if (start.isPresent() && !start.get().hidden().equals(hidden)) {
+        throw new IllegalArgumentException("Network model: hidden must be "
+            + start.get().hidden() + " as in the network it starts from, got " + hidden + ".");
+      }
       if (!(alpha > 0) || Double.isInfinite(alpha)) {
         throw new IllegalArgumentException(
             "Network model: alpha must be positive and finite, got " + alpha + ".");
@@ -78,8 +91,12 @@ public sealed interface OnlineModelSpec
       if (zeroLastLayer) {
         mlp.zeroLastLayer(theta);
       }
+      if (start.isPresent()) {
+        start.get().requireScaling(scaling);
+        theta.copyFrom(start.get().theta());
+      }
       NetworkModel.Stepping stepping = new NetworkModel.Stepping(loss.build(joints, rng),
-          rule.build(theta), alpha, new TrustRegion(kappa));
+          rule, alpha, new TrustRegion(kappa));
       return new NetworkModel(mlp, theta, stepping, scaling);
     }
 

@@ -3,7 +3,6 @@ package org.statewise.models.online;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.statewise.models.arm.ArmModel;
 import org.statewise.models.loss.LossSpec;
@@ -19,7 +18,10 @@ import org.statewise.models.optim.UpdateRuleSpec;
  * observer:leak=0.01,q=0.1
  * kalman:features=100,length=4,friction=own,leak=0.01,q=0.1
  * kalman:hidden=64-64,friction=own,leak=0.01,q=0.1
+ * kalman:features=hidden:FILE
  * precision-kalman:loss=structured, and the keys of kalman
+ * precision-kalman:file=FILE
+ * network:init=FILE
  * rls:features=100,length=2,friction=own,forgetting=0.999,ridge=0.1
  * rigid-body:forgetting=0.999,noise=0.1,spread=0.1
  * doomed:eta=0.1,momentum=0.5,leak=0.001
@@ -29,13 +31,16 @@ import org.statewise.models.optim.UpdateRuleSpec;
  * </pre>
  *
  * <p>The values shown are those of keys left out, but for hidden in kalman, which replaces the
- * random features. {@code docs/peers.md} tells where the values come from. A network also takes
+ * random features, and for files. features=0 stands for no random features; features=hidden:FILE
+ * for the last hidden layer of the network in a file, init=FILE for a network that starts as the
+ * one in a file; file=FILE for a filter whose loss, leak, process noise and features were learned,
+ * each of which but the loss may be given otherwise. {@code docs/peers.md} tells where the values come from. A network also takes
  * kappa, its trust fraction; without there is no bound.
  *
  * @param arm whose parameters rigid-body estimates; without one that word is refused
- * @param losses finds the loss of a word, trained or not
+ * @param files finds losses by word, trained or not, and what lies in files
  */
-public record OnlineModelSyntax(Optional<ArmModel> arm, Function<String, LossSpec> losses) {
+public record OnlineModelSyntax(Optional<ArmModel> arm, LearnedFiles files) {
   /** A + that starts a second model, and not the exponent of a number. */
   private static final Pattern PLUS = Pattern.compile("\\+\\s*(?=[a-z])");
 
@@ -78,13 +83,13 @@ public record OnlineModelSyntax(Optional<ArmModel> arm, Function<String, LossSpe
       case "none" -> new OnlineModelSpec.None();
       case "network" -> network(s);
       case "observer" -> new FilterSpec.Observer(s.number("leak", 0.01), s.number("q", 0.1));
-      case "kalman" -> new FilterSpec.Kalman(features(s, 4), s.number("leak", 0.01),
-          s.number("q", 0.1));
-      case "precision-kalman" -> new FilterSpec.PrecisionKalman(features(s, 4),
-          losses.apply(s.text("loss", "structured")), s.number("leak", 0.01),
-          s.number("q", 0.1));
-      case "rls" -> new FilterSpec.Rls(features(s, 2), s.number("forgetting", 0.999),
-          s.number("ridge", 0.1));
+      case "kalman" ->
+        new FilterSpec.Kalman(FeatureSettings.of(s, 4, files), s.number("leak", 0.01),
+            s.number("q", 0.1));
+      case "precision-kalman" -> precisionKalman(s);
+      case "rls" ->
+        new FilterSpec.Rls(FeatureSettings.of(s, 2, files), s.number("forgetting", 0.999),
+            s.number("ridge", 0.1));
       case "rigid-body" -> new FilterSpec.RigidBodyRls(
           arm.orElseThrow(() -> s.refused("needs the description of an arm, and there is none")),
           s.number("forgetting", 0.999), s.number("noise", 0.1), s.number("spread", 0.1));
@@ -101,33 +106,29 @@ public record OnlineModelSyntax(Optional<ArmModel> arm, Function<String, LossSpe
 
   private OnlineModelSpec network(ModelSettings s) {
     UpdateRuleSpec rule = UpdateRuleSpec.parse(s.text("rule", "sgd"));
-    return new OnlineModelSpec.Network(s.widths("hidden", List.of(64, 64)),
-        losses.apply(s.text("loss", "structured")), rule, s.number("alpha", 0.001),
-        s.number("kappa", Double.POSITIVE_INFINITY), true);
+    Optional<NetworkStart> start = s.has("init")
+        ? Optional.of(files.start(s.text("init", "")))
+        : Optional.empty();
+    List<Integer> hidden = start.map(NetworkStart::hidden).orElse(List.of(64, 64));
+    return new OnlineModelSpec.Network(s.widths("hidden", hidden),
+        files.loss(s.text("loss", "structured")), rule, s.number("alpha", 0.001),
+        s.number("kappa", Double.POSITIVE_INFINITY), true, start);
   }
 
-  /** Random features or a hidden layer, friction steps and a constant. */
-  private static FeatureSpec features(ModelSettings s, double length) {
-    List<FeatureSpec> parts = new ArrayList<>();
-    if (s.has("hidden")) {
-      if (s.has("features") || s.has("length")) {
-        throw s.refused("hidden must not come together with features or length");
-      }
-      parts.add(new FeatureSpec.Hidden(s.widths("hidden", List.of()), Optional.empty()));
-    } else {
-      parts
-          .add(new FeatureSpec.RandomFourier(s.whole("features", 100), s.number("length", length)));
+  /** From a file, whose values stand in for keys left out, or without. */
+  private OnlineModelSpec precisionKalman(ModelSettings s) {
+    if (!s.has("file")) {
+      return new FilterSpec.PrecisionKalman(FeatureSettings.of(s, 4, files),
+          files.loss(s.text("loss", "structured")), s.number("leak", 0.01), s.number("q", 0.1));
     }
-    String friction = s.text("friction", "own");
-    switch (friction) {
-      case "own" -> parts.add(new FeatureSpec.Friction(true));
-      case "all" -> parts.add(new FeatureSpec.Friction(false));
-      case "none" -> {
-      }
-      default -> throw s.refused(
-          "friction must be one of own, all, none; got \"" + friction + "\"");
+    if (s.has("loss")) {
+      throw s.refused("loss must not come together with file, which holds one");
     }
-    parts.add(new FeatureSpec.Constant());
-    return new FeatureSpec.Joined(parts);
+    LearnedFilter learned = files.filter(s.text("file", ""));
+    FeatureSpec features = FeatureSettings.given(s)
+        ? FeatureSettings.of(s, 4, files)
+        : FeatureSpec.parse(learned.features());
+    return new FilterSpec.PrecisionKalman(features, learned.loss(),
+        s.number("leak", learned.leak()), s.number("q", learned.qOverR()));
   }
 }

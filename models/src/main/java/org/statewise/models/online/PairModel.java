@@ -2,6 +2,7 @@ package org.statewise.models.online;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 import org.statewise.models.HotPath;
 import org.statewise.models.net.Parameters;
@@ -97,14 +98,18 @@ final class PairModel implements OnlineModel {
   }
 
   @Override
+  @HotPath
   public Parameters theta() {
+    // A part may keep its parameters elsewhere and bring these up to date when asked.
+    memory.theta();
+    fast.theta();
     return theta;
   }
 
   @Override
   @HotPath
   public void snapshotInto(Parameters snapshot) {
-    snapshot.copyFrom(theta);
+    snapshot.copyFrom(theta());
   }
 
   @Override
@@ -114,6 +119,11 @@ final class PairModel implements OnlineModel {
     restored.copyFrom(snapshot);
     memory.restore(restoredMemory);
     fast.restore(restoredFast);
+  }
+
+  @Override
+  public Optional<PayloadEstimate> payload() {
+    return memory.payload().or(fast::payload);
   }
 
   @Override

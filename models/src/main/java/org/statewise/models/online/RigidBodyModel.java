@@ -2,6 +2,7 @@ package org.statewise.models.online;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 import org.statewise.models.HotPath;
 import org.statewise.models.arm.ArmModel;
@@ -223,6 +224,11 @@ public final class RigidBodyModel implements OnlineModel {
     row[i] = 1;
     root.rootSolve(row);
     return spread[i] * Math.sqrt(Vectors.dot(row, 0, row, 0, row.length));
+  }
+
+  @Override
+  public Optional<PayloadEstimate> payload() {
+    return Optional.of(new PayloadEstimate(payloadMassKg(), payloadMassSigmaKg()));
   }
 
   @Override

@@ -86,6 +86,17 @@ public final class Scaling {
     }
   }
 
+  /** The way back from {@link #inputInto} and {@link #torqueInto}, in place, n numbers each. */
+  @HotPath
+  public void physicalInto(double[] q, double[] qd, double[] qdd, double[] tau) {
+    for (int j = 0; j < tauMax.length; j++) {
+      q[j] *= this.q[j];
+      qd[j] *= this.qd[j];
+      qdd[j] *= this.qdd[j];
+      tau[j] *= tauMax[j];
+    }
+  }
+
   /** Nm of joint {@code j} from a scaled torque. */
   @HotPath
   public double newtonMetres(int j, double scaled) {

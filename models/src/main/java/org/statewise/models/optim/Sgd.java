@@ -13,6 +13,12 @@ public final class Sgd implements UpdateRule {
 
   @Override
   @HotPath
+  public boolean followsGradient() {
+    return true;
+  }
+
+  @Override
+  @HotPath
   public void reset() {
     // There is no memory.
   }

@@ -17,6 +17,15 @@ public interface UpdateRule {
   @HotPath
   void directionInto(Parameters dLdTheta, Parameters direction);
 
+  /**
+   * Whether d = dL/dtheta and nothing is remembered, whatever the gradient: then a caller may step
+   * along the gradient without asking.
+   */
+  @HotPath
+  default boolean followsGradient() {
+    return false;
+  }
+
   /** Forgets all gradients. */
   @HotPath
   void reset();

@@ -12,7 +12,8 @@ class ManipulabilityTest {
   @Test
   void shouldVanishWhereTheElbowIsStraight() {
     double[] q = {0.3, 0.5, -0.2, 0, 0.4, 1.0, 0.1};
-    assertThat(iiwa.of(q)).isCloseTo(0, within(1e-9));
+    // The root of a determinant of rounding errors.
+    assertThat(iiwa.of(q)).isCloseTo(0, within(1e-6));
     q[3] = -1.4;
     assertThat(iiwa.of(q)).isGreaterThan(0.01);
   }

@@ -10,9 +10,10 @@ import org.statewise.models.Draw;
 
 /** Tiles and what is left over at their edges, for all small shapes. */
 class ProductsTest {
-  private static final int LARGEST = 9;
+  private static final int LARGEST = 10;
 
   private final Draw draw = new Draw(8);
+  private final Products products = new Products(LARGEST);
 
   private interface Product {
     void check(int rows, int inner, int cols);
@@ -37,13 +38,15 @@ class ProductsTest {
   }
 
   @Test
-  void shouldMultiplyWithATransposedMatrix() {
+  void shouldAddTheProductWithATransposedMatrix() {
     forAllShapes((rows, inner, cols) -> {
       DMatrixRMaj a = draw.matrix(rows, inner);
       DMatrixRMaj b = draw.matrix(inner, cols);
       DMatrixRMaj c = draw.matrix(rows, cols);
-      Products.timesTransposed(a, transpose(b), c);
-      assertEqual(c, CommonOps_DDRM.mult(a, b, null));
+      DMatrixRMaj sum = c.copy();
+      CommonOps_DDRM.addEquals(sum, CommonOps_DDRM.mult(a, b, null));
+      products.addTimesTransposed(a, transpose(b), c);
+      assertEqual(c, sum);
     });
   }
 
@@ -55,9 +58,9 @@ class ProductsTest {
       DMatrixRMaj c = draw.matrix(rows, cols);
       DMatrixRMaj sum = c.copy();
       CommonOps_DDRM.addEquals(sum, CommonOps_DDRM.mult(a, b, null));
-      Products.times(a, b, true, c);
+      products.times(a, b, true, c);
       assertEqual(c, sum);
-      Products.times(a, b, false, c);
+      products.times(a, b, false, c);
       assertEqual(c, CommonOps_DDRM.mult(a, b, null));
     });
   }
@@ -70,10 +73,25 @@ class ProductsTest {
       DMatrixRMaj c = draw.matrix(rows, cols);
       DMatrixRMaj sum = c.copy();
       CommonOps_DDRM.addEquals(sum, CommonOps_DDRM.mult(a, b, null));
-      Products.transposedTimes(transpose(a), b, true, c);
+      products.transposedTimes(transpose(a), b, true, c);
       assertEqual(c, sum);
-      Products.transposedTimes(transpose(a), b, false, c);
+      products.transposedTimes(transpose(a), b, false, c);
       assertEqual(c, CommonOps_DDRM.mult(a, b, null));
     });
+  }
+
+  @Test
+  void shouldSumOverMoreRowsThanAreLaidOutAtATime() {
+    DMatrixRMaj a = draw.matrix(5, 150);
+    DMatrixRMaj b = draw.matrix(150, 9);
+    DMatrixRMaj c = draw.matrix(5, 9);
+    DMatrixRMaj expected = CommonOps_DDRM.mult(a, b, null);
+    products.transposedTimes(transpose(a), b, false, c);
+    assertEqual(c, expected);
+    products.times(a, b, false, c);
+    assertEqual(c, expected);
+    products.addTimesTransposed(a, transpose(b), c);
+    CommonOps_DDRM.scale(2, expected);
+    assertEqual(c, expected);
   }
 }

@@ -12,6 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.statewise.models.loss.LossSpec;
 import org.statewise.models.loss.Positivity;
+import org.statewise.models.net.Mlp;
+import org.statewise.models.net.Parameters;
 import org.statewise.models.optim.UpdateRuleSpec;
 
 class OnlineModelSyntaxTest {
@@ -73,6 +75,107 @@ class OnlineModelSyntaxTest {
     FilterSpec.PrecisionKalman spec = (FilterSpec.PrecisionKalman) own
         .parse("precision-kalman:loss=mine");
     assertThat(spec.loss()).isSameAs(mine);
+  }
+
+  @Test
+  void shouldReadWhatLiesInFiles() {
+    OnlineModelSyntax own = new OnlineModelSyntax(Optional.empty(), Files.INSTANCE);
+    NetworkStart start = Files.INSTANCE.start("a.pb");
+    assertThat(own.parse("precision-kalman:file=f.pb"))
+        .isEqualTo(new FilterSpec.PrecisionKalman(FeatureSpec.ofDynamics(40, 3, false),
+            Files.INSTANCE.loss("f.pb"), 0.02, 0.3));
+    assertThat(own.parse("precision-kalman:file=f.pb,leak=0.1,features=0,friction=none"))
+        .isEqualTo(new FilterSpec.PrecisionKalman(
+            new FeatureSpec.Joined(List.of(new FeatureSpec.Constant())),
+            Files.INSTANCE.loss("f.pb"), 0.1, 0.3));
+    FilterSpec.Kalman kalman = (FilterSpec.Kalman) own
+        .parse("kalman:features=hidden:a.pb,friction=none");
+    assertThat(((FeatureSpec.Joined) kalman.features()).parts()).containsExactly(
+        new FeatureSpec.Hidden(List.of(5), Optional.of(start)), new FeatureSpec.Constant());
+    OnlineModelSpec.Network network = (OnlineModelSpec.Network) own
+        .parse("network:init=a.pb,loss=squared");
+    assertThat(network.hidden()).containsExactly(5);
+    assertThat(network.start()).contains(start);
+  }
+
+  @Test
+  void shouldRefuseWhatDoesNotFitAFile() {
+    OnlineModelSyntax own = new OnlineModelSyntax(Optional.empty(), Files.INSTANCE);
+    assertThatThrownBy(() -> own.parse("network:init=a.pb,hidden=6")).hasMessage(
+        "Network model: hidden must be [5] as in the network it starts from, got [6].");
+    assertThatThrownBy(() -> own.parse("precision-kalman:file=f.pb,loss=squared"))
+        .hasMessageContaining("loss must not come together with file, which holds one");
+    assertThatThrownBy(() -> own.parse("kalman:features=hidden:a.pb,length=2"))
+        .hasMessageContaining("length must not come together with features of a file");
+    assertThatThrownBy(() -> syntax.parse("network:init=a.pb"))
+        .hasMessage("there is no learned network 'a.pb'");
+    assertThatThrownBy(() -> syntax.parse("precision-kalman:file=a.pb"))
+        .hasMessage("there is no learned filter 'a.pb'");
+  }
+
+  @Test
+  void shouldStartFromWhatLiesInAFileAndOnlyWithItsScaling() {
+    NetworkStart start = Files.INSTANCE.start("a.pb");
+    OnlineModelSpec spec = new OnlineModelSyntax(Optional.empty(), Files.INSTANCE)
+        .parse("network:init=a.pb");
+    OnlineModel model = spec.build(2, Scaling.none(2), new SplittableRandom(1));
+    assertThat(model.theta().toArray()).containsExactly(start.theta().toArray());
+    assertThatThrownBy(() -> spec.build(3, Scaling.none(3), new SplittableRandom(1))).hasMessage(
+        "Network start: must be used for the 2 joints it was trained for, got 3.");
+    Scaling other = Scaling.uniform(1, 1, 1, new double[]{1, 2});
+    assertThatThrownBy(() -> spec.build(2, other, new SplittableRandom(1))).hasMessage(
+        "Network start: must be used with the scaling of torques it was trained with, [1.0, 1.0],"
+            + " got [1.0, 2.0].");
+    OnlineModelSpec features = new FilterSpec.Kalman(
+        new FeatureSpec.Hidden(List.of(5), Optional.of(start)), 0.01, 0.1);
+    assertThat(features.build(2, Scaling.none(2), new SplittableRandom(1)).theta().count())
+        .isEqualTo(2 * 5);
+    assertThatThrownBy(() -> features.build(2, other, new SplittableRandom(1)))
+        .hasMessageContaining("must be used with the scaling of torques");
+  }
+
+  @Test
+  void shouldWriteFeaturesAsItReadsThem() {
+    for (String text : List.of("features=100,length=4.0,friction=own",
+        "features=8,length=0.5,friction=none", "features=0,friction=all")) {
+      assertThat(FeatureSpec.parse(text).settings()).isEqualTo(text);
+    }
+    assertThat(FeatureSpec.parse("").settings()).isEqualTo("features=100,length=4.0,friction=own");
+    assertThatThrownBy(() -> FeatureSpec.parse("features=4,leak=1"))
+        .hasMessageContaining("got \"leak\"");
+    assertThatThrownBy(() -> FeatureSpec.parse("features=hidden:a.pb"))
+        .hasMessageContaining("there is no learned network");
+    assertThatThrownBy(() -> FeatureSpec.parse("hidden=4").settings())
+        .hasMessageContaining("must be random, friction or constant ones");
+  }
+
+  /** Files that hold always the same. */
+  private enum Files implements LearnedFiles {
+    INSTANCE;
+
+    private static final NetworkStart START = start();
+
+    private static NetworkStart start() {
+      Mlp mlp = Mlp.of(6, List.of(5), 2);
+      Parameters theta = mlp.newParameters();
+      mlp.initialise(theta, new SplittableRandom(9));
+      return new NetworkStart(List.of(5), theta, Scaling.none(2));
+    }
+
+    @Override
+    public LossSpec loss(String name) {
+      return new LossSpec.Structured();
+    }
+
+    @Override
+    public LearnedFilter filter(String name) {
+      return new LearnedFilter(loss(name), 0.02, 0.3, "features=40,length=3,friction=all");
+    }
+
+    @Override
+    public NetworkStart start(String name) {
+      return START;
+    }
   }
 
   @ParameterizedTest

@@ -27,8 +27,17 @@ final class AxisScale {
     this.step = step;
   }
 
-  /** An axis that shows all of {@code values} that it can. */
+  /** An axis that shows all of {@code values} that it can and ends at ticks. */
   static AxisScale of(boolean logarithmic, List<Double> values) {
+    return of(logarithmic, values, true);
+  }
+
+  /** The same, that ends where the values do if it is linear. */
+  static AxisScale tight(boolean logarithmic, List<Double> values) {
+    return of(logarithmic, values, false);
+  }
+
+  private static AxisScale of(boolean logarithmic, List<Double> values, boolean round) {
     double least = Double.POSITIVE_INFINITY;
     double most = Double.NEGATIVE_INFINITY;
     for (double value : values) {
@@ -40,7 +49,7 @@ final class AxisScale {
     if (least > most) {
       return logarithmic ? new AxisScale(true, 0, 1, 1) : new AxisScale(false, 0, 1, 0.2);
     }
-    return logarithmic ? decades(least, most) : linear(least, most);
+    return logarithmic ? decades(least, most) : linear(least, most, round);
   }
 
   private static boolean shows(boolean logarithmic, double value) {
@@ -56,7 +65,7 @@ final class AxisScale {
     return new AxisScale(true, bottom, top, 1);
   }
 
-  private static AxisScale linear(double least, double most) {
+  private static AxisScale linear(double least, double most, boolean round) {
     double span = most - least;
     if (!(span > 1e-12 * Math.max(Math.abs(least), Math.abs(most)))) {
       span = Math.max(Math.abs(most), 1);
@@ -64,6 +73,9 @@ final class AxisScale {
     double rough = span / 5;
     double power = Math.pow(10, Math.floor(Math.log10(rough)));
     double step = power * (rough / power < 1.5 ? 1 : rough / power < 3.5 ? 2 : 5);
+    if (!round && most > least) {
+      return new AxisScale(false, least, most, step);
+    }
     return new AxisScale(false, step * Math.floor(least / step + 1e-9),
         step * Math.max(Math.ceil(most / step - 1e-9), Math.floor(least / step + 1e-9) + 1), step);
   }
@@ -81,9 +93,11 @@ final class AxisScale {
 
   List<Tick> ticks() {
     List<Tick> ticks = new ArrayList<>();
-    long count = Math.round((to - from) / step);
-    for (long i = 0; i <= count; i++) {
-      double value = from + i * step;
+    long first = (long) Math.ceil(from / step - 1e-9);
+    long last = (long) Math.floor(to / step + 1e-9);
+    long count = last - first;
+    for (long i = first; i <= last; i++) {
+      double value = i * step;
       ticks.add(new Tick((value - from) / (to - from), label(value)));
     }
     if (logarithmic && count <= 2) {

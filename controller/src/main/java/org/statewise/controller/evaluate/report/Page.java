@@ -25,7 +25,7 @@ public final class Page {
       th:first-child, td:first-child { text-align: left; white-space: normal; overflow-wrap: anywhere;
         min-width: 11em; max-width: 17em; }
       svg { display: block; max-width: 100%; height: auto; margin: 0.8em 0; }
-      .pair { display: flex; flex-wrap: wrap; gap: 12px; } .pair svg { margin: 0.2em 0; }
+      .pair { display: flex; flex-wrap: wrap; gap: 12px; align-items: flex-start; } .pair svg { margin: 0.2em 0; }
       svg text { font-family: system-ui, sans-serif; fill: #111; }
       .plot-title { font-size: 13px; font-weight: 600; } .axis { font-size: 12px; }
       .tick { font-size: 11px; }

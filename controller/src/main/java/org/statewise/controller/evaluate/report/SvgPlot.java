@@ -20,7 +20,7 @@ final class SvgPlot {
   private static final int LEGEND_KEY = 48;
 
   /** Width of a letter of the legend, about. */
-  private static final double LETTER = 6.1;
+  private static final double LETTER = 5.6;
   private static final int MARKERS_A_LINE = 7;
 
   private final Plot plot;
@@ -45,7 +45,7 @@ final class SvgPlot {
         ? (plot.lines().size() + legendColumns - 1) / legendColumns
         : 0;
     this.height = height + LEGEND_LINE * rows;
-    x = AxisScale.of(plot.x().logarithmic(),
+    x = AxisScale.tight(plot.x().logarithmic(),
         plot.lines().stream().flatMap(line -> line.x().stream()).toList());
     List<Double> values = new ArrayList<>();
     for (Plot.Line line : plot.lines()) {
@@ -123,7 +123,8 @@ final class SvgPlot {
         out.format("<path d=\"M%.1f %dV%d\" class=\"stretch\"/>\n", from, TOP - 4,
             TOP + plotHeight());
       }
-      if (!stretch.label().isEmpty()) {
+      // A name over a short stretch would run into the next one.
+      if (!stretch.label().isEmpty() && LETTER * stretch.label().length() < to - from) {
         text((from + to) / 2, TOP - 6, "middle", "tick", stretch.label());
       }
     }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,6 +17,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,17 +25,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.statewise.controller.telemetry.RunHealth;
 
 /** The endpoint over loopback, with a real client and with rude ones. */
 @Timeout(30)
-final class MetricsServerTest {
+final class HttpEndpointTest {
+  private static final Map<String, Page> PAGES = Map.of("/metrics",
+      Pages.metrics(type -> "page as " + type + "\n"), "/readyz",
+      Pages.probe(() -> new RunHealth.Verdict(false, "not ready: phase waiting")));
+
   private final HttpClient client = HttpClient.newHttpClient();
-  private MetricsServer server;
+  private HttpEndpoint server;
 
   @BeforeEach
   void start() throws IOException {
-    server = MetricsServer.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-        type -> "page as " + type + "\n");
+    server = HttpEndpoint.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+        PAGES, HttpEndpoint.Limits.DEFAULT);
   }
 
   @AfterEach
@@ -80,9 +87,13 @@ final class MetricsServerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/metric", "/metrics/x", "/%2e%2e/metrics"})
+  @ValueSource(
+      strings = {"/", "/metric", "/metrics/x", "/%2e%2e/metrics", "/%6detrics", "//metrics",
+        "/metrics;x"})
   void shouldHaveNothingElse(String path) throws Exception {
-    assertThat(send(request(path).build()).statusCode()).isEqualTo(404);
+    HttpResponse<String> response = send(request(path).build());
+    assertThat(response.statusCode()).isEqualTo(404);
+    assertThat(response.body()).isEqualTo("not found\n");
   }
 
   @ParameterizedTest
@@ -91,7 +102,96 @@ final class MetricsServerTest {
     HttpResponse<String> response = send(
         request("/metrics").method(method, BodyPublishers.ofString("x")).build());
     assertThat(response.statusCode()).isEqualTo(405);
-    assertThat(response.headers().firstValue("allow")).hasValue("GET");
+    assertThat(response.headers().firstValue("allow")).hasValue("GET, HEAD");
+  }
+
+  @Test
+  void shouldTellTheSizeOfAPageWithoutThePage() throws Exception {
+    String answer = rude("HEAD /metrics HTTP/1.1\r\nConnection: close\r\n\r\n");
+    assertThat(answer).startsWith("HTTP/1.1 200 OK").contains("content-length: 49")
+        .endsWith("\r\n\r\n");
+  }
+
+  @Test
+  void shouldAnswerAProbeThatFailsWith503() throws Exception {
+    HttpResponse<String> response = send(request("/readyz").build());
+    assertThat(response.statusCode()).isEqualTo(503);
+    assertThat(response.body()).isEqualTo("not ready: phase waiting\n");
+    assertThat(response.headers().firstValue("cache-control")).hasValue("no-store");
+  }
+
+  @Test
+  void shouldCloseWhoSendsARequestDropByDrop() throws Exception {
+    restart(new HttpEndpoint.Limits(32, 4096, 1, 60));
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      socket.setSoTimeout(50);
+      byte[] header = "GET /metrics HTTP/1.1\r\nX: ".getBytes(StandardCharsets.ISO_8859_1);
+      socket.getOutputStream().write(header);
+      assertThat(dripUntilClosed(socket)).isTrue();
+    }
+    assertThat(send(request("/metrics").build()).statusCode()).isEqualTo(200);
+  }
+
+  /** A byte every 50 ms, which is how long each read waits; whether the server ended it. */
+  private static boolean dripUntilClosed(Socket socket) {
+    for (int bytes = 0; bytes < 400; bytes++) {
+      try {
+        socket.getOutputStream().write('a');
+        if (socket.getInputStream().read() < 0) {
+          return true;
+        }
+      } catch (SocketTimeoutException e) {
+        // not yet
+      } catch (IOException e) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Test
+  void shouldCloseWhoConnectsAndSaysNothing() throws Exception {
+    restart(new HttpEndpoint.Limits(32, 4096, 1, 60));
+    assertThat(rude("")).isEmpty();
+  }
+
+  @Test
+  void shouldCloseWhoStaysWithoutAsking() throws Exception {
+    restart(new HttpEndpoint.Limits(32, 4096, 60, 1));
+    assertThat(rude("GET /metrics HTTP/1.1\r\n\r\n")).startsWith("HTTP/1.1 200 OK");
+  }
+
+  @Test
+  void shouldCloseWhatComesAboveItsConnections() throws Exception {
+    restart(new HttpEndpoint.Limits(2, 4096, 60, 60));
+    try (Socket one = new Socket(InetAddress.getLoopbackAddress(), server.port());
+        Socket two = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      assertThat(asksOn(one)).isTrue();
+      assertThat(asksOn(two)).isTrue();
+      assertThat(refused()).isTrue();
+    }
+  }
+
+  /** Whether a request on an open connection begins to be answered. */
+  private static boolean asksOn(Socket socket) throws IOException {
+    socket.setSoTimeout(20_000);
+    socket.getOutputStream().write("GET /metrics HTTP/1.1\r\n\r\n"
+        .getBytes(StandardCharsets.ISO_8859_1));
+    return socket.getInputStream().read() == 'H';
+  }
+
+  private boolean refused() {
+    try (Socket third = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      return !asksOn(third);
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
+  private void restart(HttpEndpoint.Limits limits) throws IOException {
+    server.close();
+    server = HttpEndpoint.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), PAGES,
+        limits);
   }
 
   @ParameterizedTest
@@ -125,7 +225,7 @@ final class MetricsServerTest {
   @Test
   void shouldServeManyAtOnce() throws Exception {
     List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
-    for (int i = 0; i < 64; i++) {
+    for (int i = 0; i < 24; i++) {
       answers.add(client.sendAsync(request("/metrics").build(), BodyHandlers.ofString()));
     }
     for (CompletableFuture<HttpResponse<String>> answer : answers) {
@@ -137,7 +237,8 @@ final class MetricsServerTest {
   void shouldSaySoWhenItsAddressIsTaken() {
     InetSocketAddress taken = new InetSocketAddress(InetAddress.getLoopbackAddress(),
         server.port());
-    assertThatThrownBy(() -> MetricsServer.start(taken, type -> ""))
+    assertThatThrownBy(() -> HttpEndpoint.start(taken, PAGES,
+        HttpEndpoint.Limits.DEFAULT))
         .isInstanceOf(IOException.class).hasMessageStartingWith(
             "the metrics endpoint cannot listen on localhost:" + server.port() + ": ");
   }

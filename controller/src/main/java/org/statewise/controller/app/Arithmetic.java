@@ -1,0 +1,34 @@
+package org.statewise.controller.app;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which build's rounding a recording carries. A recording comes back to the bit only where every
+ * number is computed in the very order in which it was when the recording was made.
+ */
+final class Arithmetic {
+  /** Metadata key of a run's {@link #REVISION}; recordings without it are of revision 1. */
+  static final String KEY = "arithmetic";
+
+  /**
+   * Counts the changes of the order in which a tick's numbers are summed: to be raised with each.
+   * 2: the network keeps the norm of theta from step to step and sums a layer from its bias on.
+   */
+  static final int REVISION = 2;
+
+  private Arithmetic() {}
+
+  /** A sentence if the run was recorded by a build of another revision than this one. */
+  static Optional<String> difference(Map<String, String> metadata) {
+    String recorded = metadata.getOrDefault(KEY, "1");
+    return recorded.equals(Integer.toString(REVISION))
+        ? Optional.empty()
+        : Optional
+            .of("the recording is of statewise %s with arithmetic %s, this is %s with arithmetic"
+                .formatted(metadata.getOrDefault("programVersion", "unknown"), recorded,
+                    Main.Version.number())
+                + " %d: sums are rounded in another order, so torques may differ in their last digits"
+                    .formatted(REVISION));
+  }
+}

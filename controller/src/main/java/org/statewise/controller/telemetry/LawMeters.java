@@ -1,0 +1,114 @@
+package org.statewise.controller.telemetry;
+
+import io.micrometer.core.instrument.Counter;
+import java.util.List;
+import java.util.Map;
+import org.statewise.bridge.api.AwaitResult;
+import org.statewise.controller.adapt.Intervention;
+import org.statewise.controller.loop.LoopPhase;
+import org.statewise.controller.loop.TickRecord;
+import org.statewise.models.online.LearnOutcome;
+
+/** The metrics of the law and of what adapts: errors, torques by part, learning. */
+final class LawMeters {
+  private static final double SMOOTHING = 1.0 / 250;
+
+  private final TickRecord last;
+  private final Counter[] trackingSquares;
+  private final Counter[] predictionSquares;
+  private final Counter[] priorSquares;
+  private final Counter tracked;
+  private final Counter learned;
+  private final Map<LearnOutcome, Counter> outcomes;
+  private final Map<Intervention, Counter> interventions;
+  private double squaredFeedback;
+  private double squaredFeedForward;
+  private double squaredTorque;
+
+  /** For joints of these names, from base to flange. */
+  LawMeters(Meters meters, List<String> joints) {
+    last = new TickRecord(joints.size());
+    trackingSquares = each(joints, meters, Metric.Q_ERROR_SQUARES);
+    predictionSquares = each(joints, meters, Metric.PREDICTION_SQUARES);
+    priorSquares = each(joints, meters, Metric.PRIOR_SQUARES);
+    tracked = meters.counter(Metric.TRACKED);
+    learned = meters.counter(Metric.LEARNED);
+    outcomes = meters.counters(Metric.OUTCOMES, LearnOutcome.class);
+    interventions = meters.counters(Metric.INTERVENTIONS, Intervention.class);
+    meters.gauge(Metric.FEEDBACK_SHARE, () -> share(squaredFeedback, squaredTorque));
+    meters.gauge(Metric.FEEDFORWARD_SHARE, () -> share(squaredFeedForward, squaredTorque));
+    meters.gauge(Metric.STEP_SIZE, () -> last.stepSize);
+    meters.gauge(Metric.THETA_NORM, () -> last.thetaNorm);
+    meters.gauge(Metric.LOSS, () -> last.loss);
+    for (int i = 0; i < joints.size(); i++) {
+      registerJoint(meters, i, joints.get(i));
+    }
+  }
+
+  private static Counter[] each(List<String> joints, Meters meters, Metric metric) {
+    return joints.stream().map(joint -> meters.counter(metric, joint)).toArray(Counter[]::new);
+  }
+
+  private void registerJoint(Meters meters, int j, String joint) {
+    meters.gauge(Metric.Q_ERROR, () -> last.qDes[j] - last.state.q[j], joint);
+    meters.gauge(Metric.PREDICTION, () -> last.predictionError[j], joint);
+    meters.gauge(Metric.PRIOR, () -> last.priorError[j], joint);
+    meters.gauge(Metric.PHI, () -> last.phi[j], joint);
+    meters.gauge(Metric.TORQUE, () -> last.uPrior[j], joint, "prior");
+    meters.gauge(Metric.TORQUE, () -> last.uModel[j], joint, "model");
+    meters.gauge(Metric.TORQUE, () -> last.uFb[j], joint, "feedback");
+    meters.gauge(Metric.TORQUE, () -> last.u[j], joint, "command");
+    meters.gauge(Metric.TORQUE, () -> last.state.tau[j], joint, "measured");
+  }
+
+  private static double share(double part, double whole) {
+    return whole == 0 ? 0 : part / whole;
+  }
+
+  void add(TickRecord tick) {
+    last.copyFrom(tick);
+    if (tick.phase == LoopPhase.RUNNING && tick.await == AwaitResult.FRESH) {
+      tracked.increment();
+      for (int j = 0; j < trackingSquares.length; j++) {
+        addSquare(trackingSquares[j], tick.qDes[j] - tick.state.q[j]);
+      }
+    }
+    if (tick.intervention != Intervention.NONE) {
+      interventions.get(tick.intervention).increment();
+    }
+    if (tick.outcome != null) {
+      outcomes.get(tick.outcome).increment();
+    }
+    if (tick.learned) {
+      learned.increment();
+      for (int j = 0; j < predictionSquares.length; j++) {
+        addSquare(predictionSquares[j], tick.predictionError[j]);
+        addSquare(priorSquares[j], tick.priorError[j]);
+      }
+    }
+    smoothTorque(tick);
+  }
+
+  /** One number that is none would make the sum useless for the rest of the run. */
+  private static void addSquare(Counter sum, double value) {
+    double square = value * value;
+    if (Double.isFinite(square)) {
+      sum.increment(square);
+    }
+  }
+
+  private void smoothTorque(TickRecord tick) {
+    double feedback = 0;
+    double feedForward = 0;
+    double torque = 0;
+    for (int j = 0; j < tick.u.length; j++) {
+      double uFf = tick.uPrior[j] + tick.uModel[j];
+      feedback += tick.uFb[j] * tick.uFb[j];
+      feedForward += uFf * uFf;
+      torque += tick.u[j] * tick.u[j];
+    }
+    squaredFeedback += SMOOTHING * (feedback - squaredFeedback);
+    squaredFeedForward += SMOOTHING * (feedForward - squaredFeedForward);
+    squaredTorque += SMOOTHING * (torque - squaredTorque);
+  }
+}

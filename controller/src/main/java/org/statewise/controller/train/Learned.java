@@ -1,0 +1,21 @@
+package org.statewise.controller.train;
+
+import java.util.Optional;
+import org.statewise.models.loss.LossSpec;
+import org.statewise.models.net.Parameters;
+import org.statewise.models.online.LearnedFilter;
+
+/**
+ * What a training came to.
+ *
+ * @param loss that was learned, or that a start was learned for
+ * @param filter the filter whose precisions the loss gives; empty if it is for a network
+ * @param start the parameters that a network is to start from; empty if none were learned
+ */
+public record Learned(LossSpec.Trained loss, Optional<LearnedFilter> filter,
+    Optional<Parameters> start) {
+  /** A loss alone. */
+  static Learned loss(LossSpec kind, Parameters phi) {
+    return new Learned(new LossSpec.Trained(kind, phi), Optional.empty(), Optional.empty());
+  }
+}
