@@ -48,6 +48,7 @@ final class Supervisor {
   private double quietSeconds = QUIET_SECONDS;
   private double calmSeconds;
   private double gain = 1;
+  private boolean outgrown;
   private double meanError;
   private double meanResidual;
   private double meanModel;
@@ -64,12 +65,14 @@ final class Supervisor {
   /** How much of the model's torque is let through, 0 to 1. */
   @HotPath
   double weight() {
-    return switch (stage) {
-      case WATCHING -> 1;
-      case FADING_OUT -> Math.max(0, 1 - stageSeconds / FADE_OUT_SECONDS);
-      case QUIET -> 0;
-      case FADING_IN -> Math.min(1, stageSeconds / FADE_IN_SECONDS);
-    };
+    // Ifs: a switch over an enum that gives a value can throw.
+    if (stage == Stage.WATCHING) {
+      return 1;
+    }
+    if (stage == Stage.FADING_OUT) {
+      return Math.max(0, 1 - stageSeconds / FADE_OUT_SECONDS);
+    }
+    return stage == Stage.FADING_IN ? Math.min(1, stageSeconds / FADE_IN_SECONDS) : 0;
   }
 
   /** The part of each error that is learned. */
@@ -88,9 +91,7 @@ final class Supervisor {
   void learned(double[] error, double[] residual, double thetaNorm) {
     meanError += forget * (square(error) - meanError);
     meanResidual += forget * (square(residual) - meanResidual);
-    if (!(thetaNorm <= LARGEST_NORM)) {
-      meanError = Double.POSITIVE_INFINITY;
-    }
+    outgrown |= !(thetaNorm <= LARGEST_NORM);
   }
 
   /**
@@ -102,12 +103,15 @@ final class Supervisor {
   @HotPath
   Intervention pass(double[] uModel, double[] uFb) {
     stageSeconds += periodSeconds;
-    return switch (stage) {
-      case WATCHING -> watch(uModel, uFb);
-      case FADING_OUT -> next(FADE_OUT_SECONDS, Stage.QUIET, Intervention.NONE);
-      case QUIET -> next(quietSeconds, Stage.FADING_IN, Intervention.REARMED);
-      case FADING_IN -> next(FADE_IN_SECONDS, Stage.WATCHING, Intervention.NONE);
-    };
+    if (stage == Stage.WATCHING) {
+      return watch(uModel, uFb);
+    }
+    if (stage == Stage.FADING_OUT) {
+      return next(FADE_OUT_SECONDS, Stage.QUIET, Intervention.NONE);
+    }
+    return stage == Stage.QUIET
+        ? next(quietSeconds, Stage.FADING_IN, Intervention.REARMED)
+        : next(FADE_IN_SECONDS, Stage.WATCHING, Intervention.NONE);
   }
 
   @HotPath
@@ -118,6 +122,7 @@ final class Supervisor {
     if (then == Stage.FADING_IN) {
       quietSeconds = Math.min(2 * quietSeconds, LONGEST_QUIET_SECONDS);
     } else if (then == Stage.WATCHING) {
+      outgrown = false;
       meanError = 0;
       meanResidual = 0;
       meanModel = 0;
@@ -148,18 +153,19 @@ final class Supervisor {
 
   @HotPath
   private Intervention harm() {
-    if (meanError == Double.POSITIVE_INFINITY) {
+    if (outgrown) {
       return Intervention.PARAMETERS;
     }
-    if (meanError > 4 * meanResidual + 0.02 * 0.02) {
+    // Written so that a mean that is no number is harm too.
+    if (!(meanError <= 4 * meanResidual + 0.02 * 0.02)) {
       return Intervention.PREDICTION;
     }
-    if (meanModel > 9 * meanResidual + 0.1 * 0.1) {
+    if (!(meanModel <= 9 * meanResidual + 0.1 * 0.1)) {
       return Intervention.DISAGREEMENT;
     }
-    return meanFeedback > 4 * meanResidual + 0.03 * 0.03
-        ? Intervention.TRACKING
-        : Intervention.NONE;
+    return meanFeedback <= 4 * meanResidual + 0.03 * 0.03
+        ? Intervention.NONE
+        : Intervention.TRACKING;
   }
 
   /** Lowers the gain of learning, or raises it again. */

@@ -22,6 +22,7 @@ import org.statewise.controller.safety.GuardChain;
 import org.statewise.controller.safety.GuardSpec;
 import org.statewise.controller.setpoint.SetpointSource;
 import org.statewise.models.arm.ArmModel;
+import org.statewise.models.loss.LossSpec;
 import org.statewise.models.online.OnlineModel;
 import org.statewise.models.online.OnlineModelSpec;
 import org.statewise.models.online.OnlineModelSyntax;
@@ -121,15 +122,16 @@ final class Wiring {
    */
   static OnlineModelSpec onlineModel(StatewiseConfig.Adaptation adaptation,
       Optional<ArmModel> arm, Losses losses) {
+    // The network's keys are checked even where they go unused.
+    UpdateRuleSpec rule = UpdateRuleSpec.parse(adaptation.updateRule());
+    LossSpec loss = losses.find(adaptation.loss());
     if (!adaptation.model().equals("network")) {
       return new OnlineModelSyntax(arm, losses).parse(adaptation.model());
     }
-    UpdateRuleSpec rule = UpdateRuleSpec.parse(adaptation.updateRule());
     double usual = losses.isLearned(adaptation.loss()) ? LEARNED_RATE : rule.defaultRate();
     double alpha = adaptation.learningRate() == 0 ? usual : adaptation.learningRate();
     double kappa = adaptation.kappa() == 0 ? Double.POSITIVE_INFINITY : adaptation.kappa();
-    return new OnlineModelSpec.Network(adaptation.hidden(), losses.find(adaptation.loss()), rule,
-        alpha, kappa, true);
+    return new OnlineModelSpec.Network(adaptation.hidden(), loss, rule, alpha, kappa, true);
   }
 
   /** kp scaled by the gain scale, kd by its square root, so that damping stays as it was. */

@@ -13,11 +13,14 @@ import org.statewise.models.HotPath;
  * of the past by then. Across phases and gaps nothing is extrapolated.
  */
 final class LookAhead {
+  private static final int GROWS_OVER = 25;
+
   private final long leadNs;
   private final long longestStepNs;
   private final double[] before;
   private final double[] ahead;
   private long beforeNs;
+  private int states;
   private LoopPhase beforePhase = LoopPhase.WAITING;
 
   LookAhead(int joints, LoopSettings settings) {
@@ -32,7 +35,8 @@ final class LookAhead {
   double[] of(double[] qddDes, long armTimeNs, LoopPhase phase) {
     long stepNs = armTimeNs - beforeNs;
     boolean follows = phase == beforePhase && stepNs > 0 && stepNs <= longestStepNs;
-    double lead = follows ? (double) leadNs / stepNs : 0;
+    states = follows ? Math.min(states + 1, GROWS_OVER) : 0;
+    double lead = follows ? (double) leadNs / stepNs * states / GROWS_OVER : 0;
     for (int j = 0; j < ahead.length; j++) {
       ahead[j] = qddDes[j] + lead * (qddDes[j] - before[j]);
       before[j] = qddDes[j];

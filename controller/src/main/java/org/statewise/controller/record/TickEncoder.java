@@ -53,11 +53,11 @@ final class TickEncoder {
       doubles(out, Tick.U_FIELD_NUMBER, tick.u);
       bool(out, Tick.GRIPPER_CLOSED_FIELD_NUMBER, tick.gripperClosed);
       uint64(out, Tick.TRIPS_FIELD_NUMBER, tick.trips & 0xFFFF_FFFFL);
-      enumeration(out, Tick.INTERVENTION_FIELD_NUMBER,
-          TickEnums.toProto(tick.intervention).getNumber());
       if (tick.learned) {
         learned(out, tick);
       }
+      enumeration(out, Tick.INTERVENTION_FIELD_NUMBER,
+          TickEnums.toProto(tick.intervention).getNumber());
       uint64(out, Tick.LATENCY_NS_FIELD_NUMBER, tick.latencyNs);
     } catch (IOException e) {
       throw new UncheckedIOException("the tick's buffer is too small", e);

@@ -21,10 +21,21 @@ final class LookAheadTest {
 
   @Test
   void shouldExtrapolateAlongTheSlope() {
-    of(1, PERIOD_NS, LoopPhase.RUNNING);
-    assertThat(of(2, 2 * PERIOD_NS, LoopPhase.RUNNING)).isCloseTo(2.875, within(1e-12));
+    for (int k = 0; k < 40; k++) {
+      of(k, k * PERIOD_NS, LoopPhase.RUNNING);
+    }
+    assertThat(of(40, 40 * PERIOD_NS, LoopPhase.RUNNING)).isCloseTo(40.875, within(1e-12));
     // Over a missing state the slope is half.
-    assertThat(of(4, 4 * PERIOD_NS, LoopPhase.RUNNING)).isCloseTo(4.875, within(1e-12));
+    assertThat(of(42, 42 * PERIOD_NS, LoopPhase.RUNNING)).isCloseTo(42.875, within(1e-12));
+  }
+
+  @Test
+  void shouldLetTheLeadGrowFromNothing() {
+    of(0, 0, LoopPhase.RUNNING);
+    for (int k = 1; k <= 25; k++) {
+      assertThat(of(k, k * PERIOD_NS, LoopPhase.RUNNING) - k)
+          .isCloseTo(0.875 * k / 25, within(1e-12));
+    }
   }
 
   @Test

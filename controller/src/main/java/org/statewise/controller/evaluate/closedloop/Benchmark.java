@@ -35,7 +35,11 @@ public record Benchmark(ArmModel nominal, Function<World, ArmLink> links,
     return runs(lineup, () -> {}).size() + margins(lineup, () -> {}).size();
   }
 
-  /** @param done called after each job, from any thread */
+  /**
+   * Runs and measures everything.
+   *
+   * @param done called after each job, from any thread
+   */
   public Results run(Lineup lineup, ParallelWork work, Runnable done)
       throws IOException, InterruptedException {
     List<Cell> cells = work.run(runs(lineup, done));
