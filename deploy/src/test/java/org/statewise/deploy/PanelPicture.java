@@ -4,10 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -19,12 +23,11 @@ final class PanelPicture {
 
   private final String title;
   private final XYChart chart;
+  private final Set<String> names = new HashSet<>();
 
   PanelPicture(String title) {
     this.title = title;
     chart = new XYChartBuilder().width(800).height(400).title(title).xAxisTitle("s").build();
-    chart.getStyler().setDefaultSeriesRenderStyle(
-        org.knowm.xchart.XYSeries.XYSeriesRenderStyle.Line);
   }
 
   /** Adds every series of a range query. */
@@ -38,7 +41,7 @@ final class PanelPicture {
         seconds.add(point.get(0).asDouble() - first);
         values.add(Double.isFinite(value) ? value : null);
       }
-      if (values.stream().anyMatch(value -> value != null)) {
+      if (values.stream().anyMatch(Objects::nonNull)) {
         chart.addSeries(name(legend, each.get("metric")), seconds, values)
             .setMarker(SeriesMarkers.NONE);
       }
@@ -50,7 +53,7 @@ final class PanelPicture {
     String name = matcher.replaceAll(
         label -> Matcher.quoteReplacement(labels.path(label.group(1)).asText()));
     String unique = name.isBlank() ? title : name;
-    while (chart.getSeriesMap().containsKey(unique)) {
+    while (!names.add(unique)) {
       unique += "'";
     }
     return unique;
@@ -58,10 +61,10 @@ final class PanelPicture {
 
   /** Writes it into a folder; a panel without numbers leaves none. */
   void save(Path folder) throws IOException {
-    if (!chart.getSeriesMap().isEmpty()) {
+    if (!names.isEmpty()) {
       String file = title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
-      BitmapEncoder.saveBitmap(chart, folder.resolve(file).toString(),
-          BitmapEncoder.BitmapFormat.PNG);
+      ImageIO.write(BitmapEncoder.getBufferedImage(chart), "png",
+          folder.resolve(file + ".png").toFile());
     }
   }
 }

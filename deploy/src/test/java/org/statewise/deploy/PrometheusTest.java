@@ -82,12 +82,12 @@ final class PrometheusTest {
     Prometheus.await("the error of a run without adaptation",
         () -> prometheus.fires("StatewiseTrackingErrorHigh", sickTarget));
 
-    assertThat(prometheus.fires("StatewiseTrackingErrorHigh", healthyTarget)).isFalse();
-    JsonNode errors = prometheus.query("1e3 * statewise:tracking_error_radians:rms1m");
-    errors.forEach(series -> System.out.printf("%s %s: %s mrad RMS%n",
-        "StatewiseTrackingErrorHigh", series.path("metric").path("instance").asText(),
+    String errors = "1e3 * statewise:tracking_error_radians:rms1m";
+    Prometheus.await("the errors of both runs", () -> prometheus.query(errors).size() == 2);
+    prometheus.query(errors).forEach(series -> System.out.printf("%s tracks with %s mrad RMS%n",
+        series.path("metric").path("instance").asText(),
         series.path("value").path(1).asText()));
-    assertThat(errors).hasSize(2);
+    assertThat(prometheus.fires("StatewiseTrackingErrorHigh", healthyTarget)).isFalse();
   }
 
   @Test

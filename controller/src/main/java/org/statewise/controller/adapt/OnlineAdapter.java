@@ -7,6 +7,7 @@ import org.statewise.bridge.api.JointState;
 import org.statewise.controller.law.Prior;
 import org.statewise.controller.setpoint.Setpoint;
 import org.statewise.models.HotPath;
+import org.statewise.models.loss.Loss;
 import org.statewise.models.net.Parameters;
 import org.statewise.models.online.LearnOutcome;
 import org.statewise.models.online.LearnReport;
@@ -30,6 +31,11 @@ public final class OnlineAdapter {
   private final LearningGate gate;
   private final double[] largest;
   private final Parameters first;
+  private double lastGain = 1;
+  private boolean slowsDown;
+  private final ModelSnapshots snapshots;
+  private AdaptationMode mode = AdaptationMode.ON;
+  private double share = 1;
   private LearnOutcome outcome;
 
   /**
@@ -70,6 +76,7 @@ public final class OnlineAdapter {
     sample = new Sample(joints);
     priorTorque = new double[joints];
     residual = new double[joints];
+    snapshots = new ModelSnapshots(model);
     largest = new double[joints];
     first = model.theta().copy();
     if (supervision == null) {
@@ -86,17 +93,36 @@ public final class OnlineAdapter {
     }
   }
 
-  /** The model's feed-forward for the acceleration {@code qdd}, as far as it is let through, Nm. */
+  /**
+   * The model's feed-forward for the acceleration {@code qdd}, as far as it is let through, Nm: less of
+   * it while adaptation is switched off or on, and while supervision withdraws it.
+   */
   @HotPath
   public void predictInto(JointState now, double[] qdd, double[] uModel) {
     model.predictInto(now.q, now.qd, qdd, uModel);
-    if (supervisor != null) {
-      double weight = supervisor.weight();
-      for (int j = 0; j < uModel.length; j++) {
-        // A number that is none stays none: the guards see it.
-        uModel[j] = weight * Math.max(-largest[j], Math.min(largest[j], uModel[j]));
-      }
+    double weight = supervisor == null ? share : share * supervisor.weight();
+    for (int j = 0; j < uModel.length; j++) {
+      // A number that is none stays none: the guards see it.
+      uModel[j] = weight * Math.max(-largest[j], Math.min(largest[j], uModel[j]));
     }
+  }
+
+  /** Switches what the model may do. */
+  @HotPath
+  public void mode(AdaptationMode next) {
+    mode = next;
+  }
+
+  /** A tick has passed: where adaptation was switched off or on, {@code step} more of the fade. */
+  @HotPath
+  public void advance(double step) {
+    share = mode == AdaptationMode.OFF ? Math.max(0, share - step) : Math.min(1, share + step);
+  }
+
+  /** Exchanges what the model minimises, and its rate; false if it is none that could. */
+  @HotPath
+  public boolean useLoss(Loss loss, double alpha) {
+    return model.useLoss(loss, alpha);
   }
 
   /**
@@ -110,6 +136,10 @@ public final class OnlineAdapter {
   @HotPath
   public boolean observe(JointState now, double[] u, Setpoint desired, boolean clean) {
     outcome = null;
+    if (mode != AdaptationMode.ON) {
+      samples.restart();
+      return false;
+    }
     if (!samples.offer(now, u, sample)) {
       return false;
     }
@@ -132,10 +162,14 @@ public final class OnlineAdapter {
     return learned;
   }
 
-  /** tau = f + gain (tau - f). */
+  /** The model slows down; one that cannot sees tau = f + gain (tau - f). */
   @HotPath
   private void lowerGain(double gain) {
-    if (gain < 1) {
+    if (gain != lastGain) {
+      lastGain = gain;
+      slowsDown = model.slowDown(gain);
+    }
+    if (gain < 1 && !slowsDown) {
       model.predictInto(sample.q, sample.qd, sample.qdd, priorTorque);
       for (int j = 0; j < residual.length; j++) {
         sample.tau[j] = priorTorque[j] + gain * (sample.tau[j] - priorTorque[j]);
@@ -145,6 +179,7 @@ public final class OnlineAdapter {
 
   @HotPath
   private boolean learn() {
+    snapshots.countSample();
     outcome = model.learn(sample.q, sample.qd, sample.qdd, sample.tau);
     return outcome != LearnOutcome.REJECTED;
   }
@@ -189,6 +224,12 @@ public final class OnlineAdapter {
   /** What the arm carries, if the model can tell; not while another thread runs the tick. */
   public Optional<PayloadEstimate> payload() {
     return model.payload();
+  }
+
+  /** Copies of what the model remembers; the thread that runs the tick serves them. */
+  @HotPath
+  public ModelSnapshots snapshots() {
+    return snapshots;
   }
 
   /** What the last learned sample did. */

@@ -18,7 +18,9 @@ import org.statewise.models.HotPath;
  * </pre>
  *
  * <p>Before the fourth the gain is lowered: each time the torque begins to swing the gain of learning is
- * halved, down to an eighth, and is doubled again after ten seconds without.
+ * halved, down to an eighth, and is doubled again after ten seconds without: the bandwidth of a model that
+ * can slow down ({@link org.statewise.models.online.OnlineModel#slowDown}), else the part of an error that
+ * it sees.
  *
  * <p>On harm the model's torque fades to zero within 0.2 s, linearly, so that no tick changes it by more
  * than a fiftieth; learning is frozen. After a quiet time of 2 s, twice as long after each further

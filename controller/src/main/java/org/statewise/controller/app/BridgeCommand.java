@@ -2,12 +2,15 @@ package org.statewise.controller.app;
 
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.statewise.bridge.api.ArmLink;
 import org.statewise.bridge.remote.BridgeException;
 import org.statewise.bridge.remote.BridgeServer;
 import org.statewise.bridge.remote.BridgeServerConfig;
+import org.statewise.bridge.sim.FaultPlan;
 import org.statewise.bridge.sim.RealTimeLink;
+import org.statewise.bridge.sim.SimulatedArm;
 import org.statewise.controller.config.ConfigLoader;
 import org.statewise.controller.config.StatewiseConfig;
 import picocli.CommandLine.Command;
@@ -46,6 +49,10 @@ final class BridgeCommand implements Callable<Integer> {
       description = "The simulated arm does not add its own gravity torque.")
   private boolean noGravityCompensation;
 
+  @Option(names = "--fault", paramLabel = "FAULT",
+      description = "What goes wrong between the bridge and its arm, as for run; several times too.")
+  private List<String> faults = List.of();
+
   @Mixin
   private TlsOptions tls;
 
@@ -60,14 +67,17 @@ final class BridgeCommand implements Callable<Integer> {
     if (noGravityCompensation) {
       loader.set("arm.gravityCompensated", false);
     }
+    loader.set("arm.faults", String.join(";", faults));
     tls.applyTo(loader);
     StatewiseConfig config = loader.load();
     if (!config.arm().link().equals("sim")) {
       throw new UsageException("--arm must be sim, but is '" + config.arm().link() + "'");
     }
     InetSocketAddress address = Address.parse("--listen", listen);
+    SimulatedArm simulated = Links.simulated(config, Arms.load(config.arm().model()));
+    FaultPlan plan = Links.faults(config, simulated.info().jointCount());
     try (
-        ArmLink link = RealTimeLink.start(Links.simulated(config, Arms.load(config.arm().model())));
+        ArmLink link = Links.faulty(RealTimeLink.start(simulated), plan);
         BridgeServer server = BridgeServer.start(new BridgeServerConfig(address.getHostString(),
             address.getPort(), TlsOptions.of(config.arm().tls())), link)) {
       ShutdownGate.onShutdown(server::close);

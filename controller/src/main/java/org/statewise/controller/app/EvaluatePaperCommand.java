@@ -70,7 +70,8 @@ final class EvaluatePaperCommand implements Callable<Integer> {
     models = options.models == null ? MODELS : options.models;
     Optional<ArmModel> nominal = Optional.of(Arms.load("iiwa7"));
     try {
-      contenders(nominal, LearnedLosses::untrained);
+      syntax(nominal, LearnedLosses::untrained).check(models,
+          nominal.orElseThrow().jointCount());
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage(), e);
     }
@@ -85,8 +86,8 @@ final class EvaluatePaperCommand implements Callable<Integer> {
     return 0;
   }
 
-  private List<Contender> contenders(Optional<ArmModel> arm, ContenderSyntax.LossFinder losses) {
-    return new ContenderSyntax(arm, options.hidden, "none", losses).parse(models);
+  private ContenderSyntax syntax(Optional<ArmModel> arm, ContenderSyntax.LossFinder losses) {
+    return new ContenderSyntax(arm, options.hidden, "none", losses);
   }
 
   private Data record(Optional<ArmModel> nominal) throws Exception {
@@ -133,7 +134,7 @@ final class EvaluatePaperCommand implements Callable<Integer> {
   }
 
   private OnlineResults online(Data data, LearnedLosses losses) throws Exception {
-    List<Contender> contenders = contenders(data.arm(), losses::find);
+    List<Contender> contenders = syntax(data.arm(), losses::find).parse(models);
     List<Course> courses = List.of(new Course("pick-and-place", data.trials(), true));
     OnlineExperiment experiment = new OnlineExperiment(new SessionPlayer(),
         data.online().scaling(), options.seedList(), options.work());

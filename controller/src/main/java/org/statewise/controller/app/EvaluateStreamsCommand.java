@@ -74,12 +74,13 @@ final class EvaluateStreamsCommand implements Callable<Integer> {
     try {
       train.requireApartFrom(test);
       parts = train.split(LEARNED_FROM);
-      contenders(models, arm, LearnedLosses::untrained);
+      syntax(arm, test.joints(), LearnedLosses::untrained).check(models, test.joints());
     } catch (TrainingException | IllegalArgumentException e) {
       throw new UsageException(e.getMessage(), e);
     }
     LearnedLosses losses = learn(models, parts);
-    List<Contender> contenders = contenders(models, arm, losses::find);
+    List<Contender> contenders = syntax(arm, test.joints(), losses::find)
+        .parse(models);
     StreamsReport report = new StreamsReport(description(train, test), losses,
         evaluate(contenders, test));
     options.write(report.rows(), report.page());
@@ -110,11 +111,11 @@ final class EvaluateStreamsCommand implements Callable<Integer> {
     }
   }
 
-  private List<Contender> contenders(String models, Optional<ArmModel> arm,
+  private ContenderSyntax syntax(Optional<ArmModel> arm, int joints,
       ContenderSyntax.LossFinder losses) {
     return new ContenderSyntax(arm, options.hidden, prior, (word, seed) -> word.endsWith(".pb")
-        ? Losses.forJoints(arm.map(ArmModel::jointCount).orElse(0)).find(word)
-        : losses.find(word, seed)).parse(models);
+        ? Losses.forJoints(joints).find(word)
+        : losses.find(word, seed));
   }
 
   private LearnedLosses learn(String models, List<DataSet> parts) throws Exception {

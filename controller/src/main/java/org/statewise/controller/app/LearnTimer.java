@@ -4,6 +4,7 @@ import java.util.function.LongSupplier;
 import org.HdrHistogram.Histogram;
 import org.statewise.models.HotPath;
 import org.statewise.models.net.Parameters;
+import org.statewise.models.net.StateBlocks;
 import org.statewise.models.online.LearnOutcome;
 import org.statewise.models.online.LearnReport;
 import org.statewise.models.online.OnlineModel;
@@ -85,6 +86,11 @@ final class LearnTimer {
     @HotPath
     public void snapshotInto(Parameters snapshot) {
       model.snapshotInto(snapshot);
+    }
+
+    @Override
+    public void collectState(StateBlocks state) {
+      model.collectState(state);
     }
 
     @Override

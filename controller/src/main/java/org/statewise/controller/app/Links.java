@@ -6,6 +6,8 @@ import java.util.List;
 import org.statewise.bridge.api.ArmLink;
 import org.statewise.bridge.remote.BridgeException;
 import org.statewise.bridge.remote.BridgeLink;
+import org.statewise.bridge.sim.FaultPlan;
+import org.statewise.bridge.sim.FaultyArmLink;
 import org.statewise.bridge.sim.PayloadEvent;
 import org.statewise.bridge.sim.PayloadPlan;
 import org.statewise.bridge.sim.RealTimeLink;
@@ -36,7 +38,12 @@ final class Links {
     check(link);
     if (link.equals("sim")) {
       SimulatedArm arm = simulated(config, model);
-      return fast ? new VirtualTimeLink(arm, beforeStep) : RealTimeLink.start(arm);
+      FaultPlan faults = faults(config, arm.info().jointCount());
+      return faulty(fast ? new VirtualTimeLink(arm, beforeStep) : RealTimeLink.start(arm), faults);
+    }
+    if (!config.arm().faults().isEmpty()) {
+      throw new UsageException(
+          "arm.faults need the simulated arm, but the arm is '" + link + "'");
     }
     InetSocketAddress address = Address.parse("arm.link", link.substring(BRIDGE.length()));
     try {
@@ -67,6 +74,20 @@ final class Links {
       events.add(new PayloadEvent(Math.round(seconds * 1e9), events.size() % 2 == 0));
     }
     return PayloadPlan.scheduled(payload, events);
+  }
+
+  /** What is to go wrong with a simulated arm of {@code joints} joints; checked before it lives. */
+  static FaultPlan faults(StatewiseConfig config, int joints) throws UsageException {
+    try {
+      return FaultPlan.parse(config.arm().faults(), config.seed()).checkedFor(joints);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("arm.faults: " + e.getMessage(), e);
+    }
+  }
+
+  /** {@code link}, with faults in its way if there are any. */
+  static ArmLink faulty(ArmLink link, FaultPlan faults) {
+    return faults.faults().isEmpty() ? link : new FaultyArmLink(link, faults);
   }
 
   /** The simulated arm of a configuration. */

@@ -24,7 +24,9 @@ import org.statewise.controller.replay.ReplayLink;
 import org.statewise.controller.replay.SegmentResult;
 import org.statewise.controller.replay.StreamSetpoints;
 import org.statewise.controller.setpoint.PlanException;
+import org.statewise.controller.setpoint.PlannedTask;
 import org.statewise.controller.setpoint.SetpointSource;
+import org.statewise.controller.setpoint.TaskBook;
 import org.statewise.models.arm.ArmFile;
 import org.statewise.models.arm.ArmModel;
 import org.statewise.models.online.OnlineModel;
@@ -124,6 +126,8 @@ final class ReplaySession implements AutoCloseable {
     LearnTimer timer = new LearnTimer(System::nanoTime);
     Playing playing = prepare(variant.config(),
         parts -> timer.around(Wiring.model(variant.config(), parts)), asRecorded, pace);
+    WarmStart.replay(metadata, asRecorded ? Map.of() : variantIdentity(variant.config(), playing),
+        playing.tick());
     Replay replay = playing.replay();
     ReplayLink link = playing.link();
     long startNs = System.nanoTime();
@@ -151,8 +155,12 @@ final class ReplaySession implements AutoCloseable {
   }
 
   /** A controller before its first tick. */
-  private record Playing(ReplayLink link, Replay replay) {
-    void check() throws WorkException {
+  private record Playing(ReplayLink link, RecordedOrders orders, Replay replay,
+      ControlTick tick) {
+    void check() throws UsageException, WorkException {
+      if (orders.failure() != null) {
+        throw orders.failure();
+      }
       if (link.failure() != null) {
         throw new WorkException(link.failure().getMessage(), link.failure());
       }
@@ -173,14 +181,26 @@ final class ReplaySession implements AutoCloseable {
         : RecordedArm.ofStream(metadata.getOrDefault("arm", ""), recording.jointNames(), model,
             Math.max(1, periodNs));
     ReplayLink link = new ReplayLink(arm, recording, pace::waitFor);
-    SetpointSource task = isRun ? plan(config, arm) : new StreamSetpoints(link);
+    PlannedTask task = PlannedTask.first(isRun ? plan(config, arm) : new StreamSetpoints(link));
+    TaskBook tasks = new TaskBook(task);
+    RecordedOrders orders = new RecordedOrders(link, new OrderBuilder(config, arm, model, tasks),
+        !asRecorded);
     TickRing ring = new TickRing(arm.jointCount(), 1);
     Wiring.Parts parts = new Wiring.Parts(arm, model, torqueScale(arm),
         Losses.ofRecording(arm.jointCount(), metadata), task, List.of(ring), link::stopRequested,
-        !asRecorded, isRun);
+        orders, !asRecorded, isRun, isRun && config.run().onCommand());
     ControlTick tick = Wiring.tick(config, parts, learner.of(parts), () -> 0);
-    return new Playing(link, new Replay(tick, link, task, ring,
-        config.adaptation().target().equals("measured")));
+    return new Playing(link, orders, new Replay(tick, link, tasks::motion, ring,
+        config.adaptation().target().equals("measured")), tick);
+  }
+
+  /** Files are left out: those of a recording may be nowhere else. */
+  private Map<String, String> variantIdentity(StatewiseConfig config, Playing playing)
+      throws UsageException {
+    Map<String, String> all = WarmStart.identity(config, playing.link().info(), model(config),
+        Map.of());
+    all.remove("learnedFiles");
+    return all;
   }
 
   /** A run's model is the attached one unless the user names another; a stream may have none. */

@@ -2,6 +2,7 @@ package org.statewise.controller.app;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.statewise.controller.config.ConfigException;
 import org.statewise.controller.config.ConfigLoader;
@@ -65,10 +66,29 @@ final class RunCommand implements Callable<Integer> {
       description = "The simulated arm does not add its own gravity torque, as KUKA's cabinets do.")
   private boolean noGravityCompensation;
 
+  @Option(names = "--fault", paramLabel = "FAULT",
+      description = "What goes wrong on the way to the simulated arm, KIND:KEY=VALUE,.. for example"
+          + " drop:p=0.3 or pause:at=3,ms=50; may be given several times. Kinds: drop, delay, duplicate,"
+          + " reorder, freeze, nan, jump, flip, silent, lost, pause, clock, arm-clock.")
+  private List<String> faults = List.of();
+
   @Option(names = "--fast",
       description = "The simulated arm on a virtual clock, as fast as this machine can; the same seed"
           + " gives the same torques to the bit.")
   private boolean fast;
+
+  @Option(names = "--save-state", paramLabel = "FILE",
+      description = "Keeps what is learned in this file, every adaptation.saveSeconds (5) and at the"
+          + " end.")
+  private Path saveState;
+
+  @Option(names = "--warm-start", paramLabel = "FILE",
+      description = "Goes on from what --save-state kept.")
+  private Path warmStart;
+
+  @Option(names = "--cold-if-refused",
+      description = "Starts cold where the file of --warm-start is damaged or of another arm or model.")
+  private boolean coldIfRefused;
 
   @Option(names = "--record", paramLabel = "MCAP", description = "Records every tick.")
   private Path record;
@@ -79,6 +99,15 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--metrics", paramLabel = "HOST:PORT|off",
       description = "Where Prometheus scrapes (default: 127.0.0.1:9464).")
   private String metrics;
+
+  @Option(names = "--mqtt", paramLabel = "URL",
+      description = "MQTT broker to publish to and take commands from: mqtt://HOST[:PORT] or"
+          + " mqtts://HOST[:PORT] (default: none; its other keys by --config or --set mqtt.KEY).")
+  private String mqtt;
+
+  @Option(names = "--start-on-command",
+      description = "The arm is held where it is found until a command starts a task.")
+  private boolean startOnCommand;
 
   @Mixin
   private TlsOptions tls;
@@ -129,6 +158,9 @@ final class RunCommand implements Callable<Integer> {
     if (noGravityCompensation) {
       loader.set("arm.gravityCompensated", false);
     }
+    if (!faults.isEmpty()) {
+      loader.set("arm.faults", String.join(";", faults));
+    }
     tls.applyTo(loader);
     ControlOptions.set(loader, "task.kind", task == null && file != null ? "path" : task);
     ControlOptions.set(loader, "task.file", file == null ? null : file.toString());
@@ -143,7 +175,16 @@ final class RunCommand implements Callable<Integer> {
     if (duration != null) {
       loader.set("task.durationSeconds", duration.seconds());
     }
+    ControlOptions.set(loader, "adaptation.saveFile",
+        saveState == null ? null : saveState.toString());
+    ControlOptions.set(loader, "adaptation.warmStart",
+        warmStart == null ? null : warmStart.toString());
+    ControlOptions.set(loader, "adaptation.coldIfRefused", coldIfRefused ? true : null);
     ControlOptions.set(loader, "recording.file", record == null ? null : record.toString());
+    ControlOptions.set(loader, "mqtt.broker", mqtt);
+    if (startOnCommand) {
+      loader.set("run.start", "command");
+    }
     if (metrics != null) {
       loader.set("telemetry.metrics", metrics.equals("off") ? "" : metrics);
     }

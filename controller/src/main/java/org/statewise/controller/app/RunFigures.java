@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.statewise.controller.loop.ControlLoop;
 import org.statewise.controller.loop.ControlTick;
 import org.statewise.controller.loop.CycleMonitor;
+import org.statewise.controller.loop.FaultReason;
 import org.statewise.controller.loop.LoopPhase;
 import org.statewise.controller.telemetry.RunStatistics;
 import org.statewise.controller.telemetry.RunSummary;
@@ -24,7 +25,7 @@ final class RunFigures {
     for (int k = 0; k < names.size(); k++) {
       trips.put(names.get(k), cycle.trips(k));
     }
-    String fault = tick.phase() == LoopPhase.FAULT ? tick.faultReason().sentence() : "";
+    String fault = tick.phase() == LoopPhase.FAULT ? sentence(tick) : "";
     Optional<PayloadEstimate> payload = tick.payload();
     return new RunSummary(cycle.ticks(), seconds, cycle.answered() / seconds,
         cycle.missedStates(), cycle.deadlineMisses(),
@@ -34,6 +35,13 @@ final class RunFigures {
         recording.orElse(null), trips, statistics.interventions(), statistics.motions(),
         payload.map(PayloadEstimate::massKg).orElse(null),
         payload.map(PayloadEstimate::sigmaKg).orElse(null));
+  }
+
+  private static String sentence(ControlTick tick) {
+    String guard = tick.faultReason() == FaultReason.GUARD
+        ? tick.stoppedBy().map(name -> ": " + name).orElse("")
+        : "";
+    return tick.faultReason().sentence() + guard;
   }
 
   /** Why the work was not done, in a sentence; empty if it was. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.statewise.bridge.api.ArmInfo;
 import org.statewise.bridge.api.JointInfo;
 import org.statewise.controller.config.ConfigLoader;
@@ -16,8 +17,9 @@ import org.statewise.controller.record.RecordingInfo;
 import org.statewise.controller.record.RecordingKind;
 import org.statewise.controller.record.RecordingWriter;
 import org.statewise.controller.record.mcap.McapOutput;
-import org.statewise.controller.setpoint.SetpointSource;
+import org.statewise.controller.setpoint.Motion;
 import org.statewise.controller.telemetry.RunSummary;
+import org.statewise.controller.warm.WarmState;
 import org.statewise.models.arm.ArmFile;
 import org.statewise.models.arm.ArmModel;
 
@@ -32,16 +34,17 @@ final class RunRecording {
    * @param model the nominal arm
    * @param start where it was found, JSON list, rad
    * @param pathText content of the task's file; empty if there is none
+   * @param warm what the run goes on from
    */
   record Subject(StatewiseConfig config, ArmInfo arm, ArmModel model, String start,
-      String pathText) {}
+      String pathText, Optional<WarmState> warm) {}
 
   /**
    * Opens {@code recording.file}; the caller starts and closes the recorder.
    *
    * @throws UsageException if it cannot be written
    */
-  static Recorder open(Subject subject, SetpointSource plan, TickRing ring)
+  static Recorder open(Subject subject, IntFunction<Motion> motions, TickRing ring)
       throws UsageException {
     Path file = Path.of(subject.config().recording().file());
     TextFiles.checkWritable("recording.file", file);
@@ -50,7 +53,7 @@ final class RunRecording {
       RecordingInfo info = new RecordingInfo(RecordingKind.RUN, Main.Version.number(),
           Instant.now(), arm.name(), arm.joints().stream().map(JointInfo::name).toList(),
           ConfigLoader.toJson(subject.config()), ArmFile.toYaml(subject.model()), more(subject));
-      return new Recorder(ring, new RecordingWriter(McapOutput.file(file), info, plan::motion),
+      return new Recorder(ring, new RecordingWriter(McapOutput.file(file), info, motions),
           System::nanoTime);
     } catch (IOException e) {
       throw new UsageException("recording.file: '" + file + "' cannot be written: "
@@ -62,6 +65,7 @@ final class RunRecording {
     Map<String, String> more = new LinkedHashMap<>(
         Losses.forJoints(subject.arm().jointCount())
             .toMetadata(subject.config().adaptation(), Optional.of(subject.model())));
+    more.putAll(WarmStart.toMetadata(subject.warm()));
     more.put(RecordedArm.ARM_INFO, RecordedArm.toJson(subject.arm()));
     more.put(Arithmetic.KEY, Integer.toString(Arithmetic.REVISION));
     more.put(RecordedArm.START, subject.start());

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.statewise.bridge.api.ArmInfo;
 import org.statewise.bridge.api.ArmLink;
 import org.statewise.bridge.api.AwaitResult;
@@ -16,17 +17,22 @@ import org.statewise.bridge.api.JointState;
 import org.statewise.controller.config.StatewiseConfig;
 import org.statewise.controller.loop.ControlLoop;
 import org.statewise.controller.loop.ControlTick;
+import org.statewise.controller.loop.OrderSource;
 import org.statewise.controller.loop.RehearsalLink;
 import org.statewise.controller.loop.TickRecord;
 import org.statewise.controller.loop.TickRing;
 import org.statewise.controller.record.Recorder;
 import org.statewise.controller.setpoint.PlanException;
+import org.statewise.controller.setpoint.PlannedTask;
 import org.statewise.controller.setpoint.SetpointSource;
+import org.statewise.controller.setpoint.TaskBook;
 import org.statewise.controller.setpoint.TaskSpec;
 import org.statewise.controller.telemetry.RunMetrics;
 import org.statewise.controller.telemetry.RunStatistics;
 import org.statewise.controller.telemetry.RunSummary;
 import org.statewise.controller.telemetry.TelemetryThread;
+import org.statewise.controller.warm.StateSaver;
+import org.statewise.controller.warm.WarmState;
 import org.statewise.models.arm.ArmModel;
 import org.statewise.models.arm.ShippedArms;
 
@@ -46,6 +52,7 @@ final class RunSession implements AutoCloseable {
   private final ArmLink link;
   private final TickRing telemetryRing;
   private final TickRing recorderRing;
+  private RunRemote remote;
   private boolean metricsChosen;
   private volatile boolean stopRequested;
 
@@ -125,41 +132,57 @@ final class RunSession implements AutoCloseable {
         ? ""
         : TextFiles.read("task.file", Path.of(config.task().file()));
     TaskSpec task = Tasks.of(config.task(), pathText);
+    PlannedTask plan = PlannedTask.first(plan(task, arm, qStart));
+    TaskBook tasks = new TaskBook(plan);
+    remote = RunRemote.open(new RunRemote.Subject(config, arm, Optional.of(model), tasks, pathText,
+        this::requestStop));
+    // First: what it loads and compiles at its beginning is done when the loop needs the processor.
+    remote.start(config, out);
     rehearse(arm, task, qStart);
-    SetpointSource plan = plan(task, arm, qStart);
-    ControlTick tick = Wiring.tick(config, parts(arm, plan, rings), System::nanoTime);
+    ControlTick tick = Wiring.tick(config,
+        parts(arm, plan, rings, remote.box(), config.run().onCommand()), System::nanoTime);
     announce(arm);
-    try (Watch watch = new Watch(subject(arm, tick))) {
+    Map<String, String> identity = WarmStart.identity(config, arm, model);
+    Optional<WarmState> warm = WarmStart.apply(config, identity, tick, out);
+    try (Watch watch = new Watch(subject(arm, tick), remote.eventListeners())) {
+      watch.show(remote.metrics());
       watch.serve(config.telemetry().metrics(), metricsChosen, out);
       Optional<Recorder> recorder = recorder(new RunRecording.Subject(config, arm, model,
-          RecordedArm.toJson(qStart), pathText), plan);
+          RecordedArm.toJson(qStart), pathText, warm), tasks);
       recorder.ifPresent(watch::watch);
       watch.begin();
-      RunStatistics statistics = new RunStatistics(arm.jointCount(), plan::motion);
+      Optional<StateSaver> saver = WarmStart.saver(config, identity, tick.snapshots());
+      RunStatistics statistics = new RunStatistics(arm.jointCount(), tasks::motion);
       ControlLoop loop = new ControlLoop(tick, link);
       double seconds;
-      List<Consumer<TickRecord>> readers = new ArrayList<>(watch.consumers());
+      List<Consumer<TickRecord>> readers = new ArrayList<>(remote.tickConsumers());
+      readers.addAll(watch.consumers());
       readers.add(statistics::add);
       try (TelemetryThread _ = new TelemetryThread(telemetryRing, readers)) {
         long startNs = link.nowNs();
-        drive(loop, new StatusLine(screen, statistics, System.nanoTime()), tick, recorder);
+        drive(loop, new StatusLine(screen, statistics, System.nanoTime()), tick,
+            () -> recorder.flatMap(Recorder::failure)
+                .or(() -> saver.flatMap(StateSaver::failure)));
         seconds = (link.nowNs() - startNs) * 1e-9;
       }
       recorder.ifPresent(Recorder::close);
+      Optional<String> unsaved = saver.flatMap(open -> WarmStart.finish(open, tick));
       watch.end(tick);
+      remote.close();
       RunSummary summary = RunFigures.summary(tick, loop, statistics, seconds,
           new RunSummary.Drops(recorderRing.dropped(), telemetryRing.dropped()),
           RunRecording.figures(config, recorder));
-      return new Outcome(summary, RunFigures.failure(summary, loop));
+      String failure = RunFigures.failure(summary, loop);
+      return new Outcome(summary, failure.isEmpty() ? unsaved.orElse("") : failure);
     }
   }
 
-  private Optional<Recorder> recorder(RunRecording.Subject subject, SetpointSource plan)
+  private Optional<Recorder> recorder(RunRecording.Subject subject, TaskBook tasks)
       throws UsageException {
     if (config.recording().file().isEmpty()) {
       return Optional.empty();
     }
-    Recorder recorder = RunRecording.open(subject, plan, recorderRing);
+    Recorder recorder = RunRecording.open(subject, tasks::motion, recorderRing);
     recorder.start();
     return Optional.of(recorder);
   }
@@ -183,21 +206,25 @@ final class RunSession implements AutoCloseable {
     }
   }
 
-  private Wiring.Parts parts(ArmInfo arm, SetpointSource plan, List<TickRing> to) {
+  private Wiring.Parts parts(ArmInfo arm, PlannedTask plan, List<TickRing> to, OrderSource orders,
+      boolean waits) {
     return new Wiring.Parts(arm, Optional.of(model), RecordedArm.torqueLimits(arm),
         Losses.forJoints(arm.jointCount()), plan, to,
-        () -> stopRequested, false, true);
+        () -> stopRequested, orders, false, true, waits);
   }
 
   /** Lets the JIT compiler see the whole tick before the arm is engaged. */
   private void rehearse(ArmInfo arm, TaskSpec task, double[] qStart) throws UsageException {
     TickRing waste = new TickRing(arm.jointCount(), 1);
     RehearsalLink nowhere = new RehearsalLink(arm, qStart);
+    StatewiseConfig anywhere = config.withSafety(config.safety().withoutTracking());
     int ticks = 0;
     // A short task ends before the compiler is done: it is rehearsed again.
     while (ticks < config.loop().burnInTicks()) {
-      ControlTick copy = Wiring.tick(config,
-          parts(arm, plan(task, arm, qStart), List.of(waste)), System::nanoTime);
+      ControlTick copy = Wiring.tick(anywhere,
+          parts(arm, PlannedTask.first(plan(task, arm, qStart)), List.of(waste), OrderSource.NONE,
+              false),
+          System::nanoTime);
       while (ticks < config.loop().burnInTicks() && !copy.run(nowhere).isFinal()) {
         ticks++;
       }
@@ -235,7 +262,7 @@ final class RunSession implements AutoCloseable {
 
   /** Lets the control thread run to its end, and shows what it does. */
   private void drive(ControlLoop loop, StatusLine status, ControlTick tick,
-      Optional<Recorder> recorder) {
+      Supplier<Optional<String>> warning) {
     Thread control = Thread.ofPlatform().name("statewise-control").start(loop);
     boolean interrupted = false;
     while (control.isAlive()) {
@@ -246,7 +273,7 @@ final class RunSession implements AutoCloseable {
         requestStop();
       }
       status.show(System.nanoTime(), tick.cycle().missedStates());
-      recorder.flatMap(Recorder::failure).ifPresent(status::warnOnce);
+      warning.get().ifPresent(status::warnOnce);
     }
     status.end();
     if (interrupted) {
@@ -256,6 +283,9 @@ final class RunSession implements AutoCloseable {
 
   @Override
   public void close() {
+    if (remote != null) {
+      remote.close();
+    }
     link.close();
   }
 }

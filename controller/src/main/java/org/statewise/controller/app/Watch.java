@@ -1,9 +1,11 @@
 package org.statewise.controller.app;
 
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,12 +32,23 @@ final class Watch implements AutoCloseable {
   private volatile Recorder recorder;
   private HttpEndpoint endpoint;
 
-  /** Watches nothing yet: {@link #consumers} want the ticks. */
-  Watch(RunMetrics.Subject subject) {
+  /**
+   * Watches nothing yet: {@link #consumers} want the ticks.
+   *
+   * @param listeners hear of every event, beside the log
+   */
+  Watch(RunMetrics.Subject subject, List<Consumer<RunEvent>> listeners) {
+    List<Consumer<RunEvent>> all = new ArrayList<>(listeners);
+    all.add(new EventLog());
     metrics = new RunMetrics(subject);
     events = new RunEvents(subject.guards(),
         () -> recorder == null ? Optional.empty() : recorder.failure(), InstantSource.system(),
-        List.of(new EventLog()));
+        all);
+  }
+
+  /** Shows the metrics of another part of the run too. */
+  void show(MeterBinder more) {
+    metrics.bind(more);
   }
 
   /**

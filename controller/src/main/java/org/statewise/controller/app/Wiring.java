@@ -10,17 +10,18 @@ import org.statewise.controller.adapt.OnlineAdapter;
 import org.statewise.controller.adapt.SampleSettings;
 import org.statewise.controller.adapt.TorqueTarget;
 import org.statewise.controller.config.StatewiseConfig;
+import org.statewise.controller.law.FadingPrior;
 import org.statewise.controller.law.JointPd;
-import org.statewise.controller.law.Prior;
 import org.statewise.controller.law.PriorSpec;
 import org.statewise.controller.loop.ControlSetup;
 import org.statewise.controller.loop.ControlTick;
 import org.statewise.controller.loop.LoopSettings;
+import org.statewise.controller.loop.OrderSource;
 import org.statewise.controller.loop.StopSignal;
 import org.statewise.controller.loop.TickRing;
 import org.statewise.controller.safety.GuardChain;
 import org.statewise.controller.safety.GuardSpec;
-import org.statewise.controller.setpoint.SetpointSource;
+import org.statewise.controller.setpoint.PlannedTask;
 import org.statewise.models.arm.ArmModel;
 import org.statewise.models.loss.LossSpec;
 import org.statewise.models.online.OnlineModel;
@@ -45,13 +46,15 @@ final class Wiring {
    * @param task what is desired
    * @param rings who sees each tick
    * @param stop whether to come to rest
+   * @param orders what else is asked of the loop
    * @param observesOnly nothing is commanded, guards are only counted
    * @param engages whether the output is faded in
+   * @param waits whether the arm is held until an order begins a task
    */
   record Parts(ArmInfo arm, Optional<ArmModel> model, List<Double> torqueScaleNm,
       Losses losses,
-      SetpointSource task,
-      List<TickRing> rings, StopSignal stop, boolean observesOnly, boolean engages) {}
+      PlannedTask task, List<TickRing> rings, StopSignal stop, OrderSource orders,
+      boolean observesOnly, boolean engages, boolean waits) {}
 
   /** Builds a tick. */
   static ControlTick tick(StatewiseConfig config, Parts parts, LongSupplier latencyClock)
@@ -76,14 +79,15 @@ final class Wiring {
     ArmInfo arm = parts.arm();
     int n = arm.jointCount();
     try {
-      Prior prior = PriorSpec.parse(config.law().prior()).build(parts.model(), n,
-          arm.gravityCompensated());
+      FadingPrior prior = new FadingPrior(PriorSpec.parse(config.law().prior())
+          .build(parts.model(), n, arm.gravityCompensated()), n,
+          LoopSettings.fadeTicks(arm.periodNs()));
       OnlineAdapter adapter = new OnlineAdapter(model, prior, samples(config.adaptation(), arm), n,
           supervision(config.adaptation(), parts));
       GuardChain guards = new GuardChain(GuardSpec.chain(config.safety()), arm);
       return new ControlTick(new ControlSetup(n, settings(config, parts), parts.task(),
           feedback(config.law(), parts.model(), n), prior, adapter, guards, parts.stop(),
-          parts.rings(), latencyClock));
+          parts.orders(), parts.rings(), latencyClock));
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage(), e);
     }
@@ -112,7 +116,7 @@ final class Wiring {
     return new LoopSettings(parts.arm().periodNs(),
         parts.engages() ? Math.round(config.loop().engageSeconds() * 1e9) : 0,
         duration == 0 ? Long.MAX_VALUE : Math.round(duration * 1e9), silenceNs,
-        config.loop().decelerationRadPerS2(), parts.observesOnly(),
+        config.loop().decelerationRadPerS2(), parts.observesOnly(), parts.waits(),
         Math.round(config.law().leadMillis() * 1e6));
   }
 
@@ -128,10 +132,19 @@ final class Wiring {
     if (!adaptation.model().equals("network")) {
       return new OnlineModelSyntax(arm, losses).parse(adaptation.model());
     }
-    double usual = losses.isLearned(adaptation.loss()) ? LEARNED_RATE : rule.defaultRate();
-    double alpha = adaptation.learningRate() == 0 ? usual : adaptation.learningRate();
+    double alpha = rate(adaptation, losses.isLearned(adaptation.loss()));
     double kappa = adaptation.kappa() == 0 ? Double.POSITIVE_INFINITY : adaptation.kappa();
     return new OnlineModelSpec.Network(adaptation.hidden(), loss, rule, alpha, kappa, true);
+  }
+
+  /** The configured rate, or else the one that a loss goes with. */
+  static double rate(StatewiseConfig.Adaptation adaptation, boolean learnedLoss) {
+    if (adaptation.learningRate() != 0) {
+      return adaptation.learningRate();
+    }
+    return learnedLoss
+        ? LEARNED_RATE
+        : UpdateRuleSpec.parse(adaptation.updateRule()).defaultRate();
   }
 
   /** kp scaled by the gain scale, kd by its square root, so that damping stays as it was. */

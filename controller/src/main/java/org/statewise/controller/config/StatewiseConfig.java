@@ -11,18 +11,24 @@ import org.statewise.controller.safety.SafetyLimits;
  * @param seed of everything random: the simulated arm and the first theta and phi
  */
 public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation adaptation,
-    SafetyLimits safety, Loop loop, Recording recording, Telemetry telemetry, Log log) {
+    SafetyLimits safety, Loop loop, Recording recording, Telemetry telemetry, Log log, Run run,
+    Mqtt mqtt) {
+  /** A recording of an earlier version lacks the groups that came later. */
+  public StatewiseConfig {
+    run = run == null ? new Run("now") : run;
+    mqtt = mqtt == null ? Mqtt.NONE : mqtt;
+  }
 
   /** What the program does when nothing is set. */
   public static final StatewiseConfig DEFAULT = new StatewiseConfig(1,
       new Arm("sim", "iiwa7", true, 0.857, List.of(0.0, 0.0, 0.12), List.of(),
-          0.001, new Tls("", "", "")),
+          0.001, new Tls("", "", ""), ""),
       new Task("pick-and-place", 0, 0, 0.05, List.of(0.2), List.of(0.0), ""),
       new Law("rigid-body", 1, List.of(), List.of(), 3.5),
       new Adaptation("trend", "auto", "sgd", 0, 0.1, List.of(64, 64), "commanded", "position", 1,
-          0.6),
+          0.6, "", 5, "", false),
       SafetyLimits.DEFAULT, new Loop(0.5, 4, 20_000), new Recording(""),
-      new Telemetry("127.0.0.1:9464"), new Log("info", "text", ""));
+      new Telemetry("127.0.0.1:9464"), new Log("info", "text", ""), new Run("now"), Mqtt.NONE);
 
   /**
    * The arm.
@@ -38,10 +44,12 @@ public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation
    *     task closes and opens the gripper
    * @param torqueLagSeconds time constant of the simulated torque control
    * @param tls files for a bridge with mutual TLS; empty for none
+   * @param faults what goes wrong on the way to the simulated arm, as {@code drop:p=0.3;pause:at=3};
+   *     empty for nothing
    */
   public record Arm(String link, String model, boolean gravityCompensated, double payloadKg,
       List<Double> payloadComM, List<Double> payloadTimesSeconds, double torqueLagSeconds,
-      Tls tls) {
+      Tls tls, String faults) {
     public Arm {
       payloadComM = List.copyOf(payloadComM);
       payloadTimesSeconds = List.copyOf(payloadTimesSeconds);
@@ -122,10 +130,15 @@ public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation
    * @param commandDelayMillis from a command to its torque, the motors' lag included
    * @param outputFraction the part of the torque limits that the model may command; 0 leaves it
    *     unbounded and unsupervised
+   * @param saveFile where what is learned is kept; empty for nowhere
+   * @param saveSeconds time between two saves; 0 for one at the end alone
+   * @param warmStart file to go on from; empty for a cold start
+   * @param coldIfRefused whether a file that does not fit, or is damaged, means a cold start
    */
   public record Adaptation(String model, String loss, String updateRule, double learningRate,
       double kappa, List<Integer> hidden, String target, String acceleration,
-      double commandDelayMillis, double outputFraction) {
+      double commandDelayMillis, double outputFraction, String saveFile, double saveSeconds,
+      String warmStart, boolean coldIfRefused) {
     public Adaptation {
       // Recordings made before there was a choice.
       acceleration = acceleration == null ? "velocity" : acceleration;
@@ -134,6 +147,7 @@ public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation
       require(outputFraction >= 0 && outputFraction <= 1,
           "adaptation.outputFraction must be within 0 and 1", outputFraction);
       hidden = List.copyOf(hidden);
+      require(saveSeconds >= 0, "adaptation.saveSeconds must not be negative", saveSeconds);
       require(learningRate >= 0, "adaptation.learningRate must not be negative", learningRate);
       require(kappa >= 0, "adaptation.kappa must not be negative", kappa);
       require(hidden.stream().allMatch(size -> size > 0), "adaptation.hidden must be positive",
@@ -172,6 +186,72 @@ public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation
   public record Telemetry(String metrics) {}
 
   /**
+   * When a run begins its task.
+   *
+   * @param start {@code now}, or {@code command}: the arm is held where it was found until a command
+   *     begins a task, and again after each task
+   */
+  public record Run(String start) {
+    public Run {
+      require(start.equals("now") || start.equals("command"), "run.start must be now or command",
+          "'" + start + "'");
+    }
+
+    /** Whether a command begins the task. */
+    public boolean onCommand() {
+      return start.equals("command");
+    }
+  }
+
+  /**
+   * The MQTT broker that a run talks to.
+   *
+   * @param broker {@code mqtt://HOST[:PORT]}, or {@code mqtts://HOST[:PORT]} for TLS; empty for none
+   * @param robot the level after {@code statewise/} in every topic; empty for the arm's name
+   * @param version {@code 5}, {@code 3.1.1}, or {@code auto} for 5 where the broker speaks it
+   * @param payload {@code json} or {@code protobuf}, of what is published
+   * @param telemetryHz how often telemetry is published
+   * @param commands whether to listen to commands
+   * @param oldestCommandSeconds a command sent longer ago than this is refused
+   * @param heaviestPayloadKg a payload hint above this is refused
+   * @param eventBuffer how many events are kept while the broker is away
+   * @param user name at the broker; empty for none
+   * @param passwordFile file whose first line is the password; empty for none
+   * @param tls {@code trusted} signs the broker, {@code certificate} and {@code key} are this side's;
+   *     what is empty is the system's, or none
+   */
+  public record Mqtt(String broker, String robot, String version, String payload,
+      double telemetryHz, boolean commands, double oldestCommandSeconds,
+      double heaviestPayloadKg, int eventBuffer,
+      String user, String passwordFile, Tls tls) {
+    static final Mqtt NONE = new Mqtt("", "", "auto", "json", 20, true, 10, 7, 1000, "", "",
+        new Tls("", "", ""));
+
+    public Mqtt {
+      require(List.of("5", "3.1.1", "auto").contains(version),
+          "mqtt.version must be '5', '3.1.1' or auto", "'" + version + "'");
+      require(payload.equals("json") || payload.equals("protobuf"),
+          "mqtt.payload must be json or protobuf", "'" + payload + "'");
+      require(telemetryHz > 0 && telemetryHz <= 1000, "mqtt.telemetryHz must be in 0 to 1000",
+          telemetryHz);
+      require(oldestCommandSeconds > 0 && oldestCommandSeconds <= 3600,
+          "mqtt.oldestCommandSeconds must be in 0 to 3600", oldestCommandSeconds);
+      require(heaviestPayloadKg >= 0 && heaviestPayloadKg <= 1000,
+          "mqtt.heaviestPayloadKg must be in 0 to 1000", heaviestPayloadKg);
+      require(eventBuffer >= 1 && eventBuffer <= 100_000, "mqtt.eventBuffer must be in 1 to 100000",
+          eventBuffer);
+      require(robot.isEmpty() || robot.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}"),
+          "mqtt.robot must be up to 64 letters, digits, dots, dashes or underscores",
+          "'" + robot + "'");
+    }
+
+    /** Whether a broker is named. */
+    public boolean wanted() {
+      return !broker.isEmpty();
+    }
+  }
+
+  /**
    * What is logged: events of a run, one line each.
    *
    * @param level {@code error}, {@code warn}, {@code info}, {@code debug} or {@code off}
@@ -188,6 +268,12 @@ public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation
       require(FORMATS.contains(format), "log.format must be one of " + String.join(", ", FORMATS),
           "'" + format + "'");
     }
+  }
+
+  /** The same with other limits. */
+  public StatewiseConfig withSafety(SafetyLimits other) {
+    return new StatewiseConfig(seed, arm, task, law, adaptation, other, loop, recording,
+        telemetry, log, run, mqtt);
   }
 
   private static void require(boolean holds, String rule, Object value) {

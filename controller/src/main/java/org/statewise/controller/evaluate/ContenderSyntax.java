@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.statewise.controller.law.PriorSpec;
@@ -12,6 +13,7 @@ import org.statewise.models.arm.ArmModel;
 import org.statewise.models.loss.LossSpec;
 import org.statewise.models.online.OnlineModelSpec;
 import org.statewise.models.online.OnlineModelSyntax;
+import org.statewise.models.online.Scaling;
 import org.statewise.models.optim.UpdateRuleSpec;
 
 /**
@@ -35,6 +37,7 @@ public record ContenderSyntax(Optional<ArmModel> arm, List<Integer> hidden, Stri
   public static final String DEFAULT = String.join(",", "learned-state-dependent@0.001",
       "learned-structured@0.001", "learned-mlp@0.001", "squared@0.001", "squared@0.01",
       "squared/adam@0.001", "squared/adam@0.01", "none", "observer", "doomed", "kalman",
+      "kalman:q=10",
       "precision-kalman:loss=learned-structured",
       "precision-kalman:loss=learned-state-dependent", "rls", "local",
       "network:loss=learned-state-dependent,kappa=0.1",
@@ -97,6 +100,18 @@ public record ContenderSyntax(Optional<ArmModel> arm, List<Integer> hidden, Stri
       all.add(contender);
     }
     return all;
+  }
+
+  /**
+   * Builds every contender once, so that settings which do not fit the arm are said before hours of
+   * training.
+   *
+   * @throws IllegalArgumentException in one sentence
+   */
+  public void check(String list, int joints) {
+    for (Contender contender : parse(list)) {
+      contender.spec().apply(0).build(joints, Scaling.none(joints), new SplittableRandom(0));
+    }
   }
 
   private Contender parseOne(String name, String model, String chosenPrior) {

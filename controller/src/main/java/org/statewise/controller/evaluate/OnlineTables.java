@@ -174,7 +174,8 @@ final class OnlineTables {
     for (int i = 0; i < trial.motionStarts().size(); i++) {
       double from = trial.motionStarts().get(i);
       double to = i + 1 < trial.motionStarts().size() ? trial.motionStarts().get(i + 1) : end;
-      marks.add(new Plot.Stretch(from, to, trial.segments().get(i).name(), false));
+      marks.add(new Plot.Stretch(from, to, trial.segments().get(i).name(),
+          Plot.Kind.SECTION));
     }
     return marks;
   }

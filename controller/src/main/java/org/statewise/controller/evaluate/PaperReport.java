@@ -105,7 +105,7 @@ public record PaperReport(List<String> description, DataSet train, LearnedLosses
         .plot(along.stepSizes(marks));
     along.manipulability(marks).ifPresent(page::plot);
     page.text("Grey: the joint is slower than " + PhiMotion.STICTION_RAD_PER_S
-        + " rad/s, so that static friction decides; a reversal is where the velocity passes zero.")
+        + " rad/s, so that static friction decides. Triangles: it begins to move the other way.")
         .plots(along.jointPlots(marks)).part("Over positions").plots(slices.positions(best))
         .part("Over velocities").plots(slices.velocities(best));
     if (losses.results().containsKey("structured")) {

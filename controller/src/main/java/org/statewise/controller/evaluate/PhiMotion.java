@@ -42,15 +42,15 @@ final class PhiMotion {
         .toArray(double[][]::new);
   }
 
-  /** Two plots a joint: its phi, and its torque and velocity; grey where it hardly moves. */
+  /** Two plots a joint: its phi, and its torque and velocity; grey where it hardly moves, triangles where it turns. */
   List<Plot> jointPlots(List<Plot.Stretch> motions) {
     List<Plot> plots = new ArrayList<>();
     for (int j = 0; j < joints; j++) {
       int joint = j;
       List<Plot.Stretch> marks = new ArrayList<>(stretches(
           point -> Math.abs(point.qd()[joint]) < STICTION_RAD_PER_S ? 1 : 0));
-      motions.forEach(motion -> marks.add(
-          new Plot.Stretch(motion.from(), motion.to(), motion.label(), false)));
+      marks.addAll(motions);
+      marks.addAll(reversals(joint));
       List<Double> weights = Arrays.stream(phi).map(all -> all[joint]).toList();
       plots.add(new Plot("phi_" + (j + 1), Plot.Axis.linear("time, s"), Plot.Axis.linear("phi"),
           List.of(new Plot.Line("phi", seconds(), weights)), marks));
@@ -61,6 +61,22 @@ final class PhiMotion {
           marks));
     }
     return plots;
+  }
+
+  /** Where the joint, after moving in one direction, begins to move in the other. */
+  private List<Plot.Stretch> reversals(int joint) {
+    List<Plot.Stretch> found = new ArrayList<>();
+    double direction = 0;
+    for (StateTrace.Point point : points) {
+      double qd = point.qd()[joint];
+      if (Math.abs(qd) >= STICTION_RAD_PER_S) {
+        if (direction * qd < 0) {
+          found.add(Plot.Stretch.event(point.seconds()));
+        }
+        direction = qd;
+      }
+    }
+    return found;
   }
 
   private Plot.Line scaled(String name, String unit, ToDoubleFunction<StateTrace.Point> value) {
@@ -186,12 +202,12 @@ final class PhiMotion {
       if (on && Double.isNaN(from)) {
         from = point.seconds();
       } else if (!on && !Double.isNaN(from)) {
-        found.add(new Plot.Stretch(from, point.seconds(), "", true));
+        found.add(new Plot.Stretch(from, point.seconds(), "", Plot.Kind.SHADED));
         from = Double.NaN;
       }
     }
     if (!Double.isNaN(from)) {
-      found.add(new Plot.Stretch(from, points.getLast().seconds(), "", true));
+      found.add(new Plot.Stretch(from, points.getLast().seconds(), "", Plot.Kind.SHADED));
     }
     return found;
   }

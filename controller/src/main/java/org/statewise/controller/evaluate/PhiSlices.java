@@ -87,7 +87,7 @@ final class PhiSlices {
             Arrays.stream(phi).map(weights -> weights[joint]).toList()));
       }
       Plot.Stretch seen = new Plot.Stretch(Math.max(lowest[coordinate], x[0]),
-          Math.min(highest[coordinate], x[POINTS - 1]), "", true);
+          Math.min(highest[coordinate], x[POINTS - 1]), "", Plot.Kind.SHADED);
       plots.add(new Plot("phi over the " + (position ? "position" : "velocity") + " of A"
           + (varied + 1), Plot.Axis.linear(position ? "q, rad" : "qd, rad/s"),
           Plot.Axis.linear("phi_j"), lines, seen.from() < seen.to() ? List.of(seen) : List.of()));

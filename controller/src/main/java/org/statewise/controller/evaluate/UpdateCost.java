@@ -8,14 +8,15 @@ import org.statewise.models.online.OnlineModel;
  * What one update of a model costs.
  *
  * @param multiplyAdds counted from the shapes, the same on any machine
- * @param micros of one {@link OnlineModel#learn} on this machine, one thread: the median of rounds
+ * @param micros of one {@link OnlineModel#learn} on this machine, one thread: the best of many short
+ *     rounds, which is what it takes when nothing else wants the core
  */
 public record UpdateCost(long multiplyAdds, double micros) {
-  private static final int ROUNDS = 15;
+  private static final int ROUNDS = 80;
 
   /** The first rounds are the JIT compiler's. */
-  private static final int WARM = 5;
-  private static final int CALLS = 400;
+  private static final int WARM = 20;
+  private static final int CALLS = 100;
   private static final double DT_SECONDS = 0.004;
 
   /**
@@ -37,9 +38,8 @@ public record UpdateCost(long multiplyAdds, double micros) {
       }
       micros[round] = (clockNs.getAsLong() - startNs) * 1e-3 / CALLS;
     }
-    double[] warm = Arrays.copyOfRange(micros, WARM, ROUNDS);
-    Arrays.sort(warm);
-    return new UpdateCost(model.multiplyAddsPerUpdate(), warm[warm.length / 2]);
+    return new UpdateCost(model.multiplyAddsPerUpdate(),
+        Arrays.stream(micros, WARM, ROUNDS).min().orElseThrow());
   }
 
   /** Sines of half a radian, joint by joint faster, and a torque that follows from them. */

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.statewise.models.HotPath;
 import org.statewise.models.arm.ArmModel;
+import org.statewise.models.arm.Payload;
 import org.statewise.models.dynamics.RigidBody;
 
 /** Every prior that Statewise knows. To add one: write the class, add a record here. */
@@ -17,6 +18,14 @@ public sealed interface PriorSpec {
    * @throws IllegalArgumentException if the prior needs an arm model and there is none
    */
   Prior build(Optional<ArmModel> arm, int joints, boolean gravityCompensated);
+
+  /**
+   * Builds the prior of an arm that carries a payload. Where the arm adds its own gravity torque, it
+   * does not know the payload: that weight is the prior's.
+   *
+   * @throws IllegalArgumentException if this prior knows no masses, or there is no arm model
+   */
+  Prior carrying(Payload payload, Optional<ArmModel> arm, int joints, boolean gravityCompensated);
 
   /** The words of the command line. */
   static PriorSpec parse(String word) {
@@ -38,8 +47,21 @@ public sealed interface PriorSpec {
             + "' needs an arm model, but there is none: name one with --arm-model"));
   }
 
+  private static RigidBody loaded(ArmModel arm, Payload payload) {
+    RigidBody body = new RigidBody(arm);
+    body.setPayload(payload);
+    return body;
+  }
+
   /** Nothing is known. */
   record None() implements PriorSpec {
+    @Override
+    public Prior carrying(Payload payload, Optional<ArmModel> arm, int joints,
+        boolean gravityCompensated) {
+      throw new IllegalArgumentException(
+          "prior 'none' knows no masses, so a payload means nothing");
+    }
+
     @Override
     public Prior build(Optional<ArmModel> arm, int joints, boolean gravityCompensated) {
       return new Prior() {
@@ -66,10 +88,18 @@ public sealed interface PriorSpec {
   /** g(q): nothing at all where the arm compensates gravity itself. */
   record Gravity() implements PriorSpec {
     @Override
+    public Prior carrying(Payload payload, Optional<ArmModel> arm, int joints,
+        boolean gravityCompensated) {
+      ArmModel known = required(arm, this);
+      return new GravityPrior(loaded(known, payload),
+          gravityCompensated ? Optional.of(new RigidBody(known)) : Optional.empty(), joints);
+    }
+
+    @Override
     public Prior build(Optional<ArmModel> arm, int joints, boolean gravityCompensated) {
       return gravityCompensated
           ? new None().build(arm, joints, true)
-          : new GravityPrior(new RigidBody(required(arm, this)));
+          : new GravityPrior(new RigidBody(required(arm, this)), Optional.empty(), joints);
     }
 
     @Override
@@ -81,8 +111,18 @@ public sealed interface PriorSpec {
   /** M(q) qdd + c(q, qd) + g(q), the last left out where the arm compensates gravity itself. */
   record RigidBodyDynamics() implements PriorSpec {
     @Override
+    public Prior carrying(Payload payload, Optional<ArmModel> arm, int joints,
+        boolean gravityCompensated) {
+      ArmModel known = required(arm, this);
+      return new RigidBodyPrior(loaded(known, payload), joints,
+          gravityCompensated ? Optional.of(new RigidBody(known)) : Optional.empty(), true);
+    }
+
+    @Override
     public Prior build(Optional<ArmModel> arm, int joints, boolean gravityCompensated) {
-      return new RigidBodyPrior(new RigidBody(required(arm, this)), joints, gravityCompensated);
+      ArmModel known = required(arm, this);
+      return new RigidBodyPrior(new RigidBody(known), joints,
+          gravityCompensated ? Optional.of(new RigidBody(known)) : Optional.empty(), false);
     }
 
     @Override

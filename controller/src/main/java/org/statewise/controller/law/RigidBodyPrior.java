@@ -1,18 +1,25 @@
 package org.statewise.controller.law;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.statewise.models.HotPath;
 import org.statewise.models.dynamics.RigidBody;
 
-/** u = M(q) qdd + c(q, qd) + g(q), or without g(q) where the arm adds that itself. */
+/** u = M(q) qdd + c(q, qd) + g(q), less the gravity that the arm compensates by itself. */
 final class RigidBodyPrior implements Prior {
   private final RigidBody body;
-  private final boolean gravityCompensated;
+  private final RigidBody compensated;
+  private final boolean loaded;
   private final double[] gravity;
 
-  RigidBodyPrior(RigidBody body, int joints, boolean gravityCompensated) {
+  /**
+   * @param compensated the arm as its own compensation knows it, if it has one
+   * @param loaded whether {@code body} carries more than that
+   */
+  RigidBodyPrior(RigidBody body, int joints, Optional<RigidBody> compensated, boolean loaded) {
     this.body = body;
-    this.gravityCompensated = gravityCompensated;
+    this.loaded = loaded;
+    this.compensated = compensated.orElse(null);
     gravity = new double[joints];
   }
 
@@ -20,21 +27,27 @@ final class RigidBodyPrior implements Prior {
   @HotPath
   public void computeInto(double[] q, double[] qd, double[] qdd, double[] u) {
     body.inverseDynamicsInto(q, qd, qdd, u);
-    if (gravityCompensated) {
-      body.gravityInto(q, gravity);
-      for (int j = 0; j < u.length; j++) {
-        u[j] -= gravity[j];
-      }
-    }
+    lessCompensated(q, u);
   }
 
   @Override
   @HotPath
   public void holdInto(double[] q, double[] u) {
-    if (gravityCompensated) {
+    if (compensated != null && !loaded) {
+      // Whatever q is, not a number included: safe stops hold with this.
       Arrays.fill(u, 0);
-    } else {
-      body.gravityInto(q, u);
+      return;
+    }
+    body.gravityInto(q, u);
+    lessCompensated(q, u);
+  }
+
+  private void lessCompensated(double[] q, double[] u) {
+    if (compensated != null) {
+      compensated.gravityInto(q, gravity);
+      for (int j = 0; j < u.length; j++) {
+        u[j] -= gravity[j];
+      }
     }
   }
 }

@@ -3,9 +3,11 @@ package org.statewise.controller.loop;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.statewise.controller.adapt.OnlineAdapter;
+import org.statewise.controller.law.FadingPrior;
 import org.statewise.controller.law.JointPd;
 import org.statewise.controller.law.Prior;
 import org.statewise.controller.safety.GuardChain;
+import org.statewise.controller.setpoint.PlannedTask;
 import org.statewise.controller.setpoint.SetpointSource;
 
 /**
@@ -15,16 +17,25 @@ import org.statewise.controller.setpoint.SetpointSource;
  * @param settings times
  * @param task what is desired
  * @param pd feedback
- * @param prior feed-forward that is known
+ * @param prior feed-forward that is known; the adapter has the same
  * @param adapter feed-forward that is learned
  * @param guards what every command passes
  * @param stop whether to come to rest
+ * @param orders what else is asked of the loop
  * @param rings who gets to see each tick
  * @param latencyClock measures how long an answer takes, ns; decides nothing
  */
-public record ControlSetup(int joints, LoopSettings settings, SetpointSource task, JointPd pd,
-    Prior prior, OnlineAdapter adapter, GuardChain guards, StopSignal stop, List<TickRing> rings,
-    LongSupplier latencyClock) {
+public record ControlSetup(int joints, LoopSettings settings, PlannedTask task, JointPd pd,
+    FadingPrior prior, OnlineAdapter adapter, GuardChain guards, StopSignal stop,
+    OrderSource orders, List<TickRing> rings, LongSupplier latencyClock) {
+  /** A tick that nobody orders anything. */
+  public ControlSetup(int joints, LoopSettings settings, SetpointSource task, JointPd pd,
+      Prior prior, OnlineAdapter adapter, GuardChain guards, StopSignal stop, List<TickRing> rings,
+      LongSupplier latencyClock) {
+    this(joints, settings, PlannedTask.first(task), pd, new FadingPrior(prior, joints, 1), adapter,
+        guards, stop, OrderSource.NONE, rings, latencyClock);
+  }
+
   public ControlSetup {
     rings = List.copyOf(rings);
   }

@@ -8,9 +8,10 @@ import org.statewise.bridge.api.JointState;
 import org.statewise.bridge.api.SendResult;
 import org.statewise.bridge.api.TorqueCommand;
 import org.statewise.controller.adapt.Intervention;
+import org.statewise.controller.adapt.ModelSnapshots;
 import org.statewise.controller.adapt.OnlineAdapter;
+import org.statewise.controller.law.FadingPrior;
 import org.statewise.controller.law.JointPd;
-import org.statewise.controller.law.Prior;
 import org.statewise.controller.safety.GuardChain;
 import org.statewise.controller.safety.GuardContext;
 import org.statewise.controller.safety.GuardVerdict;
@@ -21,13 +22,13 @@ import org.statewise.models.online.PayloadEstimate;
 /**
  * One tick: state in, torque out, then learn.
  *
- * <p>Everything that decides is here or in what {@link PhaseMachine} says; a recording of what the link
- * and the stop signal gave is enough to do it all again, to the bit.
+ * <p>Everything that decides is here or in what {@link PhaseMachine} says; a recording of what the link,
+ * the stop signal and the order source gave is enough to do it all again, to the bit.
  */
 public final class ControlTick {
   private final LoopSettings settings;
   private final JointPd pd;
-  private final Prior prior;
+  private final FadingPrior prior;
   private final OnlineAdapter adapter;
   private final GuardChain guards;
   private final StopSignal stop;
@@ -36,6 +37,7 @@ public final class ControlTick {
 
   private final PhaseMachine phases;
   private final LookAhead ahead;
+  private final OrderDesk orders;
   private final CycleMonitor cycle = new CycleMonitor();
   private final TickRecord record;
   private final JointState incoming;
@@ -44,6 +46,7 @@ public final class ControlTick {
   private final double[] uHold;
   private final GuardContext context;
   private long count;
+  private int stoppedBy = -1;
 
   /** A tick that starts in WAITING. */
   public ControlTick(ControlSetup setup) {
@@ -58,12 +61,13 @@ public final class ControlTick {
     int n = setup.joints();
     phases = new PhaseMachine(settings, setup.task(), n);
     ahead = new LookAhead(n, settings);
+    orders = new OrderDesk(setup.orders(), phases, adapter, prior);
     record = new TickRecord(n);
     incoming = new JointState(n);
     command = new TorqueCommand(n);
     uLast = new double[n];
     uHold = new double[n];
-    context = new GuardContext(record.state, uLast, record.u);
+    context = new GuardContext(record.state, phases.setpoint().qDes, uLast, record.u);
     context.dtSeconds = settings.periodNs() * 1e-9;
   }
 
@@ -92,6 +96,8 @@ public final class ControlTick {
     record.outcome = null;
     record.sent = null;
     record.latencyNs = 0;
+    record.order = null;
+    record.orderNumber = 0;
     record.stopRequested = stop.requested();
     if (await == AwaitResult.FRESH) {
       if (cycle.accept(incoming.sequence)) {
@@ -105,6 +111,9 @@ public final class ControlTick {
 
   private void answer(ArmLink link, long startNs) {
     JointState state = record.state;
+    orders.serve(record);
+    prior.advance();
+    adapter.advance(settings.fadeStep());
     phases.take(state, record.stopRequested);
     if (phases.phase() == LoopPhase.FAULT) {
       // The arm ended the run by itself: it wants no answer.
@@ -155,13 +164,21 @@ public final class ControlTick {
   /** Whether {@code record.u} may be sent. */
   private boolean guard(FaultReason ifAbandoned) {
     context.nowNs = record.nowNs;
+    context.follows = phases.follows();
+    context.missedInARow = cycle.missedInARow();
+    context.lossFraction = cycle.lossFraction();
     GuardVerdict verdict = guards.check(context);
     record.trips = guards.trips();
+    if (!guards.maySend()) {
+      cycle.countWithheld();
+    }
     if (settings.observesOnly()) {
       return true;
     }
-    phases.obey(verdict, ifAbandoned);
-    return verdict != GuardVerdict.ABANDON && verdict != GuardVerdict.WITHHOLD;
+    if (phases.obey(verdict, ifAbandoned)) {
+      stoppedBy = guards.decisive();
+    }
+    return guards.maySend();
   }
 
   private void send(ArmLink link) {
@@ -217,7 +234,7 @@ public final class ControlTick {
   private void end() {
     record.phase = phases.phase();
     record.fault = phases.reason();
-    record.motion = phases.setpoint().motion;
+    record.motion = phases.motion();
     record.gripperClosed = phases.setpoint().gripperClosed;
     System.arraycopy(phases.setpoint().qDes, 0, record.qDes, 0, uLast.length);
     System.arraycopy(phases.setpoint().qdDes, 0, record.qdDes, 0, uLast.length);
@@ -226,11 +243,17 @@ public final class ControlTick {
     for (int i = 0; i < rings.length; i++) {
       rings[i].offer(record);
     }
+    adapter.snapshots().serve();
   }
 
   /** The sole catch-all of the loop ends here: no tick may follow. */
   void fail() {
     phases.fault(FaultReason.INTERNAL);
+  }
+
+  /** Copies of what the model remembers, served at the end of each tick. */
+  public ModelSnapshots snapshots() {
+    return adapter.snapshots();
   }
 
   /** What the arm carries, if the model can tell. For when the loop has ended. */
@@ -256,5 +279,10 @@ public final class ControlTick {
   /** Why the run ended in FAULT, or NONE. */
   public FaultReason faultReason() {
     return phases.reason();
+  }
+
+  /** The guard that ended the run; empty if none did. */
+  public Optional<String> stoppedBy() {
+    return stoppedBy < 0 ? Optional.empty() : Optional.of(guards.names().get(stoppedBy));
   }
 }

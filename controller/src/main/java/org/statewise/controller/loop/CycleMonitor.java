@@ -12,6 +12,8 @@ public final class CycleMonitor {
   private long refusedCommands;
   private long deadlineMisses;
   private long lastSequence = Long.MIN_VALUE;
+  private long missedInARow;
+  private final LinkQuality quality = new LinkQuality();
   private final int[] trips = new int[Integer.SIZE];
 
   /** A state came; false if it is no newer than the last one, which must not be used. */
@@ -22,8 +24,11 @@ public final class CycleMonitor {
         staleStates++;
         return false;
       }
-      missedStates += sequence - lastSequence - 1;
+      missedInARow = sequence - lastSequence - 1;
+      missedStates += missedInARow;
+      quality.miss(missedInARow);
     }
+    quality.arrive();
     lastSequence = sequence;
     fresh++;
     return true;
@@ -32,6 +37,12 @@ public final class CycleMonitor {
   @HotPath
   void countLate() {
     late++;
+  }
+
+  /** The state that came last was too old to be answered. */
+  @HotPath
+  void countWithheld() {
+    quality.spoil();
   }
 
   @HotPath
@@ -68,6 +79,18 @@ public final class CycleMonitor {
   /** States that the arm sent and the loop never saw, by the gaps in their sequence. */
   public long missedStates() {
     return missedStates;
+  }
+
+  /** States that were missed just before the last one that came. */
+  @HotPath
+  public long missedInARow() {
+    return missedInARow;
+  }
+
+  /** The part of the last 250 states that was missed or came too late. */
+  @HotPath
+  public double lossFraction() {
+    return quality.lossFraction();
   }
 
   /** States that were no newer than the one before. */

@@ -1,11 +1,19 @@
 package org.statewise.controller.loop;
 
-/** Where the control loop stands. It only ever moves downwards in this list. */
+/**
+ * Where the control loop stands. It only ever moves downwards in this list, but for HOLDING and RUNNING,
+ * which orders exchange.
+ */
 public enum LoopPhase {
   /** No state has come yet; nothing is sent. */
   WAITING,
   /** The output is faded in from zero while the arm is held where it was found. */
   ENGAGING,
+  /**
+   * The set-point is brought to rest by an order, or waits there for one; adaptation is frozen, the
+   * output is whole.
+   */
+  HOLDING,
   /** The task runs and the model adapts. */
   RUNNING,
   /** The set-point is brought to rest, by request or at the task's end; adaptation is frozen. */

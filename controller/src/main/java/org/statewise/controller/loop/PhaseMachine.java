@@ -3,8 +3,8 @@ package org.statewise.controller.loop;
 import org.statewise.bridge.api.ArmMode;
 import org.statewise.bridge.api.JointState;
 import org.statewise.controller.safety.GuardVerdict;
+import org.statewise.controller.setpoint.PlannedTask;
 import org.statewise.controller.setpoint.Setpoint;
-import org.statewise.controller.setpoint.SetpointSource;
 import org.statewise.models.HotPath;
 
 /**
@@ -15,9 +15,10 @@ final class PhaseMachine {
   private static final long LONGEST_WAIT_NS = 5_000_000_000L;
 
   private final LoopSettings settings;
-  private final SetpointSource task;
   private final Setpoint setpoint;
   private final StopTrajectory stopping;
+  private final BrakeWatch braking = new BrakeWatch();
+  private PlannedTask task;
   private LoopPhase phase = LoopPhase.WAITING;
   private FaultReason reason = FaultReason.NONE;
   private long firstStateNs;
@@ -29,10 +30,14 @@ final class PhaseMachine {
   private boolean justEngaged;
   private boolean wasCommanded;
   private double fade;
+  private boolean holdsNext;
+  private boolean resting;
+  private int lastMotion = -1;
 
-  PhaseMachine(LoopSettings settings, SetpointSource task, int joints) {
+  PhaseMachine(LoopSettings settings, PlannedTask task, int joints) {
     this.settings = settings;
     this.task = task;
+    holdsNext = settings.waitsForOrders();
     setpoint = new Setpoint(joints);
     stopping = new StopTrajectory(joints, settings.decelerationRadPerS2());
   }
@@ -54,6 +59,12 @@ final class PhaseMachine {
     return fade;
   }
 
+  /** Whether the arm should be at its set-point by now. */
+  @HotPath
+  boolean follows() {
+    return phase == LoopPhase.RUNNING || phase == LoopPhase.STOPPING;
+  }
+
   /** The state just taken was the first. */
   boolean justEngaged() {
     return justEngaged;
@@ -71,6 +82,7 @@ final class PhaseMachine {
     watchArm(state.mode);
     switch (phase) {
       case ENGAGING -> engage(state, stopRequested);
+      case HOLDING -> hold(stopRequested);
       case RUNNING -> run(state, stopRequested);
       case STOPPING -> stop();
       case BRAKING -> brake(state);
@@ -90,25 +102,90 @@ final class PhaseMachine {
   }
 
   private void engage(JointState state, boolean stopRequested) {
-    task.sampleInto(0, state, setpoint);
+    task.source().sampleInto(0, state, setpoint);
+    lastMotion = motion();
     long sinceNs = nowNs - phaseBeganNs;
     fade = settings.engageNs() == 0 ? 1 : Math.min(1, (double) sinceNs / settings.engageNs());
     if (stopRequested || timeIsUp()) {
       beginStop();
     } else if (fade == 1) {
-      enter(LoopPhase.RUNNING);
+      if (holdsNext) {
+        beginHold();
+      } else {
+        enter(LoopPhase.RUNNING);
+      }
+    }
+  }
+
+  private void hold(boolean stopRequested) {
+    stopping.sampleInto((nowNs - phaseBeganNs) * 1e-9, setpoint);
+    resting = setpoint.isStill();
+    if (stopRequested || timeIsUp()) {
+      beginStop();
     }
   }
 
   private void run(JointState state, boolean stopRequested) {
-    task.sampleInto((nowNs - phaseBeganNs) * 1e-9, state, setpoint);
-    if (stopRequested || setpoint.finished || timeIsUp()) {
+    task.source().sampleInto((nowNs - phaseBeganNs) * 1e-9, state, setpoint);
+    lastMotion = motion();
+    if (stopRequested || timeIsUp()) {
       beginStop();
+    } else if (setpoint.finished) {
+      if (settings.waitsForOrders()) {
+        beginHold();
+      } else {
+        beginStop();
+      }
     }
   }
 
   private boolean timeIsUp() {
     return nowNs - firstStateNs >= settings.durationNs();
+  }
+
+  /** By order: to rest where the set-point is, and stay there. */
+  @HotPath
+  OrderOutcome orderHold() {
+    switch (phase) {
+      case WAITING, ENGAGING -> holdsNext = true;
+      case RUNNING -> beginHold();
+      case HOLDING -> {
+      }
+      case STOPPING, BRAKING, STOPPED, FAULT -> {
+        return OrderOutcome.NOT_IN_THIS_PHASE;
+      }
+    }
+    return OrderOutcome.TAKEN;
+  }
+
+  /** By order: begins a task that was planned from where the set-point rests. */
+  @HotPath
+  OrderOutcome orderBegin(PlannedTask next) {
+    if (phase != LoopPhase.HOLDING) {
+      return OrderOutcome.NOT_IN_THIS_PHASE;
+    }
+    if (!resting) {
+      return OrderOutcome.NOT_AT_REST;
+    }
+    if (!next.startsAt(setpoint.qDes)) {
+      return OrderOutcome.ELSEWHERE;
+    }
+    next.beginAfter(lastMotion);
+    task = next;
+    enter(LoopPhase.RUNNING);
+    return OrderOutcome.TAKEN;
+  }
+
+  /** The index of the motion now among those of all tasks, or -1: a held arm is in none. */
+  int motion() {
+    boolean none = setpoint.motion < 0 || phase == LoopPhase.HOLDING;
+    return none ? -1 : task.firstMotion() + setpoint.motion;
+  }
+
+  private void beginHold() {
+    stopping.begin(setpoint);
+    resting = false;
+    enter(LoopPhase.HOLDING);
   }
 
   private void beginStop() {
@@ -127,18 +204,15 @@ final class PhaseMachine {
   }
 
   private void brake(JointState state) {
-    boolean atRest = true;
-    for (int j = 0; j < state.qd.length; j++) {
-      atRest &= Math.abs(state.qd[j]) < LoopSettings.AT_REST_RAD_PER_S;
-    }
-    if (atRest || nowNs - phaseBeganNs >= LoopSettings.LONGEST_BRAKING_NS) {
+    if (braking.over(state.qd, nowNs)) {
       enter(LoopPhase.FAULT);
     }
   }
 
-  /** What the guards found decides too. */
+  /** What the guards found decides too; whether it ends the run from here on. */
   @HotPath
-  void obey(GuardVerdict verdict, FaultReason ifAbandoned) {
+  boolean obey(GuardVerdict verdict, FaultReason ifAbandoned) {
+    LoopPhase before = phase;
     switch (verdict) {
       case PASS, LIMITED, WITHHOLD -> {
       }
@@ -150,6 +224,7 @@ final class PhaseMachine {
       }
       case ABANDON -> fault(ifAbandoned);
     }
+    return phase != before && before != LoopPhase.BRAKING;
   }
 
   /** Ends the run at once. While braking, the reason stays what it was braked for. */

@@ -28,6 +28,14 @@ public final class TickRecord {
   /** Someone asked for a stop, and this is the first tick that knew. */
   public boolean stopRequested;
 
+  /**
+   * The order that this tick took from its source, as a recording keeps it, or null; shared, and
+   * changed by nobody. Then its number and what became of it.
+   */
+  public byte[] order;
+  public long orderNumber;
+  public OrderOutcome orderOutcome = OrderOutcome.TAKEN;
+
   /** The phase when the tick ended. */
   public LoopPhase phase = LoopPhase.WAITING;
 
@@ -102,6 +110,9 @@ public final class TickRecord {
     nowNs = other.nowNs;
     state.copyFrom(other.state);
     stopRequested = other.stopRequested;
+    order = other.order;
+    orderNumber = other.orderNumber;
+    orderOutcome = other.orderOutcome;
     phase = other.phase;
     fault = other.fault;
     motion = other.motion;

@@ -8,6 +8,7 @@ import org.statewise.controller.loop.TickRecord;
 import org.statewise.proto.recording.Await;
 import org.statewise.proto.recording.Intervention;
 import org.statewise.proto.recording.Mode;
+import org.statewise.proto.recording.OrderResult;
 import org.statewise.proto.recording.Phase;
 import org.statewise.proto.recording.Tick;
 
@@ -120,6 +121,9 @@ final class TickDecoder {
       case Tick.MODE_FIELD_NUMBER -> tick.state.mode = TickEnums
           .fromProto(orUnrecognized(Mode.forNumber(in.readEnum()), Mode.UNRECOGNIZED));
       case Tick.STOP_REQUESTED_FIELD_NUMBER -> tick.stopRequested = in.readBool();
+      case Tick.ORDER_FIELD_NUMBER -> tick.order = in.readByteArray();
+      case Tick.ORDER_RESULT_FIELD_NUMBER -> tick.orderOutcome = TickEnums.fromProto(
+          orUnrecognized(OrderResult.forNumber(in.readEnum()), OrderResult.UNRECOGNIZED));
       case Tick.ROUND_FIELD_NUMBER -> round = in.readUInt32();
       case Tick.PHASE_FIELD_NUMBER -> tick.phase = TickEnums
           .fromProto(orUnrecognized(Phase.forNumber(in.readEnum()), Phase.UNRECOGNIZED));

@@ -30,7 +30,7 @@ final class TickEncoder {
 
   /** Encodes everything of a run's tick; gives the number of bytes. */
   int encodeRun(TickRecord tick, String motion, int round) {
-    CodedOutputStream out = begin(motion);
+    CodedOutputStream out = begin(motion, tick.order == null ? 0 : tick.order.length);
     try {
       JointState state = tick.state;
       uint64(out, Tick.TICK_FIELD_NUMBER, tick.tick);
@@ -42,6 +42,10 @@ final class TickEncoder {
       state(out, state);
       enumeration(out, Tick.MODE_FIELD_NUMBER, TickEnums.toProto(state.mode).getNumber());
       bool(out, Tick.STOP_REQUESTED_FIELD_NUMBER, tick.stopRequested);
+      if (tick.order != null) {
+        // A message within a message has the form of bytes.
+        out.writeByteArray(Tick.ORDER_FIELD_NUMBER, tick.order);
+      }
       motion(out, motion, round);
       enumeration(out, Tick.PHASE_FIELD_NUMBER, TickEnums.toProto(tick.phase).getNumber());
       doubles(out, Tick.Q_DES_FIELD_NUMBER, tick.qDes);
@@ -53,6 +57,10 @@ final class TickEncoder {
       doubles(out, Tick.U_FIELD_NUMBER, tick.u);
       bool(out, Tick.GRIPPER_CLOSED_FIELD_NUMBER, tick.gripperClosed);
       uint64(out, Tick.TRIPS_FIELD_NUMBER, tick.trips & 0xFFFF_FFFFL);
+      if (tick.order != null) {
+        enumeration(out, Tick.ORDER_RESULT_FIELD_NUMBER,
+            TickEnums.toProto(tick.orderOutcome).getNumber());
+      }
       if (tick.learned) {
         learned(out, tick);
       }
@@ -67,7 +75,7 @@ final class TickEncoder {
 
   /** Encodes a row of an imported stream; gives the number of bytes. */
   int encodeRow(long number, JointState state, String segment, int round) {
-    CodedOutputStream out = begin(segment);
+    CodedOutputStream out = begin(segment, 0);
     try {
       uint64(out, Tick.TICK_FIELD_NUMBER, number);
       uint64(out, Tick.ARM_TIME_NS_FIELD_NUMBER, state.armTimeNs);
@@ -79,9 +87,9 @@ final class TickEncoder {
     return out.getTotalBytesWritten();
   }
 
-  private CodedOutputStream begin(String name) {
+  private CodedOutputStream begin(String name, int moreBytes) {
     // A char takes at most three bytes of UTF-8.
-    int needed = bytesWithoutName + 3 * name.length();
+    int needed = bytesWithoutName + 3 * name.length() + moreBytes;
     if (buffer.length < needed) {
       buffer = new byte[needed];
     }

@@ -4,8 +4,10 @@ import org.statewise.bridge.api.ArmMode;
 import org.statewise.bridge.api.AwaitResult;
 import org.statewise.controller.adapt.Intervention;
 import org.statewise.controller.loop.LoopPhase;
+import org.statewise.controller.loop.OrderOutcome;
 import org.statewise.proto.recording.Await;
 import org.statewise.proto.recording.Mode;
+import org.statewise.proto.recording.OrderResult;
 import org.statewise.proto.recording.Phase;
 
 /** The program's enums and the recording's, which must not change with them. */
@@ -32,6 +34,7 @@ final class TickEnums {
     return switch (phase) {
       case WAITING -> Phase.PHASE_WAITING;
       case ENGAGING -> Phase.PHASE_ENGAGING;
+      case HOLDING -> Phase.PHASE_HOLDING;
       case RUNNING -> Phase.PHASE_RUNNING;
       case STOPPING -> Phase.PHASE_STOPPING;
       case BRAKING -> Phase.PHASE_BRAKING;
@@ -45,11 +48,34 @@ final class TickEnums {
     return switch (phase) {
       case PHASE_WAITING -> LoopPhase.WAITING;
       case PHASE_ENGAGING -> LoopPhase.ENGAGING;
+      case PHASE_HOLDING -> LoopPhase.HOLDING;
       case PHASE_RUNNING, PHASE_UNKNOWN -> LoopPhase.RUNNING;
       case PHASE_STOPPING -> LoopPhase.STOPPING;
       case PHASE_BRAKING -> LoopPhase.BRAKING;
       case PHASE_STOPPED -> LoopPhase.STOPPED;
       case PHASE_FAULT, UNRECOGNIZED -> LoopPhase.FAULT;
+    };
+  }
+
+  static OrderResult toProto(OrderOutcome outcome) {
+    return switch (outcome) {
+      case TAKEN -> OrderResult.ORDER_TAKEN;
+      case NOT_IN_THIS_PHASE -> OrderResult.ORDER_NOT_IN_THIS_PHASE;
+      case NOT_AT_REST -> OrderResult.ORDER_NOT_AT_REST;
+      case ELSEWHERE -> OrderResult.ORDER_ELSEWHERE;
+      case NO_LOSS -> OrderResult.ORDER_NO_LOSS;
+      case FADING -> OrderResult.ORDER_FADING;
+    };
+  }
+
+  static OrderOutcome fromProto(OrderResult result) {
+    return switch (result) {
+      case ORDER_TAKEN -> OrderOutcome.TAKEN;
+      case ORDER_NOT_IN_THIS_PHASE, UNRECOGNIZED -> OrderOutcome.NOT_IN_THIS_PHASE;
+      case ORDER_NOT_AT_REST -> OrderOutcome.NOT_AT_REST;
+      case ORDER_ELSEWHERE -> OrderOutcome.ELSEWHERE;
+      case ORDER_NO_LOSS -> OrderOutcome.NO_LOSS;
+      case ORDER_FADING -> OrderOutcome.FADING;
     };
   }
 

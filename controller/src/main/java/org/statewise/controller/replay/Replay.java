@@ -3,18 +3,18 @@ package org.statewise.controller.replay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import java.util.function.LongConsumer;
 import org.statewise.controller.loop.ControlTick;
 import org.statewise.controller.loop.TickRecord;
 import org.statewise.controller.loop.TickRing;
 import org.statewise.controller.setpoint.Motion;
-import org.statewise.controller.setpoint.SetpointSource;
 
 /** Runs one controller over one recording, and keeps what it predicted, segment by segment. */
 public final class Replay {
   private final ControlTick tick;
   private final ReplayLink link;
-  private final SetpointSource task;
+  private final IntFunction<Motion> motions;
   private final TickRing ring;
   private final boolean measured;
   private final List<SegmentStatistics> segments = new ArrayList<>();
@@ -23,14 +23,15 @@ public final class Replay {
   private long ticks;
 
   /**
+   * @param motions names what a motion's index means
    * @param ring where {@code tick} offers its records; this replay alone drains it
    * @param measured whether the model learns measured torques, or commanded ones
    */
-  public Replay(ControlTick tick, ReplayLink link, SetpointSource task, TickRing ring,
+  public Replay(ControlTick tick, ReplayLink link, IntFunction<Motion> motions, TickRing ring,
       boolean measured) {
     this.tick = tick;
     this.link = link;
-    this.task = task;
+    this.motions = motions;
     this.ring = ring;
     this.measured = measured;
   }
@@ -66,7 +67,7 @@ public final class Replay {
     }
     if (record.motion != currentMotion) {
       currentMotion = record.motion;
-      Motion motion = task.motion(record.motion);
+      Motion motion = motions.apply(record.motion);
       String name = motion.round() == 0 ? motion.name() : motion.name() + " " + motion.round();
       segments.add(new SegmentStatistics(name, record.u.length));
     }

@@ -146,6 +146,11 @@ public final class ReplayLink implements ArmLink {
     return current.stopRequested;
   }
 
+  /** What was ordered at the tick that plays now, as the recording keeps it, or null. */
+  public byte[] order() {
+    return current.order;
+  }
+
   /** Checksum (CRC-32C) of the bits of every torque that was sent. */
   public long torqueChecksum() {
     return checksum.getValue();

@@ -12,6 +12,8 @@ public final class GuardChain {
   private final Guard[] guards;
   private final String[] names;
   private int trips;
+  private int decisive;
+  private boolean withheld;
 
   /** Builds the guards of {@code specs} for an arm. */
   public GuardChain(List<GuardSpec> specs, ArmInfo arm) {
@@ -24,21 +26,27 @@ public final class GuardChain {
     return List.of(names);
   }
 
-  /** The gravest verdict; {@code context.u} is what may be sent unless that is ABANDON. */
+  /** The gravest verdict; {@code context.u} is what may be sent if {@link #maySend} says so. */
   @HotPath
   public GuardVerdict check(GuardContext context) {
     trips = 0;
+    withheld = false;
     GuardVerdict gravest = GuardVerdict.PASS;
     for (int k = 0; k < guards.length; k++) {
       GuardVerdict verdict = guards[k].check(context);
       if (verdict != GuardVerdict.PASS) {
         trips |= 1 << k;
       }
-      gravest = gravest.orGraver(verdict);
+      withheld |= verdict == GuardVerdict.WITHHOLD;
+      if (verdict.compareTo(gravest) > 0) {
+        gravest = verdict;
+        decisive = k;
+      }
       if (gravest == GuardVerdict.ABANDON) {
-        return gravest;
+        break;
       }
     }
+    withheld |= gravest == GuardVerdict.ABANDON;
     return gravest;
   }
 
@@ -46,5 +54,20 @@ public final class GuardChain {
   @HotPath
   public int trips() {
     return trips;
+  }
+
+  /**
+   * Whether the last command may be sent: no guard abandoned the arm or withheld the answer, even
+   * where another one stops the arm, which the next good state will serve.
+   */
+  @HotPath
+  public boolean maySend() {
+    return !withheld;
+  }
+
+  /** The guard that the last verdict is of, the first of them; of a PASS it says nothing. */
+  @HotPath
+  public int decisive() {
+    return decisive;
   }
 }

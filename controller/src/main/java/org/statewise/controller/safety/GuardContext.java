@@ -19,9 +19,22 @@ public final class GuardContext {
   /** The command; a guard may change it. */
   public final double[] u;
 
+  /** Where the arm should be. */
+  public final double[] qDes;
+
+  /** The arm is supposed to be where {@link #qDes} says: not while it is taken over or braked. */
+  public boolean follows;
+
+  /** States that the arm sent between this one and the one before, and that never came. */
+  public long missedInARow;
+
+  /** The part of the last states that was missed or came too late, 0 to 1. */
+  public double lossFraction;
+
   /** Guards the commands of a tick whose carriers these are; {@code u} is changed in place. */
-  public GuardContext(JointState state, double[] uLast, double[] u) {
+  public GuardContext(JointState state, double[] qDes, double[] uLast, double[] u) {
     this.state = state;
+    this.qDes = qDes;
     this.uLast = uLast;
     this.u = u;
   }

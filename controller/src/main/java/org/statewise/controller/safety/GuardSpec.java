@@ -16,14 +16,18 @@ public sealed interface GuardSpec {
 
   /**
    * The chain, always on, always in this order: numbers first, since every other rule reads them; then
-   * whether the state may be used at all; then where the arm is; then the size of the command; then
-   * its rate, last, since it depends on the size being right.
+   * whether the state may be used at all; then where the arm is and goes; then the size of the
+   * command; then its rate, last, since it depends on the size being right.
    */
   static List<GuardSpec> chain(SafetyLimits limits) {
     return List.of(new Finite(),
         new Freshness(limits.oldestStateMillis(), limits.longestSilenceMillis()),
-        new JointRange(limits.rangeMarginRad()), new Torque(limits.torqueFraction()),
-        new TorqueRate(limits.torqueRateNmPerS()));
+        new MissedStates(limits.missedStatesInARow()), new LinkQuality(limits.lossFraction()),
+        new Plausibility(limits.plausibleSpeedFactor(), limits.frozenStates()),
+        new JointRange(limits.rangeMarginRad(), limits.reactionMillis(),
+            limits.brakingRadPerS2()),
+        new Velocity(limits.velocityFraction()), new Tracking(limits.trackingErrorRad()),
+        new Torque(limits.torqueFraction()), new TorqueRate(limits.torqueRateNmPerS()));
   }
 
   /** See {@link FiniteGuard}. */
@@ -53,8 +57,49 @@ public sealed interface GuardSpec {
     }
   }
 
+  /** See {@link MissedStatesGuard}. */
+  record MissedStates(int most) implements GuardSpec {
+    @Override
+    public String name() {
+      return "missed-states";
+    }
+
+    @Override
+    public Guard build(ArmInfo arm) {
+      return new MissedStatesGuard(most);
+    }
+  }
+
+  /** See {@link LinkQualityGuard}. */
+  record LinkQuality(double mostLoss) implements GuardSpec {
+    @Override
+    public String name() {
+      return "link-quality";
+    }
+
+    @Override
+    public Guard build(ArmInfo arm) {
+      return new LinkQualityGuard(mostLoss);
+    }
+  }
+
+  /** See {@link PlausibilityGuard}. */
+  record Plausibility(double speedFactor, int mostRepeats) implements GuardSpec {
+    @Override
+    public String name() {
+      return "plausibility";
+    }
+
+    @Override
+    public Guard build(ArmInfo arm) {
+      return new PlausibilityGuard(arm.qdMaxRadPerS(), speedFactor, mostRepeats);
+    }
+  }
+
   /** See {@link RangeGuard}. */
-  record JointRange(double marginRad) implements GuardSpec {
+  record JointRange(double marginRad, double reactionMillis, double brakingRadPerS2)
+      implements
+        GuardSpec {
     @Override
     public String name() {
       return "joint-range";
@@ -62,7 +107,34 @@ public sealed interface GuardSpec {
 
     @Override
     public Guard build(ArmInfo arm) {
-      return new RangeGuard(arm.qMinRad(), arm.qMaxRad(), marginRad);
+      return new RangeGuard(arm.qMinRad(), arm.qMaxRad(), marginRad, reactionMillis * 1e-3,
+          brakingRadPerS2);
+    }
+  }
+
+  /** See {@link VelocityGuard}. */
+  record Velocity(double fraction) implements GuardSpec {
+    @Override
+    public String name() {
+      return "velocity";
+    }
+
+    @Override
+    public Guard build(ArmInfo arm) {
+      return new VelocityGuard(scaled(arm.qdMaxRadPerS(), fraction));
+    }
+  }
+
+  /** See {@link TrackingGuard}. */
+  record Tracking(double limitRad) implements GuardSpec {
+    @Override
+    public String name() {
+      return "tracking-error";
+    }
+
+    @Override
+    public Guard build(ArmInfo arm) {
+      return new TrackingGuard(limitRad);
     }
   }
 
@@ -75,11 +147,7 @@ public sealed interface GuardSpec {
 
     @Override
     public Guard build(ArmInfo arm) {
-      double[] limit = arm.tauMaxNm();
-      for (int j = 0; j < limit.length; j++) {
-        limit[j] *= fraction;
-      }
-      return new TorqueGuard(limit);
+      return new TorqueGuard(scaled(arm.tauMaxNm(), fraction));
     }
   }
 
@@ -94,5 +162,13 @@ public sealed interface GuardSpec {
     public Guard build(ArmInfo arm) {
       return new TorqueRateGuard(rateNmPerS);
     }
+  }
+
+  private static double[] scaled(double[] limits, double fraction) {
+    double[] all = limits.clone();
+    for (int j = 0; j < all.length; j++) {
+      all[j] *= fraction;
+    }
+    return all;
   }
 }

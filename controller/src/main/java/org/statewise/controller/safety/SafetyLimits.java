@@ -6,35 +6,80 @@ package org.statewise.controller.safety;
  * @param oldestStateMillis a state older than this is not answered; five periods of a 250 Hz arm
  * @param longestSilenceMillis this long without a younger state ends the run; by then an arm brakes by
  *     itself
+ * @param missedStatesInARow after more missed states than this the arm is braked
+ * @param lossFraction the part of the last 250 states that may be missed or too late, (0, 1]
+ * @param plausibleSpeedFactor how many times its speed limit a joint may seem to move between states
+ * @param frozenStates how many states of a moving arm in a row may equal the one before
  * @param rangeMarginRad how close to the end of its range a joint may come, rad
+ * @param brakingRadPerS2 deceleration that braking is trusted with, rad/s^2
+ * @param reactionMillis what passes before braking takes hold
+ * @param velocityFraction the part of the arm's speed limits that may be measured, (0, 1]
+ * @param trackingErrorRad how far from its set-point a joint may be once the arm follows it, rad
  * @param torqueFraction the part of the arm's torque limits that may be commanded, (0, 1]
  * @param torqueRateNmPerS how fast a command may change, Nm/s
  */
 public record SafetyLimits(double oldestStateMillis, double longestSilenceMillis,
-    double rangeMarginRad, double torqueFraction,
-    double torqueRateNmPerS) {
+    int missedStatesInARow, double lossFraction, double plausibleSpeedFactor, int frozenStates,
+    double rangeMarginRad, double brakingRadPerS2, double reactionMillis, double velocityFraction,
+    double trackingErrorRad, double torqueFraction, double torqueRateNmPerS) {
   /** What an LBR arm runs with unless told otherwise. */
-  public static final SafetyLimits DEFAULT = new SafetyLimits(20, 100, 0.02, 1, 1000);
+  public static final SafetyLimits DEFAULT = new SafetyLimits(20, 100, 20, 0.6, 3, 10, 0.05, 20,
+      150,
+      0.95, 0.5, 1, 1000);
+
+  /** No arm is ever further from anything than this, rad. */
+  private static final double ANYWHERE_RAD = 1e6;
 
   public SafetyLimits {
     positive("oldestStateMillis", oldestStateMillis);
     positive("longestSilenceMillis", longestSilenceMillis);
+    atLeastOne("missedStatesInARow", missedStatesInARow);
+    fraction("lossFraction", lossFraction);
+    positive("plausibleSpeedFactor", plausibleSpeedFactor);
+    atLeastOne("frozenStates", frozenStates);
+    notNegative("rangeMarginRad", rangeMarginRad);
+    positive("brakingRadPerS2", brakingRadPerS2);
+    notNegative("reactionMillis", reactionMillis);
+    fraction("velocityFraction", velocityFraction);
+    positive("trackingErrorRad", trackingErrorRad);
+    fraction("torqueFraction", torqueFraction);
     positive("torqueRateNmPerS", torqueRateNmPerS);
-    positive("torqueFraction", torqueFraction);
-    if (torqueFraction > 1) {
-      throw new IllegalArgumentException(
-          "safety.torqueFraction must be at most 1, but is " + torqueFraction);
-    }
-    if (!(rangeMarginRad >= 0)) {
-      throw new IllegalArgumentException(
-          "safety.rangeMarginRad must not be negative, but is " + rangeMarginRad);
-    }
+  }
+
+  /** The same for a rehearsal, whose arm goes nowhere: it is never far from its set-point. */
+  public SafetyLimits withoutTracking() {
+    return new SafetyLimits(oldestStateMillis, longestSilenceMillis, missedStatesInARow,
+        lossFraction, plausibleSpeedFactor, frozenStates, rangeMarginRad, brakingRadPerS2,
+        reactionMillis, velocityFraction, ANYWHERE_RAD, torqueFraction, torqueRateNmPerS);
+  }
+
+  /** The same with another part of the torque limits. */
+  public SafetyLimits withTorqueFraction(double other) {
+    return new SafetyLimits(oldestStateMillis, longestSilenceMillis, missedStatesInARow,
+        lossFraction, plausibleSpeedFactor, frozenStates, rangeMarginRad, brakingRadPerS2,
+        reactionMillis, velocityFraction, trackingErrorRad, other, torqueRateNmPerS);
   }
 
   private static void positive(String key, double value) {
-    if (!(value > 0) || Double.isInfinite(value)) {
+    require(value > 0 && !Double.isInfinite(value), key, "positive and finite", value);
+  }
+
+  private static void notNegative(String key, double value) {
+    require(value >= 0 && !Double.isInfinite(value), key, "finite and not negative", value);
+  }
+
+  private static void fraction(String key, double value) {
+    require(value > 0 && value <= 1, key, "above 0 and at most 1", value);
+  }
+
+  private static void atLeastOne(String key, int value) {
+    require(value >= 1, key, "at least 1", value);
+  }
+
+  private static void require(boolean holds, String key, String rule, Object value) {
+    if (!holds) {
       throw new IllegalArgumentException(
-          "safety." + key + " must be positive and finite, but is " + value);
+          "safety." + key + " must be " + rule + ", but is " + value);
     }
   }
 }

@@ -1,5 +1,7 @@
 package org.statewise.controller.setpoint;
 
+import org.statewise.models.HotPath;
+
 /** What is desired at one instant: a reused carrier, written by a {@link SetpointSource}. SI units. */
 public final class Setpoint {
   public final double[] qDes;
@@ -14,6 +16,16 @@ public final class Setpoint {
 
   /** The source has nothing more to come; the desired velocity is zero. */
   public boolean finished;
+
+  /** Whether it neither moves nor is about to. */
+  @HotPath
+  public boolean isStill() {
+    boolean still = true;
+    for (int j = 0; j < qdDes.length; j++) {
+      still &= qdDes[j] == 0 && qddDes[j] == 0;
+    }
+    return still;
+  }
 
   /** A set-point of {@code joints} joints, all zero. */
   public Setpoint(int joints) {

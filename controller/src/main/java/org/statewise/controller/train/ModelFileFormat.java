@@ -15,10 +15,11 @@ import java.util.zip.CRC32C;
 import org.statewise.proto.model.ModelFile;
 
 /** The envelope of files with learned parameters: what it is, which version, a checksum. */
-enum ModelFileFormat {
+public enum ModelFileFormat {
   LOSS("statewise learned loss"), START("statewise learned start"), TRAINING("statewise training"),
   CHECKPOINT(
-      "statewise checkpoint");
+      "statewise checkpoint"),
+  WARM_STATE("statewise warm state");
 
   private static final int VERSION = 1;
 
@@ -32,7 +33,7 @@ enum ModelFileFormat {
   }
 
   /** The bytes of a file that holds {@code message}. */
-  byte[] wrap(MessageLite message) {
+  public byte[] wrap(MessageLite message) {
     ByteString payload = message.toByteString();
     return ModelFile.newBuilder().setFormat(words).setFormatVersion(VERSION)
         .setCrc32C(checksum(payload)).setPayload(payload).build().toByteArray();
@@ -43,7 +44,7 @@ enum ModelFileFormat {
    *
    * @throws TrainingException if it is missing, of another kind, newer or damaged
    */
-  <T> T read(Path file, Parser<T> parser) throws TrainingException {
+  public <T> T read(Path file, Parser<T> parser) throws TrainingException {
     return unwrap(file.toString(), bytes(file), parser);
   }
 
@@ -63,7 +64,7 @@ enum ModelFileFormat {
   }
 
   /** The message in {@code bytes}, which {@code name} says where they are from. */
-  <T> T unwrap(String name, byte[] bytes, Parser<T> parser) throws TrainingException {
+  public <T> T unwrap(String name, byte[] bytes, Parser<T> parser) throws TrainingException {
     byte[] start = start();
     if (bytes.length < start.length
         || !Arrays.equals(bytes, 0, start.length, start, 0, start.length)) {

@@ -11,6 +11,7 @@ import org.statewise.bridge.api.JointState;
 import org.statewise.controller.law.Prior;
 import org.statewise.controller.setpoint.Setpoint;
 import org.statewise.models.net.Parameters;
+import org.statewise.models.net.StateBlocks;
 import org.statewise.models.online.LearnOutcome;
 import org.statewise.models.online.LearnReport;
 import org.statewise.models.online.OnlineModel;
@@ -67,6 +68,9 @@ final class OnlineAdapterTest {
 
     @Override
     public void snapshotInto(Parameters snapshot) {}
+
+    @Override
+    public void collectState(StateBlocks state) {}
 
     @Override
     public void restore(Parameters snapshot) {}

@@ -22,7 +22,7 @@ import org.statewise.controller.setpoint.Motion;
 class EvaluateCommandTest {
   private static final long PERIOD_NS = 4_000_000;
   private static final String MODELS = "learned-state-dependent@0.001,learned-structured@0.001,"
-      + "squared@0.001,squared/adam@0.01,observer,kalman:features=5,leak=0.01";
+      + "squared@0.001,squared/adam@0.01,observer,kalman:features=6,leak=0.01";
 
   @TempDir
   private Path folder;
@@ -85,7 +85,7 @@ class EvaluateCommandTest {
     // Five with two seeds and one without chance in it, two trials, two motions; and persistence.
     assertThat(errors).hasSize((5 * 2 + 1) * 2 * 2 + 2 * 2);
     assertThat(errors).anyMatch(row -> row.startsWith(
-        "streams,b.mcap,\"kalman:features=5,leak=0.01\",,,2,2,down,mseNm2,"));
+        "streams,b.mcap,\"kalman:features=6,leak=0.01\",,,2,2,down,mseNm2,"));
     assertThat(errors).anyMatch(row -> row.startsWith("streams,b.mcap,persistence,,,-1,1,up,"));
     assertThat(errors)
         .anyMatch(row -> row.startsWith("streams,b.mcap,squared,adam,0.01,1,1,up,mseNm2,"));
@@ -118,6 +118,7 @@ class EvaluateCommandTest {
     refuses("--hidden must be positive, but is [8, 0]", "--hidden", "8,0");
     refuses("the rate behind @ must be a number, but is 'x'", "--models", "squared@x");
     refuses("needs the description of an arm", "--models", "none with rigid-body");
+    refuses("count must be positive and even, got 5", "--models", "kalman:features=5");
     refuses("there is no readable file", "--train", folder.resolve("none.mcap").toString());
     Path file = Files.writeString(folder.resolve("file"), "");
     refuses("--out: ", "--out", file.resolve("below").toString());

@@ -82,7 +82,7 @@ final class UsageTest {
     "run --fast --payload -1|arm.payloadKg must not be negative, but is -1.0",
     "run --fast --set law.gain=2|the command line: unknown key 'law.gain'; the nearest known one"
         + " is 'law.gainScale'",
-    "run --fast --set safety.torqueFraction=2|safety.torqueFraction must be at most 1",
+    "run --fast --set safety.torqueFraction=2|safety.torqueFraction must be above 0 and at most 1",
     "run --fast --set law.kp=[1,2]|law.kp must have 7 gains, one a joint, but has 2",
     "run --fast --config nowhere.yaml|--config: there is no file 'nowhere.yaml'",
     "run --fast --summary /no/such/folder/s.json|--summary: '/no/such/folder/s.json' must be a"

@@ -103,7 +103,7 @@ final class ConfigLoaderTest {
     "adaptation.hidden|[3, 0]|adaptation.hidden must be positive, but is [3, 0]",
     "loop.engageSeconds|0|loop.engageSeconds must be positive, but is 0.0",
     "loop.burnInTicks|-1|loop.burnInTicks must not be negative, but is -1",
-    "safety.torqueFraction|2|safety.torqueFraction must be at most 1, but is 2.0",
+    "safety.torqueFraction|2|safety.torqueFraction must be above 0 and at most 1, but is 2.0",
     "law.gainScale|1e999|law.gainScale must be a finite number, but is \"Infinity\"",
     "adaptation.hidden|[8, x]|adaptation.hidden[1] must be a finite number, but is \"x\"",
     "adaptation.hidden|[8.5]|adaptation.hidden[0] must be a whole number, but is 8.5",

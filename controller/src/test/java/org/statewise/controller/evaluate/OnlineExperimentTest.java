@@ -101,7 +101,7 @@ class OnlineExperimentTest {
     AtomicLong clock = new AtomicLong();
     OnlineExperiment experiment = new OnlineExperiment(PLAYER, scaling, List.of(1L),
         new ParallelWork(1));
-    List<UpdateCost> costs = experiment.costs(contenders, () -> clock.getAndAdd(400_000));
+    List<UpdateCost> costs = experiment.costs(contenders, () -> clock.getAndAdd(100_000));
     assertThat(costs).allSatisfy(cost -> assertThat(cost.micros()).isEqualTo(1));
     assertThat(costs.getFirst().multiplyAdds()).isZero();
     OnlineResults results = new OnlineResults(runs, contenders, costs);

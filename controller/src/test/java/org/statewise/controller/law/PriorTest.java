@@ -13,6 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.statewise.controller.TestArms;
 import org.statewise.fixtures.AllocationProbe;
 import org.statewise.models.arm.ArmModel;
+import org.statewise.models.arm.Payload;
+import org.statewise.models.arm.Vec3;
 import org.statewise.models.dynamics.RigidBody;
 
 final class PriorTest {
@@ -75,6 +77,30 @@ final class PriorTest {
     assertThat(u).containsExactly(gravity);
     build(word, true).holdInto(q, u);
     assertThat(u).containsOnly(0);
+  }
+
+  /** The arm's own compensation does not know the load: its weight is the prior's. */
+  @ParameterizedTest
+  @ValueSource(strings = {"gravity", "rigid-body"})
+  void shouldCarryAPayloadThatTheArmDoesNotKnow(String word) {
+    Payload payload = new Payload(2, new Vec3(0, 0.01, 0.1));
+    RigidBody loaded = new RigidBody(arm);
+    loaded.setPayload(payload);
+    loaded.gravityInto(q, expected);
+    PriorSpec spec = PriorSpec.parse(word);
+    spec.carrying(payload, Optional.of(arm), N, false).holdInto(q, u);
+    assertThat(u).containsExactly(expected, within(1e-12));
+    Prior compensated = spec.carrying(payload, Optional.of(arm), N, true);
+    compensated.holdInto(q, u);
+    for (int j = 0; j < N; j++) {
+      assertThat(u[j]).isCloseTo(expected[j] - gravity[j], within(1e-12));
+    }
+    compensated.computeInto(q, new double[N], new double[N], u);
+    for (int j = 0; j < N; j++) {
+      assertThat(u[j]).isCloseTo(expected[j] - gravity[j], within(1e-12));
+    }
+    assertThatThrownBy(() -> PriorSpec.parse("none").carrying(payload, Optional.of(arm), N, true))
+        .hasMessageContaining("knows no masses");
   }
 
   @Test

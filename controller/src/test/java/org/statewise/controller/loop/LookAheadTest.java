@@ -12,7 +12,7 @@ final class LookAheadTest {
   private final LookAhead ahead = new LookAhead(1, settings(3_500_000));
 
   private static LoopSettings settings(long leadNs) {
-    return new LoopSettings(PERIOD_NS, 1, 1, 1, 4, false, leadNs);
+    return new LoopSettings(PERIOD_NS, 1, 1, 1, 4, false, false, leadNs);
   }
 
   private double of(double qdd, long timeNs, LoopPhase phase) {

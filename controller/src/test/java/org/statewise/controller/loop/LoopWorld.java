@@ -7,12 +7,14 @@ import org.statewise.bridge.api.JointState;
 import org.statewise.controller.TestArms;
 import org.statewise.controller.adapt.OnlineAdapter;
 import org.statewise.controller.adapt.TorqueTarget;
+import org.statewise.controller.law.FadingPrior;
 import org.statewise.controller.law.JointPd;
 import org.statewise.controller.law.Prior;
 import org.statewise.controller.safety.GuardChain;
 import org.statewise.controller.safety.GuardSpec;
 import org.statewise.controller.safety.SafetyLimits;
 import org.statewise.controller.setpoint.Motion;
+import org.statewise.controller.setpoint.PlannedTask;
 import org.statewise.controller.setpoint.Setpoint;
 import org.statewise.controller.setpoint.SetpointSource;
 
@@ -25,11 +27,13 @@ final class LoopWorld {
   static final double KP = 50;
   static final double KD = 5;
   static final long ENGAGE_TICKS = 125;
+  static final long FADE_TICKS = 250;
 
   final ArmInfo arm = TestArms.plain(JOINTS, true);
   final ScriptedLink link = new ScriptedLink(arm);
   final ScriptedModel model = new ScriptedModel(JOINTS);
   final TickRecord last = new TickRecord(JOINTS);
+  final OrderBox orders = new OrderBox();
   final TickRing ring = new TickRing(JOINTS, 1);
 
   /** What the prior adds, and what holds the arm, Nm. */
@@ -42,18 +46,21 @@ final class LoopWorld {
   boolean stopRequested;
   long durationNs = Long.MAX_VALUE;
   SafetyLimits limits = SafetyLimits.DEFAULT;
+  boolean waitsForOrders;
+  private long ordered;
   private ControlTick tick;
 
   /** Built at first use, when the test has set the world up. */
   ControlTick tick() {
     if (tick == null) {
-      OnlineAdapter adapter = new OnlineAdapter(model, prior(), TorqueTarget.COMMANDED, JOINTS,
+      FadingPrior prior = new FadingPrior(prior(), JOINTS, FADE_TICKS);
+      OnlineAdapter adapter = new OnlineAdapter(model, prior, TorqueTarget.COMMANDED, JOINTS,
           10_000_000);
       LoopSettings settings = new LoopSettings(arm.periodNs(), ENGAGE_TICKS * arm.periodNs(),
-          durationNs, 20_000_000, 4, false);
-      tick = new ControlTick(new ControlSetup(JOINTS, settings, task(),
-          new JointPd(new double[]{KP, KP}, new double[]{KD, KD}), prior(), adapter,
-          new GuardChain(GuardSpec.chain(limits), arm), () -> stopRequested, List.of(ring),
+          durationNs, 20_000_000, 4, false, waitsForOrders);
+      tick = new ControlTick(new ControlSetup(JOINTS, settings, PlannedTask.first(task()),
+          new JointPd(new double[]{KP, KP}, new double[]{KD, KD}), prior, adapter,
+          new GuardChain(GuardSpec.chain(limits), arm), () -> stopRequested, orders, List.of(ring),
           link.clock));
     }
     return tick;
@@ -98,6 +105,19 @@ final class LoopWorld {
       ring.drain(last::copyFrom, 1);
     }
     return tick().phase();
+  }
+
+  /** Orders something, and lets one tick take it. */
+  OrderOutcome order(OrderAction action) {
+    ordered++;
+    if (!orders.offer(new Order(ordered, new byte[]{(byte) ordered}, action))) {
+      throw new IllegalStateException("the box is full");
+    }
+    pass(1);
+    if (last.orderNumber != ordered) {
+      throw new IllegalStateException("the tick did not take the order");
+    }
+    return last.orderOutcome;
   }
 
   /** To the first tick of RUNNING. */

@@ -23,6 +23,12 @@ final class ScriptedLink implements ArmLink {
 
   /** States by which the next one is ahead of the last. */
   long stride = 1;
+
+  /** How long ago the next state came, ns. */
+  long age;
+
+  /** What q of joint 0 grows by from state to state, so that a moving arm is seen to move. */
+  double creep;
   int releases;
   boolean lastGripper;
   private final ArmInfo info;
@@ -46,8 +52,9 @@ final class ScriptedLink implements ArmLink {
     if (await == AwaitResult.FRESH) {
       clock.advance(Math.max(1, stride) * info.periodNs());
       next.sequence += stride;
+      next.q[0] += creep;
       next.armTimeNs = clock.getAsLong() - CLOCK_OFFSET_NS;
-      next.receivedNs = clock.getAsLong();
+      next.receivedNs = clock.getAsLong() - age;
       state.copyFrom(next);
     }
     return await;

@@ -1,6 +1,7 @@
 package org.statewise.controller.loop;
 
 import org.statewise.models.net.Parameters;
+import org.statewise.models.net.StateBlocks;
 import org.statewise.models.online.LearnOutcome;
 import org.statewise.models.online.LearnReport;
 import org.statewise.models.online.OnlineModel;
@@ -50,6 +51,9 @@ final class ScriptedModel implements OnlineModel {
 
   @Override
   public void snapshotInto(Parameters snapshot) {}
+
+  @Override
+  public void collectState(StateBlocks state) {}
 
   @Override
   public void restore(Parameters snapshot) {}

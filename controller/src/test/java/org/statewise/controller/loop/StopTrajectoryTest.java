@@ -57,6 +57,26 @@ final class StopTrajectoryTest {
   }
 
   @Test
+  void shouldLetTheAccelerationFadeOutInsteadOfStepping() {
+    Setpoint from = new Setpoint(2);
+    from.qdDes[0] = 0.5;
+    from.qddDes[0] = 8;
+    stop.begin(from);
+    stop.sampleInto(0, out);
+    assertThat(out.qddDes[0]).isEqualTo(8);
+    double before = 8;
+    for (double t = 0.004; t < 0.5; t += 0.004) {
+      stop.sampleInto(t, out);
+      assertThat(Math.abs(out.qddDes[0] - before)).as("at %s s", t).isLessThan(8 * 0.2);
+      assertThat(out.qdDes[0]).isLessThan(0.5 + 8 * 0.1 * 4 / 27);
+      before = out.qddDes[0];
+    }
+    assertThat(out.qdDes[0]).isZero();
+    assertThat(out.qddDes[0]).isZero();
+    assertThat(out.qDes[0]).isCloseTo(0.5 * 0.25 / 2 + 8 * 0.01 / 12, within(1e-12));
+  }
+
+  @Test
   void shouldTakeATenthOfASecondAtLeast() {
     begin(0, 0);
     assertThat(stop.sampleInto(0.099, out)).isFalse();

@@ -14,8 +14,10 @@ import org.statewise.bridge.sim.SimulatedArm;
 import org.statewise.bridge.sim.SimulatedArmConfig;
 import org.statewise.bridge.sim.VirtualTimeLink;
 import org.statewise.controller.TestArms;
+import org.statewise.controller.adapt.AdaptationMode;
 import org.statewise.controller.adapt.OnlineAdapter;
 import org.statewise.controller.adapt.TorqueTarget;
+import org.statewise.controller.law.FadingPrior;
 import org.statewise.controller.law.JointPd;
 import org.statewise.controller.law.Prior;
 import org.statewise.controller.law.PriorSpec;
@@ -23,9 +25,12 @@ import org.statewise.controller.safety.GuardChain;
 import org.statewise.controller.safety.GuardSpec;
 import org.statewise.controller.safety.SafetyLimits;
 import org.statewise.controller.setpoint.PlanException;
+import org.statewise.controller.setpoint.PlannedTask;
 import org.statewise.controller.setpoint.TaskSpec;
 import org.statewise.fixtures.AllocationProbe;
 import org.statewise.models.arm.ArmModel;
+import org.statewise.models.arm.Payload;
+import org.statewise.models.arm.Vec3;
 import org.statewise.models.loss.LossSpec;
 import org.statewise.models.online.OnlineModel;
 import org.statewise.models.online.OnlineModelSpec;
@@ -43,13 +48,15 @@ final class TickAllocationTest {
   private final TickRing full = new TickRing(7, 1);
   private final TickRecord taken = new TickRecord(7);
   private final SimulatedArm simulated = new SimulatedArm(SimulatedArmConfig.defaults(model));
+  private final OrderBox orders = new OrderBox();
   private double[] qStart;
   private ControlTick tick;
 
   @BeforeEach
   void build() throws PlanException {
     qStart = SimulatedArmConfig.defaults(model).q0Rad().stream().mapToDouble(q -> q).toArray();
-    Prior prior = new PriorSpec.RigidBodyDynamics().build(Optional.of(model), 7, true);
+    FadingPrior prior = new FadingPrior(
+        new PriorSpec.RigidBodyDynamics().build(Optional.of(model), 7, true), 7, 250);
     OnlineModel network = new OnlineModelSpec.Network(List.of(64, 64),
         LossSpec.parse("state-dependent"), UpdateRuleSpec.parse("sgd"), 0.01, 0.03, true)
         .build(7, Scaling.uniform(1, 1, 10, arm.tauMaxNm()), new SplittableRandom(1));
@@ -60,8 +67,10 @@ final class TickAllocationTest {
     double[] kp = model.joints().stream().mapToDouble(j -> j.gains().kpNmPerRad()).toArray();
     double[] kd = model.joints().stream().mapToDouble(j -> j.gains().kdNmSPerRad()).toArray();
     tick = new ControlTick(new ControlSetup(7, settings,
-        new TaskSpec.PickAndPlace(1000).plan(arm, qStart), new JointPd(kp, kd), prior, adapter,
-        new GuardChain(GuardSpec.chain(SafetyLimits.DEFAULT), arm), () -> false,
+        PlannedTask.first(new TaskSpec.PickAndPlace(1000).plan(arm, qStart)), new JointPd(kp, kd),
+        prior, adapter,
+        new GuardChain(GuardSpec.chain(SafetyLimits.DEFAULT.withoutTracking()), arm), () -> false,
+        orders,
         List.of(drained, full), System::nanoTime));
   }
 
@@ -78,6 +87,31 @@ final class TickAllocationTest {
     assertThat(bytesPerTick(new RehearsalLink(arm, qStart))).isZero();
     assertThat(tick.phase()).isEqualTo(LoopPhase.RUNNING);
     assertThat(taken.learned).isTrue();
+  }
+
+  /** Every kind of order in turn, each tick one, made beforehand as the orders of a run are. */
+  @Test
+  void shouldAllocateNothingForOrders() throws PlanException {
+    Prior heavy = new PriorSpec.RigidBodyDynamics().carrying(
+        new Payload(1, new Vec3(0, 0, 0.1)), Optional.of(model), 7, true);
+    List<OrderAction> actions = List.of(new OrderAction.Hold(),
+        new OrderAction.Begin(
+            PlannedTask.later(new TaskSpec.Hold().plan(arm, qStart), qStart)),
+        new OrderAction.Adapt(AdaptationMode.FREEZE), new OrderAction.Adapt(AdaptationMode.ON),
+        new OrderAction.UseLoss(
+            LossSpec.parse("structured").build(7, new SplittableRandom(1)), 0.001),
+        new OrderAction.UsePrior(heavy));
+    List<Order> made = actions.stream().map(action -> new Order(1, new byte[8], action)).toList();
+    RehearsalLink link = new RehearsalLink(arm, qStart);
+    Consumer<TickRecord> reader = taken::copyFrom;
+    int[] next = {0};
+    assertThat(AllocationProbe.bytesPerCall(WARM_UP, CALLS, () -> {
+      orders.offer(made.get(next[0]));
+      next[0] = next[0] == made.size() - 1 ? 0 : next[0] + 1;
+      tick.run(link);
+      drained.drain(reader, 1);
+    })).isZero();
+    assertThat(taken.orderNumber).isEqualTo(1);
   }
 
   @Test

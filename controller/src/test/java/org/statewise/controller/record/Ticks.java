@@ -10,8 +10,11 @@ import org.statewise.bridge.api.ArmMode;
 import org.statewise.bridge.api.AwaitResult;
 import org.statewise.controller.adapt.Intervention;
 import org.statewise.controller.loop.LoopPhase;
+import org.statewise.controller.loop.OrderOutcome;
 import org.statewise.controller.loop.TickRecord;
 import org.statewise.controller.setpoint.Motion;
+import org.statewise.proto.recording.Order;
+import org.statewise.proto.recording.TaskOrder;
 
 /** Made-up ticks and infos for the tests of recordings. */
 final class Ticks {
@@ -31,6 +34,9 @@ final class Ticks {
     tick.state.receivedNs = tick.nowNs - 1_000;
     tick.state.mode = List.of(ArmMode.values()).get((int) (number % 3));
     tick.stopRequested = number % 7 == 0;
+    tick.order = number % 3 == 0 ? order(number) : null;
+    tick.orderOutcome = List.of(OrderOutcome.values()).get(
+        tick.order == null ? 0 : (int) (number % 6));
     tick.phase = List.of(LoopPhase.values()).get((int) (number % 6));
     tick.motion = (int) (number / 10) - 1;
     for (double[] array : new double[][]{tick.state.q, tick.state.qd, tick.state.tau, tick.qDes,
@@ -48,6 +54,11 @@ final class Ticks {
     tick.stepSize = -0.0;
     tick.thetaNorm = random.nextDouble();
     tick.latencyNs = number * 3;
+  }
+
+  private static byte[] order(long number) {
+    return Order.newBuilder().setTask(TaskOrder.newBuilder().setRounds((int) number)).build()
+        .toByteArray();
   }
 
   static RecordingInfo info(int joints) {

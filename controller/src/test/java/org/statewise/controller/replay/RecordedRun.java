@@ -89,7 +89,7 @@ final class RecordedRun {
     try (RecordingReader reader = RecordingReader.open(file)) {
       ReplayLink link = new ReplayLink(arm, reader);
       SetpointSource plan = plan();
-      new Replay(tick(plan, link::stopRequested), link, plan, ring, false).run(count -> {});
+      new Replay(tick(plan, link::stopRequested), link, plan::motion, ring, false).run(count -> {});
       return link;
     }
   }

@@ -6,13 +6,14 @@ import org.statewise.controller.TestArms;
 
 /** A harmless tick of a two-joint arm (100 and 90 Nm, +-2 rad) that tests make harmful. */
 final class GuardWorld {
-  static final SafetyLimits LIMITS = new SafetyLimits(20, 100, 0.02, 1, 1000);
+  static final SafetyLimits LIMITS = SafetyLimits.DEFAULT;
 
   final ArmInfo arm = TestArms.plain(2, true);
   final JointState state = new JointState(2);
   final double[] uLast = {10, -10};
   final double[] u = {11, -11};
-  final GuardContext context = new GuardContext(state, uLast, u);
+  final double[] qDes = new double[2];
+  final GuardContext context = new GuardContext(state, qDes, uLast, u);
 
   GuardWorld() {
     state.receivedNs = 1_000_000_000;

@@ -7,6 +7,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.statewise.controller.config.ConfigException;
+import org.statewise.controller.config.ConfigLoader;
 
 /** Each guard by itself. */
 final class GuardsTest {
@@ -54,7 +56,90 @@ final class GuardsTest {
   @CsvSource({"1.98, PASS", "1.9801, STOP", "-1.98, PASS", "-1.9801, STOP", "NaN, STOP"})
   void shouldStopAJointThatComesTooNearTheEndOfItsRange(double q, GuardVerdict verdict) {
     world.state.q[1] = q;
-    assertThat(check(new GuardSpec.JointRange(0.02))).isEqualTo(verdict);
+    assertThat(check(new GuardSpec.JointRange(0.02, 0, 10))).isEqualTo(verdict);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1.8, 1, PASS", "1.88, 1, STOP", "1.88, -1, PASS", "-1.88, -1, STOP",
+    "-1.88, 1, PASS", "1.8, 1.5, STOP", "0, Infinity, STOP", "0, NaN, STOP", "0, 1e200, STOP"})
+  void shouldStopAJointThatCouldNotBeBrakedInsideItsRange(double q, double qd,
+      GuardVerdict verdict) {
+    // 1 rad/s: 60 ms of reaction and 50 mrad of braking.
+    world.state.q[1] = q;
+    world.state.qd[1] = qd;
+    assertThat(check(new GuardSpec.JointRange(0.02, 60, 10))).isEqualTo(verdict);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1.8, PASS", "1.8001, STOP", "-1.8, PASS", "-1.8001, STOP", "NaN, STOP"})
+  void shouldStopAJointThatIsTooFast(double qd, GuardVerdict verdict) {
+    world.state.qd[0] = qd;
+    assertThat(check(new GuardSpec.Velocity(0.9))).isEqualTo(verdict);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.5, true, PASS", "0.5001, true, STOP", "-0.5001, true, STOP", "NaN, true, STOP",
+    "3, false, PASS"})
+  void shouldStopAnArmThatIsFarFromWhereItShouldBe(double qDes, boolean follows,
+      GuardVerdict verdict) {
+    world.qDes[1] = qDes;
+    world.context.follows = follows;
+    assertThat(check(new GuardSpec.Tracking(0.5))).isEqualTo(verdict);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, PASS", "5, PASS", "6, STOP", "9223372036854775807, STOP"})
+  void shouldStopAfterALongGapOfStates(long missed, GuardVerdict verdict) {
+    world.context.missedInARow = missed;
+    assertThat(check(new GuardSpec.MissedStates(5))).isEqualTo(verdict);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, PASS", "0.6, PASS", "0.604, STOP", "1, STOP", "NaN, STOP"})
+  void shouldStopOnALinkThatLosesTooMuch(double loss, GuardVerdict verdict) {
+    world.context.lossFraction = loss;
+    assertThat(check(new GuardSpec.LinkQuality(0.6))).isEqualTo(verdict);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 0.016, PASS", "1, 0.0161, STOP", "3, 0.048, PASS", "3, 0.0481, STOP",
+    "0, 1, PASS"})
+  void shouldStopAJointThatSeemsToJump(long states, double way, GuardVerdict verdict) {
+    Guard guard = new GuardSpec.Plausibility(2, 10).build(world.arm);
+    guard.check(world.context);
+    world.state.sequence += states;
+    world.state.armTimeNs += states * 4_000_000;
+    world.state.q[0] += way;
+    assertThat(guard.check(world.context)).isEqualTo(verdict);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"4000000, PASS", "24000000, PASS", "24000001, STOP", "-16000001, STOP"})
+  void shouldStopAnArmWhoseClockJumps(long stepNs, GuardVerdict verdict) {
+    Guard guard = new GuardSpec.Plausibility(2, 10).build(world.arm);
+    guard.check(world.context);
+    world.state.sequence++;
+    world.state.armTimeNs += stepNs;
+    assertThat(guard.check(world.context)).isEqualTo(verdict);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.04, PASS", "0.06, ABANDON"})
+  void shouldAbandonAnArmThatMovesButMeasuresTheSameAgainAndAgain(double qd, GuardVerdict last) {
+    world.state.qd[1] = qd;
+    Guard guard = new GuardSpec.Plausibility(2, 10).build(world.arm);
+    for (int i = 0; i <= 10; i++) {
+      world.state.sequence++;
+      world.state.armTimeNs += 4_000_000;
+      assertThat(guard.check(world.context)).isEqualTo(GuardVerdict.PASS);
+    }
+    world.state.sequence++;
+    world.state.armTimeNs += 4_000_000;
+    assertThat(guard.check(world.context)).isEqualTo(last);
+    world.state.sequence++;
+    world.state.armTimeNs += 4_000_000;
+    world.state.q[0] += 1e-9;
+    assertThat(guard.check(world.context)).isEqualTo(GuardVerdict.PASS);
   }
 
   @Test
@@ -80,15 +165,21 @@ final class GuardsTest {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {
-    "0|0.02|1|1000|safety.oldestStateMillis must be positive and finite, but is 0.0",
-    "20|-1|1|1000|safety.rangeMarginRad must not be negative, but is -1.0",
-    "20|0.02|1.5|1000|safety.torqueFraction must be at most 1, but is 1.5",
-    "20|0.02|NaN|1000|safety.torqueFraction must be positive and finite, but is NaN",
-    "20|0.02|1|Infinity|safety.torqueRateNmPerS must be positive and finite, but is Infinity"})
-  void shouldRefuseLimitsThatLimitNothing(double millis, double margin, double fraction,
-      double rate, String sentence) {
-    assertThatThrownBy(() -> new SafetyLimits(millis, 100, margin, fraction, rate))
-        .isInstanceOf(IllegalArgumentException.class).hasMessage(sentence);
+  @CsvSource(delimiter = '|', value = {"oldestStateMillis|0|positive and finite, but is 0.0",
+    "missedStatesInARow|0|at least 1, but is 0",
+    "lossFraction|1.1|above 0 and at most 1, but is 1.1",
+    "plausibleSpeedFactor|-1|positive and finite, but is -1.0",
+    "frozenStates|-3|at least 1, but is -3",
+    "rangeMarginRad|-1|finite and not negative, but is -1.0",
+    "brakingRadPerS2|0|positive and finite, but is 0.0",
+    "reactionMillis|-1|finite and not negative, but is -1.0",
+    "velocityFraction|1.5|above 0 and at most 1, but is 1.5",
+    "trackingErrorRad|0|positive and finite, but is 0.0",
+    "torqueFraction|1.5|above 0 and at most 1, but is 1.5",
+    "torqueRateNmPerS|-5|positive and finite, but is -5.0"})
+  void shouldRefuseLimitsThatLimitNothing(String key, String value, String rest) {
+    assertThatThrownBy(() -> new ConfigLoader().setText("safety." + key, value).load())
+        .isInstanceOf(ConfigException.class)
+        .hasMessage("safety." + key + " must be " + rest);
   }
 }

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.statewise.controller.loop.TickRecord;
 import org.statewise.controller.loop.TickRing;
+import org.statewise.controller.mqtt.MqttMetrics;
 
 /** What the documentation, the rules and the dashboard say of metrics is what a scrape has. */
 final class WatchedNamesTest {
@@ -29,6 +30,7 @@ final class WatchedNamesTest {
     try (RunMetrics metrics = new RunMetrics(new RunMetrics.Subject(List.of("A1"),
         List.of("torque"), Map.of("recorder", new TickRing(1, 1)), 4_000_000,
         new RunMetrics.Labels("1", "iiwa7", "sim", "network", "squared", "none")))) {
+      metrics.bind(new MqttMetrics());
       metrics.add(new TickRecord(1));
       return metrics.scrape("text/plain").lines().filter(line -> line.startsWith("# TYPE "))
           .map(line -> line.split(" ", -1)[2]).collect(Collectors.toCollection(TreeSet::new));
@@ -66,6 +68,7 @@ final class WatchedNamesTest {
   void shouldNameOnlyMetricsThatAreThereInRulesAndPages() throws IOException {
     Set<String> known = Arrays.stream(Metric.values()).map(Metric::prometheusName)
         .collect(Collectors.toSet());
+    known.addAll(scraped());
     List.of("_bucket", "_sum", "_count", "_max")
         .forEach(part -> known.add(Metric.LATENCY.prometheusName() + part));
     for (String file : List.of("deploy/prometheus/statewise.rules.yml",

@@ -31,6 +31,7 @@ import org.statewise.controller.record.mcap.McapOutput;
 import org.statewise.controller.setpoint.Motion;
 import org.statewise.controller.setpoint.Setpoint;
 import org.statewise.models.net.Parameters;
+import org.statewise.models.net.StateBlocks;
 import org.statewise.models.online.LearnOutcome;
 import org.statewise.models.online.LearnReport;
 import org.statewise.models.online.OnlineModel;
@@ -246,6 +247,9 @@ class RecordedSamplesTest {
     public void snapshotInto(Parameters snapshot) {
       // There is nothing to copy.
     }
+
+    @Override
+    public void collectState(StateBlocks state) {}
 
     @Override
     public void restore(Parameters snapshot) {

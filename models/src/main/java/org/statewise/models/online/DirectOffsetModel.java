@@ -5,6 +5,7 @@ import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.statewise.models.HotPath;
 import org.statewise.models.net.Parameters;
+import org.statewise.models.net.StateBlocks;
 
 /**
  * Direct online optimisation of a torque offset w, in the manner of DOOMED (Ratliff, Meier, Kappler
@@ -109,6 +110,12 @@ final class DirectOffsetModel implements OnlineModel {
   @HotPath
   public void snapshotInto(Parameters snapshot) {
     snapshot.copyFrom(theta);
+  }
+
+  @Override
+  public void collectState(StateBlocks state) {
+    state.add(w);
+    state.add(v);
   }
 
   @Override

@@ -7,6 +7,7 @@ import org.statewise.models.HotPath;
 import org.statewise.models.loss.Loss;
 import org.statewise.models.net.Features;
 import org.statewise.models.net.Parameters;
+import org.statewise.models.net.StateBlocks;
 import org.statewise.models.optim.LinearFilter;
 
 /**
@@ -170,6 +171,13 @@ final class FeatureModel implements OnlineModel {
   @HotPath
   public void snapshotInto(Parameters snapshot) {
     snapshot.copyFrom(theta);
+  }
+
+  @Override
+  public void collectState(StateBlocks state) {
+    for (LinearFilter filter : filters) {
+      filter.collectState(state);
+    }
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.statewise.models.HotPath;
 import org.statewise.models.net.Parameters;
+import org.statewise.models.net.StateBlocks;
 import org.statewise.models.optim.LeakyKalman;
 
 /**
@@ -124,7 +125,7 @@ final class LocalModel implements OnlineModel {
 
   @HotPath
   private int inUse() {
-    return (int) used.data[0];
+    return Math.max(0, Math.min((int) used.data[0], fields.length));
   }
 
   @Override
@@ -209,6 +210,15 @@ final class LocalModel implements OnlineModel {
   @HotPath
   public void snapshotInto(Parameters snapshot) {
     snapshot.copyFrom(theta);
+  }
+
+  @Override
+  public void collectState(StateBlocks state) {
+    for (LeakyKalman field : fields) {
+      field.collectState(state);
+    }
+    state.add(centres.data);
+    state.add(used.data);
   }
 
   @Override

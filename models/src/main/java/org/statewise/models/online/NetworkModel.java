@@ -6,6 +6,7 @@ import org.statewise.models.loss.Loss;
 import org.statewise.models.net.Mlp;
 import org.statewise.models.net.Parameters;
 import org.statewise.models.net.SampleNetwork;
+import org.statewise.models.net.StateBlocks;
 import org.statewise.models.optim.TrustRegion;
 import org.statewise.models.optim.UpdateRule;
 import org.statewise.models.optim.UpdateRuleSpec;
@@ -24,9 +25,9 @@ import org.statewise.models.optim.UpdateRuleSpec;
  */
 public final class NetworkModel implements OnlineModel {
   private final SampleNetwork network;
-  private final Loss loss;
+  private Loss loss;
   private final UpdateRule rule;
-  private final double alpha;
+  private double alpha;
   private final TrustRegion trust;
   private final Scaling scaling;
   private final LearnReport report;
@@ -187,6 +188,15 @@ public final class NetworkModel implements OnlineModel {
 
   @Override
   @HotPath
+  public boolean useLoss(Loss next, double rate) {
+    loss = next;
+    alpha = rate;
+    rule.reset();
+    return true;
+  }
+
+  @Override
+  @HotPath
   public LearnReport report() {
     return report;
   }
@@ -203,6 +213,14 @@ public final class NetworkModel implements OnlineModel {
   @HotPath
   public void snapshotInto(Parameters snapshot) {
     network.storeInto(snapshot);
+  }
+
+  /** theta in the network's own order, its norm, what the rule remembers. */
+  @Override
+  public void collectState(StateBlocks state) {
+    state.add(network.parameters());
+    squaredNorm.collectState(state);
+    rule.collectState(state);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.statewise.models.online;
 import java.util.Arrays;
 import org.statewise.models.HotPath;
 import org.statewise.models.net.Parameters;
+import org.statewise.models.net.StateBlocks;
 
 /** Predicts zero and learns nothing: what remains is the prior and the feedback. */
 final class NoModel implements OnlineModel {
@@ -57,6 +58,11 @@ final class NoModel implements OnlineModel {
   @HotPath
   public void snapshotInto(Parameters snapshot) {
     // There is nothing to copy.
+  }
+
+  @Override
+  public void collectState(StateBlocks state) {
+    // There is nothing to remember.
   }
 
   @Override

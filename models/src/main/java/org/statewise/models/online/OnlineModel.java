@@ -2,7 +2,9 @@ package org.statewise.models.online;
 
 import java.util.Optional;
 import org.statewise.models.HotPath;
+import org.statewise.models.loss.Loss;
 import org.statewise.models.net.Parameters;
+import org.statewise.models.net.StateBlocks;
 
 /**
  * A model of the torque as a function of (q, qd, qdd) that learns while the arm moves. One thread
@@ -38,6 +40,18 @@ public interface OnlineModel {
   @HotPath
   LearnOutcome learn(double[] q, double[] qd, double[] qdd, double[] tau);
 
+  /**
+   * Learns more slowly from now on, where to learn less from each sample would not be that: an observer
+   * of a higher order swings when its gains alone are made smaller.
+   *
+   * @param share of the usual bandwidth, above 0 and at most 1
+   * @return whether this model could; if not, who calls may show it a part of each error instead
+   */
+  @HotPath
+  default boolean slowDown(double share) {
+    return false;
+  }
+
   /** About the last {@link #learn}: one carrier, reused. */
   @HotPath
   LearnReport report();
@@ -53,12 +67,31 @@ public interface OnlineModel {
   void snapshotInto(Parameters snapshot);
 
   /**
-   * Starts from other parameters, as for a warm restart; the update rule forgets what it remembers.
+   * Names all that is remembered: theta, and whatever learning keeps beside it. A model of the same
+   * spec that takes these numbers over goes on as this one would have, to the bit.
+   */
+  void collectState(StateBlocks state);
+
+  /**
+   * Starts from other parameters alone; what learning remembers beside them is forgotten.
    * Allocates nothing if they are fit for it.
    *
    * @throws IllegalArgumentException if the shapes differ or a value is not finite
    */
   void restore(Parameters snapshot);
+
+  /**
+   * Minimises another loss from the next sample on; the update rule forgets what it remembers. Its
+   * trust region bounds the first step as it bounds every other.
+   *
+   * @param loss of this many joints, owned by the model from here on
+   * @param alpha the rate that belongs to it, positive
+   * @return false if the model minimises no loss; it is then as before
+   */
+  @HotPath
+  default boolean useLoss(Loss loss, double alpha) {
+    return false;
+  }
 
   /**
    * The multiplications of one {@link #learn}, counted from the shapes: what a model costs on any

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 import org.statewise.models.HotPath;
+import org.statewise.models.loss.Loss;
 import org.statewise.models.net.Parameters;
+import org.statewise.models.net.StateBlocks;
 
 /**
  * Two time scales: a memory that learns the torque, and something fast that learns what the memory
@@ -91,6 +93,20 @@ final class PairModel implements OnlineModel {
     return outcome;
   }
 
+  /** Of the memory: what is fast has no loss to speak of. */
+  @Override
+  @HotPath
+  public boolean useLoss(Loss loss, double alpha) {
+    return memory.useLoss(loss, alpha);
+  }
+
+  /** What swings is the fast part. */
+  @Override
+  @HotPath
+  public boolean slowDown(double share) {
+    return fast.slowDown(share);
+  }
+
   @Override
   @HotPath
   public LearnReport report() {
@@ -110,6 +126,12 @@ final class PairModel implements OnlineModel {
   @HotPath
   public void snapshotInto(Parameters snapshot) {
     snapshot.copyFrom(theta());
+  }
+
+  @Override
+  public void collectState(StateBlocks state) {
+    memory.collectState(state);
+    fast.collectState(state);
   }
 
   @Override

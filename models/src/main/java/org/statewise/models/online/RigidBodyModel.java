@@ -8,6 +8,7 @@ import org.statewise.models.HotPath;
 import org.statewise.models.arm.ArmModel;
 import org.statewise.models.dynamics.RigidBodyRegressor;
 import org.statewise.models.net.Parameters;
+import org.statewise.models.net.StateBlocks;
 import org.statewise.models.optim.InformationRoot;
 import org.statewise.models.optim.Vectors;
 
@@ -56,7 +57,9 @@ public final class RigidBodyModel implements OnlineModel {
   private final double[] x;
   private final double[] row;
   private final double[] step;
-  private int next;
+
+  /** The coordinate whose turn it is. */
+  private final double[] turn = new double[1];
 
   /**
    * @param lambda forgetting, above 0 and at most 1
@@ -189,13 +192,19 @@ public final class RigidBodyModel implements OnlineModel {
       root.add(row);
     }
     Arrays.fill(row, 0);
+    int next = next();
     row[next] = Math.sqrt(refill);
     root.add(row);
     // theta = theta + A^-1 (sum_j x_j e_j - c e_i theta_i)
     step[next] -= refill * d[next];
     root.solve(step);
     Vectors.addScaled(1, step, 0, d, 0, m);
-    next = (next + 1) % m;
+    turn[0] = (next + 1) % m;
+  }
+
+  @HotPath
+  private int next() {
+    return Math.floorMod((int) turn[0], d.length);
   }
 
   /** 1 - |error after| / |error before|. */
@@ -249,10 +258,17 @@ public final class RigidBodyModel implements OnlineModel {
   }
 
   @Override
+  public void collectState(StateBlocks state) {
+    state.add(theta);
+    root.collectState(state);
+    state.add(turn);
+  }
+
+  @Override
   public void restore(Parameters snapshot) {
     Restoring.into(theta, snapshot);
     root.reset(1);
-    next = 0;
+    turn[0] = 0;
   }
 
   @Override

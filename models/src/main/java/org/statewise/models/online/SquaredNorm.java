@@ -2,6 +2,7 @@ package org.statewise.models.online;
 
 import org.statewise.models.HotPath;
 import org.statewise.models.net.Parameters;
+import org.statewise.models.net.StateBlocks;
 
 /**
  * |theta|^2, kept up to date from what each step adds to it, so that most steps need no pass over
@@ -10,15 +11,18 @@ import org.statewise.models.net.Parameters;
  */
 final class SquaredNorm {
   private static final int EXACT_EVERY = 256;
+  private static final int VALUE = 0;
+  private static final int STEPS = 1;
 
   /** What is left of the sum's largest term must keep 13 digits or so. */
   private static final double CANCELLED = 1e-2;
 
   private final Parameters theta;
-  private double value;
+
+  /** |theta|^2, and how many steps ago it was summed. */
+  private final double[] kept = new double[2];
   private double next;
   private boolean inexact;
-  private int steps;
 
   /** Of {@code theta}, as it is and as it changes. */
   SquaredNorm(Parameters theta) {
@@ -26,18 +30,23 @@ final class SquaredNorm {
     recompute();
   }
 
+  /** What is kept from step to step. */
+  void collectState(StateBlocks state) {
+    state.add(kept);
+  }
+
   /** |theta|. */
   @HotPath
   double norm() {
-    return Math.sqrt(value);
+    return Math.sqrt(kept[VALUE]);
   }
 
   /** Sums anew; whether the result is finite. */
   @HotPath
   boolean recompute() {
-    value = theta.dot(theta);
-    steps = 0;
-    return Double.isFinite(value);
+    kept[VALUE] = theta.dot(theta);
+    kept[STEPS] = 0;
+    return Double.isFinite(kept[VALUE]);
   }
 
   /**
@@ -48,17 +57,17 @@ final class SquaredNorm {
    */
   @HotPath
   boolean willBeFinite(double crossTerm, double squaredStep) {
-    next = value + crossTerm + squaredStep;
-    inexact = next < CANCELLED * (value + squaredStep);
+    next = kept[VALUE] + crossTerm + squaredStep;
+    inexact = next < CANCELLED * (kept[VALUE] + squaredStep);
     return Double.isFinite(next) && Double.isFinite(squaredStep);
   }
 
   /** The step that was asked about was taken. */
   @HotPath
   void accept() {
-    value = next;
-    steps++;
-    if (inexact || steps == EXACT_EVERY) {
+    kept[VALUE] = next;
+    kept[STEPS]++;
+    if (inexact || kept[STEPS] >= EXACT_EVERY) {
       recompute();
     }
   }

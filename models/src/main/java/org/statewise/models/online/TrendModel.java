@@ -5,6 +5,7 @@ import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.statewise.models.HotPath;
 import org.statewise.models.net.Parameters;
+import org.statewise.models.net.StateBlocks;
 
 /**
  * A disturbance observer that extrapolates: a polynomial in time of degree {@code order - 1} through
@@ -33,9 +34,11 @@ import org.statewise.models.net.Parameters;
  * <p>The report's stepSize is g0.
  */
 final class TrendModel implements OnlineModel {
-  private final double g0;
-  private final double g1;
-  private final double g2;
+  private final int order;
+  private final double gain;
+  private double g0;
+  private double g1;
+  private double g2;
   private final double lead;
   private final ScaledSample sample;
   private final LearnReport report;
@@ -47,14 +50,9 @@ final class TrendModel implements OnlineModel {
   /** Numbers as {@link OnlineModelSpec.Trend} has checked them. */
   TrendModel(Scaling scaling, int order, double gain, double lead) {
     int n = scaling.joints();
-    double pole = 1 - gain;
-    g0 = 1 - StrictMath.pow(pole, order);
-    g1 = switch (order) {
-      case 1 -> 0;
-      case 2 -> gain * gain;
-      default -> 1.5 * gain * gain * (1 + pole);
-    };
-    g2 = order == 3 ? gain * gain * gain : 0;
+    this.order = order;
+    this.gain = gain;
+    slowDown(1);
     this.lead = lead;
     sample = new ScaledSample(scaling);
     report = new LearnReport(n);
@@ -65,6 +63,26 @@ final class TrendModel implements OnlineModel {
     DMatrixRMaj block2 = new DMatrixRMaj(1, n);
     bend = block2.data;
     theta = new Parameters(List.of(block, block1, block2));
+  }
+
+  /** All poles move to 1 - share gain. Level, slope and bend stay: they are of the torque. */
+  @Override
+  @HotPath
+  public boolean slowDown(double share) {
+    double slower = share * gain;
+    double pole = 1 - slower;
+    g0 = slower;
+    g1 = 0;
+    g2 = 0;
+    if (order == 2) {
+      g0 = 1 - pole * pole;
+      g1 = slower * slower;
+    } else if (order == 3) {
+      g0 = 1 - pole * pole * pole;
+      g1 = 1.5 * slower * slower * (1 + pole);
+      g2 = slower * slower * slower;
+    }
+    return true;
   }
 
   @Override
@@ -127,6 +145,13 @@ final class TrendModel implements OnlineModel {
   @HotPath
   public void snapshotInto(Parameters snapshot) {
     snapshot.copyFrom(theta);
+  }
+
+  @Override
+  public void collectState(StateBlocks state) {
+    state.add(level);
+    state.add(slope);
+    state.add(bend);
   }
 
   @Override

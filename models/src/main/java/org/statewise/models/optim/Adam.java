@@ -3,6 +3,7 @@ package org.statewise.models.optim;
 import java.util.Arrays;
 import org.statewise.models.HotPath;
 import org.statewise.models.net.Parameters;
+import org.statewise.models.net.StateBlocks;
 
 /**
  * Adam (Kingma and Ba, 2015), element-wise with g = dL/dtheta and the step count t = 1, 2, ...:
@@ -28,8 +29,7 @@ public final class Adam implements UpdateRule {
   private final Parameters v;
 
   /** beta1^t and beta2^t. */
-  private double beta1Power = 1;
-  private double beta2Power = 1;
+  private final double[] powers = {1, 1};
 
   /**
    * @param like gives the shapes of theta
@@ -59,8 +59,8 @@ public final class Adam implements UpdateRule {
   @Override
   @HotPath
   public void directionInto(Parameters dLdTheta, Parameters direction) {
-    beta1Power *= beta1;
-    beta2Power *= beta2;
+    powers[0] *= beta1;
+    powers[1] *= beta2;
     for (int b = 0; b < dLdTheta.blocks(); b++) {
       step(dLdTheta.block(b).data, m.block(b).data, v.block(b).data, direction.block(b).data,
           dLdTheta.block(b).getNumElements());
@@ -69,8 +69,8 @@ public final class Adam implements UpdateRule {
 
   @HotPath
   private void step(double[] g, double[] mean, double[] square, double[] d, int n) {
-    double meanScale = 1 / (1 - beta1Power);
-    double squareScale = 1 / (1 - beta2Power);
+    double meanScale = 1 / (1 - powers[0]);
+    double squareScale = 1 / (1 - powers[1]);
     for (int i = 0; i < n; i++) {
       double mi = beta1 * mean[i] + (1 - beta1) * g[i];
       double vi = beta2 * square[i] + (1 - beta2) * g[i] * g[i];
@@ -83,19 +83,26 @@ public final class Adam implements UpdateRule {
   }
 
   @Override
+  public void collectState(StateBlocks state) {
+    state.add(m);
+    state.add(v);
+    state.add(powers);
+  }
+
+  @Override
   @HotPath
   public void reset() {
     m.zero();
     v.zero();
-    beta1Power = 1;
-    beta2Power = 1;
+    powers[0] = 1;
+    powers[1] = 1;
   }
 
   @Override
   public UpdateRule copy() {
     Adam copy = new Adam(beta1, beta2, epsilon, m.copy(), v.copy());
-    copy.beta1Power = beta1Power;
-    copy.beta2Power = beta2Power;
+    copy.powers[0] = powers[0];
+    copy.powers[1] = powers[1];
     return copy;
   }
 
@@ -105,8 +112,8 @@ public final class Adam implements UpdateRule {
     int n = m.count();
     double[] all = Arrays.copyOf(m.toArray(), 2 * n + 2);
     System.arraycopy(v.toArray(), 0, all, n, n);
-    all[2 * n] = beta1Power;
-    all[2 * n + 1] = beta2Power;
+    all[2 * n] = powers[0];
+    all[2 * n + 1] = powers[1];
     return all;
   }
 
@@ -125,8 +132,8 @@ public final class Adam implements UpdateRule {
     }
     m.fromArray(Arrays.copyOf(memory, n));
     v.fromArray(Arrays.copyOfRange(memory, n, 2 * n));
-    beta1Power = memory[2 * n];
-    beta2Power = memory[2 * n + 1];
+    powers[0] = memory[2 * n];
+    powers[1] = memory[2 * n + 1];
   }
 
   private static void requireMemory(String name, double beta) {

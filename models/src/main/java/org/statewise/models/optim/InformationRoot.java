@@ -2,6 +2,7 @@ package org.statewise.models.optim;
 
 import java.util.Arrays;
 import org.statewise.models.HotPath;
+import org.statewise.models.net.StateBlocks;
 
 /**
  * A symmetric positive definite matrix A kept as its upper triangular root, A = R^T R, that grows
@@ -17,6 +18,11 @@ public final class InformationRoot {
     this.m = m;
     r = new double[m * m];
     reset(a);
+  }
+
+  /** R. */
+  public void collectState(StateBlocks state) {
+    state.add(r);
   }
 
   /** A = a I. */

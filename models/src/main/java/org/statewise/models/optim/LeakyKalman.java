@@ -3,6 +3,7 @@ package org.statewise.models.optim;
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.statewise.models.HotPath;
+import org.statewise.models.net.StateBlocks;
 
 /**
  * A Kalman filter on weights that drift and leak back to zero: w_t = (1 - leak) w_{t-1} + noise of
@@ -146,6 +147,12 @@ public final class LeakyKalman implements LinearFilter {
   /** A copy of P, m x m, row-major. */
   public double[] covariance() {
     return p.clone();
+  }
+
+  @Override
+  public void collectState(StateBlocks state) {
+    state.add(w.data);
+    state.add(p);
   }
 
   @Override

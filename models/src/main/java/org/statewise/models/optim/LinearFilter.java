@@ -2,6 +2,7 @@ package org.statewise.models.optim;
 
 import org.ejml.data.DMatrixRMaj;
 import org.statewise.models.HotPath;
+import org.statewise.models.net.StateBlocks;
 
 /**
  * Second-order learning of the weights of a linear model f_j = h . w_j, one sample at a time, for
@@ -44,6 +45,9 @@ public sealed interface LinearFilter permits LeakyKalman, RecursiveLeastSquares 
    */
   @HotPath
   double update(double[] h, int at, double[] target, int from, double precision);
+
+  /** Names w and all that tells how certain it is. */
+  void collectState(StateBlocks state);
 
   /** Forgets how certain it is, not what it knows: the covariance starts anew, w stays. */
   @HotPath

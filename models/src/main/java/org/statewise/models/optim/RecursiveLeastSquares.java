@@ -3,6 +3,7 @@ package org.statewise.models.optim;
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.statewise.models.HotPath;
+import org.statewise.models.net.StateBlocks;
 
 /**
  * Recursive least squares that forgets, in information form. It minimises, over all samples so far,
@@ -35,7 +36,9 @@ public final class RecursiveLeastSquares implements LinearFilter {
   private final double[] k;
   private final double[] pull;
   private final DMatrixRMaj w;
-  private int next;
+
+  /** The coordinate whose turn it is. */
+  private final double[] turn = new double[1];
 
   /**
    * @param features m
@@ -94,7 +97,8 @@ public final class RecursiveLeastSquares implements LinearFilter {
   @Override
   @HotPath
   public double update(double[] h, int at, double[] target, int from, double precision) {
-    grow(h, at, precision);
+    int next = Math.floorMod((int) turn[0], m);
+    grow(h, at, precision, next);
     // k = p A^-1 h, pull = c A^-1 e_i
     System.arraycopy(h, at, k, 0, m);
     root.solve(k);
@@ -107,13 +111,13 @@ public final class RecursiveLeastSquares implements LinearFilter {
       Vectors.addScaled(precision * e, k, 0, w.data, j * m, m);
       Vectors.addScaled(-refill * own, pull, 0, w.data, j * m, m);
     }
-    next = (next + 1) % m;
+    turn[0] = (next + 1) % m;
     return precision * Vectors.dot(h, at, k, 0, m);
   }
 
   /** A = lambda A + p h h^T + c e_i e_i^T. */
   @HotPath
-  private void grow(double[] h, int at, double precision) {
+  private void grow(double[] h, int at, double precision, int next) {
     root.decay(lambda);
     double size = Math.sqrt(precision);
     for (int i = 0; i < m; i++) {
@@ -142,10 +146,17 @@ public final class RecursiveLeastSquares implements LinearFilter {
   }
 
   @Override
+  public void collectState(StateBlocks state) {
+    state.add(w.data);
+    root.collectState(state);
+    state.add(turn);
+  }
+
+  @Override
   @HotPath
   public void reset() {
     root.reset(ridge);
-    next = 0;
+    turn[0] = 0;
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.statewise.models.optim;
 
 import org.statewise.models.HotPath;
 import org.statewise.models.net.Parameters;
+import org.statewise.models.net.StateBlocks;
 
 /**
  * Turns gradients into directions: the caller steps theta = theta - alpha d. A rule may remember
@@ -25,6 +26,9 @@ public interface UpdateRule {
   default boolean followsGradient() {
     return false;
   }
+
+  /** Names all that is remembered; nothing for a rule without memory. */
+  default void collectState(StateBlocks state) {}
 
   /** Forgets all gradients. */
   @HotPath

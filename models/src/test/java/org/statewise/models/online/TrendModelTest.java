@@ -69,6 +69,24 @@ final class TrendModelTest {
     assertThat(Math.abs(learnedError(model, 0))).isLessThan(1e-8);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void shouldMoveAllPolesWhenItSlowsDownAndKeepWhatItKnows(int order) {
+    OnlineModel slow = model(order, 0.2, 1);
+    OnlineModel half = model(order, 0.1, 1);
+    learnedError(slow, 10);
+    slow.predictInto(any, any, any, u);
+    double known = u[0];
+    assertThat(slow.slowDown(0.5)).isTrue();
+    slow.predictInto(any, any, any, u);
+    assertThat(u[0]).isEqualTo(known);
+
+    slow.restore(slow.theta().newLike());
+    for (int t = 0; t < 50; t++) {
+      assertThat(learnedError(slow, t % 7)).isCloseTo(learnedError(half, t % 7), within(1e-12));
+    }
+  }
+
   @Test
   void shouldForgetEverythingWhenItIsRestored() {
     OnlineModel model = model(2, 0.15, 2.9);

@@ -125,7 +125,7 @@ public final class ClosedLoop {
         : 0;
     LoopSettings settings = new LoopSettings(arm.periodNs(), Math.round(ENGAGE_SECONDS * 1e9),
         duration == 0 ? Long.MAX_VALUE : Math.round(duration * 1e9), 100_000_000, DECELERATION,
-        false, Math.round(contender.handling().leadSeconds() * 1e9));
+        false, false, Math.round(contender.handling().leadSeconds() * 1e9));
     LongSupplier noClock = () -> 0;
     return new ControlTick(new ControlSetup(n, settings, plan, feedback(world), prior, adapter,
         new GuardChain(GuardSpec.chain(SafetyLimits.DEFAULT), arm), () -> false, List.of(ring),

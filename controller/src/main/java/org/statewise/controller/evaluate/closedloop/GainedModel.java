@@ -5,6 +5,7 @@ import org.statewise.models.net.Parameters;
 import org.statewise.models.online.LearnOutcome;
 import org.statewise.models.online.LearnReport;
 import org.statewise.models.online.OnlineModel;
+import org.statewise.models.net.StateBlocks;
 
 /**
  * A model that sees its own error a number of times as large: the gain of the loop through the
@@ -44,6 +45,12 @@ final class GainedModel implements OnlineModel {
 
   @Override
   @HotPath
+  public boolean slowDown(double share) {
+    return model.slowDown(share);
+  }
+
+  @Override
+  @HotPath
   public LearnReport report() {
     return model.report();
   }
@@ -57,6 +64,11 @@ final class GainedModel implements OnlineModel {
   @HotPath
   public void snapshotInto(Parameters snapshot) {
     model.snapshotInto(snapshot);
+  }
+
+  @Override
+  public void collectState(StateBlocks state) {
+    model.collectState(state);
   }
 
   @Override

@@ -32,7 +32,7 @@ public final class Page {
       .grid { stroke: #ddd; fill: none; } .frame { stroke: #444; fill: none; }
       .line { fill: none; stroke-width: 1.6; stroke-linejoin: round; }
       .marker { fill: #fff; stroke-width: 1.2; }
-      .shade { fill: #d8d8d8; } .stretch { stroke: #777; stroke-dasharray: 3 3; fill: none; }
+      .shade { fill: #d8d8d8; } .event { fill: #111; } .stretch { stroke: #777; stroke-dasharray: 3 3; fill: none; }
       @media print { body { margin: 0; max-width: none; font-size: 11px; }
         table { font-size: 9px; } th, td { padding: 1px 4px; } .scroll { overflow: visible; }
         svg, tr, .pair { break-inside: avoid; } h2, h3 { break-after: avoid; } }

@@ -3,7 +3,7 @@ package org.statewise.controller.evaluate.report;
 import java.util.List;
 
 /**
- * Lines over a common axis, each with a band around it if it has a spread, and shaded stretches.
+ * Lines over a common axis, each with a band around it if it has a spread, and parts that are marked.
  *
  * @param title what is shown
  * @param x the lower axis
@@ -72,7 +72,21 @@ public record Plot(String title, Axis x, Axis y, List<Line> lines, List<Stretch>
    * A part of the x axis.
    *
    * @param label above it; empty for none
-   * @param shaded grey; else only its beginning is drawn
    */
-  public record Stretch(double from, double to, String label, boolean shaded) {}
+  public record Stretch(double from, double to, String label, Kind kind) {
+    /** A moment. */
+    public static Stretch event(double at) {
+      return new Stretch(at, at, "", Kind.EVENT);
+    }
+  }
+
+  /** How a stretch is drawn. */
+  public enum Kind {
+    /** Grey. */
+    SHADED,
+    /** A line where it begins. */
+    SECTION,
+    /** A triangle on the axis where it begins. */
+    EVENT
+  }
 }

@@ -115,13 +115,15 @@ final class SvgPlot {
     for (Plot.Stretch stretch : plot.stretches()) {
       double from = Math.max(px(stretch.from()), LEFT);
       double to = Math.min(px(stretch.to()), LEFT + plotWidth());
-      if (stretch.shaded()) {
-        out.format("<rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\" class=\"shade\"/>\n",
-            from, TOP,
+      int bottom = TOP + plotHeight();
+      switch (stretch.kind()) {
+        case SHADED -> out.format(
+            "<rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\" class=\"shade\"/>\n", from, TOP,
             Math.max(to - from, 0.5), plotHeight());
-      } else {
-        out.format("<path d=\"M%.1f %dV%d\" class=\"stretch\"/>\n", from, TOP - 4,
-            TOP + plotHeight());
+        case SECTION -> out.format("<path d=\"M%.1f %dV%d\" class=\"stretch\"/>\n", from, TOP - 4,
+            bottom);
+        case EVENT -> out.format("<path d=\"M%.1f %dl4 8h-8z\" class=\"event\"/>\n", from,
+            bottom - 8);
       }
       // A name over a short stretch would run into the next one.
       if (!stretch.label().isEmpty() && LETTER * stretch.label().length() < to - from) {

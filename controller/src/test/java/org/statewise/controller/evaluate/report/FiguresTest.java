@@ -11,7 +11,7 @@ class FiguresTest {
   void shouldShowThreeDigits() {
     assertThat(List.of(Figures.of(1234.5), Figures.of(12.345), Figures.of(0.012345),
         Figures.of(0.00012345), Figures.of(2.5e7), Figures.of(0)))
-        .containsExactly("1234", "12.3", "0.0123", "1.23e-4", "2.50e7", "0");
+        .containsExactly("1235", "12.3", "0.0123", "1.23e-4", "2.50e7", "0");
     assertThat(Figures.whole(231_674)).isEqualTo("231,674");
   }
 
@@ -40,7 +40,7 @@ class FiguresTest {
 
   @Test
   void shouldPutTicksAtRoundNumbers() {
-    assertThat(AxisScale.of(false, List.of(0.13, 0.87)).ticks()).extracting(AxisScale.Tick::label)
+    assertThat(AxisScale.of(false, List.of(0.03, 0.97)).ticks()).extracting(AxisScale.Tick::label)
         .containsExactly("0", "0.2", "0.4", "0.6", "0.8", "1");
     assertThat(AxisScale.of(true, List.of(0.02, 800.0)).ticks())
         .extracting(AxisScale.Tick::label)

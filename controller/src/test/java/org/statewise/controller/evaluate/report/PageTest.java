@@ -26,7 +26,8 @@ class PageTest {
     values.forEach(value -> x.add((double) x.size()));
     return new Plot(EVIL, Plot.Axis.linear("time, s"), y,
         List.of(new Plot.Line(EVIL, x, values, values, values), new Plot.Line("b", x, values)),
-        List.of(new Plot.Stretch(0, 2, EVIL, true), new Plot.Stretch(0, 1, "lift", false)));
+        List.of(new Plot.Stretch(0, 2, EVIL, Plot.Kind.SHADED),
+            new Plot.Stretch(0, 1, "lift", Plot.Kind.SECTION), Plot.Stretch.event(1)));
   }
 
   @Test

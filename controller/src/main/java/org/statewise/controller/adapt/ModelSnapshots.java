@@ -1,0 +1,104 @@
+package org.statewise.controller.adapt;
+
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.statewise.models.HotPath;
+import org.statewise.models.net.StateBlocks;
+import org.statewise.models.online.OnlineModel;
+
+/**
+ * Copies of all that a model remembers, made by the thread that owns it, for one other thread. The
+ * owner looks at a flag once a tick, after the command has left; when asked it copies the whole state
+ * in one go, so that no copy mixes two ticks, into a buffer that was made beforehand.
+ *
+ * <p>Memory order: the buffer belongs to the owner while the flag says WANTED and to the other thread
+ * else. Each side hands it over by a release store of the flag, whose acquire load on the other side
+ * makes the buffer's content visible with the right to touch it.
+ */
+public final class ModelSnapshots {
+  private static final int IDLE = 0;
+  private static final int WANTED = 1;
+  private static final int READY = 2;
+  private static final long POLL_NS = 1_000_000;
+
+  private final StateBlocks blocks = new StateBlocks();
+  private final double[] buffer;
+  private final AtomicInteger flag = new AtomicInteger(IDLE);
+  private long samples;
+  private long samplesInBuffer;
+
+  /** Of {@code model}, whose owner calls {@link #serve}. */
+  public ModelSnapshots(OnlineModel model) {
+    model.collectState(blocks);
+    buffer = new double[blocks.size()];
+  }
+
+  /** How many numbers a state is; 0 for a model that remembers nothing. */
+  public int size() {
+    return buffer.length;
+  }
+
+  /** Copies the state if it is wanted. Owner's thread, between two updates. */
+  @HotPath
+  public void serve() {
+    if (flag.getAcquire() == WANTED) {
+      blocks.copyInto(buffer);
+      samplesInBuffer = samples;
+      flag.setRelease(READY);
+    }
+  }
+
+  /** The model learned a sample. Owner's thread. */
+  @HotPath
+  public void countSample() {
+    samples++;
+  }
+
+  /**
+   * A copy.
+   *
+   * @param values the state
+   * @param samples learned until then
+   */
+  public record Snapshot(double[] values, long samples) {}
+
+  /**
+   * A copy of the state as it is at the end of a tick. One thread at a time, never the owner.
+   *
+   * @param patienceNs how long the owner may take; an owner that does not tick serves nobody
+   * @return empty if it took longer; the request then stands, and the next call may find it served
+   */
+  public Optional<Snapshot> take(long patienceNs) {
+    if (flag.getAcquire() == IDLE) {
+      flag.setRelease(WANTED);
+    }
+    long beganNs = System.nanoTime();
+    while (flag.getAcquire() != READY) {
+      if (System.nanoTime() - beganNs >= patienceNs || Thread.currentThread().isInterrupted()) {
+        return Optional.empty();
+      }
+      LockSupport.parkNanos(this, POLL_NS);
+    }
+    Snapshot snapshot = new Snapshot(buffer.clone(), samplesInBuffer);
+    flag.setRelease(IDLE);
+    return Optional.of(snapshot);
+  }
+
+  /** The state as it is. For when the owner has ended, or by the owner itself. */
+  public Snapshot now() {
+    double[] values = new double[buffer.length];
+    blocks.copyInto(values);
+    return new Snapshot(values, samples);
+  }
+
+  /**
+   * Lets the model go on from a state. Before the first tick, or by the owner.
+   *
+   * @throws IllegalArgumentException if there are too few numbers or too many, or one is not finite;
+   *     the model is then as before
+   */
+  public void goOnFrom(double[] values) {
+    blocks.restore(values);
+  }
+}

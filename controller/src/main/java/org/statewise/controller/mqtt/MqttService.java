@@ -1,0 +1,143 @@
+package org.statewise.controller.mqtt;
+
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntFunction;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.statewise.controller.setpoint.Motion;
+
+/**
+ * The thread {@code statewise-mqtt}: connects, publishes and answers. Everything it has to do with the
+ * run goes through {@link MqttFeed} and {@link CommandTarget}, so a broker that is slow, gone or mad
+ * holds up nobody but this thread.
+ */
+public final class MqttService implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(MqttService.class);
+  private static final long ROUND_NS = 5_000_000;
+  private static final int COMMANDS_A_ROUND = 16;
+
+  /** How long the last words may take. */
+  private static final long LONGEST_FAREWELL_NS = 2_000_000_000L;
+
+  private final CommandDesk desk;
+  private final Publisher publisher;
+  private final Connection connection;
+  private final MqttMetrics metrics;
+  private final Topics topics;
+  private final boolean listens;
+  private final LongSupplier clockNs;
+  private final Thread thread;
+  private volatile boolean closing;
+  private long failures;
+
+  /**
+   * Makes it; {@link #start} starts it.
+   *
+   * @param motions names what a motion's index means
+   * @param wallMillis wall clock, ms since 1970: how old a command is
+   * @param clockNs monotonic clock, ns
+   */
+  public MqttService(MqttSettings settings, MqttFeed feed, CommandTarget target,
+      IntFunction<Motion> motions, MqttMetrics metrics, LongSupplier wallMillis,
+      LongSupplier clockNs) {
+    this.metrics = metrics;
+    this.clockNs = clockNs;
+    topics = new Topics(settings.robot().name());
+    listens = settings.limits().commands();
+    desk = new CommandDesk(settings, feed, target, metrics, wallMillis);
+    publisher = new Publisher(settings, feed, motions, metrics, wallMillis);
+    connection = new Connection(settings, publisher::will, this::arrived, metrics);
+    desk.publishBy(this::publish);
+    thread = Thread.ofPlatform().name("statewise-mqtt").daemon().unstarted(this::work);
+  }
+
+  /** Starts it; returns at once, whether there is a broker or not. */
+  public void start() {
+    thread.start();
+  }
+
+  private void arrived(Incoming message) {
+    desk.arrived(message);
+    LockSupport.unpark(thread);
+  }
+
+  private void publish(MqttMetrics.Kind kind, Outgoing message) {
+    Session session = connection.up();
+    if (session == null) {
+      metrics.dropped(kind, 1);
+      return;
+    }
+    metrics.published(kind);
+    session.publish(message, () -> {});
+  }
+
+  private void work() {
+    publisher.warmUp();
+    while (!closing) {
+      try {
+        round();
+      } catch (RuntimeException e) {
+        // Once is told; a thread that ended here would take the commands with it.
+        failures++;
+        if (failures == 1) {
+          LOG.atError().setCause(e).addKeyValue("name", "failed").log("mqtt");
+        }
+      }
+      LockSupport.parkNanos(this, ROUND_NS);
+    }
+    farewell();
+  }
+
+  private void round() {
+    if (connection.round(clockNs.getAsLong())) {
+      publisher.startOver();
+      Session fresh = connection.up();
+      if (fresh != null && listens) {
+        fresh.subscribe(topics.commands());
+      }
+    }
+    Session session = connection.up();
+    if (session != null) {
+      publisher.round(session);
+    } else {
+      publisher.roundWithoutBroker();
+    }
+    publisher.countDrops();
+    desk.round(COMMANDS_A_ROUND);
+  }
+
+  private void farewell() {
+    Session session = connection.up();
+    if (session != null) {
+      publisher.sayGoodbye(session);
+      long beganNs = clockNs.getAsLong();
+      while (session.state() == Session.State.UP && session.onTheWay() > 0
+          && clockNs.getAsLong() - beganNs < LONGEST_FAREWELL_NS) {
+        LockSupport.parkNanos(this, ROUND_NS);
+        publisher.lastEvents(session);
+      }
+      session.farewell();
+    }
+    publisher.countDrops();
+    connection.end();
+  }
+
+  /** Says goodbye, if there is somebody to say it to, and ends. At most a few seconds. */
+  @Override
+  public void close() {
+    closing = true;
+    LockSupport.unpark(thread);
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

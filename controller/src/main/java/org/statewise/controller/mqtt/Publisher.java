@@ -1,0 +1,148 @@
+package org.statewise.controller.mqtt;
+
+import java.util.Locale;
+import java.util.function.IntFunction;
+import java.util.function.LongSupplier;
+import org.statewise.controller.loop.LoopPhase;
+import org.statewise.controller.loop.TickRecord;
+import org.statewise.controller.setpoint.Motion;
+import org.statewise.proto.mqtt.Event;
+import org.statewise.proto.mqtt.Status;
+import org.statewise.proto.mqtt.Telemetry;
+
+/** Publishes status, telemetry and events, as long as the broker takes them. */
+final class Publisher {
+  /** So many messages may be on their way before telemetry is left out. */
+  private static final int MOST_ON_THE_WAY = 64;
+
+  private final MqttSettings settings;
+  private final Topics topics;
+  private final MqttFeed feed;
+  private final IntFunction<Motion> motions;
+  private final MqttMetrics metrics;
+  private final LongSupplier wallMillis;
+  private final TickRecord tick;
+  private final TickRecord learned;
+  private LoopPhase toldPhase;
+  private long countedEventDrops;
+  private long countedTelemetryDrops;
+
+  Publisher(MqttSettings settings, MqttFeed feed, IntFunction<Motion> motions, MqttMetrics metrics,
+      LongSupplier wallMillis) {
+    this.settings = settings;
+    this.feed = feed;
+    this.motions = motions;
+    this.metrics = metrics;
+    this.wallMillis = wallMillis;
+    topics = new Topics(settings.robot().name());
+    tick = new TickRecord(settings.robot().joints().size());
+    learned = new TickRecord(settings.robot().joints().size());
+  }
+
+  /** Makes each kind of message once, so that the first one is not made beside the first ticks. */
+  void warmUp() {
+    var _ = telemetry();
+    var _ = Payloads.of(Event.getDefaultInstance(), settings.protobuf());
+  }
+
+  /** What the broker says for a run that is cut off. */
+  Outgoing will() {
+    return status(false, null);
+  }
+
+  private Outgoing status(boolean online, LoopPhase phase) {
+    MqttSettings.Robot robot = settings.robot();
+    Status status = Status.newBuilder().setOnline(online).setRobot(robot.name())
+        .setPhase(phase == null ? "" : word(phase)).setFault(phase == null ? "" : feed.fault())
+        .setVersion(robot.version()).setAtMillis(wallMillis.getAsLong()).setArm(robot.arm())
+        .addAllJoints(robot.joints()).build();
+    return new Outgoing(topics.status(), Payloads.of(status, settings.protobuf()), 1, true);
+  }
+
+  /** The connection is new, or broke: what was told before counts no more. */
+  void startOver() {
+    toldPhase = null;
+    feed.events().sendAgain();
+  }
+
+  /** Publishes what is due; {@code session} is up. */
+  void round(Session session) {
+    LoopPhase phase = feed.phase();
+    if (phase != toldPhase) {
+      toldPhase = phase;
+      send(session, MqttMetrics.Kind.STATUS, status(true, phase));
+    }
+    events(session);
+    if (feed.takeDue(tick, learned)) {
+      if (session.onTheWay() < MOST_ON_THE_WAY) {
+        send(session, MqttMetrics.Kind.TELEMETRY, telemetry());
+      } else {
+        metrics.dropped(MqttMetrics.Kind.TELEMETRY, 1);
+      }
+    }
+  }
+
+  /** Counts what no broker was there for. */
+  void roundWithoutBroker() {
+    if (feed.takeDue(tick, learned)) {
+      metrics.dropped(MqttMetrics.Kind.TELEMETRY, 1);
+    }
+  }
+
+  /** Counts what the feed had no room for. */
+  void countDrops() {
+    long eventDrops = feed.events().dropped();
+    metrics.dropped(MqttMetrics.Kind.EVENTS, eventDrops - countedEventDrops);
+    countedEventDrops = eventDrops;
+    long telemetryDrops = feed.dropped();
+    metrics.dropped(MqttMetrics.Kind.TELEMETRY, telemetryDrops - countedTelemetryDrops);
+    countedTelemetryDrops = telemetryDrops;
+  }
+
+  /** Those events that did not fit into the window before. */
+  void lastEvents(Session session) {
+    events(session);
+  }
+
+  /** The last words of a run that ends by itself. */
+  void sayGoodbye(Session session) {
+    events(session);
+    send(session, MqttMetrics.Kind.STATUS, status(false, feed.phase()));
+  }
+
+  private void events(Session session) {
+    EventBuffer events = feed.events();
+    for (EventBuffer.Entry entry = events.next(); entry != null; entry = events.next()) {
+      EventBuffer.Entry sent = entry;
+      metrics.published(MqttMetrics.Kind.EVENTS);
+      session.publish(new Outgoing(topics.events(), entry.payload(), 1, false,
+          entry.contentType(), new byte[0]), () -> events.acknowledge(sent));
+    }
+  }
+
+  private void send(Session session, MqttMetrics.Kind kind, Outgoing message) {
+    metrics.published(kind);
+    session.publish(message, () -> {});
+  }
+
+  private Outgoing telemetry() {
+    Telemetry.Builder message = Telemetry.newBuilder().setTick(tick.tick)
+        .setArmSeconds(tick.state.armTimeNs * 1e-9).setPhase(word(tick.phase));
+    if (tick.motion >= 0) {
+      Motion motion = motions.apply(tick.motion);
+      message.setMotion(motion.name()).setRound(motion.round());
+    }
+    for (int j = 0; j < tick.u.length; j++) {
+      message.addQ(tick.state.q[j]).addQd(tick.state.qd[j]).addQDes(tick.qDes[j])
+          .addQdDes(tick.qdDes[j]).addUFf(tick.uPrior[j] + tick.uModel[j]).addUFb(tick.uFb[j])
+          .addU(tick.u[j]).addPredictionError(learned.predictionError[j]).addPhi(learned.phi[j]);
+    }
+    message.setStepSize(learned.stepSize);
+    return new Outgoing(topics.telemetry(), Payloads.of(message.build(), settings.protobuf()), 0,
+        false);
+  }
+
+  static String word(LoopPhase phase) {
+    return phase.name().toLowerCase(Locale.ROOT);
+  }
+}

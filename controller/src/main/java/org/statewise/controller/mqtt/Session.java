@@ -1,0 +1,116 @@
+package org.statewise.controller.mqtt;
+
+import java.io.EOFException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/**
+ * One connection to the broker by the client library, from its attempt to its end; never used again. The
+ * MQTT thread asks where it stands; nothing here waits for the broker.
+ */
+abstract class Session {
+  /** Seconds without traffic after which the client pings. */
+  static final int KEEP_ALIVE_SECONDS = 15;
+  static final int CONNECT_SECONDS = 5;
+
+  /** Where it stands. */
+  enum State {
+    CONNECTING, UP, OVER
+  }
+
+  private final BrokerSockets sockets;
+  private final AtomicInteger onTheWay = new AtomicInteger();
+  private volatile State state = State.CONNECTING;
+  private volatile String why = "";
+  private volatile boolean refused;
+
+  Session(BrokerSockets sockets) {
+    this.sockets = sockets;
+  }
+
+  final State state() {
+    return state;
+  }
+
+  /** Why it is over. */
+  final String why() {
+    return why;
+  }
+
+  /** Whether the broker took the connection at all. */
+  final boolean reached() {
+    return sockets.reached();
+  }
+
+  /** Whether it said no to who we are, which another version of MQTT would not change. */
+  final boolean refused() {
+    return refused;
+  }
+
+  /** Messages that were handed over and are neither sent (QoS 0) nor acknowledged (QoS 1) yet. */
+  final int onTheWay() {
+    return onTheWay.get();
+  }
+
+  /** Begins to connect; {@code arrived} gets what comes, on a thread of the library. */
+  abstract void open(Outgoing will, Consumer<Incoming> arrived);
+
+  /** Begins to subscribe, at QoS 1. */
+  abstract void subscribe(String filter);
+
+  /** Hands a message over; {@code delivered} is called on a thread of the library if it gets there. */
+  final void publish(Outgoing message, Runnable delivered) {
+    onTheWay.incrementAndGet();
+    if (!send(message, () -> {
+      onTheWay.decrementAndGet();
+      delivered.run();
+    }, onTheWay::decrementAndGet)) {
+      onTheWay.decrementAndGet();
+    }
+  }
+
+  /** False if it cannot be handed over; else one of the two is called once. */
+  abstract boolean send(Outgoing message, Runnable delivered, Runnable failed);
+
+  /** Says goodbye to the broker, so that it does not publish the will. */
+  abstract void farewell();
+
+  /** Frees what the library holds. */
+  abstract void free();
+
+  /** Ends it, whatever the broker does. */
+  final void end() {
+    state = State.OVER;
+    sockets.end();
+    free();
+  }
+
+  final void up() {
+    if (state == State.CONNECTING) {
+      state = State.UP;
+    }
+  }
+
+  /** It is over, by the library's word. */
+  final void over(Throwable cause, boolean brokerRefused) {
+    if (state != State.OVER) {
+      why = sentence(cause);
+      refused = brokerRefused;
+      state = State.OVER;
+    }
+  }
+
+  private static String sentence(Throwable cause) {
+    Throwable deepest = cause;
+    while (deepest != null && deepest.getCause() != null) {
+      deepest = deepest.getCause();
+    }
+    if (deepest == null) {
+      return "the connection was lost";
+    }
+    if (deepest instanceof EOFException) {
+      return "the broker hung up";
+    }
+    return deepest.getMessage() == null ? deepest.getClass().getSimpleName() : deepest.getMessage();
+  }
+}

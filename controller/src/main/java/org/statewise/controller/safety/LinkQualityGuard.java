@@ -1,0 +1,18 @@
+package org.statewise.controller.safety;
+
+import org.statewise.models.HotPath;
+
+/** The part of the last states that was missed or came too late is at most a limit. */
+final class LinkQualityGuard implements Guard {
+  private final double mostLoss;
+
+  LinkQualityGuard(double mostLoss) {
+    this.mostLoss = mostLoss;
+  }
+
+  @Override
+  @HotPath
+  public GuardVerdict check(GuardContext context) {
+    return context.lossFraction <= mostLoss ? GuardVerdict.PASS : GuardVerdict.STOP;
+  }
+}

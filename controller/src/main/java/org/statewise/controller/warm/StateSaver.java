@@ -1,0 +1,101 @@
+package org.statewise.controller.warm;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.statewise.controller.adapt.ModelSnapshots;
+
+/**
+ * The thread {@code statewise-saver}: every few seconds it asks the control thread for a copy of what
+ * the model remembers and replaces the file by it. A disk that is slow or full costs the file and
+ * never the run: {@link #failure} says why, and the next time it is tried again.
+ */
+public final class StateSaver implements AutoCloseable {
+  /** An owner that has not ticked for so long will not soon. */
+  private static final long PATIENCE_NS = 200_000_000;
+
+  private final ModelSnapshots snapshots;
+  private final Path file;
+  private final Map<String, String> identity;
+  private final String programVersion;
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private final Thread thread;
+  private volatile String failure;
+  private volatile long saves;
+
+  /**
+   * Starts it.
+   *
+   * @param snapshots of the model that the control thread owns
+   * @param identity what the states are valid for
+   * @param everyNs time between two saves; 0 for {@link #saveLast} alone
+   */
+  public StateSaver(ModelSnapshots snapshots, Path file, Map<String, String> identity,
+      String programVersion, long everyNs) {
+    this.snapshots = snapshots;
+    this.file = file;
+    this.identity = Map.copyOf(identity);
+    this.programVersion = programVersion;
+    thread = Thread.ofPlatform().name("statewise-saver").daemon().start(() -> work(everyNs));
+  }
+
+  private void work(long everyNs) {
+    try {
+      while (!closing.await(everyNs == 0 ? Long.MAX_VALUE : everyNs, TimeUnit.NANOSECONDS)) {
+        snapshots.take(PATIENCE_NS).ifPresent(this::save);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void save(ModelSnapshots.Snapshot snapshot) {
+    Instant now = Instant.now();
+    long savedNs = now.getEpochSecond() * 1_000_000_000L + now.getNano();
+    try {
+      new WarmState(identity, snapshot.values(), programVersion, savedNs, snapshot.samples())
+          .write(file);
+      saves++;
+      failure = null;
+    } catch (IOException e) {
+      failure = "the learned state could not be saved to '" + file + "': "
+          + (e.getMessage() == null ? e.toString() : e.getMessage());
+    }
+  }
+
+  /** Why the last save failed, as a sentence; empty if it did not. Any thread. */
+  public Optional<String> failure() {
+    return Optional.ofNullable(failure);
+  }
+
+  /** How often the file was replaced. Any thread. */
+  public long saves() {
+    return saves;
+  }
+
+  /** Ends the thread. What is saved stays as it is. */
+  @Override
+  public void close() {
+    closing.countDown();
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Saves what the model remembers at the end: after {@link #close}, once the control thread ended. */
+  public void saveLast() {
+    save(snapshots.now());
+  }
+}

@@ -1,0 +1,68 @@
+package org.statewise.controller.adapt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.statewise.fixtures.AllocationProbe;
+import org.statewise.models.net.StateBlocks;
+import org.statewise.models.online.OnlineModel;
+import org.statewise.models.online.OnlineModelSpec;
+import org.statewise.models.online.Scaling;
+
+/** Copies of a state that its owner goes on changing. */
+final class ModelSnapshotsTest {
+  private static final long PATIENCE_NS = 20_000_000_000L;
+
+  private final OnlineModel model = new OnlineModelSpec.Local(200, 1, 0.001, 0.01).build(7,
+      Scaling.none(7), new SplittableRandom(1));
+  private final ModelSnapshots snapshots = new ModelSnapshots(model);
+
+  @Test
+  void shouldNeverMixTwoTicksInOneCopy() throws Exception {
+    StateBlocks blocks = new StateBlocks();
+    model.collectState(blocks);
+    double[] live = new double[blocks.size()];
+    AtomicBoolean done = new AtomicBoolean();
+    Thread owner = Thread.ofPlatform().start(() -> {
+      for (long tick = 1; !done.get(); tick++) {
+        Arrays.fill(live, tick);
+        blocks.restore(live);
+        snapshots.countSample();
+        snapshots.serve();
+      }
+    });
+    try {
+      double before = 0;
+      for (int i = 0; i < 100; i++) {
+        ModelSnapshots.Snapshot copy = snapshots.take(PATIENCE_NS).orElseThrow();
+        assertThat(Arrays.stream(copy.values()).distinct().toArray()).hasSize(1);
+        assertThat(copy.values()[0]).isGreaterThan(before).isEqualTo(copy.samples());
+        before = copy.values()[0];
+      }
+    } finally {
+      done.set(true);
+      owner.join();
+    }
+  }
+
+  @Test
+  void shouldGiveUpOnAnOwnerThatDoesNotTickAndBeServedLater() {
+    assertThat(snapshots.take(0)).isEmpty();
+    snapshots.serve();
+    assertThat(snapshots.take(0).map(ModelSnapshots.Snapshot::samples)).isEqualTo(Optional.of(0L));
+  }
+
+  @Test
+  void shouldAllocateNothingInTheOwnersThread() {
+    assertThat(AllocationProbe.bytesPerCall(200, 100, () -> {
+      snapshots.countSample();
+      snapshots.serve();
+    })).isZero();
+    snapshots.take(0);
+    assertThat(AllocationProbe.bytesPerCall(1, 1, snapshots::serve)).isZero();
+  }
+}

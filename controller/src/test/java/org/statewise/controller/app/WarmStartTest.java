@@ -1,0 +1,115 @@
+package org.statewise.controller.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a run has learned, in the next run and in its replay. */
+final class WarmStartTest {
+  @TempDir
+  private Path folder;
+
+  @AfterAll
+  static void leave() {
+    ShutdownGate.finish(0);
+  }
+
+  private Program run(String... more) {
+    List<String> args = new ArrayList<>(List.of("run", "--fast", "--duration", "3s", "--metrics",
+        "off", "--set", "loop.burnInTicks=0"));
+    args.addAll(List.of(more));
+    return Program.run(args.toArray(String[]::new));
+  }
+
+  private String file(String name) {
+    return folder.resolve(name).toString();
+  }
+
+  private void save(String... more) {
+    List<String> args = new ArrayList<>(List.of(more));
+    args.addAll(List.of("--save-state", file("s.pb")));
+    Program run = run(args.toArray(String[]::new));
+    assertThat(run.code()).as(run.err()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"on", "observer", "rigid-body", "kalman:leak=0.01,q=0.1+observer"})
+  void shouldReplayAWarmStartedRunToTheBit(String model) {
+    save("--adaptation", model);
+    Program warm = run("--adaptation", model, "--warm-start", file("s.pb"), "--record",
+        file("w.mcap"));
+    assertThat(warm.code()).as(warm.err()).isZero();
+    assertThat(warm.out()).contains("warm start: ");
+    Program replay = Program.run("replay", file("w.mcap"));
+    assertThat(replay.out()).contains("bit-exact: every recorded torque came back to the bit");
+    Program cold = run("--adaptation", model, "--record", file("c.mcap"));
+    assertThat(cold.code()).isZero();
+    assertThat(checksum(replay.out())).isNotEqualTo(
+        checksum(Program.run("replay", file("c.mcap")).out()));
+  }
+
+  private static String checksum(String out) {
+    return out.replaceAll("(?s).*torque checksum ([0-9a-f]{8}).*", "$1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"--arm-model,iiwa14,arm must be iiwa14",
+    "--adaptation,observer,model must be observer",
+    "--loss,squared,loss must be squared", "--prior,none,prior must be none",
+    "--update-rule,adam,updateRule must be adam",
+    "--no-gravity-compensation,,gravityCompensated must be false"})
+  void shouldRefuseAForeignStateAndStartColdOnlyIfTold(String flag, String value, String why) {
+    save();
+    List<String> args = new ArrayList<>(List.of("--warm-start", file("s.pb"), flag));
+    if (value != null) {
+      args.add(value);
+    }
+    Program refused = run(args.toArray(String[]::new));
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err()).startsWith("statewise: adaptation.warmStart: '" + file("s.pb")
+        + "' is not for this run: its " + why);
+    args.add("--cold-if-refused");
+    Program cold = run(args.toArray(String[]::new));
+    assertThat(cold.code()).as(cold.err()).isZero();
+    assertThat(cold.out()).contains("cold start: '" + file("s.pb") + "' is not for this run");
+  }
+
+  @Test
+  void shouldRefuseADamagedStateAndOneThatIsNotThere() throws Exception {
+    save();
+    byte[] whole = Files.readAllBytes(folder.resolve("s.pb"));
+    Files.write(folder.resolve("cut.pb"), Arrays.copyOf(whole, whole.length / 2));
+    Program damaged = run("--warm-start", file("cut.pb"));
+    assertThat(damaged.code()).isEqualTo(2);
+    assertThat(damaged.err()).contains("adaptation.warmStart: ", "is damaged");
+    Program missing = run("--warm-start", file("none.pb"));
+    assertThat(missing.code()).isEqualTo(2);
+    assertThat(missing.err()).contains("there is no file '" + file("none.pb") + "'");
+  }
+
+  @Test
+  void shouldGoOnWithOtherRatesGainsAndTasks() {
+    save();
+    Program run = run("--warm-start", file("s.pb"), "--learning-rate", "0.002", "--gain-scale",
+        "0.5", "--task", "hold", "--seed", "9");
+    assertThat(run.code()).as(run.err()).isZero();
+  }
+
+  @Test
+  void shouldKeepWhatWasLastSavedWhenARunEndsInAFault() {
+    Program run = run("--save-state", file("s.pb"), "--set", "adaptation.saveSeconds=0", "--fault",
+        "lost:at=1");
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(folder.resolve("s.pb")).doesNotExist();
+  }
+}

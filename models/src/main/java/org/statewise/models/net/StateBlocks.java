@@ -1,0 +1,72 @@
+package org.statewise.models.net;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.statewise.models.HotPath;
+
+/**
+ * All that something remembers, as the live arrays in which it remembers it: theta, moments,
+ * covariances, counters. Copied out in one go, it is a state that the same thing can go on from, to
+ * the bit.
+ *
+ * <p>Whoever keeps a count among them reads it back as if it might be any finite number: a state may
+ * come from a file.
+ */
+public final class StateBlocks {
+  private final List<double[]> blocks = new ArrayList<>();
+  private int size;
+
+  /** Adds an array that is part of the state for as long as its owner lives; not copied. */
+  public void add(double[] live) {
+    blocks.add(live);
+    size += live.length;
+  }
+
+  /** Adds every block of {@code live}. */
+  public void add(Parameters live) {
+    for (int b = 0; b < live.blocks(); b++) {
+      add(live.block(b).data);
+    }
+  }
+
+  /** How many numbers the whole state is. */
+  @HotPath
+  public int size() {
+    return size;
+  }
+
+  /** Copies the state out, {@link #size} numbers. */
+  @HotPath
+  public void copyInto(double[] state) {
+    int at = 0;
+    for (int i = 0; i < blocks.size(); i++) {
+      double[] block = blocks.get(i);
+      System.arraycopy(block, 0, state, at, block.length);
+      at += block.length;
+    }
+  }
+
+  /**
+   * Goes on from what {@link #copyInto} gave.
+   *
+   * @throws IllegalArgumentException if there are too few numbers or too many, or one is not finite;
+   *     nothing is changed then
+   */
+  public void restore(double[] state) {
+    if (state.length != size) {
+      throw new IllegalArgumentException(
+          "State: must have " + size + " values, but has " + state.length + ".");
+    }
+    for (int i = 0; i < state.length; i++) {
+      if (!Double.isFinite(state[i])) {
+        throw new IllegalArgumentException(
+            "State: value " + i + " must be finite, but is " + state[i] + ".");
+      }
+    }
+    int at = 0;
+    for (double[] block : blocks) {
+      System.arraycopy(state, at, block, 0, block.length);
+      at += block.length;
+    }
+  }
+}

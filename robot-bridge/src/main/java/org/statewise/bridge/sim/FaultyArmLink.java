@@ -1,0 +1,269 @@
+package org.statewise.bridge.sim;
+
+import org.statewise.bridge.api.ArmInfo;
+import org.statewise.bridge.api.ArmLink;
+import org.statewise.bridge.api.AwaitResult;
+import org.statewise.bridge.api.JointState;
+import org.statewise.bridge.api.SendResult;
+import org.statewise.bridge.api.TorqueCommand;
+import org.statewise.models.HotPath;
+
+/**
+ * Any link, with the faults of a {@link FaultPlan} between it and the controller. Faults count their
+ * time on the arm's clock from the first command on; what comes before is left alone.
+ *
+ * <p>Time passes as it does on the link below: while a fault swallows states, states are awaited and
+ * thrown away, so that on a virtual clock the arm goes on without its controller just as in real time.
+ *
+ * <p>One control thread; only {@link #close} may come from any.
+ */
+public final class FaultyArmLink implements ArmLink {
+  private static final long NOT_YET = Long.MIN_VALUE;
+
+  private final ArmLink link;
+  private final FaultDraw draw;
+  private final JointState incoming;
+  private final JointState kept;
+  private final JointState frozen;
+  private final JointState discarded;
+  private final JointState[] late;
+  private final TorqueCommand outgoing;
+  private final boolean[] paused;
+  private long firstCommandNs = NOT_YET;
+  private long lastArmTimeNs;
+  private long delivered;
+  private long clockOffsetNs;
+  private int lateNext;
+  private boolean lateKnown;
+  private boolean keptIsNext;
+  private boolean frozenKnown;
+  private boolean silent;
+  private boolean flipped;
+  private boolean over;
+  private long struck;
+
+  /**
+   * @param link owned and closed by this one
+   * @throws IllegalArgumentException if a fault is about a joint that the arm does not have
+   */
+  public FaultyArmLink(ArmLink link, FaultPlan plan) {
+    this.link = link;
+    int n = link.info().jointCount();
+    draw = new FaultDraw(plan.checkedFor(n));
+    incoming = new JointState(n);
+    kept = new JointState(n);
+    frozen = new JointState(n);
+    discarded = new JointState(n);
+    outgoing = new TorqueCommand(n);
+    late = new JointState[plan.longestDelay() + 1];
+    for (int i = 0; i < late.length; i++) {
+      late[i] = new JointState(n);
+    }
+    paused = new boolean[draw.count()];
+  }
+
+  @Override
+  public ArmInfo info() {
+    return link.info();
+  }
+
+  @Override
+  @HotPath
+  public AwaitResult awaitState(JointState state, long deadlineNs) {
+    if (over) {
+      return AwaitResult.LOST;
+    }
+    if (keptIsNext) {
+      keptIsNext = false;
+      state.copyFrom(kept);
+      state.receivedNs = nowNs();
+      return AwaitResult.FRESH;
+    }
+    boolean holding = false;
+    while (true) {
+      AwaitResult result = link.awaitState(incoming, deadlineNs - clockOffsetNs);
+      if (result != AwaitResult.FRESH) {
+        return result;
+      }
+      if (!arrive()) {
+        if (over) {
+          return AwaitResult.LOST;
+        }
+        if (nowNs() - deadlineNs >= 0) {
+          return AwaitResult.LATE;
+        }
+      } else if (!holding && draw.striking(FaultKind.REORDER) != null) {
+        struck++;
+        holding = true;
+        kept.copyFrom(incoming);
+      } else {
+        keptIsNext = holding;
+        handOver(state);
+        return AwaitResult.FRESH;
+      }
+    }
+  }
+
+  /** A state has come: what happens to it on its way; false if it is lost there. */
+  @HotPath
+  private boolean arrive() {
+    lastArmTimeNs = incoming.armTimeNs;
+    draw.draw(firstCommandNs == NOT_YET ? -1 : (lastArmTimeNs - firstCommandNs) * 1e-9);
+    incoming.receivedNs += clockOffsetNs;
+    if (draw.striking(FaultKind.LOST) != null) {
+      struck++;
+      over = true;
+      return false;
+    }
+    silent = draw.striking(FaultKind.SILENT) != null;
+    flipped = draw.striking(FaultKind.FLIP) != null;
+    stepClocks();
+    corrupt();
+    delay();
+    if (silent || draw.striking(FaultKind.DROP) != null) {
+      struck++;
+      return false;
+    }
+    return lateKnown;
+  }
+
+  /** A clock that is set between a state's arrival and its use is seen by the use alone. */
+  @HotPath
+  private void stepClocks() {
+    Fault step = draw.striking(FaultKind.CLOCK);
+    clockOffsetNs = step == null ? 0 : Math.round(step.size() * 1e6);
+    Fault armStep = draw.striking(FaultKind.ARM_CLOCK);
+    if (armStep != null) {
+      incoming.armTimeNs += Math.round(armStep.size() * 1e6);
+    }
+    struck += (step == null ? 0 : 1) + (armStep == null ? 0 : 1);
+  }
+
+  @HotPath
+  private void corrupt() {
+    if (draw.striking(FaultKind.FREEZE) == null) {
+      frozen.copyFrom(incoming);
+      frozenKnown = true;
+    } else if (frozenKnown) {
+      struck++;
+      System.arraycopy(frozen.q, 0, incoming.q, 0, frozen.q.length);
+      System.arraycopy(frozen.qd, 0, incoming.qd, 0, frozen.qd.length);
+      System.arraycopy(frozen.tau, 0, incoming.tau, 0, frozen.tau.length);
+    }
+    for (int i = 0; i < draw.count(); i++) {
+      Fault nan = draw.striking(i, FaultKind.NAN);
+      if (nan != null) {
+        struck++;
+        incoming.qd[nan.joint()] = Double.NaN;
+      }
+      Fault jump = draw.striking(i, FaultKind.JUMP);
+      if (jump != null) {
+        struck++;
+        incoming.q[jump.joint()] += jump.size();
+      }
+    }
+    if (flipped) {
+      struck++;
+      negate(incoming.tau);
+    }
+  }
+
+  /** Puts the state at the end of the line and takes the one that is due out of it. */
+  @HotPath
+  private void delay() {
+    late[lateNext].copyFrom(incoming);
+    Fault delay = draw.striking(FaultKind.DELAY);
+    int periods = delay == null ? 0 : (int) delay.size();
+    int due = Math.floorMod(lateNext - periods, late.length);
+    lateNext = (lateNext + 1) % late.length;
+    delivered++;
+    lateKnown = delivered > periods;
+    if (periods > 0) {
+      struck++;
+      long receivedNs = incoming.receivedNs;
+      incoming.copyFrom(late[due]);
+      incoming.receivedNs = receivedNs;
+    }
+  }
+
+  @HotPath
+  private void handOver(JointState state) {
+    state.copyFrom(incoming);
+    if (draw.striking(FaultKind.DUPLICATE) != null) {
+      struck++;
+      kept.copyFrom(incoming);
+      keptIsNext = true;
+    }
+    for (int i = 0; i < draw.count(); i++) {
+      Fault pause = draw.striking(i, FaultKind.PAUSE);
+      if (pause != null && !paused[i]) {
+        struck++;
+        // Once in its time, unless it strikes at random.
+        paused[i] = pause.probability() == 1;
+        letTimePass(Math.round(pause.size() * 1e6));
+      }
+    }
+  }
+
+  /** The controller stands still: states come and go. */
+  @HotPath
+  private void letTimePass(long ns) {
+    long untilNs = link.nowNs() + ns;
+    while (link.nowNs() - untilNs < 0
+        && link.awaitState(discarded, untilNs) != AwaitResult.LOST) {
+      lastArmTimeNs = discarded.armTimeNs;
+    }
+  }
+
+  @HotPath
+  private static void negate(double[] values) {
+    for (int j = 0; j < values.length; j++) {
+      values[j] = -values[j];
+    }
+  }
+
+  @Override
+  @HotPath
+  public SendResult send(TorqueCommand command) {
+    if (over) {
+      return SendResult.LOST;
+    }
+    if (firstCommandNs == NOT_YET) {
+      firstCommandNs = lastArmTimeNs;
+    }
+    if (silent) {
+      return SendResult.SENT;
+    }
+    if (!flipped) {
+      return link.send(command);
+    }
+    outgoing.copyFrom(command);
+    negate(outgoing.tau);
+    return link.send(outgoing);
+  }
+
+  /** Reaches the arm unless the link is silent or over; the arm's own watch has to do then. */
+  @Override
+  @HotPath
+  public void release() {
+    if (!over && !silent) {
+      link.release();
+    }
+  }
+
+  /** How many states were tampered with or lost. */
+  public long struck() {
+    return struck;
+  }
+
+  @Override
+  @HotPath
+  public long nowNs() {
+    return link.nowNs() + clockOffsetNs;
+  }
+
+  @Override
+  public void close() {
+    link.close();
+  }
+}
