@@ -13,7 +13,7 @@ import org.statewise.models.HotPath;
  * of the past by then. Across phases and gaps nothing is extrapolated.
  */
 final class LookAhead {
-  private static final int GROWS_OVER = 25;
+  private static final int GROWS_OVER = 8;
 
   private final long leadNs;
   private final long longestStepNs;

@@ -75,8 +75,7 @@ final class FaultMatrixTest {
     ArmLink link = new FaultyArmLink(arm, FaultPlan.parse(config.arm().faults(), config.seed()));
     JointState state = new JointState(info.jointCount());
     link.awaitState(state, 0);
-    PlannedTask plan =
-        PlannedTask.first(Tasks.of(config.task(), "").plan(info, state.q.clone()));
+    PlannedTask plan = PlannedTask.first(Tasks.of(config.task(), "").plan(info, state.q.clone()));
     ControlTick tick = Wiring.tick(config, new Wiring.Parts(info, Optional.of(model),
         RecordedArm.torqueLimits(info), Losses.forJoints(info.jointCount()), plan,
         List.of(new TickRing(info.jointCount(), 1)), () -> false, OrderSource.NONE,

@@ -2,10 +2,10 @@ package org.statewise.controller.evaluate.closedloop;
 
 import org.statewise.models.HotPath;
 import org.statewise.models.net.Parameters;
+import org.statewise.models.net.StateBlocks;
 import org.statewise.models.online.LearnOutcome;
 import org.statewise.models.online.LearnReport;
 import org.statewise.models.online.OnlineModel;
-import org.statewise.models.net.StateBlocks;
 
 /**
  * A model that sees its own error a number of times as large: the gain of the loop through the

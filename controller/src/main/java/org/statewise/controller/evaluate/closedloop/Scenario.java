@@ -11,9 +11,9 @@ import org.statewise.models.arm.Payload;
 public enum Scenario {
   /** Pick and place with 0.857 kg at half of the speed limits. */
   PLAIN("plain"),
-  /** Wide swings at 95 % of the speed limits. */
+  /** Wide swings at 90 % of the speed limits; a guard acts at 95 %. */
   FAST("fast"),
-  /** Pick and place at 95 % of the speed limits: so short that the torque rate guard bites. */
+  /** Pick and place at 90 % of the speed limits: so short that the torque rate guard bites. */
   HASTY("hasty"),
   HEAVY("3-kg"),
   DROP("drop"),
@@ -29,7 +29,7 @@ public enum Scenario {
 
   private static final double PLAIN_SPEED = 0.5;
   /** Minimum-jerk motions at this part of the speed limits: the arm's own limits are next. */
-  private static final double FAST_SPEED = 0.95;
+  private static final double FAST_SPEED = 0.9;
   private static final double LAG_SECONDS = 0.003;
   private static final double RIPPLE_FRACTION = 0.003;
   private static final double BIAS_FRACTION = 0.02;
