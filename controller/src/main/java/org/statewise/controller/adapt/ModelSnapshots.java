@@ -61,6 +61,8 @@ public final class ModelSnapshots {
    * @param values the state
    * @param samples learned until then
    */
+  // Whoever asked owns the array; nobody compares copies.
+  @SuppressWarnings("ArrayRecordComponent")
   public record Snapshot(double[] values, long samples) {}
 
   /**

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.statewise.controller.adapt.ModelSnapshots;
 
 /**
@@ -25,7 +26,7 @@ public final class StateSaver implements AutoCloseable {
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread;
   private volatile String failure;
-  private volatile long saves;
+  private final AtomicLong saves = new AtomicLong();
 
   /**
    * Starts it.
@@ -59,7 +60,7 @@ public final class StateSaver implements AutoCloseable {
     try {
       new WarmState(identity, snapshot.values(), programVersion, savedNs, snapshot.samples())
           .write(file);
-      saves++;
+      saves.incrementAndGet();
       failure = null;
     } catch (IOException e) {
       failure = "the learned state could not be saved to '" + file + "': "
@@ -74,7 +75,7 @@ public final class StateSaver implements AutoCloseable {
 
   /** How often the file was replaced. Any thread. */
   public long saves() {
-    return saves;
+    return saves.get();
   }
 
   /** Ends the thread. What is saved stays as it is. */

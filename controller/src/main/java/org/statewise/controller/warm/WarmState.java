@@ -18,6 +18,8 @@ import org.statewise.controller.train.TrainingException;
  * @param savedNs when, ns since 1970
  * @param samples learned in the run that saved it
  */
+// Never compared; its array is copied in and out.
+@SuppressWarnings("ArrayRecordComponent")
 public record WarmState(Map<String, String> identity, double[] values, String programVersion,
     long savedNs, long samples) {
   /** Counts the changes of the order in which models keep their numbers. */

@@ -29,7 +29,7 @@ final class ModelSnapshotsTest {
     AtomicBoolean done = new AtomicBoolean();
     Thread owner = Thread.ofPlatform().start(() -> {
       for (long tick = 1; !done.get(); tick++) {
-        Arrays.fill(live, tick);
+        Arrays.fill(live, (double) tick);
         blocks.restore(live);
         snapshots.countSample();
         snapshots.serve();
@@ -40,7 +40,7 @@ final class ModelSnapshotsTest {
       for (int i = 0; i < 100; i++) {
         ModelSnapshots.Snapshot copy = snapshots.take(PATIENCE_NS).orElseThrow();
         assertThat(Arrays.stream(copy.values()).distinct().toArray()).hasSize(1);
-        assertThat(copy.values()[0]).isGreaterThan(before).isEqualTo(copy.samples());
+        assertThat(copy.values()[0]).isGreaterThan(before).isEqualTo((double) copy.samples());
         before = copy.values()[0];
       }
     } finally {

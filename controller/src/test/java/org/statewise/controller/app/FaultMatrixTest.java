@@ -129,7 +129,8 @@ final class FaultMatrixTest {
         folder.resolve("a.json").toString(), "--fault", fault);
     JsonNode figures = new ObjectMapper().readTree(folder.resolve("a.json").toFile());
     assertNothingIsLost(fault, figures);
-    String said = run.err().isBlank() ? "" : ": " + run.err().strip();
+    String said = run.err().lines().filter(line -> line.startsWith("statewise: "))
+        .map(line -> ": " + line).collect(Collectors.joining());
     return "| `%s` | %s | %s | %d%s |%n".formatted(fault, figures.get("phase").asText(),
         bound(excursion(arm.path(), clean)), run.code(), said);
   }
