@@ -193,9 +193,9 @@ public record ClosedLoopReport(Results results, List<Goal> goals, List<Plot.Line
       RunMeasures run = cell.measures();
       add(rows, cell, 0, "", "firstSecondMrad", run.firstSecondMrad());
       add(rows, cell, 0, "", "roughnessNm", run.roughnessNm());
-      add(rows, cell, 0, "", "guardTrips", run.trips());
-      add(rows, cell, 0, "", "interventions", run.interventions());
-      add(rows, cell, 0, "", "gainLowered", run.gainLowered());
+      add(rows, cell, 0, "", "guardTrips", (double) run.trips());
+      add(rows, cell, 0, "", "interventions", (double) run.interventions());
+      add(rows, cell, 0, "", "gainLowered", (double) run.gainLowered());
       add(rows, cell, 0, "", "fault", run.held() ? 0 : 1);
       for (int i = 0; i < run.recoverSeconds().size(); i++) {
         add(rows, cell, i + 1, "pick-up", "recoverSeconds", run.recoverSeconds().get(i));

@@ -39,7 +39,7 @@ public final class Goals {
 
   private void safety() {
     long faults = results.of(standard).stream().filter(cell -> !cell.measures().held()).count();
-    goals.add(Goal.atMost("runs of the default that ended in a fault", faults, 0, ""));
+    goals.add(Goal.atMost("runs of the default that ended in a fault", (double) faults, 0, ""));
     Results.Ratio harm = results.worstRatio(standard, results.lineup().none(), cell -> true, 0);
     goals
         .add(Goal.atMost("harm: RMS error over that of PD and prior alone, any motion and the first"
