@@ -56,7 +56,12 @@ final class RealTime {
   static void failIfStarved(Finished run) {
     if (run.code() == 1 && run.out().matches("(?s).*ended FAULT: (a guard|the arm went into).*")
         && run.out().matches("(?s).*, [1-9]\\d* states missed.*")) {
-      throw new Starved(run.out() + "\n" + run.err());
+      failStarved(run);
     }
+  }
+
+  /** Gives up this attempt. */
+  static void failStarved(Finished run) {
+    throw new Starved(run.out() + "\n" + run.err());
   }
 }

@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
 
 /** {@code statewise bridge}. */
 @Command(name = "bridge", description = {
-  "Serves an arm to one controller at a time, over protobuf on TCP or mutual TLS.",
+  "Serves an arm to one controller at a time, over protobuf on TCP or mutual TLS, or as a KUKA"
+      + " cabinet with FRI.",
   "When it loses its controller, it damps the arm to rest and holds it by its brakes."})
 final class BridgeCommand implements Callable<Integer> {
   @Spec
@@ -54,6 +55,9 @@ final class BridgeCommand implements Callable<Integer> {
   private List<String> faults = List.of();
 
   @Mixin
+  private CabinetOptions cabinet;
+
+  @Mixin
   private TlsOptions tls;
 
   @Override
@@ -72,6 +76,10 @@ final class BridgeCommand implements Callable<Integer> {
     StatewiseConfig config = loader.load();
     if (!config.arm().link().equals("sim")) {
       throw new UsageException("--arm must be sim, but is '" + config.arm().link() + "'");
+    }
+    if (cabinet.wanted()) {
+      cabinet.serve(config, out);
+      return 0;
     }
     InetSocketAddress address = Address.parse("--listen", listen);
     SimulatedArm simulated = Links.simulated(config, Arms.load(config.arm().model()));

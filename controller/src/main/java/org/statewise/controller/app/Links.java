@@ -3,7 +3,14 @@ package org.statewise.controller.app;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.statewise.bridge.api.ArmLink;
+import org.statewise.bridge.fri.FriCabinetConfig;
+import org.statewise.bridge.fri.FriClientConfig;
+import org.statewise.bridge.fri.FriDialect;
+import org.statewise.bridge.fri.FriException;
+import org.statewise.bridge.fri.FriLink;
+import org.statewise.bridge.fri.LoopbackFriLink;
 import org.statewise.bridge.remote.BridgeException;
 import org.statewise.bridge.remote.BridgeLink;
 import org.statewise.bridge.sim.FaultPlan;
@@ -21,6 +28,8 @@ import org.statewise.models.arm.Vec3;
 
 /** Opens the way to an arm. */
 final class Links {
+  /** The simulated arm behind its own cabinet, on a virtual clock. */
+  static final String FRI_SIM = "fri-sim://";
   private static final String BRIDGE = "bridge://";
   private static final int CONNECT_TIMEOUT_MILLIS = 5000;
 
@@ -31,9 +40,10 @@ final class Links {
    *
    * @param fast the simulated arm runs on a virtual clock
    * @param beforeStep called before each of its periods then; may wait
+   * @param says takes sentences for the person who waits meanwhile
    */
-  static ArmLink open(StatewiseConfig config, ArmModel model, boolean fast, Runnable beforeStep)
-      throws UsageException, WorkException {
+  static ArmLink open(StatewiseConfig config, ArmModel model, boolean fast, Runnable beforeStep,
+      Consumer<String> says) throws UsageException, WorkException {
     String link = config.arm().link();
     check(link);
     if (link.equals("sim")) {
@@ -44,6 +54,12 @@ final class Links {
     if (!config.arm().faults().isEmpty()) {
       throw new UsageException(
           "arm.faults need the simulated arm, but the arm is '" + link + "'");
+    }
+    if (link.startsWith(FriAddress.SCHEME)) {
+      return cabinet(FriAddress.parse("arm.link", link).client(model, true), says);
+    }
+    if (link.startsWith(FRI_SIM)) {
+      return cabinetInside(config, model, beforeStep);
     }
     InetSocketAddress address = Address.parse("arm.link", link.substring(BRIDGE.length()));
     try {
@@ -58,9 +74,43 @@ final class Links {
   static void check(String link) throws UsageException {
     if (link.startsWith(BRIDGE)) {
       Address.parse("arm.link", link.substring(BRIDGE.length()));
+    } else if (link.startsWith(FriAddress.SCHEME)) {
+      FriAddress.parse("arm.link", link);
+    } else if (link.startsWith(FRI_SIM)) {
+      simulatedDialect(link);
     } else if (!link.equals("sim")) {
-      throw new UsageException(
-          "arm.link must be sim or bridge://HOST:PORT, but is '" + link + "'");
+      throw new UsageException("arm.link must be sim, bridge://HOST:PORT or"
+          + " fri://HOST:PORT?peer=CABINET, but is '" + link + "'");
+    }
+  }
+
+  private static FriDialect simulatedDialect(String link) throws UsageException {
+    try {
+      return FriDialect.of(link.substring(FRI_SIM.length()));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("arm.link: " + e.getMessage(), e);
+    }
+  }
+
+  /** A KUKA cabinet. */
+  static FriLink cabinet(FriClientConfig config, Consumer<String> says) throws WorkException {
+    says.accept("waiting on %s:%d for the cabinet %s".formatted(config.listenHost(),
+        config.listenPort(), config.peerHost()));
+    try {
+      return FriLink.open(config);
+    } catch (FriException e) {
+      throw new WorkException(e.getMessage(), e);
+    }
+  }
+
+  private static ArmLink cabinetInside(StatewiseConfig config, ArmModel model,
+      Runnable beforeStep) throws UsageException {
+    FriDialect dialect = simulatedDialect(config.arm().link());
+    try {
+      return new LoopbackFriLink(simulated(config, model), model, FriCabinetConfig.of(dialect),
+          beforeStep);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("arm.link: " + e.getMessage(), e);
     }
   }
 

@@ -16,9 +16,9 @@ import picocli.CommandLine.ScopeType;
     scope = ScopeType.INHERIT,
     sortOptions = false,
     usageHelpWidth = 100,
-    subcommands = {RunCommand.class, BridgeCommand.class, ReplayCommand.class,
-      ImportCommand.class, InspectCommand.class, MetaTrainCommand.class, EvaluateCommand.class,
-      BenchCommand.class, ConfigCommand.class},
+    subcommands = {RunCommand.class, BridgeCommand.class, FriMonitorCommand.class,
+      ReplayCommand.class, ImportCommand.class, InspectCommand.class, MetaTrainCommand.class,
+      EvaluateCommand.class, BenchCommand.class, ConfigCommand.class},
     footer = {"", "Exit codes: 0 done, 1 the work failed, 2 wrong usage or configuration."})
 public final class Main {
   private Main() {}

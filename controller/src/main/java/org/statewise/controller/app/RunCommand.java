@@ -23,7 +23,9 @@ final class RunCommand implements Callable<Integer> {
   private CommandSpec spec;
 
   @Option(names = "--arm", paramLabel = "LINK",
-      description = "sim, or bridge://HOST:PORT (default: sim).")
+      description = "sim, bridge://HOST:PORT, or a KUKA cabinet with FRI as"
+          + " fri://LISTEN_HOST:PORT?peer=CABINET[&dialect=1.11..2.7][&gripper=OUTPUT]; fri-sim://DIALECT"
+          + " with --fast is the simulated arm behind FRI (default: sim).")
   private String arm;
 
   @Option(names = "--task", paramLabel = "TASK",
@@ -125,9 +127,14 @@ final class RunCommand implements Callable<Integer> {
     if (summary != null) {
       TextFiles.checkWritable("--summary", summary);
     }
-    if (fast && !config.arm().link().equals("sim")) {
+    boolean virtual = config.arm().link().startsWith(Links.FRI_SIM);
+    if (fast && !virtual && !config.arm().link().equals("sim")) {
       throw new UsageException(
           "--fast needs the simulated arm, but the arm is '" + config.arm().link() + "'");
+    }
+    if (virtual && !fast) {
+      throw new UsageException("the arm '" + config.arm().link()
+          + "' lives on a virtual clock: --fast must be given with it");
     }
     RunSession.Outcome outcome;
     try (RunSession session = RunSession.open(config, fast,

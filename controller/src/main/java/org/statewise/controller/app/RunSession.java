@@ -3,6 +3,7 @@ package org.statewise.controller.app;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +70,7 @@ final class RunSession implements AutoCloseable {
     this.screen = screen;
     out = screen.out();
     model = Arms.load(config.arm().model());
-    link = Links.open(config, model, fast, this::awaitReaders);
+    link = Links.open(config, model, fast, this::awaitReaders, out::println);
     int n = link.info().jointCount();
     telemetryRing = new TickRing(n, TELEMETRY_RING);
     recorderRing = new TickRing(n, RECORDER_RING);
@@ -139,6 +140,11 @@ final class RunSession implements AutoCloseable {
     // First: what it loads and compiles at its beginning is done when the loop needs the processor.
     remote.start(config, out);
     rehearse(arm, task, qStart);
+    double[] qNow = TakeOver.await(link, qStart, () -> stopRequested, out);
+    if (!Arrays.equals(qNow, qStart)) {
+      plan = PlannedTask.first(plan(task, arm, qNow));
+      tasks.add(plan);
+    }
     ControlTick tick = Wiring.tick(config,
         parts(arm, plan, rings, remote.box(), config.run().onCommand()), System::nanoTime);
     announce(arm);
@@ -148,7 +154,7 @@ final class RunSession implements AutoCloseable {
       watch.show(remote.metrics());
       watch.serve(config.telemetry().metrics(), metricsChosen, out);
       Optional<Recorder> recorder = recorder(new RunRecording.Subject(config, arm, model,
-          RecordedArm.toJson(qStart), pathText, warm), tasks);
+          RecordedArm.toJson(qNow), pathText, warm), tasks);
       recorder.ifPresent(watch::watch);
       watch.begin();
       Optional<StateSaver> saver = WarmStart.saver(config, identity, tick.snapshots());
@@ -172,7 +178,7 @@ final class RunSession implements AutoCloseable {
       RunSummary summary = RunFigures.summary(tick, loop, statistics, seconds,
           new RunSummary.Drops(recorderRing.dropped(), telemetryRing.dropped()),
           RunRecording.figures(config, recorder));
-      String failure = RunFigures.failure(summary, loop);
+      String failure = TakeOver.explained(RunFigures.failure(summary, loop), link);
       return new Outcome(summary, failure.isEmpty() ? unsaved.orElse("") : failure);
     }
   }

@@ -33,7 +33,9 @@ public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation
   /**
    * The arm.
    *
-   * @param link {@code sim} or {@code bridge://HOST:PORT}
+   * @param link {@code sim}, {@code bridge://HOST:PORT}, or a KUKA cabinet with FRI as {@code
+   *     fri://LISTEN_HOST:PORT?peer=CABINET}, with {@code &dialect=VERSION} and {@code
+   *     &gripper=OUTPUT} where wanted
    * @param model {@code iiwa7}, {@code iiwa14}, an arm file (.yaml) or a serial URDF (.urdf); the
    *     simulated arm, and what the prior knows
    * @param gravityCompensated whether the simulated arm adds its own gravity torque, as KUKA's cabinets

@@ -21,7 +21,7 @@ final class SaverChild {
     try (StateSaver saver = new StateSaver(snapshots, file, Map.of(), "1", 1)) {
       boolean told = false;
       for (long tick = 1; saver.failure().isEmpty(); tick++) {
-        Arrays.fill(values, tick);
+        Arrays.fill(values, (double) tick);
         snapshots.goOnFrom(values);
         snapshots.countSample();
         snapshots.serve();

@@ -45,6 +45,30 @@ public interface ArmLink extends AutoCloseable {
   @HotPath
   long nowNs();
 
+  /**
+   * Whether the arm decides by itself when it takes commands, as a KUKA cabinet does, so that time
+   * passes between its first state and the first command.
+   */
+  default boolean decidesWhen() {
+    return false;
+  }
+
+  /** Whether the arm would take a command now; most take one at any time. Any thread. */
+  @HotPath
+  default boolean takesCommands() {
+    return true;
+  }
+
+  /** What a person should know of the arm before it moves, one sentence; empty for nothing. */
+  default String remark() {
+    return "";
+  }
+
+  /** Why the arm takes no commands any more, one sentence; empty if it does or nobody knows. */
+  default String endReason() {
+    return "";
+  }
+
   /** Releases the arm and ends the link. Idempotent. */
   @Override
   void close();

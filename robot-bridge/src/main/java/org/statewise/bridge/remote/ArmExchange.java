@@ -3,6 +3,7 @@ package org.statewise.bridge.remote;
 import io.netty.util.concurrent.EventExecutor;
 import org.statewise.bridge.api.ArmLink;
 import org.statewise.bridge.exchange.LatestValue;
+import org.statewise.bridge.exchange.LoopSignal;
 
 /**
  * Where the arm's loop and the server's I/O thread meet: two latest-value exchanges and the signals

@@ -12,6 +12,7 @@ import org.statewise.bridge.api.JointState;
 import org.statewise.bridge.api.SendResult;
 import org.statewise.bridge.api.TorqueCommand;
 import org.statewise.bridge.exchange.LatestValue;
+import org.statewise.bridge.exchange.LoopSignal;
 import org.statewise.models.HotPath;
 import org.statewise.proto.arm.State;
 

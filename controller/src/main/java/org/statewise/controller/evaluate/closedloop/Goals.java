@@ -47,19 +47,19 @@ public final class Goals {
   }
 
   private void accuracy() {
-    Results.Ratio plain = results.worstRatio(standard, results.lineup().exact(), PLAIN, 1);
+    Results.Ratio plain = results.worstRatio(standard, results.lineup().exact(), Goals::plain, 1);
     goals.add(Goal.atMost("RMS error over that of the exact model, plain stream, any motion",
         plain.value(), 1, plain.where()));
-    Results.Ratio exact = results.worstRatio(standard, results.lineup().exact(), HARD, 1);
+    Results.Ratio exact = results.worstRatio(standard, results.lineup().exact(), Goals::hard, 1);
     goals.add(Goal.atMost("the same in the harder streams", exact.value(), 1, exact.where()));
     for (double gainScale : results.gainScales()) {
       double limit = gainScale > FULL_GAIN ? 1 : 2;
-      worstMotion("plain stream", gainScale, limit, PLAIN);
-      worstMotion("harder streams", gainScale, limit, HARD);
+      worstMotion("plain stream", gainScale, limit, Goals::plain);
+      worstMotion("harder streams", gainScale, limit, Goals::hard);
     }
     for (double gainScale : results.gainScales()) {
       bestGradient(gainScale).ifPresent(row -> {
-        Results.Ratio ratio = meanRatio(row, cell -> PLAIN.test(cell)
+        Results.Ratio ratio = meanRatio(row, cell -> plain(cell)
             && cell.gainScale() == gainScale);
         goals.add(Goal.atMost("mean RMS error over that of the best SGD or Adam row ("
             + row.name() + ")", ratio.value(), PART_OF_GRADIENTS, ratio.where()));
@@ -70,14 +70,18 @@ public final class Goals {
       goals.add(Goal.atMost("mean RMS error over that of random features + RLS", ratio.value(), 1,
           ratio.where()));
     });
-    recovery("plain stream", PLAIN);
-    recovery("harder streams", HARD);
+    recovery("plain stream", Goals::plain);
+    recovery("harder streams", Goals::hard);
   }
 
-  private static final Predicate<Cell> PLAIN = cell -> cell.scenario() == Scenario.PLAIN;
+  private static boolean plain(Cell cell) {
+    return cell.scenario() == Scenario.PLAIN;
+  }
+
   /** Where the torque rate guard limits every row alike is not among the streams of the goals. */
-  private static final Predicate<Cell> HARD = cell -> cell.scenario() != Scenario.PLAIN
-      && cell.scenario() != Scenario.HASTY;
+  private static boolean hard(Cell cell) {
+    return cell.scenario() != Scenario.PLAIN && cell.scenario() != Scenario.HASTY;
+  }
 
   private void worstMotion(String stream, double gainScale, double limit, Predicate<Cell> where) {
     results.of(standard).stream()
@@ -117,14 +121,14 @@ public final class Goals {
     Predicate<Cell> here = cell -> cell.gainScale() == gainScale;
     String name = "a disturbance observer of no smaller delay margin (" + observer.name()
         + "), gain " + gainScale;
-    Results.Ratio later = meanRatio(observer, here.and(PLAIN), 2);
+    Results.Ratio later = meanRatio(observer, cell -> here.test(cell) && plain(cell), 2);
     goals.add(Goal.atMost("mean RMS error over that of " + name + ", plain stream from round 2",
         later.value(), PART_OF_OBSERVER, later.where()));
-    Results.Ratio hard = meanRatio(observer, here.and(HARD), 1);
+    Results.Ratio hard = meanRatio(observer, cell -> here.test(cell) && hard(cell), 1);
     goals.add(Goal.atMost("the same in the worst of the harder streams", hard.value(),
         PART_OF_OBSERVER, hard.where()));
     Results.Ratio anywhere = results.worstRatio(standard, observer,
-        here.and(PLAIN.or(HARD)), 1);
+        cell -> here.test(cell) && (plain(cell) || hard(cell)), 1);
     goals.add(Goal.atMost("the same, any motion anywhere", anywhere.value(), HARM,
         anywhere.where()));
   }

@@ -1,32 +1,33 @@
-package org.statewise.bridge.remote;
+package org.statewise.bridge.exchange;
 
-import io.netty.util.concurrent.EventExecutor;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.statewise.models.HotPath;
 
 /**
- * Runs one fixed task on an event loop each time another thread asks for it. Requests that come
+ * Runs one fixed task on an event loop or other executor each time another thread asks for it. Requests that come
  * before the task has begun merge into one run, so the queue holds it once at most and asking
  * allocates nothing.
  *
  * <p>The flag is cleared before the task runs: a request that comes during the run, and may have
  * changed something that the task has already read, causes another run.
  */
-final class LoopSignal {
-  private final EventExecutor executor;
+public final class LoopSignal {
+  private final Executor executor;
   private final Runnable task;
   private final Runnable run = this::run;
   private final AtomicBoolean requested = new AtomicBoolean();
 
-  LoopSignal(EventExecutor executor, Runnable task) {
+  /** @param executor runs {@code task}, one run at a time */
+  public LoopSignal(Executor executor, Runnable task) {
     this.executor = executor;
     this.task = task;
   }
 
   /** Asks for a run; false if the event loop has ended. */
   @HotPath
-  boolean raise() {
+  public boolean raise() {
     if (!requested.compareAndSet(false, true)) {
       return true;
     }

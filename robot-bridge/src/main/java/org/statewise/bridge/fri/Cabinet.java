@@ -1,0 +1,245 @@
+package org.statewise.bridge.fri;
+
+import java.nio.charset.StandardCharsets;
+import org.statewise.bridge.api.JointState;
+import org.statewise.bridge.fri.FriEnums.Quality;
+import org.statewise.bridge.fri.FriEnums.SessionState;
+import org.statewise.bridge.sim.SimulatedArm;
+
+/**
+ * A simulated arm as a KUKA cabinet with FRI, without network, threads or clock: {@link #step} lets a
+ * send period pass and gives the robot's message, {@link #receive} takes the client's answer.
+ *
+ * <p>The arm is held until a client has been punctual for a while; then the robot's program, here a
+ * fixed one, lays a torque overlay on joint impedance control: COMMANDING_WAIT, and COMMANDING_ACTIVE
+ * once the client mirrors. When the connection was too bad, it offers that again as soon as it is good;
+ * after any other stop to the next client alone, who begins to count his messages anew or speaks after
+ * a second of silence. {@code docs/fri.md} lists what is assumed.
+ *
+ * <p>Not thread-safe: its owner serialises the calls.
+ */
+public final class Cabinet {
+  /** How long a client must be GOOD before the robot's program begins its motion. */
+  private static final double READY_SECONDS = 0.5;
+
+  /** A client that has been silent for so long is gone. */
+  private static final int GONE_MILLIS = 1000;
+
+  /** Answers in COMMANDING_WAIT that show that the client mirrors. */
+  private static final int MIRRORED_ANSWERS = 3;
+
+  private final SimulatedArm arm;
+  private final FriCabinetConfig config;
+  private final int periodMillis;
+  private final CabinetReceiver receiver;
+  private final CabinetDrive drive;
+  private final Punctuality punctuality;
+  private final MonitoringCodec codec = new MonitoringCodec();
+  private final Framing framing = new Framing();
+  private final CabinetReport report;
+  private final JointState state;
+  private final ScenarioClock scenario;
+  private SessionState session = SessionState.MONITORING_WAIT;
+  private CabinetStop stop = CabinetStop.NONE;
+  private int sequenceCounter = -1;
+  private long periods;
+  private long readyPeriods;
+  private int mirrored;
+
+  /**
+   * A cabinet at time 0.
+   *
+   * @param arm owned by this cabinet from now on
+   * @throws IllegalArgumentException if the arm's period is no whole number of milliseconds from 1 to
+   *     100, or it does not compensate gravity
+   */
+  public Cabinet(SimulatedArm arm, FriCabinetConfig config) {
+    long periodNs = arm.info().periodNs();
+    if (periodNs % 1_000_000 != 0 || periodNs > 100_000_000) {
+      throw new IllegalArgumentException("a cabinet's period must be a whole number of ms from 1 to"
+          + " 100, but is " + periodNs + " ns");
+    }
+    if (!arm.info().gravityCompensated()) {
+      throw new IllegalArgumentException(
+          "an arm behind FRI must compensate gravity itself, but does not");
+    }
+    this.arm = arm;
+    this.config = config;
+    periodMillis = (int) (periodNs / 1_000_000);
+    int joints = arm.info().jointCount();
+    receiver = new CabinetReceiver(joints, config.dialect(),
+        config.gripperOutput().getBytes(StandardCharsets.UTF_8));
+    drive = new CabinetDrive(arm, config);
+    punctuality = new Punctuality(1000 / (periodMillis * config.receiveMultiplier()));
+    report = new CabinetReport(joints, periodMillis, config);
+    state = new JointState(joints);
+    scenario = new ScenarioClock(config.scenario(), periodMillis);
+    arm.readInto(state);
+  }
+
+  /** Takes a datagram of the client. */
+  public void receive(byte[] bytes, int length) {
+    if (!scenario.losesAnswers()) {
+      receiver.receive(bytes, length, sequenceCounter);
+    }
+  }
+
+  /**
+   * Lets periods pass and writes the message at the end of the last; those between are as lost on the
+   * network, and nobody is blamed for not having answered them.
+   *
+   * @param count at least 1; more for an owner that woke late
+   * @param out at least 1500 bytes
+   * @return the message's length, from the array's begin
+   */
+  public int step(int count, byte[] out) {
+    judgeClient();
+    changeState();
+    for (int i = 0; i < count; i++) {
+      periods++;
+      scenario.pass(session == SessionState.COMMANDING_ACTIVE);
+      if (session == SessionState.COMMANDING_ACTIVE) {
+        drive.command(receiver.command(), state);
+      }
+      arm.advanceOnePeriod();
+      arm.readInto(state);
+    }
+    sequenceCounter += count;
+    return write(out);
+  }
+
+  private void judgeClient() {
+    if (sequenceCounter >= 0 && periods % config.receiveMultiplier() == 0) {
+      punctuality.judge(receiver.takeAnswer());
+    }
+    if (receiver.takeNewClient()) {
+      beginAnew();
+    } else if (receiver.hasClient()
+        && receiver.silentSteps() * periodMillis * config.receiveMultiplier() > GONE_MILLIS) {
+      receiver.forget();
+      beginAnew();
+    }
+  }
+
+  private void beginAnew() {
+    end(CabinetStop.SESSION_ENDED);
+    punctuality.forget();
+    scenario.reset();
+    stop = CabinetStop.NONE;
+    session = SessionState.MONITORING_WAIT;
+  }
+
+  private Quality quality() {
+    Quality earned = punctuality.quality();
+    boolean forced = scenario.dropsQuality() && earned.permitsCommands();
+    return forced ? Quality.FAIR : earned;
+  }
+
+  private void changeState() {
+    boolean good = quality().permitsCommands();
+    switch (session) {
+      case IDLE -> {
+      }
+      case MONITORING_WAIT -> {
+        if (good) {
+          session = SessionState.MONITORING_READY;
+          readyPeriods = 0;
+        }
+      }
+      case MONITORING_READY -> await(good);
+      case COMMANDING_WAIT -> beginIfMirrored(good);
+      case COMMANDING_ACTIVE -> watch(good);
+    }
+  }
+
+  private void await(boolean good) {
+    if (!good) {
+      session = SessionState.MONITORING_WAIT;
+    } else if (mayBegin() && ++readyPeriods * periodMillis >= 1000 * READY_SECONDS) {
+      stop = CabinetStop.NONE;
+      mirrored = 0;
+      drive.begin(state.q);
+      session = SessionState.COMMANDING_WAIT;
+    }
+  }
+
+  private boolean mayBegin() {
+    return stop == CabinetStop.NONE || stop == CabinetStop.QUALITY;
+  }
+
+  private void beginIfMirrored(boolean good) {
+    CommandMessage command = receiver.command();
+    if (!good) {
+      end(CabinetStop.QUALITY);
+      return;
+    }
+    boolean whole = receiver.answered() && command.jointPosition.isWhole()
+        && command.jointTorque.isWhole() && drive.isNear(command, state.q);
+    mirrored = whole ? mirrored + 1 : 0;
+    if (mirrored >= MIRRORED_ANSWERS) {
+      // Whatever torque came while waiting is not to act.
+      drive.clear();
+      session = SessionState.COMMANDING_ACTIVE;
+    }
+  }
+
+  private void watch(boolean good) {
+    CabinetStop verdict = scenario.stop();
+    if (verdict == CabinetStop.NONE && !good) {
+      verdict = CabinetStop.QUALITY;
+    }
+    if (verdict == CabinetStop.NONE && receiver.answered()) {
+      verdict = drive.judge(receiver.command(), state.q);
+    }
+    if (verdict != CabinetStop.NONE) {
+      end(verdict);
+    }
+  }
+
+  private void end(CabinetStop why) {
+    if (session == SessionState.COMMANDING_ACTIVE || session == SessionState.COMMANDING_WAIT) {
+      stop = why;
+      arm.release();
+      session = why == CabinetStop.SESSION_ENDED
+          ? SessionState.IDLE
+          : SessionState.MONITORING_WAIT;
+    }
+  }
+
+  private int write(byte[] out) {
+    MonitoringMessage message = report.of(session, quality(), stop, drive, state);
+    message.header.sequenceCounter = sequenceCounter;
+    message.header.reflectedSequenceCounter = receiver.lastClientCounter();
+    report.stamp(config.startUnixMillis() + periods * periodMillis);
+    receiver.countSent();
+    if (!config.dialect().framed()) {
+      return codec.encode(message, out, 0);
+    }
+    return framing.close(out, codec.encode(message, out, Framing.MARGIN_BYTES));
+  }
+
+  /** How far the session is. */
+  public SessionState session() {
+    return session;
+  }
+
+  /** Why the arm was taken back from the last client; NONE if it was not. */
+  public CabinetStop stop() {
+    return stop;
+  }
+
+  /** The arm's clock, ns. */
+  public long timeNs() {
+    return arm.timeNs();
+  }
+
+  /** Someone else than the client sent a datagram, which was not looked at. */
+  void countForeign() {
+    receiver.countForeign();
+  }
+
+  /** What came from the client, and what became of it. */
+  public FriStatistics statistics() {
+    return receiver.statistics();
+  }
+}

@@ -1,0 +1,87 @@
+package org.statewise.bridge.fri;
+
+import org.statewise.bridge.api.JointState;
+import org.statewise.bridge.fri.FriEnums.ClientCommandMode;
+import org.statewise.bridge.fri.FriEnums.ControlMode;
+import org.statewise.bridge.fri.FriEnums.DriveState;
+import org.statewise.bridge.fri.FriEnums.OperationMode;
+import org.statewise.bridge.fri.FriEnums.OverlayType;
+import org.statewise.bridge.fri.FriEnums.Quality;
+import org.statewise.bridge.fri.FriEnums.SafetyState;
+import org.statewise.bridge.fri.FriEnums.SessionState;
+
+/** What a simulated cabinet says of itself: every field that a real one fills, in every message. */
+final class CabinetReport {
+  private final int periodMillis;
+  private final FriCabinetConfig config;
+  private final MonitoringMessage message;
+
+  CabinetReport(int joints, int periodMillis, FriCabinetConfig config) {
+    this.periodMillis = periodMillis;
+    this.config = config;
+    message = new MonitoringMessage(joints);
+  }
+
+  /** The message, whose counters and time are still to be filled in. */
+  MonitoringMessage of(SessionState session, Quality quality, CabinetStop stop,
+      CabinetDrive drive, JointState state) {
+    boolean commanding = session == SessionState.COMMANDING_WAIT
+        || session == SessionState.COMMANDING_ACTIVE;
+    message.clear();
+    message.header.messageIdentifier = MessageHeader.MONITORING;
+    message.sessionState = session;
+    message.quality = quality;
+    message.sendPeriodMillis = periodMillis;
+    message.receiveMultiplier = config.receiveMultiplier();
+    message.numberOfJoints = state.q.length;
+    message.safetyState = stopsSafely(stop)
+        ? SafetyState.STOP_LEVEL_1
+        : SafetyState.NORMAL_OPERATION;
+    message.weakestDrive = stop == CabinetStop.DRIVES ? DriveState.OFF : DriveState.ACTIVE;
+    message.operationMode = stop == CabinetStop.OPERATION_MODE
+        ? OperationMode.T1
+        : OperationMode.AUTOMATIC;
+    message.overlayType = commanding ? OverlayType.JOINT : OverlayType.NONE;
+    message.clientCommandMode = commanding ? wanted() : ClientCommandMode.NONE;
+    message.controlMode = commanding && config.scenario() != CabinetScenario.STIFF
+        ? ControlMode.JOINT_IMPEDANCE
+        : ControlMode.POSITION;
+    message.trackingPerformance = session == SessionState.COMMANDING_ACTIVE ? 1 : 0;
+    fillJoints(commanding, drive, state);
+    return message;
+  }
+
+  private static boolean stopsSafely(CabinetStop stop) {
+    return switch (stop) {
+      case SAFETY, NO_COMMAND, ILLEGAL_AXIS_DELTA, TORQUE_LIMIT -> true;
+      case NONE, QUALITY, DRIVES, OPERATION_MODE, SESSION_ENDED -> false;
+    };
+  }
+
+  private ClientCommandMode wanted() {
+    return config.scenario() == CabinetScenario.POSITION_MODE
+        ? ClientCommandMode.POSITION
+        : ClientCommandMode.TORQUE;
+  }
+
+  private void fillJoints(boolean commanding, CabinetDrive drive, JointState state) {
+    message.measuredQ.set(state.q);
+    message.measuredTau.set(state.tau);
+    KukaSigns.flipMeasuredInto(state.tau, message.measuredTau.value);
+    message.commandedTau.set(drive.overlay());
+    message.externalTau.set(drive.nothing());
+    if (config.dialect().echoes()) {
+      message.commandedQ.set(commanding ? drive.commandedQ() : state.q);
+    }
+    if (commanding) {
+      message.ipoQ.set(drive.ipoQ());
+    }
+  }
+
+  /** Says when that was. */
+  void stamp(long unixMillis) {
+    message.hasTimestamp = true;
+    message.seconds = (int) (unixMillis / 1000);
+    message.nanoseconds = (int) (unixMillis % 1000) * 1_000_000;
+  }
+}

@@ -1,0 +1,268 @@
+package org.statewise.bridge.fri;
+
+import org.statewise.bridge.api.ArmMode;
+import org.statewise.bridge.api.JointState;
+import org.statewise.bridge.api.TorqueCommand;
+import org.statewise.bridge.fri.FriEnums.SessionState;
+import org.statewise.models.HotPath;
+
+/**
+ * The client's side of an FRI session, without network, threads or clock: bytes in, bytes out. It
+ * decides whether an answer is due, which one, and when commanding is over.
+ *
+ * <p>While the controller has not taken over, and after it has let go, the session answers by itself:
+ * a header alone (1.x: the commanded position back) while monitoring, the interpolator's position and
+ * zero torque in COMMANDING_WAIT, the mirrored position and zero torque in COMMANDING_ACTIVE. Once
+ * commanding has ended it sends no command ever again. One thread.
+ */
+@HotPath
+final class ClientSession {
+  /** What is to be done about a datagram. */
+  enum Reaction {
+    /** It was of no use. */
+    DROPPED,
+    /** It was, but the robot expects no answer to it. */
+    NO_ANSWER,
+    /** {@link #ownAnswer} is to be sent now. */
+    ANSWER,
+    /** {@link #torqueAnswer} is to be sent once the controller has its torque. */
+    ANSWER_BY_CONTROLLER
+  }
+
+  private final boolean commands;
+  private final FriCounters counters;
+  private final MonitoringReceiver receiver;
+  private final AnswerWriter answers;
+  private final CommandingRules rules = new CommandingRules();
+  private final VelocityEstimator velocity;
+  private final PositionMirror mirror;
+  private final ArrivalJitter jitter = new ArrivalJitter();
+  private final FriStatus status = new FriStatus();
+  private final JointState state;
+  private final double[] noTorque;
+  private long lastCount;
+  private int unanswered;
+  private int sendPeriodMillis;
+  private int receiveMultiplier;
+  /** {@link JointState#sequence} and the robot's counter of the message to be answered next. */
+  private long dueSequence;
+  private int dueCounter;
+  private long answeredSequence = -1;
+  private boolean stateIsNews;
+
+  /** A session that begins with the first datagram. */
+  ClientSession(FriClientConfig config, FriCounters counters) {
+    int joints = config.arm().jointCount();
+    this.commands = config.commands();
+    this.counters = counters;
+    receiver = new MonitoringReceiver(joints, config.dialect().orElse(null), counters);
+    answers = new AnswerWriter(joints, config.gripperOutput());
+    velocity = new VelocityEstimator(joints);
+    mirror = new PositionMirror(joints);
+    state = new JointState(joints);
+    noTorque = new double[joints];
+  }
+
+  /**
+   * Takes a datagram.
+   *
+   * @param receivedNs when it came, on the link's clock
+   * @param takenOver the controller commands
+   */
+  Reaction receive(byte[] bytes, int length, long receivedNs, boolean takenOver) {
+    stateIsNews = false;
+    if (!receiver.accept(bytes, length)) {
+      return Reaction.DROPPED;
+    }
+    MonitoringMessage message = receiver.message();
+    long step = receiver.count() - lastCount;
+    lastCount = receiver.count();
+    boolean timingKept = keepTiming(message);
+    status.dialect = receiver.dialect();
+    status.take(message);
+    jitter.arrived(receivedNs, step * message.sendPeriodMillis * 1_000_000L, status);
+    if (receiver.restarted()) {
+      velocity.reset();
+    }
+    judge(message, takenOver, timingKept);
+    measure(message, receivedNs);
+    follow(message, step);
+    return react(message);
+  }
+
+  private boolean keepTiming(MonitoringMessage message) {
+    if (sendPeriodMillis == 0) {
+      sendPeriodMillis = message.sendPeriodMillis;
+      receiveMultiplier = message.receiveMultiplier;
+    }
+    return sendPeriodMillis == message.sendPeriodMillis
+        && receiveMultiplier == message.receiveMultiplier;
+  }
+
+  /** Moves the phase on. ENDED is final. */
+  private void judge(MonitoringMessage message, boolean takenOver, boolean timingKept) {
+    if (status.phase == FriPhase.ENDED) {
+      return;
+    }
+    if (!timingKept) {
+      end(FriEnd.TIMING_CHANGED);
+    } else if (status.phase == FriPhase.COMMANDING) {
+      FriEnd verdict = receiver.restarted()
+          ? FriEnd.SESSION_RESTARTED
+          : rules.judgeCommanding(message);
+      if (verdict != FriEnd.NONE) {
+        end(verdict);
+      } else if (!takenOver) {
+        status.phase = FriPhase.COMMANDING_IDLE;
+      }
+    } else {
+      status.phase = phaseOf(message, takenOver);
+    }
+  }
+
+  private FriPhase phaseOf(MonitoringMessage message, boolean takenOver) {
+    if (takenOver && message.sessionState != SessionState.COMMANDING_ACTIVE) {
+      // The controller believes that it commands: its motion must not go on later as if it had.
+      end(FriEnd.LEFT_COMMANDING);
+      return FriPhase.ENDED;
+    }
+    return switch (message.sessionState) {
+      case IDLE -> FriPhase.LISTENING;
+      case MONITORING_WAIT, MONITORING_READY -> FriPhase.MONITORING;
+      case COMMANDING_WAIT, COMMANDING_ACTIVE -> commandingPhase(message, takenOver);
+    };
+  }
+
+  private FriPhase commandingPhase(MonitoringMessage message, boolean takenOver) {
+    if (!commands) {
+      return FriPhase.MONITORING;
+    }
+    FriEnd offer = rules.judgeOffer(message);
+    if (offer != FriEnd.NONE) {
+      end(offer);
+      return FriPhase.ENDED;
+    }
+    if (message.sessionState == SessionState.COMMANDING_WAIT) {
+      mirror.begin(message.ipoQ.value);
+      return FriPhase.COMMANDING_WAIT;
+    }
+    if (status.phase == FriPhase.MONITORING || status.phase == FriPhase.LISTENING) {
+      // COMMANDING_WAIT was lost on the way, or this client came late.
+      mirror.begin(message.ipoQ.value);
+    }
+    if (!takenOver) {
+      return FriPhase.COMMANDING_IDLE;
+    }
+    rules.begin(message);
+    FriEnd verdict = rules.judgeCommanding(message);
+    if (verdict != FriEnd.NONE) {
+      end(verdict);
+      return FriPhase.ENDED;
+    }
+    return FriPhase.COMMANDING;
+  }
+
+  private void end(FriEnd why) {
+    status.phase = FriPhase.ENDED;
+    status.end = why;
+  }
+
+  private void measure(MonitoringMessage message, long receivedNs) {
+    long periodNs = message.sendPeriodMillis * 1_000_000L;
+    state.sequence = receiver.count() / receiveMultiplier;
+    // The counter is the arm's clock: one message a send period, without the jitter of a time stamp.
+    state.armTimeNs = receiver.count() * periodNs;
+    state.receivedNs = receivedNs;
+    state.mode = switch (status.phase) {
+      case LISTENING, MONITORING, COMMANDING_WAIT -> ArmMode.HOLDING;
+      case COMMANDING_IDLE, COMMANDING -> ArmMode.COMMANDED;
+      case ENDED -> ArmMode.FAULT;
+    };
+    System.arraycopy(message.measuredQ.value, 0, state.q, 0, state.q.length);
+    velocity.estimateInto(state.armTimeNs, periodNs, state.q, state.qd);
+    KukaSigns.flipMeasuredInto(message.measuredTau.value, state.tau);
+  }
+
+  private void follow(MonitoringMessage message, long step) {
+    if (message.sessionState == SessionState.COMMANDING_ACTIVE) {
+      mirror.follow(message.measuredQ.value, step * message.sendPeriodMillis * 1_000_000L);
+    }
+  }
+
+  private Reaction react(MonitoringMessage message) {
+    if (message.sessionState == SessionState.IDLE) {
+      stateIsNews = status.phase == FriPhase.ENDED;
+      return Reaction.NO_ANSWER;
+    }
+    unanswered++;
+    if (unanswered < message.receiveMultiplier) {
+      return Reaction.NO_ANSWER;
+    }
+    unanswered = 0;
+    dueSequence = state.sequence;
+    dueCounter = message.header.sequenceCounter;
+    stateIsNews = true;
+    return status.phase == FriPhase.COMMANDING ? Reaction.ANSWER_BY_CONTROLLER : Reaction.ANSWER;
+  }
+
+  /**
+   * Writes the answer that needs no controller to the message received last.
+   *
+   * @return its length, from the array's begin
+   */
+  int ownAnswer(byte[] out) {
+    answeredSequence = dueSequence;
+    answers.begin(dueCounter, receiver.dialect());
+    switch (status.phase) {
+      case COMMANDING_WAIT -> answers.command(receiver.message().ipoQ.value, noTorque);
+      case COMMANDING_IDLE, COMMANDING -> answers.command(mirror.position(), noTorque);
+      case LISTENING, MONITORING, ENDED -> answers.echo(receiver.message().commandedQ);
+    }
+    counters.sent.incrementAndGet();
+    return answers.write(out);
+  }
+
+  /**
+   * Writes the controller's answer to the newest message that is due one. That may be younger than
+   * the state which the torque was made for, since the robot waits for no older answer; it gets one
+   * answer all the same.
+   *
+   * @return its length, or 0 if nothing may be sent: the message was answered already, or this client
+   *     does not command
+   */
+  int torqueAnswer(TorqueCommand command, byte[] out) {
+    if (status.phase != FriPhase.COMMANDING || command.stateSequence <= answeredSequence) {
+      return 0;
+    }
+    answeredSequence = dueSequence;
+    answers.begin(dueCounter, receiver.dialect());
+    answers.command(mirror.position(), command.tau);
+    answers.gripper(command.gripperClosed);
+    counters.sent.incrementAndGet();
+    return answers.write(out);
+  }
+
+  /** Whether a message that the robot wants an answer to has none yet. */
+  boolean answerDue() {
+    return dueSequence > answeredSequence;
+  }
+
+  /** The state told by the last message. */
+  JointState state() {
+    return state;
+  }
+
+  /** Whether the controller is to see it: an answer is due, or commanding has just ended. */
+  boolean stateIsNews() {
+    return stateIsNews;
+  }
+
+  FriStatus status() {
+    return status;
+  }
+
+  /** From one answer to the next, ns; 0 before the first message. */
+  long periodNs() {
+    return sendPeriodMillis * 1_000_000L * receiveMultiplier;
+  }
+}

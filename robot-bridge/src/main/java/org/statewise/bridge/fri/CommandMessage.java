@@ -1,0 +1,32 @@
+package org.statewise.bridge.fri;
+
+import org.statewise.models.HotPath;
+
+/** What the client answers, as on the wire: rad, Nm. A reused carrier with one writer. */
+final class CommandMessage {
+  final MessageHeader header = new MessageHeader();
+
+  /** Without it the message is a header alone. */
+  boolean hasCommandData;
+  final JointValues jointPosition;
+  final JointValues jointTorque;
+
+  /** The one boolean output that {@link CommandCodec} was told to look for was written. */
+  boolean outputWritten;
+  boolean output;
+
+  CommandMessage(int joints) {
+    jointPosition = new JointValues(joints);
+    jointTorque = new JointValues(joints);
+  }
+
+  /** Forgets everything but the header, which is always written. */
+  @HotPath
+  void clear() {
+    hasCommandData = false;
+    jointPosition.clear();
+    jointTorque.clear();
+    outputWritten = false;
+    output = false;
+  }
+}

@@ -1,0 +1,165 @@
+package org.statewise.bridge.fri;
+
+import java.net.InetSocketAddress;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.statewise.bridge.exchange.LoopSignal;
+import org.statewise.bridge.fri.FriEnums.SessionState;
+import org.statewise.bridge.sim.SimulatedArm;
+
+/**
+ * A {@link Cabinet} in real time on the network: it speaks first, to its one client's address, a
+ * message a send period, whether anybody answers or not. Datagrams of others are counted and ignored.
+ *
+ * <p>Two threads: {@code statewise-cabinet} paces the arm on an absolute schedule, an I/O thread
+ * receives and sends. The schedule is kept as by {@link
+ * org.statewise.bridge.sim.RealTimeLink}: who wakes whole periods late sends one message and counts
+ * those between as lost.
+ */
+public final class FriCabinetServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(FriCabinetServer.class);
+
+  /** A sleep alone wakes a tenth of a millisecond late. */
+  private static final long SPIN_NS = 250_000;
+  private static final long STOP_MILLIS = 2000;
+
+  private final Object lock = new Object();
+  private final Cabinet cabinet;
+  private final long periodNs;
+  private final InetSocketAddress client;
+  private final FriSocket socket;
+  private final LoopSignal messageReady;
+  private final Thread thread;
+  private final CountDownLatch ended = new CountDownLatch(1);
+  /** Guarded by {@link #lock}, as is the cabinet. */
+  private final byte[] message = new byte[Framing.MAX_DATAGRAM_BYTES];
+  private int messageLength;
+  private boolean messageIsNew;
+  private final byte[] outgoing = new byte[Framing.MAX_DATAGRAM_BYTES];
+  private SessionState lastSession = SessionState.MONITORING_WAIT;
+  private volatile boolean closed;
+
+  private FriCabinetServer(SimulatedArm arm, FriCabinetConfig config, InetSocketAddress client,
+      String host, int port) throws FriException {
+    this.cabinet = new Cabinet(arm, config);
+    this.periodNs = arm.info().periodNs();
+    this.client = client;
+    this.socket = FriSocket.open("statewise-cabinet-io", host, port, this::onDatagram);
+    this.messageReady = new LoopSignal(socket.executor(), this::sendNewest);
+    this.thread = Thread.ofPlatform().name("statewise-cabinet").daemon().unstarted(this::live);
+  }
+
+  /**
+   * Starts to speak.
+   *
+   * @param arm owned by this cabinet from now on
+   * @param client where the client listens; resolved
+   * @param host local address to send from
+   * @param port local port; 0 for one of its own
+   * @throws FriException if that address cannot be had
+   * @throws IllegalArgumentException if the arm cannot be one behind FRI
+   */
+  public static FriCabinetServer start(SimulatedArm arm, FriCabinetConfig config,
+      InetSocketAddress client, String host, int port) throws FriException {
+    FriCabinetServer server = new FriCabinetServer(arm, config, client, host, port);
+    server.thread.start();
+    return server;
+  }
+
+  private void onDatagram(byte[] bytes, int length, InetSocketAddress sender) {
+    synchronized (lock) {
+      if (client.equals(sender)) {
+        cabinet.receive(bytes, length);
+      } else {
+        cabinet.countForeign();
+      }
+    }
+  }
+
+  private void live() {
+    long deadlineNs = System.nanoTime() + periodNs;
+    while (!closed) {
+      waitUntil(deadlineNs);
+      int late = (int) Math.max(0, (System.nanoTime() - deadlineNs) / periodNs);
+      deadlineNs += (late + 1) * periodNs;
+      step(late + 1);
+    }
+  }
+
+  private void step(int count) {
+    SessionState session;
+    CabinetStop stop;
+    synchronized (lock) {
+      messageLength = cabinet.step(count, message);
+      messageIsNew = true;
+      session = cabinet.session();
+      stop = cabinet.stop();
+    }
+    messageReady.raise();
+    if (session != lastSession) {
+      LOG.info("{} -> {}{}", lastSession, session, stop == CabinetStop.NONE ? "" : ": " + stop);
+      lastSession = session;
+    }
+  }
+
+  private void sendNewest() {
+    int length;
+    synchronized (lock) {
+      // A signal that came while this ran has had its message sent already.
+      if (!messageIsNew) {
+        return;
+      }
+      messageIsNew = false;
+      length = messageLength;
+      System.arraycopy(message, 0, outgoing, 0, length);
+    }
+    if (!closed) {
+      socket.send(outgoing, length, client);
+    }
+  }
+
+  private static void waitUntil(long deadlineNs) {
+    long remainingNs = deadlineNs - System.nanoTime();
+    while (remainingNs > 0) {
+      if (remainingNs > SPIN_NS) {
+        LockSupport.parkNanos(remainingNs - SPIN_NS);
+      } else {
+        Thread.onSpinWait();
+      }
+      remainingNs = deadlineNs - System.nanoTime();
+    }
+  }
+
+  /** The port that it sends from. */
+  public int port() {
+    return socket.port();
+  }
+
+  /** What was counted so far. */
+  public FriStatistics statistics() {
+    synchronized (lock) {
+      return cabinet.statistics();
+    }
+  }
+
+  /** Waits until the server is closed. */
+  public void awaitEnd() throws InterruptedException {
+    ended.await();
+  }
+
+  /** Falls silent and frees the port. Idempotent. */
+  @Override
+  public void close() {
+    closed = true;
+    try {
+      thread.join(STOP_MILLIS);
+    } catch (InterruptedException e) {
+      // Whoever interrupts wants to be off sooner; the thread is a daemon.
+      Thread.currentThread().interrupt();
+    }
+    socket.close();
+    ended.countDown();
+  }
+}

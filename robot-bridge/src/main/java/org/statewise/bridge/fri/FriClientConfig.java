@@ -1,0 +1,45 @@
+package org.statewise.bridge.fri;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.statewise.models.arm.ArmModel;
+
+/**
+ * How a {@link FriLink} meets its cabinet.
+ *
+ * @param listenHost local address, {@code 0.0.0.0} for every one
+ * @param listenPort 0 for any free one; KUKA's cabinets want 30200 to 30209
+ * @param peerHost the only address whose datagrams count, and get an answer
+ * @param peerPort its only port; 0 for the one that it turns out to send from
+ * @param dialect empty for the first datagram to decide
+ * @param arm what FRI does not tell: names, limits, and the weight that the start is checked by
+ * @param gripperOutput the cabinet's boolean output that closes the gripper; empty for none
+ * @param commands whether this client ever commands
+ * @param patienceMillis how long the cabinet may take to send its first message, positive
+ */
+public record FriClientConfig(String listenHost, int listenPort, String peerHost, int peerPort,
+    Optional<FriDialect> dialect, ArmModel arm, String gripperOutput, boolean commands,
+    int patienceMillis) {
+  /** With it, a command is still far below what a datagram may have. */
+  private static final int LONGEST_OUTPUT_NAME = 200;
+
+  public FriClientConfig {
+    requirePort("listenPort", listenPort);
+    requirePort("peerPort", peerPort);
+    if (patienceMillis <= 0) {
+      throw new IllegalArgumentException(
+          "patienceMillis must be positive, but is " + patienceMillis);
+    }
+    int bytes = gripperOutput.getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > LONGEST_OUTPUT_NAME) {
+      throw new IllegalArgumentException("gripperOutput must have at most " + LONGEST_OUTPUT_NAME
+          + " bytes, but has " + bytes);
+    }
+  }
+
+  static void requirePort(String key, int port) {
+    if (port < 0 || port > 65_535) {
+      throw new IllegalArgumentException(key + " must be within 0 and 65535, but is " + port);
+    }
+  }
+}

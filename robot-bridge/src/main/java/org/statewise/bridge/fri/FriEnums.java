@@ -1,0 +1,54 @@
+package org.statewise.bridge.fri;
+
+/**
+ * The enumerations of FRI. A constant's ordinal is its number on the wire, so their order must not
+ * change.
+ */
+public final class FriEnums {
+  private FriEnums() {}
+
+  /** How far the session is. */
+  public enum SessionState {
+    IDLE, MONITORING_WAIT, MONITORING_READY, COMMANDING_WAIT, COMMANDING_ACTIVE
+  }
+
+  /** How punctual the cabinet finds its client; it takes commands from GOOD on. */
+  public enum Quality {
+    POOR, FAIR, GOOD, EXCELLENT;
+
+    /** Whether the cabinet takes commands at this quality. */
+    boolean permitsCommands() {
+      return compareTo(GOOD) >= 0;
+    }
+  }
+
+  /** What the cabinet's safety does: nothing, STOP 0 or 1, STOP 1 on the path, STOP 2. */
+  public enum SafetyState {
+    NORMAL_OPERATION, STOP_LEVEL_0, STOP_LEVEL_1, STOP_LEVEL_2
+  }
+
+  /** Which mode the operator chose. */
+  public enum OperationMode {
+    T1, T2, AUTOMATIC
+  }
+
+  /** What the drives do. */
+  public enum DriveState {
+    OFF, TRANSITIONING, ACTIVE
+  }
+
+  /** The cabinet's own controller. */
+  public enum ControlMode {
+    POSITION, CARTESIAN_IMPEDANCE, JOINT_IMPEDANCE, NONE
+  }
+
+  /** What the cabinet wants from its client. */
+  public enum ClientCommandMode {
+    NONE, POSITION, WRENCH, TORQUE, CARTESIAN_POSE
+  }
+
+  /** On what the client's commands are laid. */
+  public enum OverlayType {
+    NONE, JOINT, CARTESIAN
+  }
+}

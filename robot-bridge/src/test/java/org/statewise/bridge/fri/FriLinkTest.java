@@ -1,0 +1,215 @@
+package org.statewise.bridge.fri;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.management.ThreadMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.statewise.bridge.api.AwaitResult;
+import org.statewise.bridge.api.JointState;
+import org.statewise.bridge.api.SendResult;
+import org.statewise.bridge.api.TorqueCommand;
+import org.statewise.bridge.sim.SimulatedArm;
+import org.statewise.bridge.sim.SimulatedArmConfig;
+
+/** The client on a real socket, against a cabinet that steps when the test says so. */
+final class FriLinkTest {
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final long PATIENCE_NS = 20_000_000_000L;
+
+  private final Cabinet cabinet = new Cabinet(
+      new SimulatedArm(SimulatedArmConfig.defaults(FriWorld.ARM)),
+      FriCabinetConfig.of(FriDialect.V2_7));
+  private final JointState state = new JointState(FriWorld.JOINTS);
+  private final TorqueCommand command = new TorqueCommand(FriWorld.JOINTS);
+  private final byte[] message = new byte[Framing.MAX_DATAGRAM_BYTES];
+  private final DatagramPacket received = new DatagramPacket(new byte[2048], 2048);
+  private final DatagramSocket robot;
+  private final int port;
+  private FriLink link;
+  private boolean flips;
+
+  FriLinkTest() throws IOException {
+    InetAddress loopback = InetAddress.getByAddress(new byte[]{127, 0, 0, 1});
+    robot = new DatagramSocket(new InetSocketAddress(loopback, 0));
+    robot.setSoTimeout(10);
+    try (DatagramSocket probe = new DatagramSocket(new InetSocketAddress(loopback, 0))) {
+      port = probe.getLocalPort();
+    }
+  }
+
+  @AfterEach
+  void close() {
+    if (link != null) {
+      link.close();
+    }
+    robot.close();
+  }
+
+  private FriClientConfig config() {
+    return new FriClientConfig("127.0.0.1", port, "127.0.0.1", 0, Optional.empty(), FriWorld.ARM,
+        "", true, 20_000);
+  }
+
+  private DatagramPacket packet(byte[] bytes, int length) throws IOException {
+    return new DatagramPacket(bytes, length,
+        new InetSocketAddress(InetAddress.getByAddress(new byte[]{127, 0, 0, 1}), port));
+  }
+
+  /** Sends the next message and takes the answer if one comes. */
+  private boolean step() throws IOException {
+    int length = cabinet.step(1, message);
+    if (flips) {
+      MonitoringMessage told = new MonitoringMessage(FriWorld.JOINTS);
+      new MonitoringCodec().decode(message, 4, length - 4, told);
+      KukaSigns.flipMeasuredInto(told.measuredTau.value.clone(), told.measuredTau.value);
+      length = new Framing().close(message, new MonitoringCodec().encode(told, message, 4));
+    }
+    robot.send(packet(message, length));
+    return takeAnswer();
+  }
+
+  private boolean takeAnswer() throws IOException {
+    try {
+      robot.receive(received);
+      cabinet.receive(received.getData(), received.getLength());
+      return true;
+    } catch (java.net.SocketTimeoutException e) {
+      return false;
+    }
+  }
+
+  private void open() throws Exception {
+    CompletableFuture<FriLink> opening = CompletableFuture.supplyAsync(() -> {
+      try {
+        return FriLink.open(config());
+      } catch (FriException e) {
+        throw new CompletionException(e);
+      }
+    });
+    while (!opening.isDone()) {
+      step();
+    }
+    link = opening.join();
+  }
+
+  private void control() throws IOException {
+    robot.send(packet(message, cabinet.step(1, message)));
+    assertThat(link.awaitState(state, link.nowNs() + PATIENCE_NS)).isEqualTo(AwaitResult.FRESH);
+    command.stateSequence = state.sequence;
+    command.tau[5] = -state.qd[5];
+    assertThat(link.send(command)).isEqualTo(SendResult.SENT);
+    robot.setSoTimeout(20_000);
+    assertThat(takeAnswer()).isTrue();
+  }
+
+  private void awaitCommanding() throws Exception {
+    open();
+    robot.setSoTimeout(20_000);
+    while (!link.takesCommands()) {
+      step();
+    }
+    while (link.awaitState(state, link.nowNs()) == AwaitResult.FRESH) {
+      // Old states are not to be answered.
+    }
+  }
+
+  @Test
+  void shouldCommandOverASocketAndHearNobodyElse() throws Exception {
+    awaitCommanding();
+    assertThat(link.info().gravityCompensated()).isTrue();
+    assertThat(link.info().periodNs()).isEqualTo(4_000_000);
+    assertThat(link.remark()).contains("priors leave gravity out");
+    for (int i = 0; i < 200; i++) {
+      control();
+    }
+    try (DatagramSocket stranger = new DatagramSocket(
+        new InetSocketAddress(InetAddress.getByAddress(new byte[]{127, 0, 0, 2}), 0))) {
+      for (int i = 0; i < 20; i++) {
+        stranger.send(packet(message, 408));
+        robot.send(packet(new byte[]{1, 2, 3}, 3));
+      }
+    }
+    for (int i = 0; i < 20; i++) {
+      control();
+    }
+    assertThat(link.statistics().foreign()).isEqualTo(20);
+    assertThat(link.statistics().undecodable()).isEqualTo(20);
+    assertThat(link.endReason()).isEmpty();
+    assertThat(cabinet.session()).isEqualTo(FriEnums.SessionState.COMMANDING_ACTIVE);
+    FriStatus status = new FriStatus();
+    assertThat(link.pollStatusInto(status)).isTrue();
+    assertThat(status.phase).isEqualTo(FriPhase.COMMANDING);
+    assertThat(status.dialect).isEqualTo(FriDialect.V2_7);
+  }
+
+  @Test
+  void shouldAllocateNothingOnTheControlThreadAndNextToNothingOnTheOther() throws Exception {
+    awaitCommanding();
+    for (int i = 0; i < 3000; i++) {
+      control();
+    }
+    long io = Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("statewise-fri-"))
+        .mapToLong(Thread::threadId).max().orElseThrow();
+    long least = Long.MAX_VALUE;
+    long leastOfControl = Long.MAX_VALUE;
+    int messages = 500;
+    for (int round = 0; round < 5; round++) {
+      long before = THREADS.getThreadAllocatedBytes(io);
+      long ofControl = 0;
+      for (int i = 0; i < messages; i++) {
+        robot.send(packet(message, cabinet.step(1, message)));
+        long start = THREADS.getCurrentThreadAllocatedBytes();
+        link.awaitState(state, link.nowNs() + PATIENCE_NS);
+        command.stateSequence = state.sequence;
+        command.tau[5] = -state.qd[5];
+        link.send(command);
+        ofControl += THREADS.getCurrentThreadAllocatedBytes() - start;
+        takeAnswer();
+      }
+      least = Math.min(least, (THREADS.getThreadAllocatedBytes(io) - before) / messages);
+      leastOfControl = Math.min(leastOfControl, ofControl);
+    }
+    System.out.printf("FRI on a socket: the I/O thread allocates %d bytes a message and answer%n",
+        least);
+    assertThat(leastOfControl).isZero();
+    assertThat(least).isLessThan(1000);
+  }
+
+  @Test
+  void shouldRefuseAnArmWhoseTorquesHaveTheWrongSign() {
+    flips = true;
+    assertThatThrownBy(this::open).hasRootCauseInstanceOf(FriException.class)
+        .hasStackTraceContaining("the measured torque must hold the arm's weight, but has the"
+            + " opposite sign");
+  }
+
+  @Test
+  void shouldSayThatNothingCame() {
+    FriClientConfig impatient = new FriClientConfig("127.0.0.1", port, "127.0.0.1", 0,
+        Optional.empty(), FriWorld.ARM, "", true, 1);
+    assertThatThrownBy(() -> FriLink.open(impatient)).isInstanceOf(FriException.class)
+        .hasMessageStartingWith("no FRI session came from 127.0.0.1 to port " + port
+            + " within 0.001 s");
+  }
+
+  @Test
+  void shouldSayThatItsPortIsTaken() throws Exception {
+    open();
+    assertThatThrownBy(() -> FriLink.open(config())).isInstanceOf(FriException.class)
+        .hasMessageStartingWith("cannot listen on 127.0.0.1:" + port);
+    assertThat(Arrays.stream(state.q).sum()).isZero();
+  }
+}
