@@ -38,7 +38,7 @@ final class BadInputTest {
       run --nonsense                          | Unknown option: '--nonsense'
       dance                                   | 'dance'
       run --duration soon                     | '--duration': must be a time such as 500ms
-      run --arm elsewhere                     | arm.link must be sim or bridge://HOST:PORT
+      run --arm elsewhere                     | arm.link must be sim, bridge://HOST:PORT or fri://
       run --set adaptation.los=squared        | the nearest known one is 'adaptation.loss'
       run --set safety.torqueFraction=2       | safety.torqueFraction must be at most 1, but is 2.0
       run --config missing.yaml               | there is no file 'missing.yaml'

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A real Prometheus scrapes two real runs, one that adapts and one that lifts an unknown load without:
- * the shipped rules must tell them apart, and every query of the dashboard must have data. The runs'
+ * A real Prometheus scrapes two real runs, one that adapts and one that lifts an unknown load without,
+ * over a link that loses states: the shipped rules must tell them apart, and every query of the dashboard must have data. The runs'
  * clocks are virtual, so that a busy machine cannot end them.
  */
 @Tag("system")
@@ -48,7 +48,7 @@ final class PrometheusTest {
     Running healthy = run("--record", "run.mcap");
     healthyPage = page(healthy);
     healthyTarget = healthyPage.getAuthority();
-    sick = run("--adaptation", "off");
+    sick = run("--adaptation", "off", "--fault", "drop:p=0.05");
     sickTarget = page(sick).getAuthority();
     prometheus = Prometheus.start(folder, List.of(healthyTarget, sickTarget));
     STARTED.add(prometheus);
@@ -92,6 +92,15 @@ final class PrometheusTest {
 
   @Test
   @Order(2)
+  void shouldFireWhenTheLinkLosesStatesAndOnlyThere() throws Exception {
+    Prometheus.await("the quality of a link that loses one state in twenty",
+        () -> prometheus.fires("StatewiseLinkQualityLow", sickTarget));
+
+    assertThat(prometheus.fires("StatewiseLinkQualityLow", healthyTarget)).isFalse();
+  }
+
+  @Test
+  @Order(3)
   void shouldKnowThatTheModelHelps() throws Exception {
     Prometheus.await("both errors", () -> prometheus.query(
         "statewise:prediction_error_newton_metres:rms1m{instance=\"%1$s\"}"
@@ -104,7 +113,7 @@ final class PrometheusTest {
   }
 
   @Test
-  @Order(3)
+  @Order(4)
   void shouldHaveDataForEveryQueryOfTheDashboard() throws Exception {
     JsonNode dashboard = new ObjectMapper()
         .readTree(ROOT.resolve("deploy/grafana/statewise.json").toFile());
@@ -127,7 +136,7 @@ final class PrometheusTest {
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   void shouldScrapeWhatTheDocumentationLists() throws Exception {
     Set<String> scraped = Scrape.get(healthyPage, "text/plain").body().lines()
         .filter(line -> line.startsWith("# TYPE ")).map(line -> line.split(" ", -1)[2])
@@ -142,7 +151,7 @@ final class PrometheusTest {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void shouldBeHealthyAndReadyWhileTheArmMoves() throws Exception {
     assertThat(Scrape.get(healthyPage.resolve("/healthz"), "").body())
         .isEqualTo("alive: phase running\n");
@@ -150,7 +159,7 @@ final class PrometheusTest {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void shouldFireWhenTheProgramIsGone() throws Exception {
     sick.signal("KILL");
 

@@ -4,8 +4,9 @@ import org.statewise.controller.setpoint.Setpoint;
 import org.statewise.models.HotPath;
 
 /**
- * Which samples may teach. None does at rest, desired and measured: friction holds the arm there, so that
- * the torque says nothing of what moves it, and an observer would add up the feedback. None does that no
+ * Which samples may teach. None does once the arm has been at rest, desired and measured, for half a
+ * second: friction holds it there, so that the torque says nothing of what moves it, and an observer would
+ * add up the feedback. A shorter pause is no rest: what swings out in it still teaches. None does that no
  * arm could have made: a torque beyond the limits that the prior leaves, or an acceleration beyond 1000
  * rad/s^2.
  */
@@ -14,10 +15,15 @@ final class LearningGate {
   private static final double REST_RAD_PER_S = 2e-3;
   private static final double LARGEST_QDD = 1000;
 
-  private final double[] tauMax;
+  private static final double REST_SECONDS = 0.5;
 
-  LearningGate(double[] tauMax) {
+  private final double[] tauMax;
+  private final double periodSeconds;
+  private double restSeconds;
+
+  LearningGate(double[] tauMax, double periodSeconds) {
     this.tauMax = tauMax.clone();
+    this.periodSeconds = periodSeconds;
   }
 
   /** @param sample with what the prior leaves as its torque */
@@ -30,6 +36,7 @@ final class LearningGate {
           || Math.abs(sample.qd[j]) > REST_RAD_PER_S;
       plausible &= Math.abs(sample.tau[j]) <= tauMax[j] && Math.abs(sample.qdd[j]) <= LARGEST_QDD;
     }
-    return moves && plausible;
+    restSeconds = moves ? 0 : restSeconds + periodSeconds;
+    return plausible && restSeconds < REST_SECONDS;
   }
 }

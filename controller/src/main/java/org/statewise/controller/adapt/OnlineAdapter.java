@@ -86,7 +86,7 @@ public final class OnlineAdapter {
     } else {
       double[] tauMax = supervision.tauMaxNm().stream().mapToDouble(Double::doubleValue).toArray();
       supervisor = new Supervisor(tauMax, supervision.periodSeconds());
-      gate = new LearningGate(tauMax);
+      gate = new LearningGate(tauMax, supervision.periodSeconds());
       for (int j = 0; j < joints; j++) {
         largest[j] = supervision.outputFraction() * tauMax[j];
       }
@@ -151,7 +151,8 @@ public final class OnlineAdapter {
     if (supervisor == null) {
       return learn();
     }
-    if (!clean || !supervisor.mayLearn() || !gate.admits(sample, desired)) {
+    boolean teaches = gate.admits(sample, desired);
+    if (!clean || !supervisor.mayLearn() || !teaches) {
       return false;
     }
     lowerGain(supervisor.gain());

@@ -98,6 +98,11 @@ final class ConfigCommand implements Runnable {
       throw new UsageException(e.getMessage(), e);
     }
     TlsOptions.of(config.arm().tls());
+    Links.faults(config, arm.jointCount());
+    RunRemote.check(config);
+    if (config.mqtt().wanted()) {
+      RunMqtt.settings(config.mqtt(), Links.simulated(config, arm).info());
+    }
     Links.check(config.arm().link());
     if (!config.telemetry().metrics().isEmpty()) {
       Address.parse("telemetry.metrics", config.telemetry().metrics());

@@ -3,6 +3,7 @@ package org.statewise.controller.app;
 import java.util.function.LongSupplier;
 import org.HdrHistogram.Histogram;
 import org.statewise.models.HotPath;
+import org.statewise.models.loss.Loss;
 import org.statewise.models.net.Parameters;
 import org.statewise.models.net.StateBlocks;
 import org.statewise.models.online.LearnOutcome;
@@ -69,6 +70,12 @@ final class LearnTimer {
       LearnOutcome outcome = model.learn(q, qd, qdd, tau);
       ns.recordValue(Math.clamp(clockNs.getAsLong() - startNs, 0, LONGEST_NS));
       return outcome;
+    }
+
+    @Override
+    @HotPath
+    public boolean useLoss(Loss loss, double alpha) {
+      return model.useLoss(loss, alpha);
     }
 
     @Override

@@ -58,15 +58,16 @@ final class RunRemote implements AutoCloseable {
    */
   static RunRemote open(Subject subject) throws UsageException {
     StatewiseConfig config = subject.config();
+    check(config);
     if (!config.mqtt().wanted()) {
-      check(config);
       return new RunRemote(Optional.empty(), subject);
     }
     return new RunRemote(Optional.of(RunMqtt.settings(config.mqtt(), subject.arm())), subject);
   }
 
-  private static void check(StatewiseConfig config) throws UsageException {
-    if (config.run().onCommand()) {
+  /** Fails in one sentence if a run would wait for a command that cannot come. */
+  static void check(StatewiseConfig config) throws UsageException {
+    if (config.run().onCommand() && !config.mqtt().wanted()) {
       throw new UsageException(
           "run.start must be now where mqtt.broker is empty, since nobody could"
               + " command a start, but is command");

@@ -52,20 +52,23 @@ public final class RunHealth implements Consumer<TickRecord> {
         "stuck: no tick for %.1f s in phase %s", silentNs * 1e-9, word(now.phase())));
   }
 
-  /** Whether the arm follows the task: phase RUNNING, its states come, and the loop is alive. */
+  /**
+   * Whether the arm follows its task, or is held for the next one: phase RUNNING or HOLDING, its states
+   * come, and the loop is alive.
+   */
   public Verdict ready() {
     Verdict alive = alive();
     Glance now = last;
     if (!alive.good()) {
       return alive;
     }
-    if (now.phase() != LoopPhase.RUNNING) {
+    if (now.phase() != LoopPhase.RUNNING && now.phase() != LoopPhase.HOLDING) {
       return new Verdict(false, "not ready: phase " + word(now.phase()));
     }
     if (now.await() != AwaitResult.FRESH) {
       return new Verdict(false, "not ready: no state from the arm");
     }
-    return new Verdict(true, "ready: phase running");
+    return new Verdict(true, "ready: phase " + word(now.phase()));
   }
 
   private static String word(LoopPhase phase) {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.statewise.bridge.api.JointState;
 import org.statewise.controller.law.Prior;
 import org.statewise.controller.setpoint.Setpoint;
+import org.statewise.models.loss.Loss;
 import org.statewise.models.net.Parameters;
 import org.statewise.models.net.StateBlocks;
 import org.statewise.models.online.LearnOutcome;
@@ -54,6 +55,11 @@ final class OnlineAdapterTest {
     public LearnOutcome learn(double[] q, double[] qd, double[] qdd, double[] tau) {
       learned.add(new double[]{q[0], qd[0], qdd[0], tau[0]});
       return outcome;
+    }
+
+    @Override
+    public boolean useLoss(Loss loss, double alpha) {
+      return false;
     }
 
     @Override

@@ -55,7 +55,8 @@ final class SupervisedAdapterTest {
     speed = 0.1;
     assertThat(ticks(5)).isTrue();
     speed = 0;
-    assertThat(ticks(5)).isFalse();
+    assertThat(ticks(100)).isTrue();
+    assertThat(ticks(30)).isFalse();
     desired.qdDes[0] = 0.1;
     assertThat(ticks(5)).isTrue();
   }

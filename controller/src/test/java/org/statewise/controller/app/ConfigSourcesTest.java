@@ -82,10 +82,15 @@ final class ConfigSourcesTest {
         new String[]{"law: {prior: magic}", "prior must be one of none, gravity, rigid-body"},
         new String[]{"adaptation: {loss: cubic}", "cubic"},
         new String[]{"task: {kind: path, file: nowhere.csv}", "there is no file 'nowhere.csv'"},
-        new String[]{"arm: {link: 'ftp://x'}", "arm.link must be sim or bridge://HOST:PORT"},
+        new String[]{"arm: {link: 'ftp://x'}",
+          "arm.link must be sim, bridge://HOST:PORT or fri://HOST:PORT"},
         new String[]{"arm: {tls: {key: k.pem}}", "mutual TLS needs all of"},
         new String[]{"telemetry: {metrics: here}", "telemetry.metrics must be HOST:PORT"},
         new String[]{"log: {format: xml}", "log.format must be one of text, json, but is 'xml'"},
+        new String[]{"arm: {faults: 'drip'}", "arm.faults: "},
+        new String[]{"run: {start: command}", "run.start must be now where mqtt.broker is empty"},
+        new String[]{"mqtt: {broker: 'http://x'}", "mqtt.broker must be"},
+        new String[]{"mqtt: {broker: 'mqtt://x', user: a, passwordFile: nowhere}", "nowhere"},
         new String[]{"lop: {}", "the nearest known one is 'loop'"})) {
       Path bad = file("bad.yaml", wrong[0]);
       Program check = Program.run("config", "check", bad.toString());

@@ -78,7 +78,8 @@ final class UsageTest {
     "run --fast --arm-model robot|arm model: ",
     "run --fast --arm bridge://127.0.0.1:1|--fast needs the simulated arm, but the arm is"
         + " 'bridge://127.0.0.1:1'",
-    "run --arm ftp://x|arm.link must be sim or bridge://HOST:PORT, but is 'ftp://x'",
+    "run --arm ftp://x|arm.link must be sim, bridge://HOST:PORT or"
+        + " fri://HOST:PORT?peer=CABINET, but is 'ftp://x'",
     "run --fast --payload -1|arm.payloadKg must not be negative, but is -1.0",
     "run --fast --set law.gain=2|the command line: unknown key 'law.gain'; the nearest known one"
         + " is 'law.gainScale'",

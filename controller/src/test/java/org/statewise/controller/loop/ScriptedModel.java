@@ -1,5 +1,6 @@
 package org.statewise.controller.loop;
 
+import org.statewise.models.loss.Loss;
 import org.statewise.models.net.Parameters;
 import org.statewise.models.net.StateBlocks;
 import org.statewise.models.online.LearnOutcome;
@@ -37,6 +38,11 @@ final class ScriptedModel implements OnlineModel {
     learned++;
     report.loss = learned;
     return LearnOutcome.UPDATED;
+  }
+
+  @Override
+  public boolean useLoss(Loss loss, double alpha) {
+    return false;
   }
 
   @Override

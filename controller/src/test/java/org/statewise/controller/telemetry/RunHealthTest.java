@@ -31,12 +31,14 @@ final class RunHealthTest {
   }
 
   @Test
-  void shouldBeReadyOnlyWhileTheArmFollowsTheTask() {
+  void shouldBeReadyOnlyWhileTheArmFollowsATaskOrWaitsForOne() {
     assertThat(health.ready().sentence()).isEqualTo("not ready: phase waiting");
     pass(LoopPhase.ENGAGING, AwaitResult.FRESH);
     assertThat(health.ready().good()).isFalse();
     pass(LoopPhase.RUNNING, AwaitResult.FRESH);
     assertThat(health.ready()).isEqualTo(new RunHealth.Verdict(true, "ready: phase running"));
+    pass(LoopPhase.HOLDING, AwaitResult.FRESH);
+    assertThat(health.ready()).isEqualTo(new RunHealth.Verdict(true, "ready: phase holding"));
     pass(LoopPhase.RUNNING, AwaitResult.LATE);
     assertThat(health.ready().sentence()).isEqualTo("not ready: no state from the arm");
     pass(LoopPhase.STOPPING, AwaitResult.FRESH);

@@ -30,6 +30,7 @@ import org.statewise.controller.record.RecordingWriter;
 import org.statewise.controller.record.mcap.McapOutput;
 import org.statewise.controller.setpoint.Motion;
 import org.statewise.controller.setpoint.Setpoint;
+import org.statewise.models.loss.Loss;
 import org.statewise.models.net.Parameters;
 import org.statewise.models.net.StateBlocks;
 import org.statewise.models.online.LearnOutcome;
@@ -231,6 +232,11 @@ class RecordedSamplesTest {
       }
       samples.add(rows);
       return LearnOutcome.UPDATED;
+    }
+
+    @Override
+    public boolean useLoss(Loss loss, double alpha) {
+      return false;
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.statewise.models.HotPath;
+import org.statewise.models.loss.Loss;
 import org.statewise.models.net.Parameters;
 import org.statewise.models.net.StateBlocks;
 
@@ -93,6 +94,12 @@ final class DirectOffsetModel implements OnlineModel {
     report.stepSize = eta;
     report.thetaNorm = norm;
     return LearnOutcome.UPDATED;
+  }
+
+  @Override
+  @HotPath
+  public boolean useLoss(Loss loss, double alpha) {
+    return false;
   }
 
   @Override

@@ -158,6 +158,12 @@ final class FeatureModel implements OnlineModel {
 
   @Override
   @HotPath
+  public boolean useLoss(Loss loss, double alpha) {
+    return false;
+  }
+
+  @Override
+  @HotPath
   public LearnReport report() {
     return report;
   }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.statewise.models.HotPath;
+import org.statewise.models.loss.Loss;
 import org.statewise.models.net.Parameters;
 import org.statewise.models.net.StateBlocks;
 import org.statewise.models.optim.LeakyKalman;
@@ -193,6 +194,12 @@ final class LocalModel implements OnlineModel {
     Arrays.fill(local, k * sample.f.length, (k + 1) * sample.f.length, 0);
     activation[k] = 1;
     used.data[0] = k + 1;
+  }
+
+  @Override
+  @HotPath
+  public boolean useLoss(Loss loss, double alpha) {
+    return false;
   }
 
   @Override

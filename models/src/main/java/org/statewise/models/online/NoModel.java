@@ -2,6 +2,7 @@ package org.statewise.models.online;
 
 import java.util.Arrays;
 import org.statewise.models.HotPath;
+import org.statewise.models.loss.Loss;
 import org.statewise.models.net.Parameters;
 import org.statewise.models.net.StateBlocks;
 
@@ -41,6 +42,12 @@ final class NoModel implements OnlineModel {
     }
     report.loss = sum / scaledTau.length;
     return LearnOutcome.SKIPPED;
+  }
+
+  @Override
+  @HotPath
+  public boolean useLoss(Loss loss, double alpha) {
+    return false;
   }
 
   @Override

@@ -89,9 +89,7 @@ public interface OnlineModel {
    * @return false if the model minimises no loss; it is then as before
    */
   @HotPath
-  default boolean useLoss(Loss loss, double alpha) {
-    return false;
-  }
+  boolean useLoss(Loss loss, double alpha);
 
   /**
    * The multiplications of one {@link #learn}, counted from the shapes: what a model costs on any

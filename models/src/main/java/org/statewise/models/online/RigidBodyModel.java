@@ -7,6 +7,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.statewise.models.HotPath;
 import org.statewise.models.arm.ArmModel;
 import org.statewise.models.dynamics.RigidBodyRegressor;
+import org.statewise.models.loss.Loss;
 import org.statewise.models.net.Parameters;
 import org.statewise.models.net.StateBlocks;
 import org.statewise.models.optim.InformationRoot;
@@ -238,6 +239,12 @@ public final class RigidBodyModel implements OnlineModel {
   @Override
   public Optional<PayloadEstimate> payload() {
     return Optional.of(new PayloadEstimate(payloadMassKg(), payloadMassSigmaKg()));
+  }
+
+  @Override
+  @HotPath
+  public boolean useLoss(Loss loss, double alpha) {
+    return false;
   }
 
   @Override

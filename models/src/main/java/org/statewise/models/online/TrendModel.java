@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.statewise.models.HotPath;
+import org.statewise.models.loss.Loss;
 import org.statewise.models.net.Parameters;
 import org.statewise.models.net.StateBlocks;
 
@@ -128,6 +129,12 @@ final class TrendModel implements OnlineModel {
     report.stepSize = g0;
     report.thetaNorm = theta.norm();
     return LearnOutcome.UPDATED;
+  }
+
+  @Override
+  @HotPath
+  public boolean useLoss(Loss loss, double alpha) {
+    return false;
   }
 
   @Override

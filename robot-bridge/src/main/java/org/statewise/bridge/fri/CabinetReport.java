@@ -54,7 +54,7 @@ final class CabinetReport {
   private static boolean stopsSafely(CabinetStop stop) {
     return switch (stop) {
       case SAFETY, NO_COMMAND, ILLEGAL_AXIS_DELTA, TORQUE_LIMIT -> true;
-      case NONE, QUALITY, DRIVES, OPERATION_MODE, SESSION_ENDED -> false;
+      default -> false;
     };
   }
 

@@ -127,9 +127,9 @@ final class ClientSession {
       return FriPhase.ENDED;
     }
     return switch (message.sessionState) {
-      case IDLE -> FriPhase.LISTENING;
       case MONITORING_WAIT, MONITORING_READY -> FriPhase.MONITORING;
       case COMMANDING_WAIT, COMMANDING_ACTIVE -> commandingPhase(message, takenOver);
+      default -> FriPhase.LISTENING;
     };
   }
 
@@ -176,7 +176,7 @@ final class ClientSession {
     state.mode = switch (status.phase) {
       case LISTENING, MONITORING, COMMANDING_WAIT -> ArmMode.HOLDING;
       case COMMANDING_IDLE, COMMANDING -> ArmMode.COMMANDED;
-      case ENDED -> ArmMode.FAULT;
+      default -> ArmMode.FAULT;
     };
     System.arraycopy(message.measuredQ.value, 0, state.q, 0, state.q.length);
     velocity.estimateInto(state.armTimeNs, periodNs, state.q, state.qd);

@@ -1,6 +1,7 @@
 package org.statewise.controller.evaluate.closedloop;
 
 import org.statewise.models.HotPath;
+import org.statewise.models.loss.Loss;
 import org.statewise.models.net.Parameters;
 import org.statewise.models.net.StateBlocks;
 import org.statewise.models.online.LearnOutcome;
@@ -47,6 +48,12 @@ final class GainedModel implements OnlineModel {
   @HotPath
   public boolean slowDown(double share) {
     return model.slowDown(share);
+  }
+
+  @Override
+  @HotPath
+  public boolean useLoss(Loss loss, double alpha) {
+    return model.useLoss(loss, alpha);
   }
 
   @Override
