@@ -1,18 +1,24 @@
 package org.statewise.controller.adapt;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.statewise.bridge.api.JointState;
 import org.statewise.controller.law.Prior;
+import org.statewise.controller.setpoint.Setpoint;
 import org.statewise.models.HotPath;
 import org.statewise.models.loss.Loss;
+import org.statewise.models.net.Parameters;
 import org.statewise.models.online.LearnOutcome;
 import org.statewise.models.online.LearnReport;
 import org.statewise.models.online.OnlineModel;
 import org.statewise.models.online.PayloadEstimate;
 
 /**
- * Lets the model learn from each completed sample exactly once, on what the prior leaves:
- * target = tau_t - prior(q_t, qd_t, qdd_t).
+ * Lets the model learn from each completed sample at most once, on what the prior leaves: target = tau_t
+ * - prior(q_t, qd_t, qdd_t). Supervised, it bounds the model's torque to a part of the torque limits,
+ * admits samples that can teach ({@link LearningGate}) and withdraws a model that does harm ({@link
+ * Supervisor}).
  */
 public final class OnlineAdapter {
   private final OnlineModel model;
@@ -20,32 +26,84 @@ public final class OnlineAdapter {
   private final SampleBuilder samples;
   private final Sample sample;
   private final double[] priorTorque;
+  private final double[] residual;
+  private final Supervisor supervisor;
+  private final LearningGate gate;
+  private final double[] largest;
+  private final Parameters first;
+  private double lastGain = 1;
+  private boolean slowsDown;
   private final ModelSnapshots snapshots;
   private AdaptationMode mode = AdaptationMode.ON;
   private double share = 1;
   private LearnOutcome outcome;
 
   /**
+   * How a model is supervised.
+   *
+   * @param tauMaxNm torque limits
+   * @param periodSeconds of the loop
+   * @param outputFraction the part of the limits that the model may command, above 0, at most 1
+   */
+  public record Supervision(List<Double> tauMaxNm, double periodSeconds,
+      double outputFraction) {
+    public Supervision {
+      tauMaxNm = List.copyOf(tauMaxNm);
+      if (!(outputFraction > 0 && outputFraction <= 1)) {
+        throw new IllegalArgumentException(
+            "adaptation.outputFraction must be above 0 and at most 1,"
+                + " but is " + outputFraction);
+      }
+    }
+  }
+
+  /**
+   * Unsupervised, samples from velocities: a dry run.
+   *
    * @param longestStepNs states further apart than this are a gap, ns
    */
   public OnlineAdapter(OnlineModel model, Prior prior, TorqueTarget target, int joints,
       long longestStepNs) {
-    this.model = model;
-    this.prior = prior;
-    samples = new SampleBuilder(joints, target, longestStepNs);
-    sample = new Sample(joints);
-    priorTorque = new double[joints];
-    snapshots = new ModelSnapshots(model);
+    this(model, prior, SampleSettings.plain(target, longestStepNs), joints, null);
   }
 
-  /** The model's feed-forward, Nm; less of it while adaptation is switched off or on. */
-  @HotPath
-  public void predictInto(double[] q, double[] qd, double[] qdd, double[] uModel) {
-    model.predictInto(q, qd, qdd, uModel);
-    if (share < 1) {
-      for (int j = 0; j < uModel.length; j++) {
-        uModel[j] *= share;
+  /** @param supervision null for none */
+  public OnlineAdapter(OnlineModel model, Prior prior, SampleSettings settings, int joints,
+      Supervision supervision) {
+    this.model = model;
+    this.prior = prior;
+    samples = new SampleBuilder(joints, settings);
+    sample = new Sample(joints);
+    priorTorque = new double[joints];
+    residual = new double[joints];
+    snapshots = new ModelSnapshots(model);
+    largest = new double[joints];
+    first = model.theta().copy();
+    if (supervision == null) {
+      supervisor = null;
+      gate = null;
+      Arrays.fill(largest, Double.POSITIVE_INFINITY);
+    } else {
+      double[] tauMax = supervision.tauMaxNm().stream().mapToDouble(Double::doubleValue).toArray();
+      supervisor = new Supervisor(tauMax, supervision.periodSeconds());
+      gate = new LearningGate(tauMax, supervision.periodSeconds());
+      for (int j = 0; j < joints; j++) {
+        largest[j] = supervision.outputFraction() * tauMax[j];
       }
+    }
+  }
+
+  /**
+   * The model's feed-forward for the acceleration {@code qdd}, as far as it is let through, Nm: less of
+   * it while adaptation is switched off or on, and while supervision withdraws it.
+   */
+  @HotPath
+  public void predictInto(JointState now, double[] qdd, double[] uModel) {
+    model.predictInto(now.q, now.qd, qdd, uModel);
+    double weight = supervisor == null ? share : share * supervisor.weight();
+    for (int j = 0; j < uModel.length; j++) {
+      // A number that is none stays none: the guards see it.
+      uModel[j] = weight * Math.max(-largest[j], Math.min(largest[j], uModel[j]));
     }
   }
 
@@ -68,31 +126,66 @@ public final class OnlineAdapter {
   }
 
   /**
-   * Takes the state of this tick and the torque that acts since; learns if that completes a sample.
+   * Takes the state of this tick and the torque that acts since; learns if that completes a sample that
+   * may teach.
    *
+   * @param desired of this tick
+   * @param clean whether no guard had anything to object to the torque
    * @return whether a sample was learned; then {@link #report} is about it
    */
   @HotPath
-  public boolean observe(JointState now, double[] u) {
+  public boolean observe(JointState now, double[] u, Setpoint desired, boolean clean) {
+    outcome = null;
     if (mode != AdaptationMode.ON) {
       samples.restart();
-      outcome = null;
       return false;
     }
     if (!samples.offer(now, u, sample)) {
-      outcome = null;
       return false;
     }
     prior.computeInto(sample.q, sample.qd, sample.qdd, priorTorque);
     for (int j = 0; j < priorTorque.length; j++) {
       sample.tau[j] -= priorTorque[j];
     }
+    System.arraycopy(sample.tau, 0, residual, 0, residual.length);
+    if (supervisor == null) {
+      return learn();
+    }
+    boolean teaches = gate.admits(sample, desired);
+    if (!clean || !supervisor.mayLearn() || !teaches) {
+      return false;
+    }
+    lowerGain(supervisor.gain());
+    boolean learned = learn();
+    if (learned) {
+      supervisor.learned(model.report().predictionError, residual, model.report().thetaNorm);
+    }
+    return learned;
+  }
+
+  /** The model slows down; one that cannot sees tau = f + gain (tau - f). */
+  @HotPath
+  private void lowerGain(double gain) {
+    if (gain != lastGain) {
+      lastGain = gain;
+      slowsDown = model.slowDown(gain);
+    }
+    if (gain < 1 && !slowsDown) {
+      model.predictInto(sample.q, sample.qd, sample.qdd, priorTorque);
+      for (int j = 0; j < residual.length; j++) {
+        sample.tau[j] = priorTorque[j] + gain * (sample.tau[j] - priorTorque[j]);
+      }
+    }
+  }
+
+  @HotPath
+  private boolean learn() {
     snapshots.countSample();
     outcome = model.learn(sample.q, sample.qd, sample.qdd, sample.tau);
     return outcome != LearnOutcome.REJECTED;
   }
 
-  /** What the model did with the sample of the last {@link #observe}; null if it completed none. */
+  /** What the model did with the sample of the last {@link #observe}; null if none was to be learned. */
   @HotPath
   public LearnOutcome outcome() {
     return outcome;
@@ -101,7 +194,26 @@ public final class OnlineAdapter {
   /** Target minus prior of the last completed sample, Nm: the adapter's own array. */
   @HotPath
   public double[] priorError() {
-    return sample.tau;
+    return residual;
+  }
+
+  /**
+   * Lets supervision judge a tick.
+   *
+   * @param uModel the model's torque as it was let through, Nm
+   * @param uFb feedback, Nm
+   * @return what it did
+   */
+  @HotPath
+  public Intervention supervise(double[] uModel, double[] uFb) {
+    if (supervisor == null) {
+      return Intervention.NONE;
+    }
+    Intervention done = supervisor.pass(uModel, uFb);
+    if (done == Intervention.REARMED) {
+      model.restore(first);
+    }
+    return done;
   }
 
   /** A state was lost or adaptation is frozen: no sample may reach across this. */

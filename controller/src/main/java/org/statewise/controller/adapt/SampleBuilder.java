@@ -1,44 +1,62 @@
 package org.statewise.controller.adapt;
 
+import java.util.Arrays;
 import org.statewise.bridge.api.JointState;
+import org.statewise.controller.adapt.SampleSettings.Acceleration;
 import org.statewise.models.HotPath;
 
 /**
- * Makes samples out of the ticks: state t is complete when state t + 1 is there, since only then is its
- * acceleration known:
+ * Makes samples out of the ticks: state t is complete when state t + 1 is there, since only then is
+ * its acceleration known. With h- and h+ the arm's time from state t - 1 and to state t + 1,
  *
- * <p>qdd_t = (qd_{t+1} - qd_{t-1}) / (s_{t+1} - s_{t-1}), s the arm's clock.
+ * <pre>
+ * positions:   qdd_t = 2 ((q_{t+1} - q_t) / h+ - (q_t - q_{t-1}) / h-) / (h- + h+)
+ *              qd_t  = (q_{t+1} - q_{t-1}) / (h- + h+)
+ * velocities:  qdd_t = (qd_{t+1} - qd_{t-1}) / (h- + h+),  qd_t as measured
+ * tau_t = sum_i w_i u_i
+ * </pre>
  *
- * <p>A command is held from one state to the next, so around state t the torques of t - 1 and of t acted
- * half the time each: tau_t = (u_{t-1} + u_t) / 2. Where the source gives an acceleration, as imported
+ * <p>u_i acts from {@code delayNs} after it was sent until the next one acts. Each difference is a
+ * weighted mean of the acceleration around state t: by a box from t - 1 to t + 1 for velocities, by
+ * a triangle over the same time with its peak at t for positions. w_i is the part of it in which u_i
+ * acted; so the torque belongs to the very acceleration that it is compared with. A lag of the
+ * motors counts as a delay of its time constant. Where the source gives an acceleration, as imported
  * streams do, the sample is complete at once.
  *
  * <p>A gap between states starts over: no difference is ever taken across one.
  */
 public final class SampleBuilder {
-  private final TorqueTarget target;
-  private final long longestStepNs;
-  // Two states back, and one state back with the torque that was sent then.
+  /** Remembered commands: those within the longest delay and two steps. */
+  private static final int COMMANDS = 8;
+
+  private final SampleSettings settings;
+  // Two states back, and one state back.
   private final JointState before;
   private final JointState last;
-  private final double[] uBefore;
-  private final double[] uLast;
+  /** Commands and the arm's time that they answered, the newest at index 0. */
+  private final double[][] u;
+  private final long[] sentNs = new long[COMMANDS];
+  private int commands;
   private int known;
 
-  /** @param longestStepNs states further apart than this are a gap */
+  /** From velocities, with commands that act at once. */
   public SampleBuilder(int joints, TorqueTarget target, long longestStepNs) {
-    this.target = target;
-    this.longestStepNs = longestStepNs;
+    this(joints, SampleSettings.plain(target, longestStepNs));
+  }
+
+  /** Samples of {@code joints} joints. */
+  public SampleBuilder(int joints, SampleSettings settings) {
+    this.settings = settings;
     before = new JointState(joints);
     last = new JointState(joints);
-    uBefore = new double[joints];
-    uLast = new double[joints];
+    u = new double[COMMANDS][joints];
   }
 
   /** Forgets what it has seen. */
   @HotPath
   public void restart() {
     known = 0;
+    commands = 0;
   }
 
   /**
@@ -47,25 +65,30 @@ public final class SampleBuilder {
    * @return whether {@code out} now holds a complete sample
    */
   @HotPath
-  public boolean offer(JointState now, double[] u, Sample out) {
+  public boolean offer(JointState now, double[] uNow, Sample out) {
     if (known > 0 && !follows(now)) {
-      known = 0;
+      restart();
     }
-    boolean complete = Double.isFinite(now.qdd[0]) ? direct(now, u, out) : differences(now, out);
-    shift(now, u);
+    boolean complete = Double.isFinite(now.qdd[0])
+        ? direct(now, uNow, out)
+        : differences(now, out);
+    before.copyFrom(last);
+    last.copyFrom(now);
+    known = Math.min(known + 1, 2);
+    remember(now.armTimeNs, uNow);
     return complete;
   }
 
   private boolean follows(JointState now) {
     long stepNs = now.armTimeNs - last.armTimeNs;
-    return stepNs > 0 && stepNs <= longestStepNs;
+    return stepNs > 0 && stepNs <= settings.longestStepNs();
   }
 
-  private boolean direct(JointState now, double[] u, Sample out) {
+  private boolean direct(JointState now, double[] uNow, Sample out) {
     copy(now.q, out.q);
     copy(now.qd, out.qd);
     copy(now.qdd, out.qdd);
-    copy(target == TorqueTarget.MEASURED ? now.tau : u, out.tau);
+    copy(settings.target() == TorqueTarget.MEASURED ? now.tau : uNow, out.tau);
     return true;
   }
 
@@ -73,22 +96,71 @@ public final class SampleBuilder {
     if (known < 2) {
       return false;
     }
-    double spanSeconds = (now.armTimeNs - before.armTimeNs) * 1e-9;
+    double firstSeconds = (last.armTimeNs - before.armTimeNs) * 1e-9;
+    double secondSeconds = (now.armTimeNs - last.armTimeNs) * 1e-9;
+    double spanSeconds = firstSeconds + secondSeconds;
+    boolean positions = settings.acceleration() == Acceleration.POSITION;
     copy(last.q, out.q);
-    copy(last.qd, out.qd);
     for (int j = 0; j < out.qdd.length; j++) {
-      out.qdd[j] = (now.qd[j] - before.qd[j]) / spanSeconds;
-      out.tau[j] = target == TorqueTarget.MEASURED ? last.tau[j] : 0.5 * (uBefore[j] + uLast[j]);
+      if (positions) {
+        double later = (now.q[j] - last.q[j]) / secondSeconds;
+        double earlier = (last.q[j] - before.q[j]) / firstSeconds;
+        out.qdd[j] = 2 * (later - earlier) / spanSeconds;
+        out.qd[j] = (now.q[j] - before.q[j]) / spanSeconds;
+      } else {
+        out.qdd[j] = (now.qd[j] - before.qd[j]) / spanSeconds;
+        out.qd[j] = last.qd[j];
+      }
+    }
+    if (settings.target() == TorqueTarget.MEASURED) {
+      copy(last.tau, out.tau);
+    } else {
+      commandedInto(now.armTimeNs, out.tau);
     }
     return true;
   }
 
-  private void shift(JointState now, double[] u) {
-    before.copyFrom(last);
-    copy(uLast, uBefore);
-    last.copyFrom(now);
-    copy(u, uLast);
-    known = Math.min(known + 1, 2);
+  /** tau = sum_i w_i u_i; before the oldest command that is known, that one counts. */
+  private void commandedInto(long nowNs, double[] tau) {
+    Arrays.fill(tau, 0);
+    double until = 1;
+    for (int i = 0; i < commands; i++) {
+      double from = i == commands - 1 ? 0 : share(sentNs[i] + settings.delayNs(), nowNs);
+      double w = until - from;
+      for (int j = 0; j < tau.length; j++) {
+        tau[j] += w * u[i][j];
+      }
+      until = from;
+    }
+  }
+
+  /** The part of the window's weight that lies before {@code timeNs}, 0 to 1. */
+  private double share(long timeNs, long nowNs) {
+    if (timeNs <= before.armTimeNs) {
+      return 0;
+    }
+    if (timeNs >= nowNs) {
+      return 1;
+    }
+    double span = nowNs - before.armTimeNs;
+    double x = timeNs - before.armTimeNs;
+    if (settings.acceleration() == Acceleration.VELOCITY) {
+      return x / span;
+    }
+    double rise = last.armTimeNs - before.armTimeNs;
+    return x <= rise ? x * x / (rise * span) : 1 - (span - x) * (span - x) / ((span - rise) * span);
+  }
+
+  private void remember(long armTimeNs, double[] uNow) {
+    double[] oldest = u[COMMANDS - 1];
+    for (int i = COMMANDS - 1; i > 0; i--) {
+      u[i] = u[i - 1];
+      sentNs[i] = sentNs[i - 1];
+    }
+    u[0] = oldest;
+    copy(uNow, u[0]);
+    sentNs[0] = armTimeNs;
+    commands = Math.min(commands + 1, COMMANDS);
   }
 
   private static void copy(double[] from, double[] to) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.statewise.controller.config.ConfigException;
 import org.statewise.controller.config.ConfigLoader;
+import org.statewise.controller.config.StatewiseConfig;
 import picocli.CommandLine.Option;
 
 /** What {@code run} and {@code replay} have in common: how torques are made. Unset ones stay null. */
@@ -37,8 +38,9 @@ final class ControlOptions {
 
   @Option(names = "--adaptation", paramLabel = "on|off|MODEL",
       description = "off: prior and feedback alone; or a MODEL in the network's place: observer, kalman,"
-          + " precision-kalman, rls, rigid-body, doomed, local, each with :key=value,..; network:init=FILE and"
-          + " precision-kalman:file=FILE for what was learned beforehand (default: on).")
+          + " precision-kalman, rls, rigid-body, doomed, local, trend, each with :key=value,..; network for f_theta and"
+          + " its loss, which --loss, --update-rule, --learning-rate and --kappa mean too; network:init=FILE and"
+          + " precision-kalman:file=FILE for what was learned beforehand (default: trend).")
   String adaptation;
 
   @Option(names = "--prior", paramLabel = "PRIOR",
@@ -74,10 +76,12 @@ final class ControlOptions {
     set(loader, "adaptation.kappa", kappa);
     if (adaptation != null) {
       loader.set("adaptation.model", switch (adaptation) {
-        case "on" -> "network";
+        case "on" -> StatewiseConfig.DEFAULT.adaptation().model();
         case "off" -> "none";
         default -> adaptation;
       });
+    } else if (loss != null || updateRule != null || learningRate != null || kappa != null) {
+      loader.set("adaptation.model", "network");
     }
     set(loader, "law.prior", prior);
     set(loader, "law.gainScale", gainScale);

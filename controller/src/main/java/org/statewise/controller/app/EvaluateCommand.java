@@ -8,7 +8,8 @@ import picocli.CommandLine.Spec;
 
 /** {@code statewise evaluate}. */
 @Command(name = "evaluate",
-    subcommands = {EvaluatePaperCommand.class, EvaluateStreamsCommand.class},
+    subcommands = {EvaluatePaperCommand.class, EvaluateStreamsCommand.class,
+      EvaluateClosedLoopCommand.class},
     description = "Experiments with several seeds, as a report: results.csv and index.html.")
 final class EvaluateCommand implements Callable<Integer> {
   @Spec

@@ -32,7 +32,7 @@ final class RunFigures {
         new RunSummary.Latency(statistics.latencyMicros(50), statistics.latencyMicros(99),
             statistics.latencyMicros(99.9), statistics.latencyMaxMicros()),
         loop.allocatedBytesPerTick(), tick.phase().name(), fault, cycle.refusedCommands(), drops,
-        recording.orElse(null), trips, statistics.motions(),
+        recording.orElse(null), trips, statistics.interventions(), statistics.motions(),
         payload.map(PayloadEstimate::massKg).orElse(null),
         payload.map(PayloadEstimate::sigmaKg).orElse(null));
   }

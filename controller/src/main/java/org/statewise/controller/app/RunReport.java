@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.statewise.controller.telemetry.MotionSummary;
 import org.statewise.controller.telemetry.RunSummary;
 
@@ -36,17 +37,20 @@ final class RunReport {
     out.printf(Locale.ROOT, "tick p50 %.1f us, p99 %.1f us, p99.9 %.1f us, max %.1f us; %.2f bytes"
         + " allocated a tick%n", run.tickMicros().p50(), run.tickMicros().p99(),
         run.tickMicros().p999(), run.tickMicros().max(), run.allocatedBytesPerTick());
-    StringBuilder trips = new StringBuilder();
-    for (Map.Entry<String, Integer> guard : run.trips().entrySet()) {
-      trips.append(trips.isEmpty() ? "" : ", ").append(guard.getKey()).append(' ')
-          .append(guard.getValue());
+    out.println("guard trips: " + counts(run.trips()));
+    if (!run.interventions().isEmpty()) {
+      out.println("adaptation: " + counts(run.interventions()));
     }
-    out.println("guard trips: " + trips);
     if (run.payloadMassKg() != null) {
       out.printf(Locale.ROOT, "payload %.3f kg, standard deviation %.3f kg%n",
           run.payloadMassKg(), run.payloadMassSigmaKg());
     }
     out.println("ended " + run.phase() + (run.fault().isEmpty() ? "" : ": " + run.fault()));
     out.flush();
+  }
+
+  private static String counts(Map<String, Integer> byName) {
+    return byName.entrySet().stream().map(e -> e.getKey() + ' ' + e.getValue())
+        .collect(Collectors.joining(", "));
   }
 }

@@ -244,11 +244,13 @@ final class RunSession implements AutoCloseable {
     out.printf("statewise %s: arm %s (%s), %d joints, %.0f Hz, prior %s, %s%n",
         Main.Version.number(), arm.name(), config.arm().link(), arm.jointCount(),
         1e9 / arm.periodNs(), config.law().prior(),
-        config.adaptation().model().equals("none")
-            ? "no adaptation"
-            : "loss "
-                + Losses.forJoints(arm.jointCount()).resolve(config.adaptation().loss()) + " by "
-                + config.adaptation().updateRule());
+        switch (config.adaptation().model()) {
+          case "none" -> "no adaptation";
+          case "network" -> "loss "
+              + Losses.forJoints(arm.jointCount()).resolve(config.adaptation().loss()) + " by "
+              + config.adaptation().updateRule();
+          default -> "adaptation " + config.adaptation().model();
+        });
     out.flush();
   }
 

@@ -7,6 +7,7 @@ import java.util.function.LongSupplier;
 import org.statewise.bridge.api.ArmInfo;
 import org.statewise.controller.adapt.ModelScaling;
 import org.statewise.controller.adapt.OnlineAdapter;
+import org.statewise.controller.adapt.SampleSettings;
 import org.statewise.controller.adapt.TorqueTarget;
 import org.statewise.controller.config.StatewiseConfig;
 import org.statewise.controller.law.FadingPrior;
@@ -22,6 +23,7 @@ import org.statewise.controller.safety.GuardChain;
 import org.statewise.controller.safety.GuardSpec;
 import org.statewise.controller.setpoint.PlannedTask;
 import org.statewise.models.arm.ArmModel;
+import org.statewise.models.loss.LossSpec;
 import org.statewise.models.online.OnlineModel;
 import org.statewise.models.online.OnlineModelSpec;
 import org.statewise.models.online.OnlineModelSyntax;
@@ -80,9 +82,8 @@ final class Wiring {
       FadingPrior prior = new FadingPrior(PriorSpec.parse(config.law().prior())
           .build(parts.model(), n, arm.gravityCompensated()), n,
           LoopSettings.fadeTicks(arm.periodNs()));
-      OnlineAdapter adapter = new OnlineAdapter(model, prior,
-          TorqueTarget.parse(config.adaptation().target()), n,
-          ModelScaling.longestStepNs(arm.periodNs()));
+      OnlineAdapter adapter = new OnlineAdapter(model, prior, samples(config.adaptation(), arm), n,
+          supervision(config.adaptation(), parts));
       GuardChain guards = new GuardChain(GuardSpec.chain(config.safety()), arm);
       return new ControlTick(new ControlSetup(n, settings(config, parts), parts.task(),
           feedback(config.law(), parts.model(), n), prior, adapter, guards, parts.stop(),
@@ -92,13 +93,31 @@ final class Wiring {
     }
   }
 
+  private static SampleSettings samples(StatewiseConfig.Adaptation adaptation, ArmInfo arm) {
+    return new SampleSettings(TorqueTarget.parse(adaptation.target()),
+        SampleSettings.Acceleration.parse(adaptation.acceleration()),
+        Math.round(adaptation.commandDelayMillis() * 1e6),
+        ModelScaling.longestStepNs(arm.periodNs()));
+  }
+
+  /** What drives nothing can do no harm: a dry run shows the model as it is. */
+  private static OnlineAdapter.Supervision supervision(StatewiseConfig.Adaptation adaptation,
+      Parts parts) {
+    return parts.observesOnly() || adaptation.outputFraction() == 0
+        ? null
+        : new OnlineAdapter.Supervision(RecordedArm.torqueLimits(parts.arm()),
+            parts.arm().periodNs() * 1e-9,
+            adaptation.outputFraction());
+  }
+
   private static LoopSettings settings(StatewiseConfig config, Parts parts) {
     double duration = config.task().durationSeconds();
     long silenceNs = Math.round(config.safety().longestSilenceMillis() * 1e6);
     return new LoopSettings(parts.arm().periodNs(),
         parts.engages() ? Math.round(config.loop().engageSeconds() * 1e9) : 0,
         duration == 0 ? Long.MAX_VALUE : Math.round(duration * 1e9), silenceNs,
-        config.loop().decelerationRadPerS2(), parts.observesOnly(), parts.waits());
+        config.loop().decelerationRadPerS2(), parts.observesOnly(), parts.waits(),
+        Math.round(config.law().leadMillis() * 1e6));
   }
 
   /**
@@ -107,14 +126,15 @@ final class Wiring {
    */
   static OnlineModelSpec onlineModel(StatewiseConfig.Adaptation adaptation,
       Optional<ArmModel> arm, Losses losses) {
+    // The network's keys are checked even where they go unused.
+    UpdateRuleSpec rule = UpdateRuleSpec.parse(adaptation.updateRule());
+    LossSpec loss = losses.find(adaptation.loss());
     if (!adaptation.model().equals("network")) {
       return new OnlineModelSyntax(arm, losses).parse(adaptation.model());
     }
-    UpdateRuleSpec rule = UpdateRuleSpec.parse(adaptation.updateRule());
     double alpha = rate(adaptation, losses.isLearned(adaptation.loss()));
     double kappa = adaptation.kappa() == 0 ? Double.POSITIVE_INFINITY : adaptation.kappa();
-    return new OnlineModelSpec.Network(adaptation.hidden(), losses.find(adaptation.loss()), rule,
-        alpha, kappa, true);
+    return new OnlineModelSpec.Network(adaptation.hidden(), loss, rule, alpha, kappa, true);
   }
 
   /** The configured rate, or else the one that a loss goes with. */

@@ -24,9 +24,9 @@ public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation
       new Arm("sim", "iiwa7", true, 0.857, List.of(0.0, 0.0, 0.12), List.of(),
           0.001, new Tls("", "", ""), ""),
       new Task("pick-and-place", 0, 0, 0.05, List.of(0.2), List.of(0.0), ""),
-      new Law("rigid-body", 1, List.of(), List.of()),
-      new Adaptation("network", "auto", "sgd", 0, 0.1, List.of(64, 64), "commanded", "", 5, "",
-          false),
+      new Law("rigid-body", 1, List.of(), List.of(), 3.5),
+      new Adaptation("trend", "auto", "sgd", 0, 0.1, List.of(64, 64), "commanded", "position", 1,
+          0.6, "", 5, "", false),
       SafetyLimits.DEFAULT, new Loop(0.5, 4, 20_000), new Recording(""),
       new Telemetry("127.0.0.1:9464"), new Log("info", "text", ""), new Run("now"), Mqtt.NONE);
 
@@ -103,20 +103,24 @@ public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation
    * @param gainScale multiplies kp, and kd by its square root, so that damping stays as it was
    * @param kp stiffness a joint, Nm/rad; empty for the arm model's
    * @param kd damping a joint, Nm s/rad; empty for the arm model's
+   * @param leadMillis how far ahead of its state a command's desired acceleration lies: half a period, for
+   *     which the command is held, and the delay until it acts
    */
-  public record Law(String prior, double gainScale, List<Double> kp, List<Double> kd) {
+  public record Law(String prior, double gainScale, List<Double> kp, List<Double> kd,
+      double leadMillis) {
     public Law {
       kp = List.copyOf(kp);
       kd = List.copyOf(kd);
       require(gainScale >= 0, "law.gainScale must not be negative", gainScale);
+      require(leadMillis >= 0, "law.leadMillis must not be negative", leadMillis);
     }
   }
 
   /**
    * What learns, and how.
    *
-   * @param model {@code network}; {@code none} for prior and feedback alone; or another online model
-   *     with its settings, for example {@code kalman:leak=0.01,q=0.1}
+   * @param model {@code network}, to which the next five keys belong; {@code none} for prior and feedback
+   *     alone; or another online model with its settings, for example {@code kalman:leak=0.01,q=0.1}
    * @param loss {@code auto} (the shipped state-dependent one where it fits), {@code squared}, {@code structured}, {@code state-dependent}, {@code mlp};
    *     {@code learned-} before one of the last three for the shipped one; or a learned loss' file (.pb)
    * @param updateRule {@code sgd} or {@code adam}
@@ -124,15 +128,26 @@ public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation
    * @param kappa the part of its error that one update may move a prediction by; 0 for no bound
    * @param hidden sizes of the hidden layers
    * @param target {@code commanded} or {@code measured} torque
+   * @param acceleration of samples, from differences of {@code position} or {@code velocity}
+   * @param commandDelayMillis from a command to its torque, the motors' lag included
+   * @param outputFraction the part of the torque limits that the model may command; 0 leaves it
+   *     unbounded and unsupervised
    * @param saveFile where what is learned is kept; empty for nowhere
    * @param saveSeconds time between two saves; 0 for one at the end alone
    * @param warmStart file to go on from; empty for a cold start
    * @param coldIfRefused whether a file that does not fit, or is damaged, means a cold start
    */
   public record Adaptation(String model, String loss, String updateRule, double learningRate,
-      double kappa, List<Integer> hidden, String target, String saveFile, double saveSeconds,
+      double kappa, List<Integer> hidden, String target, String acceleration,
+      double commandDelayMillis, double outputFraction, String saveFile, double saveSeconds,
       String warmStart, boolean coldIfRefused) {
     public Adaptation {
+      // Recordings made before there was a choice.
+      acceleration = acceleration == null ? "velocity" : acceleration;
+      require(commandDelayMillis >= 0, "adaptation.commandDelayMillis must not be negative",
+          commandDelayMillis);
+      require(outputFraction >= 0 && outputFraction <= 1,
+          "adaptation.outputFraction must be within 0 and 1", outputFraction);
       hidden = List.copyOf(hidden);
       require(saveSeconds >= 0, "adaptation.saveSeconds must not be negative", saveSeconds);
       require(learningRate >= 0, "adaptation.learningRate must not be negative", learningRate);

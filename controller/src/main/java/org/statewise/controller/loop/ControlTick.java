@@ -7,6 +7,7 @@ import org.statewise.bridge.api.AwaitResult;
 import org.statewise.bridge.api.JointState;
 import org.statewise.bridge.api.SendResult;
 import org.statewise.bridge.api.TorqueCommand;
+import org.statewise.controller.adapt.Intervention;
 import org.statewise.controller.adapt.ModelSnapshots;
 import org.statewise.controller.adapt.OnlineAdapter;
 import org.statewise.controller.law.FadingPrior;
@@ -35,6 +36,7 @@ public final class ControlTick {
   private final LongSupplier latencyClock;
 
   private final PhaseMachine phases;
+  private final LookAhead ahead;
   private final OrderDesk orders;
   private final CycleMonitor cycle = new CycleMonitor();
   private final TickRecord record;
@@ -58,6 +60,7 @@ public final class ControlTick {
     latencyClock = setup.latencyClock();
     int n = setup.joints();
     phases = new PhaseMachine(settings, setup.task(), n);
+    ahead = new LookAhead(n, settings);
     orders = new OrderDesk(setup.orders(), phases, adapter, prior);
     record = new TickRecord(n);
     incoming = new JointState(n);
@@ -89,6 +92,7 @@ public final class ControlTick {
     record.await = await;
     record.trips = 0;
     record.learned = false;
+    record.intervention = Intervention.NONE;
     record.outcome = null;
     record.sent = null;
     record.latencyNs = 0;
@@ -135,9 +139,9 @@ public final class ControlTick {
 
   /** uPrior = prior(q, qd, qddDes); uModel = f_theta(q, qd, qddDes) (paper, section II). */
   private void feedForward(JointState state) {
-    double[] qddDes = phases.setpoint().qddDes;
+    double[] qddDes = ahead.of(phases.setpoint().qddDes, state.armTimeNs, phases.phase());
     prior.computeInto(state.q, state.qd, qddDes, record.uPrior);
-    adapter.predictInto(state.q, state.qd, qddDes, record.uModel);
+    adapter.predictInto(state, qddDes, record.uModel);
   }
 
   /** u = uHold + fade (uPrior + uModel + uFb - uHold); while braking u = uHold - kd qd. */
@@ -198,7 +202,8 @@ public final class ControlTick {
       adapter.interrupt();
       return;
     }
-    record.learned = adapter.observe(state, command.tau);
+    record.intervention = adapter.supervise(record.uModel, record.uFb);
+    record.learned = adapter.observe(state, command.tau, phases.setpoint(), record.trips == 0);
     record.outcome = adapter.outcome();
     if (record.learned) {
       LearnReport report = adapter.report();

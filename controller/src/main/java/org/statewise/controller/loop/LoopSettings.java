@@ -13,9 +13,11 @@ package org.statewise.controller.loop;
  *     cannot stop an arm that is not there
  * @param waitsForOrders the arm is held where it was found until an order begins the task, and again
  *     when a task has ended
+ * @param leadNs how far ahead of its state a command's desired acceleration lies: half a period, for which
+ *     the command is held, and the delay until it acts; 0 for not at all
  */
 public record LoopSettings(long periodNs, long engageNs, long durationNs, long silenceNs,
-    double decelerationRadPerS2, boolean observesOnly, boolean waitsForOrders) {
+    double decelerationRadPerS2, boolean observesOnly, boolean waitsForOrders, long leadNs) {
   /** How long the arm may settle after its set-point came to rest. */
   static final long SETTLE_NS = 200_000_000;
 
@@ -26,6 +28,13 @@ public record LoopSettings(long periodNs, long engageNs, long durationNs, long s
   public LoopSettings(long periodNs, long engageNs, long durationNs, long silenceNs,
       double decelerationRadPerS2, boolean observesOnly) {
     this(periodNs, engageNs, durationNs, silenceNs, decelerationRadPerS2, observesOnly, false);
+  }
+
+  /** Without a lead. */
+  public LoopSettings(long periodNs, long engageNs, long durationNs, long silenceNs,
+      double decelerationRadPerS2, boolean observesOnly, boolean waitsForOrders) {
+    this(periodNs, engageNs, durationNs, silenceNs, decelerationRadPerS2, observesOnly,
+        waitsForOrders, 0);
   }
 
   /** How much of an ordered fade one tick is. */
@@ -41,6 +50,10 @@ public record LoopSettings(long periodNs, long engageNs, long durationNs, long s
   public LoopSettings {
     if (periodNs <= 0 || engageNs < 0 || durationNs <= 0 || silenceNs <= 0) {
       throw new IllegalArgumentException("times of the loop must be positive");
+    }
+    if (leadNs < 0 || leadNs > 5 * periodNs) {
+      throw new IllegalArgumentException("the lead of the feed-forward must be within 0 and five"
+          + " periods, but is " + leadNs + " ns");
     }
     if (!(decelerationRadPerS2 > 0)) {
       throw new IllegalArgumentException(

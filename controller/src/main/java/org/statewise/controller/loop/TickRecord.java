@@ -3,6 +3,7 @@ package org.statewise.controller.loop;
 import org.statewise.bridge.api.AwaitResult;
 import org.statewise.bridge.api.JointState;
 import org.statewise.bridge.api.SendResult;
+import org.statewise.controller.adapt.Intervention;
 import org.statewise.models.HotPath;
 import org.statewise.models.online.LearnOutcome;
 
@@ -66,6 +67,9 @@ public final class TickRecord {
   /** Bit k is set when guard k of the chain changed the command or stopped the arm. */
   public int trips;
 
+  /** What supervision did to the adaptation in this tick. */
+  public Intervention intervention = Intervention.NONE;
+
   /** What the model did with the sample that this tick completed; null if it completed none. */
   public LearnOutcome outcome;
 
@@ -122,6 +126,7 @@ public final class TickRecord {
     sent = other.sent;
     gripperClosed = other.gripperClosed;
     trips = other.trips;
+    intervention = other.intervention;
     outcome = other.outcome;
     learned = other.learned;
     copy(other.priorError, priorError);

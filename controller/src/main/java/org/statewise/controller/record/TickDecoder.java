@@ -6,6 +6,7 @@ import org.statewise.bridge.api.AwaitResult;
 import org.statewise.controller.loop.LoopPhase;
 import org.statewise.controller.loop.TickRecord;
 import org.statewise.proto.recording.Await;
+import org.statewise.proto.recording.Intervention;
 import org.statewise.proto.recording.Mode;
 import org.statewise.proto.recording.OrderResult;
 import org.statewise.proto.recording.Phase;
@@ -132,6 +133,8 @@ final class TickDecoder {
       case Tick.LOSS_FIELD_NUMBER -> tick.loss = number(tag);
       case Tick.STEP_SIZE_FIELD_NUMBER -> tick.stepSize = number(tag);
       case Tick.THETA_NORM_FIELD_NUMBER -> tick.thetaNorm = number(tag);
+      case Tick.INTERVENTION_FIELD_NUMBER -> tick.intervention = TickEnums.fromProto(
+          orUnrecognized(Intervention.forNumber(in.readEnum()), Intervention.UNRECOGNIZED));
       case Tick.LATENCY_NS_FIELD_NUMBER -> tick.latencyNs = in.readInt64();
       // A field of a later version.
       default -> in.skipField(tag);

@@ -64,6 +64,8 @@ final class TickEncoder {
       if (tick.learned) {
         learned(out, tick);
       }
+      enumeration(out, Tick.INTERVENTION_FIELD_NUMBER,
+          TickEnums.toProto(tick.intervention).getNumber());
       uint64(out, Tick.LATENCY_NS_FIELD_NUMBER, tick.latencyNs);
     } catch (IOException e) {
       throw new UncheckedIOException("the tick's buffer is too small", e);

@@ -2,6 +2,7 @@ package org.statewise.controller.record;
 
 import org.statewise.bridge.api.ArmMode;
 import org.statewise.bridge.api.AwaitResult;
+import org.statewise.controller.adapt.Intervention;
 import org.statewise.controller.loop.LoopPhase;
 import org.statewise.controller.loop.OrderOutcome;
 import org.statewise.proto.recording.Await;
@@ -91,6 +92,32 @@ final class TickEnums {
       case MODE_HOLDING -> ArmMode.HOLDING;
       case MODE_COMMANDED -> ArmMode.COMMANDED;
       case MODE_FAULT, UNRECOGNIZED -> ArmMode.FAULT;
+    };
+  }
+
+  static org.statewise.proto.recording.Intervention toProto(Intervention intervention) {
+    return switch (intervention) {
+      case NONE -> org.statewise.proto.recording.Intervention.INTERVENTION_NONE;
+      case GAIN_LOWERED -> org.statewise.proto.recording.Intervention.INTERVENTION_GAIN_LOWERED;
+      case OSCILLATION -> org.statewise.proto.recording.Intervention.INTERVENTION_OSCILLATION;
+      case PREDICTION -> org.statewise.proto.recording.Intervention.INTERVENTION_PREDICTION;
+      case DISAGREEMENT -> org.statewise.proto.recording.Intervention.INTERVENTION_DISAGREEMENT;
+      case TRACKING -> org.statewise.proto.recording.Intervention.INTERVENTION_TRACKING;
+      case PARAMETERS -> org.statewise.proto.recording.Intervention.INTERVENTION_PARAMETERS;
+      case REARMED -> org.statewise.proto.recording.Intervention.INTERVENTION_REARMED;
+    };
+  }
+
+  static Intervention fromProto(org.statewise.proto.recording.Intervention intervention) {
+    return switch (intervention) {
+      case INTERVENTION_NONE, UNRECOGNIZED -> Intervention.NONE;
+      case INTERVENTION_GAIN_LOWERED -> Intervention.GAIN_LOWERED;
+      case INTERVENTION_OSCILLATION -> Intervention.OSCILLATION;
+      case INTERVENTION_PREDICTION -> Intervention.PREDICTION;
+      case INTERVENTION_DISAGREEMENT -> Intervention.DISAGREEMENT;
+      case INTERVENTION_TRACKING -> Intervention.TRACKING;
+      case INTERVENTION_PARAMETERS -> Intervention.PARAMETERS;
+      case INTERVENTION_REARMED -> Intervention.REARMED;
     };
   }
 }

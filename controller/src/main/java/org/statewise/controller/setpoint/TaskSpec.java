@@ -38,9 +38,19 @@ public sealed interface TaskSpec {
    * load held from lift to move-down.
    *
    * @param rounds how many times, at least 1
+   * @param speedFraction the part of the speed limits that its fastest joint uses, above 0, at most 1
    */
-  record PickAndPlace(int rounds) implements TaskSpec {
+  record PickAndPlace(int rounds, double speedFraction) implements TaskSpec {
+    /** At half of the speed limits. */
+    public PickAndPlace(int rounds) {
+      this(rounds, SPEED_FRACTION);
+    }
+
     public PickAndPlace {
+      if (!(speedFraction > 0 && speedFraction <= 1)) {
+        throw new IllegalArgumentException(
+            "speed fraction must be above 0 and at most 1, but is " + speedFraction);
+      }
       if (rounds < 1) {
         throw new IllegalArgumentException("rounds must be at least 1, but is " + rounds);
       }
@@ -48,7 +58,8 @@ public sealed interface TaskSpec {
 
     @Override
     public SetpointSource plan(ArmInfo arm, double[] qStart) throws PlanException {
-      return PickAndPlacePlan.build(limits(arm), qStart, rounds);
+      return PickAndPlacePlan.build(new PlanLimits(arm, MARGIN_RAD, speedFraction), qStart,
+          rounds);
     }
   }
 

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import java.util.List;
 import java.util.Map;
 import org.statewise.bridge.api.AwaitResult;
+import org.statewise.controller.adapt.Intervention;
 import org.statewise.controller.loop.LoopPhase;
 import org.statewise.controller.loop.TickRecord;
 import org.statewise.models.online.LearnOutcome;
@@ -19,6 +20,7 @@ final class LawMeters {
   private final Counter tracked;
   private final Counter learned;
   private final Map<LearnOutcome, Counter> outcomes;
+  private final Map<Intervention, Counter> interventions;
   private double squaredFeedback;
   private double squaredFeedForward;
   private double squaredTorque;
@@ -32,6 +34,7 @@ final class LawMeters {
     tracked = meters.counter(Metric.TRACKED);
     learned = meters.counter(Metric.LEARNED);
     outcomes = meters.counters(Metric.OUTCOMES, LearnOutcome.class);
+    interventions = meters.counters(Metric.INTERVENTIONS, Intervention.class);
     meters.gauge(Metric.FEEDBACK_SHARE, () -> share(squaredFeedback, squaredTorque));
     meters.gauge(Metric.FEEDFORWARD_SHARE, () -> share(squaredFeedForward, squaredTorque));
     meters.gauge(Metric.STEP_SIZE, () -> last.stepSize);
@@ -69,6 +72,9 @@ final class LawMeters {
       for (int j = 0; j < trackingSquares.length; j++) {
         addSquare(trackingSquares[j], tick.qDes[j] - tick.state.q[j]);
       }
+    }
+    if (tick.intervention != Intervention.NONE) {
+      interventions.get(tick.intervention).increment();
     }
     if (tick.outcome != null) {
       outcomes.get(tick.outcome).increment();

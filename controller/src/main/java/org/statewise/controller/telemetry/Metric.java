@@ -71,6 +71,8 @@ enum Metric {
   PRIOR_SQUARES(Kind.COUNTER, "statewise.prior.error.square.newton.metres",
       "Sum over the samples of the squares of target minus prior.", "joint"),
 
+  INTERVENTIONS(Kind.COUNTER, "statewise.adaptation.interventions",
+      "What supervision did to the adaptation, by reason.", "reason"),
   TRIPS(Kind.COUNTER, "statewise.guard.trips",
       "Ticks in which a guard changed the command or stopped the arm.", "guard"),
 

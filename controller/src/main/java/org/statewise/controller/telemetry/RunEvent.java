@@ -28,6 +28,8 @@ public record RunEvent(Instant time, long tick, Kind kind, String name,
     GUARD,
     /** States began to come, stopped coming, or cannot come any more: up, silent, lost. */
     LINK,
+    /** Supervision changed the adaptation; {@code name} is what it did or why, in lower case. */
+    ADAPTATION,
     /** The recording failed. */
     RECORDER,
     /** A server of the program began to listen. */
@@ -67,6 +69,7 @@ public record RunEvent(Instant time, long tick, Kind kind, String name,
         case "silent" -> Severity.WARNING;
         default -> Severity.INFO;
       };
+      case ADAPTATION -> name.equals("rearmed") ? Severity.INFO : Severity.WARNING;
       case RECORDER -> Severity.ERROR;
       case SERVER -> Severity.INFO;
     };

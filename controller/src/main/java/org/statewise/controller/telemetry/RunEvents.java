@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.statewise.bridge.api.AwaitResult;
+import org.statewise.controller.adapt.Intervention;
 import org.statewise.controller.loop.FaultReason;
 import org.statewise.controller.loop.LoopPhase;
 import org.statewise.controller.loop.TickRecord;
@@ -56,6 +57,10 @@ public final class RunEvents implements Consumer<TickRecord> {
     watchLink(tick);
     for (int k = 0; k < tripTicks.length; k++) {
       watchGuard(k, tick);
+    }
+    if (tick.intervention != Intervention.NONE) {
+      tell(tick.tick, RunEvent.Kind.ADAPTATION, tick.intervention.name().toLowerCase(Locale.ROOT),
+          Map.of("reason", tick.intervention.sentence()));
     }
     // After its cause, so that a log reads in order.
     enter(tick.tick, tick.phase, tick.fault, tick.stopRequested);

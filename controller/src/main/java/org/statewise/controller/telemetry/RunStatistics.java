@@ -1,9 +1,13 @@
 package org.statewise.controller.telemetry;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.function.IntFunction;
 import org.HdrHistogram.Histogram;
+import org.statewise.controller.adapt.Intervention;
 import org.statewise.controller.loop.LoopPhase;
 import org.statewise.controller.loop.TickRecord;
 import org.statewise.controller.setpoint.Motion;
@@ -26,6 +30,7 @@ public final class RunStatistics {
   private double squaredTorque;
   private double squaredPredictionNm2;
   private long ticks;
+  private final Map<String, Integer> interventions = new LinkedHashMap<>();
 
   /** For an arm of {@code joints} joints; {@code motions} names what an index means. */
   public RunStatistics(int joints, IntFunction<Motion> motions) {
@@ -37,6 +42,9 @@ public final class RunStatistics {
   public synchronized void add(TickRecord tick) {
     ticks++;
     last.copyFrom(tick);
+    if (tick.intervention != Intervention.NONE) {
+      interventions.merge(tick.intervention.name().toLowerCase(Locale.ROOT), 1, Integer::sum);
+    }
     if (tick.latencyNs > 0) {
       latencyNs.recordValue(Math.min(tick.latencyNs, latencyNs.getHighestTrackableValue()));
     }
@@ -77,6 +85,11 @@ public final class RunStatistics {
     if (tick.learned) {
       squaredPredictionNm2 += SMOOTHING * (prediction - squaredPredictionNm2);
     }
+  }
+
+  /** How often supervision did what to the adaptation. */
+  public synchronized Map<String, Integer> interventions() {
+    return new LinkedHashMap<>(interventions);
   }
 
   /** The rows of the motions so far. */

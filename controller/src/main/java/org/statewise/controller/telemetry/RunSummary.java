@@ -19,6 +19,7 @@ import java.util.Map;
  * @param droppedTicks that the recorder, and that the telemetry, had to leave out
  * @param recording what was kept of it; null where nothing was recorded
  * @param trips guard name to count
+ * @param interventions of supervision, reason to count; empty if there were none
  * @param motions a row a motion
  * @param payloadMassKg what the model holds the arm to carry at the end; null if it cannot tell
  * @param payloadMassSigmaKg its standard deviation; null likewise
@@ -26,7 +27,7 @@ import java.util.Map;
 public record RunSummary(long ticks, double durationSeconds, double rateHz, long missedStates,
     long deadlineMisses, Latency tickMicros, double allocatedBytesPerTick, String phase,
     String fault, long refusedCommands, Drops droppedTicks, Recording recording,
-    Map<String, Integer> trips,
+    Map<String, Integer> trips, Map<String, Integer> interventions,
     List<MotionSummary> motions, Double payloadMassKg, Double payloadMassSigmaKg) {
 
   /** Percentiles of the tick's latency, us. */

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.statewise.bridge.api.JointState;
 import org.statewise.controller.law.Prior;
+import org.statewise.controller.setpoint.Setpoint;
 import org.statewise.models.loss.Loss;
 import org.statewise.models.net.Parameters;
 import org.statewise.models.net.StateBlocks;
@@ -90,7 +91,7 @@ final class OnlineAdapterTest {
     now.armTimeNs = k * 4_000_000L;
     now.q[0] = 0.1 * k;
     now.qd[0] = 0.01 * k * k;
-    return adapter.observe(now, new double[]{30 + 2 * k});
+    return adapter.observe(now, new double[]{30 + 2 * k}, new Setpoint(1), true);
   }
 
   @Test
@@ -134,7 +135,8 @@ final class OnlineAdapterTest {
   @Test
   void shouldPredictWithTheModelAlone() {
     double[] u = new double[1];
-    adapter.predictInto(new double[]{2}, u, u, u);
+    now.q[0] = 2;
+    adapter.predictInto(now, u, u);
     assertThat(u).containsExactly(10);
     assertThat(adapter.report()).isSameAs(model.report);
   }

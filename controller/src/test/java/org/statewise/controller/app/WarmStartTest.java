@@ -28,6 +28,9 @@ final class WarmStartTest {
     List<String> args = new ArrayList<>(List.of("run", "--fast", "--duration", "3s", "--metrics",
         "off", "--set", "loop.burnInTicks=0"));
     args.addAll(List.of(more));
+    if (!args.contains("--adaptation")) {
+      args.addAll(List.of("--adaptation", "network"));
+    }
     return Program.run(args.toArray(String[]::new));
   }
 

@@ -8,6 +8,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.statewise.bridge.api.ArmMode;
 import org.statewise.bridge.api.AwaitResult;
+import org.statewise.controller.adapt.Intervention;
 import org.statewise.controller.loop.LoopPhase;
 import org.statewise.controller.loop.OrderOutcome;
 import org.statewise.controller.loop.TickRecord;
@@ -47,6 +48,7 @@ final class Ticks {
     }
     tick.gripperClosed = number % 2 == 0;
     tick.trips = (int) (number % 5) | Integer.MIN_VALUE;
+    tick.intervention = List.of(Intervention.values()).get((int) (number % 8));
     tick.learned = number % 4 != 0;
     tick.loss = random.nextDouble();
     tick.stepSize = -0.0;

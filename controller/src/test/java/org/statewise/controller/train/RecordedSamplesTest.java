@@ -29,6 +29,7 @@ import org.statewise.controller.record.RecordingKind;
 import org.statewise.controller.record.RecordingWriter;
 import org.statewise.controller.record.mcap.McapOutput;
 import org.statewise.controller.setpoint.Motion;
+import org.statewise.controller.setpoint.Setpoint;
 import org.statewise.models.loss.Loss;
 import org.statewise.models.net.Parameters;
 import org.statewise.models.net.StateBlocks;
@@ -112,7 +113,7 @@ class RecordedSamplesTest {
         ModelScaling.longestStepNs(PERIOD_NS));
     for (TickRecord tick : ticks) {
       if (tick.await == AwaitResult.FRESH && tick.phase == LoopPhase.RUNNING) {
-        adapter.observe(tick.state, tick.u);
+        adapter.observe(tick.state, tick.u, new Setpoint(JOINTS), true);
       } else {
         adapter.interrupt();
       }

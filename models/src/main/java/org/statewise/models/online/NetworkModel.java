@@ -225,13 +225,7 @@ public final class NetworkModel implements OnlineModel {
 
   @Override
   public void restore(Parameters snapshot) {
-    if (!thetaShown.sameShape(snapshot)) {
-      throw new IllegalArgumentException("Network model: needs parameters of " + thetaShown.count()
-          + " values in " + thetaShown.blocks() + " blocks of its shapes, got " + snapshot.count()
-          + " in "
-          + snapshot.blocks() + ".");
-    }
-    thetaShown.fromArray(snapshot.toArray());
+    Restoring.into(thetaShown, snapshot);
     network.load(thetaShown);
     squaredNorm.recompute();
     rule.reset();

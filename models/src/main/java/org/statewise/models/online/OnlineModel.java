@@ -40,6 +40,18 @@ public interface OnlineModel {
   @HotPath
   LearnOutcome learn(double[] q, double[] qd, double[] qdd, double[] tau);
 
+  /**
+   * Learns more slowly from now on, where to learn less from each sample would not be that: an observer
+   * of a higher order swings when its gains alone are made smaller.
+   *
+   * @param share of the usual bandwidth, above 0 and at most 1
+   * @return whether this model could; if not, who calls may show it a part of each error instead
+   */
+  @HotPath
+  default boolean slowDown(double share) {
+    return false;
+  }
+
   /** About the last {@link #learn}: one carrier, reused. */
   @HotPath
   LearnReport report();
@@ -62,6 +74,7 @@ public interface OnlineModel {
 
   /**
    * Starts from other parameters alone; what learning remembers beside them is forgotten.
+   * Allocates nothing if they are fit for it.
    *
    * @throws IllegalArgumentException if the shapes differ or a value is not finite
    */

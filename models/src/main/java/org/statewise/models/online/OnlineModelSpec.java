@@ -16,7 +16,7 @@ import org.statewise.models.optim.UpdateRuleSpec;
  */
 public sealed interface OnlineModelSpec
     permits OnlineModelSpec.None, OnlineModelSpec.Network, OnlineModelSpec.Doomed,
-    OnlineModelSpec.Local, OnlineModelSpec.Pair, FilterSpec {
+    OnlineModelSpec.Local, OnlineModelSpec.Trend, OnlineModelSpec.Pair, FilterSpec {
   /**
    * The model for an arm.
    *
@@ -158,6 +158,33 @@ public sealed interface OnlineModelSpec
     @Override
     public String word() {
       return "local";
+    }
+  }
+
+  /**
+   * A disturbance observer that extrapolates ({@link TrendModel}).
+   *
+   * @param order 1 to 3
+   * @param gain 1 - theta, above 0 and at most 1
+   * @param lead ticks to look ahead, 0 to 10
+   */
+  record Trend(int order, double gain, double lead) implements OnlineModelSpec {
+    /** Checks the numbers. */
+    public Trend {
+      SpecCheck.holds(order >= 1 && order <= 3, "Trend model: order", "1 to 3", order);
+      SpecCheck.holds(gain > 0 && gain <= 1, "Trend model: gain", "above 0 and at most 1", gain);
+      SpecCheck.holds(lead >= 0 && lead <= 10, "Trend model: lead", "0 to 10", lead);
+    }
+
+    @Override
+    public OnlineModel build(int joints, Scaling scaling, RandomGenerator rng) {
+      SpecCheck.joints(joints, scaling);
+      return new TrendModel(scaling, order, gain, lead);
+    }
+
+    @Override
+    public String word() {
+      return "trend";
     }
   }
 

@@ -26,6 +26,7 @@ import org.statewise.models.optim.UpdateRuleSpec;
  * rigid-body:forgetting=0.999,noise=0.1,spread=0.1
  * doomed:eta=0.1,momentum=0.5,leak=0.001
  * local:fields=50,width=0.5,leak=0.0001,q=0.001
+ * trend:order=3,gain=0.11,lead=2
  * kalman:leak=1e-5,q=1e-5+observer:q=0.01
  * </pre>
  *
@@ -44,7 +45,7 @@ public record OnlineModelSyntax(Optional<ArmModel> arm, LearnedFiles files) {
   private static final Pattern PLUS = Pattern.compile("\\+\\s*(?=[a-z])");
 
   private static final List<String> WORDS = List.of("none", "network", "observer", "kalman",
-      "precision-kalman", "rls", "rigid-body", "doomed", "local");
+      "precision-kalman", "rls", "rigid-body", "doomed", "local", "trend");
 
   /** For untrained losses. */
   public OnlineModelSyntax(Optional<ArmModel> arm) {
@@ -96,6 +97,8 @@ public record OnlineModelSyntax(Optional<ArmModel> arm, LearnedFiles files) {
           s.number("leak", 0.001));
       case "local" -> new OnlineModelSpec.Local(s.whole("fields", 50), s.number("width", 0.5),
           s.number("leak", 1e-4), s.number("q", 1e-3));
+      case "trend" -> new OnlineModelSpec.Trend(s.whole("order", 3), s.number("gain", 0.11),
+          s.number("lead", 2));
       default -> throw new IllegalArgumentException("Online model: must be one of "
           + String.join(", ", WORDS) + "; got \"" + s.word() + "\".");
     });

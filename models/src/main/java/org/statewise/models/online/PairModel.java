@@ -29,6 +29,10 @@ final class PairModel implements OnlineModel {
   private final OnlineModel memory;
   private final OnlineModel fast;
   private final Parameters theta;
+  /** What to start from again, and the parts of it, so that a restart makes no garbage. */
+  private final Parameters restored;
+  private final Parameters restoredMemory;
+  private final Parameters restoredFast;
   private final LearnReport report;
   private final double[] uMemory;
   private final double[] rest;
@@ -44,6 +48,10 @@ final class PairModel implements OnlineModel {
       }
     }
     theta = new Parameters(blocks);
+    restored = theta.newLike();
+    int first = memory.theta().blocks();
+    restoredMemory = restored.slice(0, first);
+    restoredFast = restored.slice(first, restored.blocks());
     report = new LearnReport(memory.joints());
     uMemory = new double[memory.joints()];
     rest = new double[memory.joints()];
@@ -92,6 +100,13 @@ final class PairModel implements OnlineModel {
     return memory.useLoss(loss, alpha);
   }
 
+  /** What swings is the fast part. */
+  @Override
+  @HotPath
+  public boolean slowDown(double share) {
+    return fast.slowDown(share);
+  }
+
   @Override
   @HotPath
   public LearnReport report() {
@@ -123,9 +138,9 @@ final class PairModel implements OnlineModel {
   public void restore(Parameters snapshot) {
     Restoring.into(theta, snapshot);
     // Each part also forgets how certain it was.
-    int first = memory.theta().blocks();
-    memory.restore(snapshot.slice(0, first));
-    fast.restore(snapshot.slice(first, snapshot.blocks()));
+    restored.copyFrom(snapshot);
+    memory.restore(restoredMemory);
+    fast.restore(restoredFast);
   }
 
   @Override

@@ -18,6 +18,11 @@ final class Restoring {
           + " values in " + theta.blocks() + " blocks of its shapes, got " + snapshot.count()
           + " in " + snapshot.blocks() + ".");
     }
-    theta.fromArray(snapshot.toArray());
+    if (snapshot.allFinite()) {
+      theta.copyFrom(snapshot);
+    } else {
+      // This names the value.
+      theta.fromArray(snapshot.toArray());
+    }
   }
 }

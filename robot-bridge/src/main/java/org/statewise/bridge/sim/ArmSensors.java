@@ -7,10 +7,13 @@ import org.statewise.models.HotPath;
 final class ArmSensors {
   private final SimulatedArmConfig.Sensors sensors;
   private final NoiseSource noise;
+  private final double[] torqueBias;
 
   ArmSensors(SimulatedArmConfig config) {
     sensors = config.sensors();
     noise = new NoiseSource(config.seed());
+    torqueBias = config.arm().joints().stream()
+        .mapToDouble(j -> config.flaws().torqueBiasFraction() * j.limits().tauMaxNm()).toArray();
   }
 
   /**
@@ -23,7 +26,7 @@ final class ArmSensors {
     for (int j = 0; j < q.length; j++) {
       state.q[j] = quantum > 0 ? quantum * Math.rint(q[j] / quantum) : q[j];
       state.qd[j] = qd[j] + sensors.velocityNoiseRadPerS() * noise.nextGaussian();
-      state.tau[j] = tau[j] + sensors.torqueNoiseNm() * noise.nextGaussian();
+      state.tau[j] = tau[j] + torqueBias[j] + sensors.torqueNoiseNm() * noise.nextGaussian();
     }
   }
 }

@@ -7,13 +7,13 @@ import org.statewise.models.HotPath;
 final class CommandQueue {
   private final int n;
   private final int delay;
-  /** The newest command, then those on their way, the one in force last: n each. */
+  /** The newest command, those on their way, the one in force, the one before it: n each. */
   private final double[] slots;
 
   CommandQueue(int n, int delayPeriods) {
     this.n = n;
     this.delay = delayPeriods;
-    slots = new double[n * (delayPeriods + 2)];
+    slots = new double[n * (delayPeriods + 3)];
   }
 
   /** Takes a command; the last one before a shift counts. */
@@ -25,13 +25,19 @@ final class CommandQueue {
   /** A period begins: every command moves on by one place. */
   @HotPath
   void shift() {
-    System.arraycopy(slots, 0, slots, n, n * (delay + 1));
+    System.arraycopy(slots, 0, slots, n, n * (delay + 2));
   }
 
   /** The torque in force at joint {@code j}, Nm. */
   @HotPath
   double tau(int j) {
     return slots[n * (delay + 1) + j];
+  }
+
+  /** The torque that was in force at joint {@code j} before the last shift, Nm. */
+  @HotPath
+  double tauBefore(int j) {
+    return slots[n * (delay + 2) + j];
   }
 
   /** Forgets every command. */

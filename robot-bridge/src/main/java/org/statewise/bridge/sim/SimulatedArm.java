@@ -8,6 +8,7 @@ import org.statewise.bridge.api.JointInfo;
 import org.statewise.bridge.api.JointState;
 import org.statewise.bridge.api.SendResult;
 import org.statewise.models.HotPath;
+import org.statewise.models.SinCos;
 import org.statewise.models.arm.ArmModel;
 import org.statewise.models.dynamics.RigidBody;
 
@@ -52,6 +53,9 @@ public final class SimulatedArm {
   /** 1 - exp(-h / lag): how far the motors get towards the command in one step. */
   private final double lagFraction;
   private final long innerSteps;
+  private final long latencySteps;
+  private final double ripplesPerTurn;
+  private final double[] ripple;
   private ArmMode mode = ArmMode.HOLDING;
   private long periods;
   private int periodsWithoutCommand;
@@ -85,6 +89,12 @@ public final class SimulatedArm {
     double h = config.timing().innerStepNs() * 1e-9;
     lagFraction = lag == 0 ? 1 : 1 - StrictMath.exp(-h / lag);
     innerSteps = config.timing().periodNs() / config.timing().innerStepNs();
+    latencySteps = config.flaws().commandLatencyNs() / config.timing().innerStepNs();
+    ripplesPerTurn = config.flaws().ripplesPerTurn();
+    ripple = new double[n];
+    for (int j = 0; j < n; j++) {
+      ripple[j] = config.flaws().rippleFraction() * tauMax[j];
+    }
     payload.update(0);
     measure();
   }
@@ -171,7 +181,7 @@ public final class SimulatedArm {
       queue.shift();
       boolean keepsTorque = periodsWithoutCommand <= KEEP_PERIODS;
       for (long i = 0; i < innerSteps; i++) {
-        step(keepsTorque);
+        step(keepsTorque, i < latencySteps);
       }
       watch(keepsTorque);
       periodsWithoutCommand++;
@@ -181,16 +191,20 @@ public final class SimulatedArm {
   }
 
   @HotPath
-  private void step(boolean followsCommand) {
+  private void step(boolean followsCommand, boolean late) {
     boolean bearsWeight = config.gravityCompensated() || !followsCommand;
     if (bearsWeight) {
       ownWeight.gravityInto(plant.q, weight);
     }
     for (int j = 0; j < n; j++) {
-      double target = followsCommand ? limited(j, queue.tau(j)) : 0;
+      double wanted = late ? queue.tauBefore(j) : queue.tau(j);
+      double target = followsCommand ? limited(j, wanted) : 0;
       motor[j] += lagFraction * (target - motor[j]);
       double sum = motor[j] + (bearsWeight ? weight[j] : 0);
       applied[j] = limited(j, sum);
+      if (ripple[j] > 0) {
+        applied[j] += ripple[j] * SinCos.sin(ripplesPerTurn * plant.q[j]);
+      }
     }
     plant.step(applied, followsCommand ? noDamping : safetyDamping);
   }

@@ -20,15 +20,20 @@ import org.statewise.models.arm.JointLimits;
  * @param payload what is carried, and when
  * @param q0Rad where the arm stands at first, rad, inside the limits
  * @param stop how hard the ends of the joints are
+ * @param flaws what real drives and sensors do wrong
  */
 public record SimulatedArmConfig(
     ArmModel arm, long seed, Timing timing, boolean gravityCompensated,
     double torqueLagSeconds, Sensors sensors, PayloadPlan payload, List<Double> q0Rad,
-    Stop stop) {
+    Stop stop, Flaws flaws) {
   private static final double[] ELBOW_UP = {0, 0.5, 0, -1.4, 0, 1.0, 0};
 
   public SimulatedArmConfig {
     notNegative("torqueLagSeconds", torqueLagSeconds);
+    if (flaws.commandLatencyNs() >= timing.periodNs()) {
+      throw new IllegalArgumentException("flaws.commandLatencyNs must be below the period of "
+          + timing.periodNs() + ", but is " + flaws.commandLatencyNs());
+    }
     q0Rad = List.copyOf(q0Rad);
     if (q0Rad.size() != arm.jointCount()) {
       throw new IllegalArgumentException(
@@ -118,6 +123,36 @@ public record SimulatedArmConfig(
   }
 
   /**
+   * What drives and sensors do wrong, beyond lag and noise.
+   *
+   * @param commandLatencyNs a command acts so much later than its place in the queue says, ns, from
+   *     0 to below a period; rounded down to whole integration steps
+   * @param torqueBiasFraction the torque sensors read too much by this part of the torque limits
+   * @param rippleFraction amplitude of a torque that the drives add as they turn, as a part of the
+   *     torque limits, not negative; the sensors see it
+   * @param ripplesPerTurn waves of it in one turn of a joint, not negative
+   */
+  public record Flaws(
+      long commandLatencyNs, double torqueBiasFraction, double rippleFraction,
+      int ripplesPerTurn) {
+    /** A drive and sensors without flaws. */
+    public static final Flaws NONE = new Flaws(0, 0, 0, 0);
+
+    public Flaws {
+      if (commandLatencyNs < 0) {
+        throw new IllegalArgumentException(
+            "commandLatencyNs must not be negative, but is " + commandLatencyNs);
+      }
+      if (!Double.isFinite(torqueBiasFraction)) {
+        throw new IllegalArgumentException(
+            "torqueBiasFraction must be finite, but is " + torqueBiasFraction);
+      }
+      notNegative("rippleFraction", rippleFraction);
+      notNegative("ripplesPerTurn", ripplesPerTurn);
+    }
+  }
+
+  /**
    * An arm with gravity compensation, 1 ms of torque lag, sensors as those of a good arm and no
    * payload, seed 1. It stands elbow up at (0, 0.5, 0, -1.4, 0, 1.0, 0) rad; joints beyond the
    * seventh stand at 0, and each is moved inside its limits.
@@ -130,49 +165,55 @@ public record SimulatedArmConfig(
       q0.add(Math.max(limits.qMinRad(), Math.min(limits.qMaxRad(), wanted)));
     }
     return new SimulatedArmConfig(arm, 1, Timing.DEFAULT, true, 0.001, Sensors.DEFAULT,
-        PayloadPlan.NONE, q0, Stop.DEFAULT);
+        PayloadPlan.NONE, q0, Stop.DEFAULT, Flaws.NONE);
   }
 
   /** The same with another seed. */
   public SimulatedArmConfig withSeed(long other) {
     return new SimulatedArmConfig(arm, other, timing, gravityCompensated, torqueLagSeconds,
-        sensors, payload, q0Rad, stop);
+        sensors, payload, q0Rad, stop, flaws);
   }
 
   /** The same with another timing. */
   public SimulatedArmConfig withTiming(Timing other) {
     return new SimulatedArmConfig(arm, seed, other, gravityCompensated, torqueLagSeconds,
-        sensors, payload, q0Rad, stop);
+        sensors, payload, q0Rad, stop, flaws);
   }
 
   /** The same with or without gravity compensation. */
   public SimulatedArmConfig withGravityCompensated(boolean other) {
     return new SimulatedArmConfig(arm, seed, timing, other, torqueLagSeconds,
-        sensors, payload, q0Rad, stop);
+        sensors, payload, q0Rad, stop, flaws);
   }
 
   /** The same with another torque lag, s. */
   public SimulatedArmConfig withTorqueLagSeconds(double other) {
     return new SimulatedArmConfig(arm, seed, timing, gravityCompensated, other,
-        sensors, payload, q0Rad, stop);
+        sensors, payload, q0Rad, stop, flaws);
   }
 
   /** The same with other sensors. */
   public SimulatedArmConfig withSensors(Sensors other) {
     return new SimulatedArmConfig(arm, seed, timing, gravityCompensated, torqueLagSeconds,
-        other, payload, q0Rad, stop);
+        other, payload, q0Rad, stop, flaws);
   }
 
   /** The same with another payload plan. */
   public SimulatedArmConfig withPayload(PayloadPlan other) {
     return new SimulatedArmConfig(arm, seed, timing, gravityCompensated, torqueLagSeconds,
-        sensors, other, q0Rad, stop);
+        sensors, other, q0Rad, stop, flaws);
   }
 
   /** The same with another start, rad. */
   public SimulatedArmConfig withQ0Rad(List<Double> other) {
     return new SimulatedArmConfig(arm, seed, timing, gravityCompensated, torqueLagSeconds,
-        sensors, payload, other, stop);
+        sensors, payload, other, stop, flaws);
+  }
+
+  /** The same with other flaws. */
+  public SimulatedArmConfig withFlaws(Flaws other) {
+    return new SimulatedArmConfig(arm, seed, timing, gravityCompensated, torqueLagSeconds,
+        sensors, payload, q0Rad, stop, other);
   }
 
   private static void notNegative(String key, double value) {

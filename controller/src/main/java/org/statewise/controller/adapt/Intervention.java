@@ -1,0 +1,29 @@
+package org.statewise.controller.adapt;
+
+/** What supervision did to the adaptation, and why. */
+public enum Intervention {
+  NONE("nothing"),
+  GAIN_LOWERED("the adaptation's torque began to oscillate, its gain was halved"),
+  OSCILLATION("the adaptation's torque oscillated at its lowest gain"),
+  PREDICTION("the model predicted worse than the prior alone"),
+  DISAGREEMENT("the model's torque was far from what the prior leaves"),
+  TRACKING("the feedback fought more than the prior alone leaves it"),
+  PARAMETERS("the model's parameters grew beyond their bound"),
+  REARMED("the adaptation began anew after a quiet time");
+
+  private final String sentence;
+
+  Intervention(String sentence) {
+    this.sentence = sentence;
+  }
+
+  /** For people. */
+  public String sentence() {
+    return sentence;
+  }
+
+  /** Whether the adaptation was faded out for it. */
+  public boolean stops() {
+    return this != NONE && this != GAIN_LOWERED && this != REARMED;
+  }
+}

@@ -1,0 +1,43 @@
+package org.statewise.controller.adapt;
+
+/**
+ * How ticks become samples.
+ *
+ * @param target which torque
+ * @param acceleration where accelerations come from
+ * @param delayNs a command is taken to act so much later than it was sent, the lag of the motors
+ *     included, ns, at most two periods
+ * @param longestStepNs states further apart than this are a gap, ns
+ */
+public record SampleSettings(TorqueTarget target, Acceleration acceleration, long delayNs,
+    long longestStepNs) {
+  public SampleSettings {
+    if (delayNs < 0 || delayNs > longestStepNs) {
+      throw new IllegalArgumentException("the delay of commands must be within 0 and "
+          + longestStepNs + " ns, but is " + delayNs);
+    }
+  }
+
+  /** Velocities, and commands that act at once. */
+  public static SampleSettings plain(TorqueTarget target, long longestStepNs) {
+    return new SampleSettings(target, Acceleration.VELOCITY, 0, longestStepNs);
+  }
+
+  /** Where accelerations come from, if the arm tells none. */
+  public enum Acceleration {
+    /** Differences of measured velocities. */
+    VELOCITY,
+    /** Second differences of measured positions, which encoders tell far better. */
+    POSITION;
+
+    /** The words of the configuration. */
+    public static Acceleration parse(String word) {
+      return switch (word) {
+        case "velocity" -> VELOCITY;
+        case "position" -> POSITION;
+        default -> throw new IllegalArgumentException(
+            "acceleration must be one of velocity, position, but is '" + word + "'");
+      };
+    }
+  }
+}

@@ -1,0 +1,202 @@
+package org.statewise.controller.adapt;
+
+import org.statewise.models.HotPath;
+
+/**
+ * Watches whether adaptation does harm, in the manner of a simplex architecture: the prior with
+ * feedback is the part that is trusted, the model the part that performs. All means run over a sliding
+ * window of half a second, over joints, of torques as parts of the torque limits. With e the prediction
+ * error of the model, r what the prior leaves of the torque, uModel the model's torque and uFb the
+ * feedback, adaptation does harm when
+ *
+ * <pre>
+ * prediction:    mean e^2 > 4 mean r^2 + 0.02^2
+ * disagreement:  mean uModel^2 > 9 mean r^2 + 0.1^2
+ * tracking:      mean uFb^2 > 4 mean r^2 + 0.03^2
+ * oscillation:   uModel swings to and fro ({@link Oscillation}) though its gain is at its lowest
+ * parameters:    |theta| > 1e6
+ * </pre>
+ *
+ * <p>Before the fourth the gain is lowered: each time the torque begins to swing the gain of learning is
+ * halved, down to an eighth, and is doubled again after ten seconds without: the bandwidth of a model that
+ * can slow down ({@link org.statewise.models.online.OnlineModel#slowDown}), else the part of an error that
+ * it sees.
+ *
+ * <p>On harm the model's torque fades to zero within 0.2 s, linearly, so that no tick changes it by more
+ * than a fiftieth; learning is frozen. After a quiet time of 2 s, twice as long after each further
+ * intervention and at most 32 s, the model is what it was at first and fades in within 0.5 s. Then it
+ * learns again. One thread; nothing allocates; the same ticks give the same decisions.
+ */
+final class Supervisor {
+  private static final double WINDOW_SECONDS = 0.5;
+  private static final double FADE_OUT_SECONDS = 0.2;
+  private static final double FADE_IN_SECONDS = 0.5;
+  private static final double QUIET_SECONDS = 2;
+  private static final double LONGEST_QUIET_SECONDS = 32;
+  private static final double LOWEST_GAIN = 0.125;
+  private static final double GAIN_RECOVERY_SECONDS = 10;
+  private static final double LARGEST_NORM = 1e6;
+
+  private enum Stage {
+    WATCHING, FADING_OUT, QUIET, FADING_IN
+  }
+
+  private final double[] tauMax;
+  private final double periodSeconds;
+  private final double forget;
+  private final Oscillation oscillation;
+  private Stage stage = Stage.WATCHING;
+  private double stageSeconds;
+  private double quietSeconds = QUIET_SECONDS;
+  private double calmSeconds;
+  private double gain = 1;
+  private boolean outgrown;
+  private double meanError;
+  private double meanResidual;
+  private double meanModel;
+  private double meanFeedback;
+
+  /** @param tauMax torque limits, Nm */
+  Supervisor(double[] tauMax, double periodSeconds) {
+    this.tauMax = tauMax.clone();
+    this.periodSeconds = periodSeconds;
+    forget = Math.min(1, periodSeconds / WINDOW_SECONDS);
+    oscillation = new Oscillation(tauMax, periodSeconds);
+  }
+
+  /** How much of the model's torque is let through, 0 to 1. */
+  @HotPath
+  double weight() {
+    // Ifs: a switch over an enum that gives a value can throw.
+    if (stage == Stage.WATCHING) {
+      return 1;
+    }
+    if (stage == Stage.FADING_OUT) {
+      return Math.max(0, 1 - stageSeconds / FADE_OUT_SECONDS);
+    }
+    return stage == Stage.FADING_IN ? Math.min(1, stageSeconds / FADE_IN_SECONDS) : 0;
+  }
+
+  /** The part of each error that is learned. */
+  @HotPath
+  double gain() {
+    return gain;
+  }
+
+  @HotPath
+  boolean mayLearn() {
+    return stage == Stage.WATCHING;
+  }
+
+  /** A sample was learned: e, r as in the class, Nm. */
+  @HotPath
+  void learned(double[] error, double[] residual, double thetaNorm) {
+    meanError += forget * (square(error) - meanError);
+    meanResidual += forget * (square(residual) - meanResidual);
+    outgrown |= !(thetaNorm <= LARGEST_NORM);
+  }
+
+  /**
+   * A tick passes.
+   *
+   * @param uModel the model's torque as it was let through, Nm
+   * @param uFb feedback, Nm
+   */
+  @HotPath
+  Intervention pass(double[] uModel, double[] uFb) {
+    stageSeconds += periodSeconds;
+    if (stage == Stage.WATCHING) {
+      return watch(uModel, uFb);
+    }
+    if (stage == Stage.FADING_OUT) {
+      return next(FADE_OUT_SECONDS, Stage.QUIET, Intervention.NONE);
+    }
+    return stage == Stage.QUIET
+        ? next(quietSeconds, Stage.FADING_IN, Intervention.REARMED)
+        : next(FADE_IN_SECONDS, Stage.WATCHING, Intervention.NONE);
+  }
+
+  @HotPath
+  private Intervention next(double seconds, Stage then, Intervention said) {
+    if (stageSeconds < seconds) {
+      return Intervention.NONE;
+    }
+    if (then == Stage.FADING_IN) {
+      quietSeconds = Math.min(2 * quietSeconds, LONGEST_QUIET_SECONDS);
+    } else if (then == Stage.WATCHING) {
+      outgrown = false;
+      meanError = 0;
+      meanResidual = 0;
+      meanModel = 0;
+      meanFeedback = 0;
+      calmSeconds = 0;
+      oscillation.restart();
+    }
+    stage = then;
+    stageSeconds = 0;
+    return said;
+  }
+
+  @HotPath
+  private Intervention watch(double[] uModel, double[] uFb) {
+    meanModel += forget * (square(uModel) - meanModel);
+    meanFeedback += forget * (square(uFb) - meanFeedback);
+    Intervention found = harm();
+    if (found == Intervention.NONE) {
+      found = calm(oscillation.swings(uModel));
+    }
+    if (found.stops()) {
+      stage = Stage.FADING_OUT;
+      stageSeconds = 0;
+      gain = 1;
+    }
+    return found;
+  }
+
+  @HotPath
+  private Intervention harm() {
+    if (outgrown) {
+      return Intervention.PARAMETERS;
+    }
+    // Written so that a mean that is no number is harm too.
+    if (!(meanError <= 4 * meanResidual + 0.02 * 0.02)) {
+      return Intervention.PREDICTION;
+    }
+    if (!(meanModel <= 9 * meanResidual + 0.1 * 0.1)) {
+      return Intervention.DISAGREEMENT;
+    }
+    return meanFeedback <= 4 * meanResidual + 0.03 * 0.03
+        ? Intervention.NONE
+        : Intervention.TRACKING;
+  }
+
+  /** Lowers the gain of learning, or raises it again. */
+  @HotPath
+  private Intervention calm(boolean swings) {
+    calmSeconds += periodSeconds;
+    if (swings) {
+      calmSeconds = 0;
+      oscillation.forgetSwings();
+      if (gain <= LOWEST_GAIN) {
+        return Intervention.OSCILLATION;
+      }
+      gain *= 0.5;
+      return Intervention.GAIN_LOWERED;
+    }
+    if (calmSeconds >= GAIN_RECOVERY_SECONDS && gain < 1) {
+      gain = Math.min(1, 2 * gain);
+      calmSeconds = 0;
+    }
+    return Intervention.NONE;
+  }
+
+  @HotPath
+  private double square(double[] tau) {
+    double sum = 0;
+    for (int j = 0; j < tau.length; j++) {
+      double part = tau[j] / tauMax[j];
+      sum += part * part;
+    }
+    return sum / tau.length;
+  }
+}

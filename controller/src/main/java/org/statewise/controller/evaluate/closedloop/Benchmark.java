@@ -1,0 +1,107 @@
+package org.statewise.controller.evaluate.closedloop;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.statewise.bridge.api.ArmLink;
+import org.statewise.controller.evaluate.ParallelWork;
+import org.statewise.controller.evaluate.report.Plot;
+import org.statewise.models.arm.ArmModel;
+
+/**
+ * Runs every row in the plain stream and some in the harder ones, in the worlds of the same seeds, and
+ * measures the margins of what adapts. The order of threads changes nothing.
+ *
+ * @param nominal the arm as it is described
+ * @param links opens the arm of a world
+ * @param scenarios the plain one included
+ * @param gainScales of the feedback
+ * @param seeds at least one
+ * @param marginSeeds in so many of them margins are measured
+ */
+public record Benchmark(ArmModel nominal, Function<World, ArmLink> links,
+    List<Scenario> scenarios, List<Double> gainScales, List<Long> seeds, int rounds,
+    int marginSeeds) {
+  /** Margins need a round to settle and one to judge. */
+  private static final int MARGIN_ROUNDS = 2;
+
+  /** How many jobs {@link #run} does. */
+  public int jobs(Lineup lineup) {
+    return runs(lineup, () -> {}).size() + margins(lineup, () -> {}).size();
+  }
+
+  /**
+   * Runs and measures everything.
+   *
+   * @param done called after each job, from any thread
+   */
+  public Results run(Lineup lineup, ParallelWork work, Runnable done)
+      throws IOException, InterruptedException {
+    List<Cell> cells = work.run(runs(lineup, done));
+    List<Margin> margins = work.run(margins(lineup, done));
+    return new Results(lineup, cells, margins, gainScales, scenarios);
+  }
+
+  private List<Callable<Cell>> runs(Lineup lineup, Runnable done) {
+    ClosedLoop loop = new ClosedLoop(links, rounds);
+    List<Callable<Cell>> jobs = new ArrayList<>();
+    for (Scenario scenario : scenarios) {
+      List<Contender> rows = scenario == Scenario.PLAIN ? lineup.all() : lineup.onHardStreams();
+      for (Contender row : rows) {
+        for (double gainScale : gainScales) {
+          for (long seed : seeds) {
+            jobs.add(() -> {
+              Cell cell = new Cell(row, scenario, gainScale, seed,
+                  loop.run(scenario.world(nominal, seed, gainScale), row));
+              done.run();
+              return cell;
+            });
+          }
+        }
+      }
+    }
+    return jobs;
+  }
+
+  private List<Callable<Margin>> margins(Lineup lineup, Runnable done) {
+    Margins margins = new Margins(new ClosedLoop(links, MARGIN_ROUNDS));
+    List<Callable<Margin>> jobs = new ArrayList<>();
+    for (Contender row : lineup.all()) {
+      for (double gainScale : gainScales) {
+        jobs.add(() -> {
+          double delay = Double.POSITIVE_INFINITY;
+          double gain = Double.POSITIVE_INFINITY;
+          for (long seed : seeds.subList(0, marginSeeds)) {
+            World world = Scenario.PLAIN.world(nominal, seed, gainScale);
+            delay = Math.min(delay, margins.delaySeconds(world, row));
+            gain = row.adapts() ? Math.min(gain, margins.gain(world, row)) : Double.NaN;
+          }
+          done.run();
+          return new Margin(row, gainScale, delay, gain);
+        });
+      }
+    }
+    return jobs;
+  }
+
+  /** Errors after the first pick-up of the first seed, at the lowest gain. */
+  public List<Plot.Line> traces(Lineup lineup) {
+    ClosedLoop loop = new ClosedLoop(links, 1);
+    World world = Scenario.PLAIN.world(nominal, seeds.getFirst(), gainScales.getLast());
+    return lineup.onHardStreams().stream().map(row -> PickUpTrace.of(loop, world, row)).toList();
+  }
+
+  /** Microseconds of a prediction and an update of each row. */
+  public Map<String, Double> micros(Lineup lineup, LongSupplier clockNs) {
+    Map<String, Double> micros = new LinkedHashMap<>();
+    for (Contender row : lineup.all()) {
+      micros.put(row.name(), ModelCost.micros(row, nominal, clockNs));
+    }
+    return micros;
+  }
+}

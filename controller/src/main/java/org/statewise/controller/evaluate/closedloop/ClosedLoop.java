@@ -1,0 +1,200 @@
+package org.statewise.controller.evaluate.closedloop;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.statewise.bridge.api.ArmInfo;
+import org.statewise.bridge.api.ArmLink;
+import org.statewise.bridge.api.JointInfo;
+import org.statewise.bridge.api.JointState;
+import org.statewise.controller.adapt.ModelScaling;
+import org.statewise.controller.adapt.OnlineAdapter;
+import org.statewise.controller.adapt.SampleSettings;
+import org.statewise.controller.adapt.TorqueTarget;
+import org.statewise.controller.law.JointPd;
+import org.statewise.controller.law.Prior;
+import org.statewise.controller.law.PriorSpec;
+import org.statewise.controller.loop.ControlSetup;
+import org.statewise.controller.loop.ControlTick;
+import org.statewise.controller.loop.FaultReason;
+import org.statewise.controller.loop.LoopSettings;
+import org.statewise.controller.loop.TickRecord;
+import org.statewise.controller.loop.TickRing;
+import org.statewise.controller.safety.GuardChain;
+import org.statewise.controller.safety.GuardSpec;
+import org.statewise.controller.safety.SafetyLimits;
+import org.statewise.controller.setpoint.Motion;
+import org.statewise.controller.setpoint.PathFile;
+import org.statewise.controller.setpoint.PlanException;
+import org.statewise.controller.setpoint.SetpointSource;
+import org.statewise.controller.setpoint.TaskSpec;
+import org.statewise.models.online.OnlineModel;
+
+/**
+ * Runs a world with a contender, through the control tick and guards that drive an arm, on the arm's own
+ * clock. Nothing outside decides anything: a run repeats to the bit.
+ */
+public final class ClosedLoop {
+  private static final double OUTPUT_FRACTION = 0.6;
+  private static final double ENGAGE_SECONDS = 0.5;
+  private static final double DECELERATION = 4;
+  private static final double SHORTEST_SECONDS = 0.4;
+  private static final double REVERSAL_HZ = 0.25;
+  private static final double REVERSAL_RAD = 0.05;
+  private static final double REVERSAL_ROUND_SECONDS = 8;
+
+  private final Function<World, ArmLink> links;
+  private final int rounds;
+
+  /** @param links opens the arm of a world, on a virtual clock */
+  public ClosedLoop(Function<World, ArmLink> links, int rounds) {
+    this.links = links;
+    this.rounds = rounds;
+  }
+
+  /** Runs to the end. */
+  public RunMeasures run(World world, Contender contender) {
+    return run(world, contender, 1);
+  }
+
+  /**
+   * Runs to the end with another gain of the adaptation.
+   *
+   * @param gain the model learns from tau' = f + gain (tau - f), f what it predicts
+   */
+  public RunMeasures run(World world, Contender contender, double gain) {
+    return run(world, contender, gain, tick -> {});
+  }
+
+  /** The same; {@code witness} sees every tick, in a carrier that is reused. */
+  RunMeasures run(World world, Contender contender, double gain, Consumer<TickRecord> witness) {
+    ExactPrior exact = contender.knowledge() == Contender.Knowledge.EXACT
+        ? new ExactPrior(world)
+        : null;
+    try (ArmLink link = new WorldLink(links.apply(world), world, exact)) {
+      ArmInfo arm = link.info();
+      JointState first = new JointState(arm.jointCount());
+      link.awaitState(first, Long.MAX_VALUE);
+      SetpointSource plan = plan(world, arm, first.q.clone());
+      TickRing ring = new TickRing(arm.jointCount(), 4);
+      RunObserver observer = new RunObserver(arm.jointCount(), segmentNames(world, plan),
+          world.course() instanceof World.Course.Reversals, arm.periodNs() * 1e-9);
+      ControlTick tick = tick(world, contender, gain, exact, arm, plan, ring);
+      boolean ends = false;
+      while (!ends) {
+        ends = tick.run(link).isFinal();
+        ring.drain(record -> {
+          observer.add(record);
+          witness.accept(record);
+        }, 4);
+      }
+      return observer.finish(
+          tick.faultReason() == FaultReason.NONE ? "" : tick.faultReason().sentence());
+    }
+  }
+
+  private ControlTick tick(World world, Contender contender, double gain, ExactPrior exact,
+      ArmInfo arm, SetpointSource plan, TickRing ring) {
+    int n = arm.jointCount();
+    Prior prior = exact != null
+        ? exact
+        : (contender.knowledge() == Contender.Knowledge.NOMINAL
+            ? new PriorSpec.RigidBodyDynamics()
+            : new PriorSpec.None())
+            .build(Optional.of(world.nominal()), n, arm.gravityCompensated());
+    List<Double> tauMax = arm.joints().stream().map(JointInfo::tauMaxNm).toList();
+    OnlineModel model = contender.model().build(n,
+        ModelScaling.of(tauMax),
+        new SplittableRandom(1));
+    OnlineModel learner = gain == 1 ? model : new GainedModel(model, gain);
+    OnlineAdapter adapter = new OnlineAdapter(learner, prior,
+        new SampleSettings(TorqueTarget.COMMANDED, contender.handling().acceleration(),
+            Math.round(contender.handling().delaySeconds() * 1e9),
+            ModelScaling.longestStepNs(arm.periodNs())),
+        n, contender.supervised()
+            ? new OnlineAdapter.Supervision(tauMax, arm.periodNs() * 1e-9, OUTPUT_FRACTION)
+            : null);
+    double duration = world.course() instanceof World.Course.Reversals
+        ? ENGAGE_SECONDS + REVERSAL_ROUND_SECONDS * rounds
+        : 0;
+    LoopSettings settings = new LoopSettings(arm.periodNs(), Math.round(ENGAGE_SECONDS * 1e9),
+        duration == 0 ? Long.MAX_VALUE : Math.round(duration * 1e9), 100_000_000, DECELERATION,
+        false, false, Math.round(contender.handling().leadSeconds() * 1e9));
+    LongSupplier noClock = () -> 0;
+    return new ControlTick(new ControlSetup(n, settings, plan, feedback(world), prior, adapter,
+        new GuardChain(GuardSpec.chain(SafetyLimits.DEFAULT), arm), () -> false, List.of(ring),
+        noClock));
+  }
+
+  /** Motions of way-points carry their round behind a stroke. */
+  private static IntFunction<Motion> segmentNames(World world, SetpointSource plan) {
+    if (!(world.course() instanceof World.Course.Poses)) {
+      return plan::motion;
+    }
+    return index -> {
+      String[] parts = plan.motion(index).name().split("/", -1);
+      return new Motion(parts[0], Integer.parseInt(parts[1]));
+    };
+  }
+
+  private static JointPd feedback(World world) {
+    double s = world.gainScale();
+    return new JointPd(
+        world.nominal().joints().stream().mapToDouble(j -> s * j.gains().kpNmPerRad()).toArray(),
+        world.nominal().joints().stream()
+            .mapToDouble(j -> Math.sqrt(s) * j.gains().kdNmSPerRad()).toArray());
+  }
+
+  private SetpointSource plan(World world, ArmInfo arm, double[] qStart) {
+    TaskSpec task = switch (world.course()) {
+      case World.Course.PickAndPlace p -> new TaskSpec.PickAndPlace(rounds, p.speedFraction());
+      case World.Course.Reversals _ -> new TaskSpec.Sine(REVERSAL_HZ, List.of(REVERSAL_RAD),
+          IntStream.range(0, arm.jointCount()).mapToObj(j -> 0.5 * j).toList());
+      case World.Course.Poses p -> new TaskSpec.Path(path(p, arm, qStart));
+    };
+    try {
+      return task.plan(arm, qStart);
+    } catch (PlanException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  private PathFile path(World.Course.Poses course, ArmInfo arm, double[] qStart) {
+    String header = IntStream.rangeClosed(1, qStart.length).mapToObj(j -> "q" + j)
+        .collect(Collectors.joining(",", "pause,gripper,seconds,name,", ""));
+    StringBuilder text = new StringBuilder(header);
+    double[] from = qStart;
+    for (int round = 1; round <= rounds; round++) {
+      for (int k = 0; k < course.poses().size(); k++) {
+        List<Double> pose = course.poses().get(k);
+        double[] to = pose.stream().mapToDouble(Double::doubleValue).toArray();
+        text.append("\n0.2,").append(k == 0 ? 0 : 1).append(',')
+            .append(seconds(from, to, arm, course.speedFraction()))
+            .append(",to-").append(k + 1).append('/').append(round);
+        pose.forEach(q -> text.append(',').append(q));
+        from = to;
+      }
+    }
+    try {
+      return PathFile.parse(text.toString(), "poses");
+    } catch (PlanException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  /** A minimum-jerk motion peaks at 1.875 times its mean speed. */
+  private static double seconds(double[] from, double[] to, ArmInfo arm, double speedFraction) {
+    double longest = SHORTEST_SECONDS;
+    for (int j = 0; j < from.length; j++) {
+      longest = Math.max(longest, 1.875 * Math.abs(to[j] - from[j])
+          / (speedFraction * arm.joints().get(j).qdMaxRadPerS()));
+    }
+    return longest;
+  }
+}

@@ -1,0 +1,225 @@
+package org.statewise.controller.evaluate.closedloop;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import org.statewise.controller.evaluate.report.Figures;
+import org.statewise.controller.evaluate.report.Page;
+import org.statewise.controller.evaluate.report.Plot;
+import org.statewise.controller.evaluate.report.ResultRow;
+import org.statewise.controller.evaluate.report.Spread;
+import org.statewise.controller.evaluate.report.Table;
+
+/**
+ * Results as a page, and as rows.
+ *
+ * @param traces largest joint error in mrad after the first pick-up of the first seed, a line a row, over
+ *     seconds
+ * @param micros a prediction and an update, a row each
+ */
+public record ClosedLoopReport(Results results, List<Goal> goals, List<Plot.Line> traces,
+    Map<String, Double> micros) {
+  private static final String EXPERIMENT = "closed-loop";
+
+  /** The page. */
+  public Page page() {
+    Page page = new Page("Closed loop");
+    page.text(
+        "Simulated arms drawn around the described one, driven through the control tick and its"
+            + " guards on a virtual clock. The prior is the described arm without load and friction; the"
+            + " exact row knows arm, friction and load. Errors are RMS over ticks and joints.");
+    page.section("Goals of the default (" + results.lineup().standard().name() + ")");
+    page.table(new Table("Point by point, with the worst figure.",
+        List.of("goal", "", "figure", "limit", "worst in"),
+        goals.stream().map(goal -> List.of(goal.what(), goal.holds() ? "holds" : "does not hold",
+            Figures.of(goal.figure()), (goal.atMost() ? "≤ " : "≥ ") + Figures.of(goal.limit()),
+            goal.where())).toList()));
+    for (double gainScale : results.gainScales()) {
+      rows(page, gainScale);
+    }
+    if (!traces.isEmpty()) {
+      page.section("After the payload is picked up");
+      page.plot(new Plot("Largest joint error, plain stream, first seed, first lift",
+          Plot.Axis.linear("s after pick-up"), Plot.Axis.log("mrad"), traces));
+    }
+    for (Scenario scenario : results.scenarios()) {
+      stream(page, scenario);
+    }
+    return page;
+  }
+
+  /** What every row costs and gives in the plain stream. */
+  private void rows(Page page, double gainScale) {
+    page.section("Rows at equal cost, gain " + gainScale);
+    List<List<String>> table = new ArrayList<>();
+    for (Contender row : results.lineup().all()) {
+      List<Cell> cells = results.of(row, Scenario.PLAIN, gainScale);
+      if (cells.isEmpty()) {
+        continue;
+      }
+      Margin margin = results.margin(row, gainScale).orElseThrow();
+      table.add(List.of(row.name(), figure(cells, m -> m.rmsMrad(2)),
+          worst(cells, m -> m.worstRmsMrad(1)), figure(cells, RunMeasures::roughnessNm),
+          Figures.of(1e3 * margin.delaySeconds()),
+          Double.isNaN(margin.gain()) ? "–" : Figures.of(margin.gain()),
+          Figures.of(harm(row, gainScale)), recovery(cells),
+          Figures.of(micros.getOrDefault(row.name(), Double.NaN))));
+    }
+    page.table(new Table("Plain stream. Harm is the worst ratio of a motion's error to that of"
+        + " PD and prior alone in the same world, over all streams of the row.",
+        List.of("row", "mrad, rounds 2 on", "worst motion", "roughness, Nm", "delay margin, ms",
+            "gain margin", "harm", "recovers, s", "us a tick"),
+        table));
+    page.plots(List.of(
+        scatter("Error against delay margin", "delay margin, ms", gainScale,
+            (row, cells) -> 1e3 * results.margin(row, gainScale).orElseThrow().delaySeconds()),
+        scatter("Error against torque roughness", "roughness, Nm", gainScale,
+            (row, cells) -> Results.spread(cells, RunMeasures::roughnessNm).mean())));
+  }
+
+  private interface Cost {
+    double of(Contender row, List<Cell> cells);
+  }
+
+  private Plot scatter(String title, String label, double gainScale, Cost cost) {
+    List<Plot.Line> lines = new ArrayList<>();
+    for (Contender row : results.lineup().onHardStreams()) {
+      List<Cell> cells = results.of(row, Scenario.PLAIN, gainScale);
+      if (!cells.isEmpty()) {
+        double x = cost.of(row, cells);
+        lines.add(new Plot.Line(row.name(), List.of(x, x), List.of(
+            Results.spread(cells, m -> m.rmsMrad(2)).mean(),
+            Results.spread(cells, m -> m.rmsMrad(2)).mean())));
+      }
+    }
+    return new Plot(title, Plot.Axis.linear(label), Plot.Axis.log("mrad"), lines);
+  }
+
+  private double harm(Contender row, double gainScale) {
+    return results
+        .worstRatio(row, results.lineup().none(), cell -> cell.gainScale() == gainScale, 0)
+        .value();
+  }
+
+  private static String recovery(List<Cell> cells) {
+    double worst = cells.stream().flatMap(cell -> cell.measures().recoverSeconds().stream())
+        .mapToDouble(Double::doubleValue).max().orElse(Double.NaN);
+    return Double.isInfinite(worst) ? "never" : Figures.of(worst);
+  }
+
+  private void stream(Page page, Scenario scenario) {
+    page.section("Stream: " + scenario.word());
+    List<String> header = new ArrayList<>(List.of("row"));
+    for (double gainScale : results.gainScales()) {
+      header.addAll(List.of("gain " + gainScale + ": first round", "from round 2", "worst motion",
+          "peak", "feedback", "roughness, Nm", "interventions", "fault"));
+    }
+    List<List<String>> table = new ArrayList<>();
+    for (Contender row : results.lineup().all()) {
+      List<String> line = new ArrayList<>(List.of(row.name()));
+      for (double gainScale : results.gainScales()) {
+        List<Cell> cells = results.of(row, scenario, gainScale);
+        if (!cells.isEmpty()) {
+          line.addAll(streamCells(cells));
+        }
+      }
+      if (line.size() == header.size()) {
+        table.add(line);
+      }
+    }
+    page.table(new Table("mrad, mean and deviation over seeds, worst of all seeds where it says so;"
+        + " feedback: its share of the squared torque.", header, table));
+    page.plots(results.gainScales().stream().map(gain -> motions(scenario, gain)).toList());
+  }
+
+  private static List<String> streamCells(List<Cell> cells) {
+    String fault = cells.stream().map(cell -> cell.measures().fault()).filter(f -> !f.isEmpty())
+        .findFirst().orElse("");
+    return List.of(figure(cells, m -> m.meanRmsMrad(1)), figure(cells, m -> m.rmsMrad(2)),
+        worst(cells, m -> m.worstRmsMrad(1)), worst(cells, RunMeasures::peakMrad),
+        figure(cells, RunMeasures::feedbackShare), figure(cells, RunMeasures::roughnessNm),
+        Long.toString(cells.stream().mapToLong(
+            cell -> cell.measures().interventions() + cell.measures().gainLowered()).sum()),
+        fault);
+  }
+
+  /** The error of each motion in the order of time, mean over seeds. */
+  private Plot motions(Scenario scenario, double gainScale) {
+    List<Plot.Line> lines = new ArrayList<>();
+    for (Contender row : results.lineup().onHardStreams()) {
+      List<Cell> cells = results.of(row, scenario, gainScale).stream()
+          .filter(cell -> cell.measures().held()).toList();
+      if (cells.isEmpty()) {
+        continue;
+      }
+      List<Double> x = new ArrayList<>();
+      List<Double> y = new ArrayList<>();
+      int count = cells.stream().mapToInt(cell -> cell.measures().motions().size()).min()
+          .orElseThrow();
+      for (int i = 0; i < count; i++) {
+        int index = i;
+        x.add(i + 1.0);
+        y.add(cells.stream().mapToDouble(cell -> cell.measures().motions().get(index).rmsMrad())
+            .average().orElseThrow());
+      }
+      lines.add(new Plot.Line(row.name(), x, y));
+    }
+    return new Plot(
+        String.format(Locale.ROOT, "%s, gain %.1f: error of each motion", scenario.word(),
+            gainScale),
+        Plot.Axis.linear("motion"), Plot.Axis.log("mrad"), lines);
+  }
+
+  private static String figure(List<Cell> cells, ToDoubleFunction<RunMeasures> figure) {
+    return Figures.of(Results.spread(cells, figure));
+  }
+
+  private static String worst(List<Cell> cells, ToDoubleFunction<RunMeasures> figure) {
+    Spread spread = Results.spread(cells, figure);
+    return Figures.of(spread.worst());
+  }
+
+  /** Every figure of every run, then margins and goals. */
+  public List<ResultRow> rows() {
+    List<ResultRow> rows = new ArrayList<>();
+    for (Cell cell : results.cells()) {
+      for (RunMeasures.Motion motion : cell.measures().motions()) {
+        add(rows, cell, motion.round(), motion.name(), "rmsMrad", motion.rmsMrad());
+        add(rows, cell, motion.round(), motion.name(), "peakMrad", motion.peakMrad());
+        add(rows, cell, motion.round(), motion.name(), "feedbackShare", motion.feedbackShare());
+      }
+      RunMeasures run = cell.measures();
+      add(rows, cell, 0, "", "firstSecondMrad", run.firstSecondMrad());
+      add(rows, cell, 0, "", "roughnessNm", run.roughnessNm());
+      add(rows, cell, 0, "", "guardTrips", (double) run.trips());
+      add(rows, cell, 0, "", "interventions", (double) run.interventions());
+      add(rows, cell, 0, "", "gainLowered", (double) run.gainLowered());
+      add(rows, cell, 0, "", "fault", run.held() ? 0 : 1);
+      for (int i = 0; i < run.recoverSeconds().size(); i++) {
+        add(rows, cell, i + 1, "pick-up", "recoverSeconds", run.recoverSeconds().get(i));
+      }
+    }
+    for (Margin margin : results.margins()) {
+      summary(rows, margin, "delayMarginSeconds", margin.delaySeconds());
+      summary(rows, margin, "gainMargin", margin.gain());
+    }
+    return rows;
+  }
+
+  private static void add(List<ResultRow> rows, Cell cell, int round, String motion, String metric,
+      double value) {
+    rows.add(new ResultRow(EXPERIMENT, stream(cell.scenario(), cell.gainScale()),
+        cell.contender().name(), "", Double.NaN, cell.seed(), round, motion, metric, value));
+  }
+
+  private static void summary(List<ResultRow> rows, Margin margin, String metric, double value) {
+    rows.add(new ResultRow(EXPERIMENT, stream(Scenario.PLAIN, margin.gainScale()),
+        margin.contender().name(), "", Double.NaN, ResultRow.ALL_SEEDS, 0, "", metric, value));
+  }
+
+  private static String stream(Scenario scenario, double gainScale) {
+    return scenario.word() + "@gain=" + gainScale;
+  }
+}

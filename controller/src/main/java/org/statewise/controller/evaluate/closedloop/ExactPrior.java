@@ -1,0 +1,59 @@
+package org.statewise.controller.evaluate.closedloop;
+
+import java.util.Arrays;
+import org.statewise.controller.law.Prior;
+import org.statewise.models.HotPath;
+import org.statewise.models.dynamics.JointFrictionModel;
+import org.statewise.models.dynamics.RigidBody;
+
+/**
+ * Perfect knowledge: the torque of the very arm, with its friction and the load that it carries at
+ * the moment, u = M qdd + c + g + friction - g without load. Dry friction follows the measured
+ * velocity, smoothed over 20 mrad/s, as feed-forward must.
+ */
+final class ExactPrior implements Prior {
+  private static final double EPS_RAD_PER_S = 0.02;
+
+  private final World world;
+  private final RigidBody loaded;
+  private final RigidBody bare;
+  private final JointFrictionModel friction;
+  private final double[] rest;
+
+  ExactPrior(World world) {
+    this.world = world;
+    loaded = new RigidBody(world.arm());
+    bare = new RigidBody(world.arm());
+    friction = new JointFrictionModel(world.arm(), EPS_RAD_PER_S);
+    rest = new double[world.arm().jointCount()];
+  }
+
+  /** The gripper took hold, or let go. */
+  void carry(boolean carries) {
+    if (carries) {
+      loaded.setPayload(world.payload());
+    } else {
+      loaded.clearPayload();
+    }
+  }
+
+  @Override
+  @HotPath
+  public void computeInto(double[] q, double[] qd, double[] qdd, double[] u) {
+    loaded.inverseDynamicsInto(q, qd, qdd, u);
+    bare.gravityInto(q, rest);
+    for (int j = 0; j < u.length; j++) {
+      u[j] -= rest[j];
+    }
+    friction.torquesInto(qd, rest);
+    for (int j = 0; j < u.length; j++) {
+      u[j] += rest[j];
+    }
+  }
+
+  @Override
+  @HotPath
+  public void holdInto(double[] q, double[] u) {
+    Arrays.fill(u, 0);
+  }
+}

@@ -1,0 +1,91 @@
+package org.statewise.controller.evaluate.closedloop;
+
+import org.statewise.controller.evaluate.closedloop.World.Drive;
+
+/**
+ * How far a contender is from trouble: how much later commands may act, and how much stronger the
+ * adaptation may be, until the loop oscillates.
+ *
+ * <p>Oscillation: a guard ended the run, or the RMS of the tracking error above 3 Hz from the second
+ * round on ({@link RunMeasures#shakingMrad}) is more than twice that of the run without the change and
+ * more than that of PD and prior alone, or the command is more than three times as rough. The margin is
+ * the largest change, to the resolution, that does not make it oscillate, found by doubling and bisection.
+ */
+public final class Margins {
+  /** Finest step of delay, the simulation's own. */
+  private static final double DELAY_STEP_SECONDS = 0.0005;
+  private static final double LONGEST_DELAY_SECONDS = 0.064;
+  private static final double LARGEST_GAIN = 64;
+  private static final double GAIN_RESOLUTION = 1.05;
+  private static final double LOUDER = 2;
+  private static final double ROUGHER = 3;
+  private static final double FLOOR_MRAD = 0.02;
+
+  private final ClosedLoop loop;
+
+  /** Measures in runs of {@code loop}, which must have two rounds at least. */
+  public Margins(ClosedLoop loop) {
+    this.loop = loop;
+  }
+
+  /** Extra delay, s; at most 64 ms is looked for. */
+  public double delaySeconds(World world, Contender contender) {
+    RunMeasures usual = loop.run(world, contender);
+    if (!usual.held()) {
+      return 0;
+    }
+    double good = 0;
+    double bad = 4 * DELAY_STEP_SECONDS;
+    while (bad <= LONGEST_DELAY_SECONDS && !oscillates(usual, delayed(world, contender, bad))) {
+      good = bad;
+      bad *= 2;
+    }
+    if (bad > LONGEST_DELAY_SECONDS) {
+      return good;
+    }
+    while (bad - good > 1.5 * DELAY_STEP_SECONDS) {
+      double middle = DELAY_STEP_SECONDS * Math.round((good + bad) / (2 * DELAY_STEP_SECONDS));
+      if (oscillates(usual, delayed(world, contender, middle))) {
+        bad = middle;
+      } else {
+        good = middle;
+      }
+    }
+    return good;
+  }
+
+  private RunMeasures delayed(World world, Contender contender, double seconds) {
+    Drive drive = world.drive();
+    return loop.run(world.withDrive(new Drive(drive.lagSeconds(),
+        drive.latencySeconds() + seconds, drive.rippleFraction())), contender);
+  }
+
+  /** Factor on the adaptation's gain; at most 64 is looked for. */
+  public double gain(World world, Contender contender) {
+    RunMeasures usual = loop.run(world, contender);
+    if (!usual.held()) {
+      return 0;
+    }
+    double good = 1;
+    double bad = 2;
+    while (bad <= LARGEST_GAIN && !oscillates(usual, loop.run(world, contender, bad))) {
+      good = bad;
+      bad *= 2;
+    }
+    while (bad <= LARGEST_GAIN && bad > GAIN_RESOLUTION * good) {
+      double middle = Math.sqrt(good * bad);
+      if (oscillates(usual, loop.run(world, contender, middle))) {
+        bad = middle;
+      } else {
+        good = middle;
+      }
+    }
+    return good;
+  }
+
+  private static boolean oscillates(RunMeasures usual, RunMeasures now) {
+    return !now.held()
+        || now.shakingMrad() > LOUDER * usual.shakingMrad() + FLOOR_MRAD
+        || now.roughnessNm() > ROUGHER * usual.roughnessNm();
+  }
+}

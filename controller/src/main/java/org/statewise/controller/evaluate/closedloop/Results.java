@@ -1,0 +1,98 @@
+package org.statewise.controller.evaluate.closedloop;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
+import org.statewise.controller.evaluate.report.Spread;
+
+/** All runs and margins of a benchmark, to look things up in. */
+public record Results(Lineup lineup, List<Cell> cells, List<Margin> margins,
+    List<Double> gainScales, List<Scenario> scenarios) {
+  public Results {
+    cells = List.copyOf(cells);
+    margins = List.copyOf(margins);
+    gainScales = List.copyOf(gainScales);
+    scenarios = List.copyOf(scenarios);
+  }
+
+  /** The runs of a row in a stream, one a seed; none if it was not run there. */
+  public List<Cell> of(Contender contender, Scenario scenario, double gainScale) {
+    return cells.stream().filter(cell -> cell.contender().equals(contender)
+        && cell.scenario() == scenario && cell.gainScale() == gainScale).toList();
+  }
+
+  /** The run of another row in the same world. */
+  public Optional<Cell> same(Cell cell, Contender contender) {
+    return cells.stream().filter(other -> other.contender().equals(contender)
+        && other.scenario() == cell.scenario() && other.gainScale() == cell.gainScale()
+        && other.seed() == cell.seed()).findFirst();
+  }
+
+  /** A figure over the seeds. */
+  public static Spread spread(List<Cell> cells, ToDoubleFunction<RunMeasures> figure) {
+    return Spread.of(cells.stream().mapToDouble(cell -> cell.measures().held()
+        ? figure.applyAsDouble(cell.measures())
+        : Double.POSITIVE_INFINITY).toArray());
+  }
+
+  public Optional<Margin> margin(Contender contender, double gainScale) {
+    return margins.stream().filter(
+        margin -> margin.contender().equals(contender) && margin.gainScale() == gainScale)
+        .findFirst();
+  }
+
+  /**
+   * The worst ratio of a motion's RMS error to that of another row in the same world, the first second
+   * included.
+   */
+  public Ratio worstRatio(Contender contender, Contender to, Predicate<Cell> where,
+      int firstRound) {
+    Ratio worst = new Ratio(0, "");
+    for (Cell cell : cells) {
+      if (cell.contender().equals(contender) && where.test(cell)) {
+        Optional<Cell> other = same(cell, to);
+        if (other.isPresent()) {
+          worst = worst.or(ratio(cell, other.get(), firstRound));
+        }
+      }
+    }
+    return worst;
+  }
+
+  /** Motion by motion; a run that did not come to its end is infinitely worse. */
+  static Ratio ratio(Cell cell, Cell to, int firstRound) {
+    String where = "%s, gain %.1f, seed %d".formatted(cell.scenario().word(), cell.gainScale(),
+        cell.seed());
+    RunMeasures mine = cell.measures();
+    RunMeasures yours = to.measures();
+    if (!mine.held() || mine.motions().size() < yours.motions().size()) {
+      return new Ratio(Double.POSITIVE_INFINITY, where);
+    }
+    Ratio worst = firstRound > 0
+        ? new Ratio(0, "")
+        : new Ratio(mine.firstSecondMrad() / yours.firstSecondMrad(), where + ", first second");
+    for (int i = 0; i < yours.motions().size(); i++) {
+      RunMeasures.Motion motion = mine.motions().get(i);
+      if (motion.round() >= firstRound) {
+        worst = worst.or(new Ratio(motion.rmsMrad() / yours.motions().get(i).rmsMrad(),
+            where + ", " + motion.name() + " " + motion.round()));
+      }
+    }
+    return worst;
+  }
+
+  /** A ratio and where it was found. */
+  public record Ratio(double value, String where) {
+    Ratio or(Ratio other) {
+      return other.value > value ? other : this;
+    }
+  }
+
+  /** Cells of a row, wherever it was run. */
+  public List<Cell> of(Contender contender) {
+    return new ArrayList<>(
+        cells.stream().filter(cell -> cell.contender().equals(contender)).toList());
+  }
+}

@@ -1,0 +1,71 @@
+package org.statewise.controller.evaluate.closedloop;
+
+import java.util.List;
+
+/**
+ * What one closed-loop run was like.
+ *
+ * @param motions in the order of time, the approach included as round 0
+ * @param firstSecondMrad RMS error of the first second in which the task ran
+ * @param recoverSeconds after each pick-up, until the error stays below 1 mrad to the motion's end or for
+ *     0.3 s; infinity if it does not
+ * @param roughnessNm RMS second difference of the command from tick to tick, over ticks and joints,
+ *     (u_t - 2 u_{t-1} + u_{t-2}) / sqrt(6), which is the deviation of white noise that does the same
+ * @param shakingMrad RMS error above 3 Hz, second order, from the second round on; the whole run where
+ *     there is one
+ * @param trips guard objections
+ * @param interventions that faded the adaptation out
+ * @param gainLowered times that the adaptation's gain was halved
+ * @param fault in words; empty for none
+ */
+public record RunMeasures(List<Motion> motions, double firstSecondMrad,
+    List<Double> recoverSeconds, double roughnessNm, double shakingMrad, long trips,
+    long interventions, long gainLowered, String fault) {
+  public RunMeasures {
+    motions = List.copyOf(motions);
+    recoverSeconds = List.copyOf(recoverSeconds);
+  }
+
+  /**
+   * One motion.
+   *
+   * @param rmsMrad tracking error over ticks and joints
+   * @param peakMrad largest of any joint
+   * @param feedbackShare uFb^2 over uFb^2 + uFf^2
+   */
+  public record Motion(String name, int round, double rmsMrad, double peakMrad,
+      double feedbackShare) {}
+
+  /** Whether the run came to its end. */
+  public boolean held() {
+    return fault.isEmpty();
+  }
+
+  /** RMS error of the rounds from {@code first} on, all their motions weighing the same. */
+  public double rmsMrad(int first) {
+    return Math.sqrt(motions.stream().filter(m -> m.round() >= first)
+        .mapToDouble(m -> m.rmsMrad() * m.rmsMrad()).average().orElse(Double.NaN));
+  }
+
+  /** The worst motion of the rounds from {@code first} on. */
+  public double worstRmsMrad(int first) {
+    return motions.stream().filter(m -> m.round() >= first).mapToDouble(Motion::rmsMrad).max()
+        .orElse(Double.NaN);
+  }
+
+  /** RMS error of round {@code round}, all its motions weighing the same. */
+  public double meanRmsMrad(int round) {
+    return Math.sqrt(motions.stream().filter(m -> m.round() == round)
+        .mapToDouble(m -> m.rmsMrad() * m.rmsMrad()).average().orElse(Double.NaN));
+  }
+
+  /** The largest error of any joint. */
+  public double peakMrad() {
+    return motions.stream().mapToDouble(Motion::peakMrad).max().orElse(Double.NaN);
+  }
+
+  /** Mean of the motions' feedback shares. */
+  public double feedbackShare() {
+    return motions.stream().mapToDouble(Motion::feedbackShare).average().orElse(Double.NaN);
+  }
+}

@@ -1,0 +1,162 @@
+package org.statewise.controller.adapt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.statewise.fixtures.AllocationProbe;
+
+final class SupervisorTest {
+  private static final double DT = 0.004;
+  private static final double[] NOTHING = new double[2];
+
+  private final Supervisor supervisor = new Supervisor(new double[]{100, 40}, DT);
+  private final double[] uModel = new double[2];
+  private final double[] uFb = new double[2];
+  private final double[] error = new double[2];
+  private final double[] residual = new double[2];
+  private int ticks;
+
+  /** The first intervention within {@code seconds}. */
+  private Intervention pass(double seconds) {
+    for (int i = 0; i < seconds / DT; i++) {
+      ticks++;
+      if (supervisor.mayLearn()) {
+        supervisor.learned(error, residual, 1);
+      }
+      Intervention done = supervisor.pass(uModel, uFb);
+      if (done != Intervention.NONE) {
+        return done;
+      }
+    }
+    return Intervention.NONE;
+  }
+
+  /** Lets the first joint's torque swing for {@code seconds}; the first intervention. */
+  private Intervention swing(double amplitude, double hertz, double seconds) {
+    for (int i = 0; i < seconds / DT; i++) {
+      uModel[0] = amplitude * Math.sin(2 * Math.PI * hertz * DT * ticks++);
+      supervisor.learned(error, residual, 1);
+      Intervention done = supervisor.pass(uModel, NOTHING);
+      if (done != Intervention.NONE) {
+        return done;
+      }
+    }
+    return Intervention.NONE;
+  }
+
+  @Test
+  void shouldLetAModelAloneThatPredictsAndCancelsWhatThePriorLeaves() {
+    uModel[0] = 20;
+    residual[0] = 20;
+    error[0] = 0.5;
+    assertThat(pass(60)).isEqualTo(Intervention.NONE);
+    assertThat(supervisor.weight()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldWithdrawAModelThatPredictsWorseThanThePrior() {
+    residual[0] = 2;
+    error[0] = 30;
+    assertThat(pass(1)).isEqualTo(Intervention.PREDICTION);
+    assertThat(ticks * DT).isLessThan(0.5);
+  }
+
+  @Test
+  void shouldWithdrawATorqueThatNothingExplains() {
+    uModel[0] = 40;
+    residual[0] = 1;
+    assertThat(pass(1)).isEqualTo(Intervention.DISAGREEMENT);
+  }
+
+  @Test
+  void shouldWithdrawAModelThatTheFeedbackFights() {
+    uFb[0] = 15;
+    residual[0] = 1;
+    assertThat(pass(1)).isEqualTo(Intervention.TRACKING);
+  }
+
+  @Test
+  void shouldWithdrawParametersBeyondTheirBound() {
+    supervisor.learned(error, residual, 1e7);
+    assertThat(pass(0.01)).isEqualTo(Intervention.PARAMETERS);
+  }
+
+  @Test
+  void shouldTakeWhatIsNoNumberForHarm() {
+    error[0] = Double.NaN;
+    assertThat(pass(0.01)).isEqualTo(Intervention.PREDICTION);
+  }
+
+  @Test
+  void shouldFadeWithoutAStepWithinAFifthOfASecondAndRearmAfterTheQuietTime() {
+    error[0] = 30;
+    pass(1);
+    error[0] = 0;
+    double before = supervisor.weight();
+    double largestStep = 0;
+    for (int i = 0; i < 0.2 / DT; i++) {
+      assertThat(supervisor.mayLearn()).isFalse();
+      supervisor.pass(NOTHING, NOTHING);
+      largestStep = Math.max(largestStep, before - supervisor.weight());
+      before = supervisor.weight();
+    }
+    assertThat(before).isZero();
+    assertThat(largestStep).isLessThanOrEqualTo(0.0201);
+    int began = ticks;
+    assertThat(pass(5)).isEqualTo(Intervention.REARMED);
+    assertThat((ticks - began) * DT).isBetween(1.99, 2.02);
+    assertThat(pass(0.6)).isEqualTo(Intervention.NONE);
+    assertThat(supervisor.weight()).isEqualTo(1);
+    assertThat(supervisor.mayLearn()).isTrue();
+  }
+
+  @Test
+  void shouldWaitTwiceAsLongAfterEachInterventionAndAtMostHalfAMinute() {
+    double[] expected = {2, 4, 8, 16, 32, 32};
+    for (double seconds : expected) {
+      error[0] = 30;
+      assertThat(pass(2)).isEqualTo(Intervention.PREDICTION);
+      error[0] = 0;
+      int began = ticks;
+      assertThat(pass(60)).isEqualTo(Intervention.REARMED);
+      assertThat((ticks - began) * DT).isBetween(seconds + 0.19, seconds + 0.22);
+    }
+  }
+
+  @Test
+  void shouldHalveTheGainThreeTimesBeforeItWithdrawsWhatSwings() {
+    for (double gain : new double[]{0.5, 0.25, 0.125}) {
+      assertThat(swing(10, 8, 2)).isEqualTo(Intervention.GAIN_LOWERED);
+      assertThat(supervisor.gain()).isEqualTo(gain);
+    }
+    assertThat(swing(10, 8, 2)).isEqualTo(Intervention.OSCILLATION);
+  }
+
+  @Test
+  void shouldGiveTheGainBackWhenNothingSwingsAnyMore() {
+    swing(10, 8, 2);
+    uModel[0] = 0;
+    assertThat(pass(11)).isEqualTo(Intervention.NONE);
+    assertThat(supervisor.gain()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldNotTakeMotionsStepsOrSmallRipplesForSwings() {
+    residual[0] = 30;
+    assertThat(swing(30, 0.5, 20)).isEqualTo(Intervention.NONE);
+    assertThat(swing(0.8, 10, 20)).isEqualTo(Intervention.NONE);
+    for (int step = 0; step < 10; step++) {
+      uModel[0] = step % 2 == 0 ? 20 : 0;
+      assertThat(pass(1)).isEqualTo(Intervention.NONE);
+    }
+  }
+
+  @Test
+  void shouldAllocateNothing() {
+    long bytes = AllocationProbe.bytesPerCall(5000, 500, () -> {
+      supervisor.learned(error, residual, 1);
+      supervisor.pass(uModel, uFb);
+    });
+    assertThat(bytes).isZero();
+  }
+}
