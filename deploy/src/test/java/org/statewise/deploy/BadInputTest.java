@@ -34,21 +34,22 @@ final class BadInputTest {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', textBlock = """
-      run --nonsense                          | Unknown option: '--nonsense'
-      dance                                   | 'dance'
-      run --duration soon                     | '--duration': must be a time such as 500ms
-      run --arm elsewhere                     | arm.link must be sim, bridge://HOST:PORT or fri://
-      run --set adaptation.los=squared        | the nearest known one is 'adaptation.loss'
-      run --set safety.torqueFraction=2       | safety.torqueFraction must be at most 1, but is 2.0
-      run --config missing.yaml               | there is no file 'missing.yaml'
-      run --config broken.yaml                | broken.yaml line 2 must be YAML
-      run --config unknown.yaml               | unknown.yaml: unknown key 'law.gains'
-      run --fast --file missing.csv           | there is no file 'missing.csv'
-      inspect missing.mcap                    | there is no readable file 'missing.mcap'
-      import csv missing.csv -o o.mcap        | there is no readable file 'missing.csv'
-      import                                  | import needs the kind of file: csv
-      """)
+  @CsvSource(delimiter = '|',
+      textBlock = """
+          run --nonsense                          | Unknown option: '--nonsense'
+          dance                                   | 'dance'
+          run --duration soon                     | '--duration': must be a time such as 500ms
+          run --arm elsewhere                     | arm.link must be sim, bridge://HOST:PORT or fri://
+          run --set adaptation.los=squared        | the nearest known one is 'adaptation.loss'
+          run --set safety.torqueFraction=2       | safety.torqueFraction must be above 0 and at most 1, but is 2.0
+          run --config missing.yaml               | there is no file 'missing.yaml'
+          run --config broken.yaml                | broken.yaml line 2 must be YAML
+          run --config unknown.yaml               | unknown.yaml: unknown key 'law.gains'
+          run --fast --file missing.csv           | there is no file 'missing.csv'
+          inspect missing.mcap                    | there is no readable file 'missing.mcap'
+          import csv missing.csv -o o.mcap        | there is no readable file 'missing.csv'
+          import                                  | import needs the kind of file: csv
+          """)
   void shouldCallWrongUsageByItsName(String arguments, String sentence) throws Exception {
     write("broken.yaml", "adaptation:\n  hidden: [\n");
     write("unknown.yaml", "law:\n  gains: 3\n");

@@ -48,12 +48,14 @@ final class FastRunTest {
 
     assertThat(keys(run)).containsExactlyInAnyOrder("ticks", "durationSeconds", "rateHz",
         "missedStates", "deadlineMisses", "tickMicros", "allocatedBytesPerTick", "phase", "fault",
-        "refusedCommands", "droppedTicks", "recording", "trips", "motions");
+        "refusedCommands", "droppedTicks", "recording", "trips", "motions", "payloadMassKg",
+        "payloadMassSigmaKg");
     assertThat(keys(run.get("recording"))).containsExactly("file", "ticks", "lost", "failure");
     assertThat(keys(run.get("tickMicros"))).containsExactly("p50", "p99", "p999", "max");
     assertThat(keys(run.get("droppedTicks"))).containsExactly("recorder", "telemetry");
-    assertThat(keys(run.get("trips"))).containsExactly("finite", "freshness", "joint-range",
-        "torque", "torque-rate");
+    assertThat(keys(run.get("trips"))).containsExactly("finite", "freshness", "missed-states",
+        "link-quality", "plausibility", "joint-range", "velocity", "tracking-error", "torque",
+        "torque-rate");
     assertThat(keys(run.get("motions").get(0))).containsExactly("name", "round",
         "trackingRmseMrad", "peakErrorMrad", "feedbackShare", "predictionMseNm2");
   }

@@ -1,5 +1,6 @@
 package org.statewise.controller.app;
 
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.HdrHistogram.Histogram;
 import org.statewise.models.HotPath;
@@ -9,6 +10,7 @@ import org.statewise.models.net.StateBlocks;
 import org.statewise.models.online.LearnOutcome;
 import org.statewise.models.online.LearnReport;
 import org.statewise.models.online.OnlineModel;
+import org.statewise.models.online.PayloadEstimate;
 
 /**
  * Times the updates of a model while it learns. It stands around the model and passes everything
@@ -76,6 +78,17 @@ final class LearnTimer {
     @HotPath
     public boolean useLoss(Loss loss, double alpha) {
       return model.useLoss(loss, alpha);
+    }
+
+    @Override
+    @HotPath
+    public boolean slowDown(double share) {
+      return model.slowDown(share);
+    }
+
+    @Override
+    public Optional<PayloadEstimate> payload() {
+      return model.payload();
     }
 
     @Override

@@ -6,16 +6,19 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.statewise.bridge.api.JointState;
 import org.statewise.controller.law.Prior;
 import org.statewise.controller.setpoint.Setpoint;
+import org.statewise.models.HotPath;
 import org.statewise.models.loss.Loss;
 import org.statewise.models.net.Parameters;
 import org.statewise.models.net.StateBlocks;
 import org.statewise.models.online.LearnOutcome;
 import org.statewise.models.online.LearnReport;
 import org.statewise.models.online.OnlineModel;
+import org.statewise.models.online.PayloadEstimate;
 
 final class OnlineAdapterTest {
   private final Recorded model = new Recorded();
@@ -60,6 +63,17 @@ final class OnlineAdapterTest {
     @Override
     public boolean useLoss(Loss loss, double alpha) {
       return false;
+    }
+
+    @Override
+    @HotPath
+    public boolean slowDown(double share) {
+      return false;
+    }
+
+    @Override
+    public Optional<PayloadEstimate> payload() {
+      return Optional.empty();
     }
 
     @Override

@@ -39,7 +39,8 @@ final class CommandedRunTest {
 
   @Test
   void shouldObeyEveryCommandAndReplayTheRunToTheBit() throws Exception {
-    run.start("--record", file("run.mcap"), "--save-state", file("state.pb"));
+    run.start("--adaptation", "network", "--record", file("run.mcap"), "--save-state",
+        file("state.pb"));
     run.accepts("start", "");
     run.accepts("save-state", "");
     assertThat(folder.resolve("state.pb")).isNotEmptyFile();

@@ -21,11 +21,17 @@ final class RemoteRun {
     this.broker = broker;
   }
 
+  /** A thread of its own: a run that a failed test left behind must not be in the way of the next. */
+  static void thread(Runnable work) {
+    Thread.ofPlatform().daemon().start(work);
+  }
+
   RemoteRun start(String... more) throws InterruptedException {
     List<String> args = new ArrayList<>(List.of("run", "--fast", "--start-on-command", "--mqtt",
         broker.url(), "--metrics", "off", "--set", "loop.burnInTicks=0"));
     args.addAll(List.of(more));
-    program = CompletableFuture.supplyAsync(() -> Program.run(args.toArray(String[]::new)));
+    program = CompletableFuture.supplyAsync(() -> Program.run(args.toArray(String[]::new)),
+        RemoteRun::thread);
     broker.await(m -> m.topic().endsWith("/status") && m.payload().contains("\"holding\""));
     return this;
   }

@@ -1,11 +1,14 @@
 package org.statewise.controller.loop;
 
+import java.util.Optional;
+import org.statewise.models.HotPath;
 import org.statewise.models.loss.Loss;
 import org.statewise.models.net.Parameters;
 import org.statewise.models.net.StateBlocks;
 import org.statewise.models.online.LearnOutcome;
 import org.statewise.models.online.LearnReport;
 import org.statewise.models.online.OnlineModel;
+import org.statewise.models.online.PayloadEstimate;
 
 /** Predicts one torque for every joint, and counts what it is taught. */
 final class ScriptedModel implements OnlineModel {
@@ -43,6 +46,17 @@ final class ScriptedModel implements OnlineModel {
   @Override
   public boolean useLoss(Loss loss, double alpha) {
     return false;
+  }
+
+  @Override
+  @HotPath
+  public boolean slowDown(double share) {
+    return false;
+  }
+
+  @Override
+  public Optional<PayloadEstimate> payload() {
+    return Optional.empty();
   }
 
   @Override

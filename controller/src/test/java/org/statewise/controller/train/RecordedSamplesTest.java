@@ -30,12 +30,14 @@ import org.statewise.controller.record.RecordingWriter;
 import org.statewise.controller.record.mcap.McapOutput;
 import org.statewise.controller.setpoint.Motion;
 import org.statewise.controller.setpoint.Setpoint;
+import org.statewise.models.HotPath;
 import org.statewise.models.loss.Loss;
 import org.statewise.models.net.Parameters;
 import org.statewise.models.net.StateBlocks;
 import org.statewise.models.online.LearnOutcome;
 import org.statewise.models.online.LearnReport;
 import org.statewise.models.online.OnlineModel;
+import org.statewise.models.online.PayloadEstimate;
 
 class RecordedSamplesTest {
   private static final int JOINTS = 2;
@@ -237,6 +239,17 @@ class RecordedSamplesTest {
     @Override
     public boolean useLoss(Loss loss, double alpha) {
       return false;
+    }
+
+    @Override
+    @HotPath
+    public boolean slowDown(double share) {
+      return false;
+    }
+
+    @Override
+    public Optional<PayloadEstimate> payload() {
+      return Optional.empty();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.statewise.models.online;
 
+import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 import org.statewise.models.HotPath;
 import org.statewise.models.loss.Loss;
@@ -193,6 +194,17 @@ public final class NetworkModel implements OnlineModel {
     alpha = rate;
     rule.reset();
     return true;
+  }
+
+  @Override
+  @HotPath
+  public boolean slowDown(double share) {
+    return false;
+  }
+
+  @Override
+  public Optional<PayloadEstimate> payload() {
+    return Optional.empty();
   }
 
   @Override

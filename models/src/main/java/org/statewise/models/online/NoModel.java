@@ -1,6 +1,7 @@
 package org.statewise.models.online;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.statewise.models.HotPath;
 import org.statewise.models.loss.Loss;
 import org.statewise.models.net.Parameters;
@@ -48,6 +49,17 @@ final class NoModel implements OnlineModel {
   @HotPath
   public boolean useLoss(Loss loss, double alpha) {
     return false;
+  }
+
+  @Override
+  @HotPath
+  public boolean slowDown(double share) {
+    return false;
+  }
+
+  @Override
+  public Optional<PayloadEstimate> payload() {
+    return Optional.empty();
   }
 
   @Override

@@ -48,9 +48,7 @@ public interface OnlineModel {
    * @return whether this model could; if not, who calls may show it a part of each error instead
    */
   @HotPath
-  default boolean slowDown(double share) {
-    return false;
-  }
+  boolean slowDown(double share);
 
   /** About the last {@link #learn}: one carrier, reused. */
   @HotPath
@@ -98,7 +96,5 @@ public interface OnlineModel {
   long multiplyAddsPerUpdate();
 
   /** What the arm carries, if the model can tell. For the thread that owns it, between ticks. */
-  default Optional<PayloadEstimate> payload() {
-    return Optional.empty();
-  }
+  Optional<PayloadEstimate> payload();
 }

@@ -249,6 +249,12 @@ public final class RigidBodyModel implements OnlineModel {
 
   @Override
   @HotPath
+  public boolean slowDown(double share) {
+    return false;
+  }
+
+  @Override
+  @HotPath
   public LearnReport report() {
     return report;
   }

@@ -2,6 +2,7 @@ package org.statewise.models.online;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 import org.statewise.models.HotPath;
 import org.statewise.models.loss.Loss;
@@ -135,6 +136,11 @@ final class TrendModel implements OnlineModel {
   @HotPath
   public boolean useLoss(Loss loss, double alpha) {
     return false;
+  }
+
+  @Override
+  public Optional<PayloadEstimate> payload() {
+    return Optional.empty();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.statewise.controller.evaluate.closedloop;
 
+import java.util.Optional;
 import org.statewise.models.HotPath;
 import org.statewise.models.loss.Loss;
 import org.statewise.models.net.Parameters;
@@ -7,6 +8,7 @@ import org.statewise.models.net.StateBlocks;
 import org.statewise.models.online.LearnOutcome;
 import org.statewise.models.online.LearnReport;
 import org.statewise.models.online.OnlineModel;
+import org.statewise.models.online.PayloadEstimate;
 
 /**
  * A model that sees its own error a number of times as large: the gain of the loop through the
@@ -54,6 +56,11 @@ final class GainedModel implements OnlineModel {
   @HotPath
   public boolean useLoss(Loss loss, double alpha) {
     return model.useLoss(loss, alpha);
+  }
+
+  @Override
+  public Optional<PayloadEstimate> payload() {
+    return model.payload();
   }
 
   @Override
