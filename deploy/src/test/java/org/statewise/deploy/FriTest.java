@@ -43,7 +43,8 @@ final class FriTest {
   private static void failIfStarved(Finished run, Running cabinet) throws Exception {
     RealTime.failIfStarved(run);
     if (run.out().matches("(?s).*, [1-9]\\d* states missed.*")
-        || run.err().contains("before it took commands")) {
+        || run.err().contains("before it took commands")
+        || run.err().contains("the connection worse than GOOD")) {
       RealTime.failStarved(run);
     }
     cabinet.signal("TERM");

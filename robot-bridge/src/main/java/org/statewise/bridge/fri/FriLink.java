@@ -120,8 +120,7 @@ public final class FriLink implements ArmLink {
     FriStatus status = session.status();
     end = status.end;
     periodNs = session.periodNs();
-    takesCommands = status.phase == FriPhase.COMMANDING_IDLE
-        || status.phase == FriPhase.COMMANDING;
+    takesCommands = status.takesCommands();
     statuses.publish(status);
     if (session.stateIsNews()) {
       states.publish(session.state());

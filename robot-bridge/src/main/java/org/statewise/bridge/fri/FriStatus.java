@@ -8,6 +8,7 @@ import org.statewise.bridge.fri.FriEnums.OverlayType;
 import org.statewise.bridge.fri.FriEnums.Quality;
 import org.statewise.bridge.fri.FriEnums.SafetyState;
 import org.statewise.bridge.fri.FriEnums.SessionState;
+import org.statewise.models.HotPath;
 
 /**
  * The session as of the cabinet's last message: a reused carrier, written by the link's I/O thread.
@@ -36,6 +37,15 @@ public final class FriStatus {
 
   /** The largest over that second, ns. */
   public long jitterMaxNs;
+
+  /** Whether a command that came now would act, and not end commanding at once. */
+  @HotPath
+  boolean takesCommands() {
+    return phase == FriPhase.COMMANDING
+        || (phase == FriPhase.COMMANDING_IDLE
+            && safetyState == SafetyState.NORMAL_OPERATION
+            && weakestDrive == DriveState.ACTIVE && quality.permitsCommands());
+  }
 
   void take(MonitoringMessage from) {
     sessionState = from.sessionState;

@@ -167,7 +167,7 @@ public final class LoopbackFriLink implements ArmLink {
   @Override
   @HotPath
   public boolean takesCommands() {
-    return phase == FriPhase.COMMANDING_IDLE || phase == FriPhase.COMMANDING;
+    return session.status().takesCommands();
   }
 
   @Override

@@ -7,12 +7,35 @@ import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.statewise.bridge.fri.FriEnums.DriveState;
 import org.statewise.bridge.fri.FriEnums.Quality;
+import org.statewise.bridge.fri.FriEnums.SafetyState;
 import org.statewise.bridge.fri.SequenceTracker.Verdict;
 
 /** The small rules that a session is made of, each alone. */
 final class FriPartsTest {
   private static final long PERIOD_NS = 4_000_000;
+
+  @Test
+  void shouldNotOfferAnArmWhoseFirstCommandWouldEndCommanding() {
+    FriStatus status = new FriStatus();
+    assertThat(status.takesCommands()).isFalse();
+    status.phase = FriPhase.COMMANDING_IDLE;
+    status.quality = Quality.GOOD;
+    status.safetyState = SafetyState.NORMAL_OPERATION;
+    status.weakestDrive = DriveState.ACTIVE;
+    assertThat(status.takesCommands()).isTrue();
+    status.quality = Quality.FAIR;
+    assertThat(status.takesCommands()).isFalse();
+    status.quality = Quality.EXCELLENT;
+    status.safetyState = SafetyState.STOP_LEVEL_1;
+    assertThat(status.takesCommands()).isFalse();
+    status.safetyState = SafetyState.NORMAL_OPERATION;
+    status.weakestDrive = DriveState.OFF;
+    assertThat(status.takesCommands()).isFalse();
+    status.phase = FriPhase.COMMANDING;
+    assertThat(status.takesCommands()).isTrue();
+  }
 
   @Test
   void shouldOrderDatagramsAcrossTheCountersEnd() {
