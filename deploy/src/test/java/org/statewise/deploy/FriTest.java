@@ -15,6 +15,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A cabinet and its clients in processes of their own, over FRI. */
 @Tag("system")
 final class FriTest {
+  /** In real time a state is lost now and then, which costs so much; on a virtual clock nothing is. */
+  private static final double LOST_STATES_MRAD = 0.1;
+
   @TempDir
   private Path folder;
 
@@ -79,7 +82,8 @@ final class FriTest {
         for (int k = 0; k < direct.size(); k++) {
           assertThat(overFri.get(k).get("trackingRmseMrad").asDouble())
               .as("%s of %s", direct.get(k).get("name"), end)
-              .isLessThan(1.1 * direct.get(k).get("trackingRmseMrad").asDouble());
+              .isLessThan(LOST_STATES_MRAD
+                  + 1.1 * direct.get(k).get("trackingRmseMrad").asDouble());
         }
         cabinet.signal("TERM");
         assertThat(cabinet.awaitEnd().code()).isZero();

@@ -49,6 +49,11 @@ final class Running implements AutoCloseable {
     return found;
   }
 
+  /** The launcher's, and after it the program's. */
+  long pid() {
+    return process.pid();
+  }
+
   /** Sends it a signal, by its name without SIG. */
   void signal(String signal) throws Exception {
     Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))

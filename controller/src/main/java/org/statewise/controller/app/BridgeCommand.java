@@ -77,6 +77,7 @@ final class BridgeCommand implements Callable<Integer> {
     if (!config.arm().link().equals("sim")) {
       throw new UsageException("--arm must be sim, but is '" + config.arm().link() + "'");
     }
+    BackgroundThreads.letCompilersYield();
     if (cabinet.wanted()) {
       cabinet.serve(config, out);
       return 0;

@@ -54,6 +54,7 @@ final class RunSession implements AutoCloseable {
   private final TickRing telemetryRing;
   private final TickRing recorderRing;
   private RunRemote remote;
+  private final boolean inRealTime;
   private boolean metricsChosen;
   private volatile boolean stopRequested;
 
@@ -68,6 +69,7 @@ final class RunSession implements AutoCloseable {
       throws UsageException, WorkException {
     this.config = config;
     this.screen = screen;
+    inRealTime = !fast;
     out = screen.out();
     model = Arms.load(config.arm().model());
     link = Links.open(config, model, fast, this::awaitReaders, out::println);
@@ -140,6 +142,9 @@ final class RunSession implements AutoCloseable {
     // First: what it loads and compiles at its beginning is done when the loop needs the processor.
     remote.start(config, out);
     rehearse(arm, task, qStart);
+    if (inRealTime) {
+      BackgroundThreads.letCompilersYield();
+    }
     double[] qNow = TakeOver.await(link, qStart, () -> stopRequested, out);
     if (!Arrays.equals(qNow, qStart)) {
       plan = PlannedTask.first(plan(task, arm, qNow));

@@ -41,7 +41,7 @@ final class FriRunTest {
       for (int k = 0; k < direct.size(); k++) {
         assertThat(overFri.get(k).get("trackingRmseMrad").asDouble())
             .as("%s over FRI %s", direct.get(k).get("name"), dialect)
-            .isLessThan(0.05 + 1.1 * direct.get(k).get("trackingRmseMrad").asDouble());
+            .isLessThan(1.1 * direct.get(k).get("trackingRmseMrad").asDouble());
       }
     }
     Program replay = Program.run("replay", folder.resolve("fri2.7.mcap").toString());
