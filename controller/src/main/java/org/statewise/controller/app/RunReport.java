@@ -5,14 +5,31 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.statewise.bridge.api.ArmInfo;
+import org.statewise.controller.config.StatewiseConfig;
 import org.statewise.controller.telemetry.MotionSummary;
 import org.statewise.controller.telemetry.RunSummary;
 
-/** The end of a run, for people. */
+/** The begin and the end of a run, for people. */
 final class RunReport {
   private static final int MOST_ROWS = 40;
 
   private RunReport() {}
+
+  /** Says what begins. */
+  static void announce(StatewiseConfig config, ArmInfo arm, PrintWriter out) {
+    out.printf("statewise %s: arm %s (%s), %d joints, %.0f Hz, prior %s, %s%n",
+        Main.Version.number(), arm.name(), config.arm().link(), arm.jointCount(),
+        1e9 / arm.periodNs(), config.law().prior(),
+        switch (config.adaptation().model()) {
+          case "none" -> "no adaptation";
+          case "network" -> "loss "
+              + Losses.forJoints(arm.jointCount()).resolve(config.adaptation().loss()) + " by "
+              + config.adaptation().updateRule();
+          default -> "adaptation " + config.adaptation().model();
+        });
+    out.flush();
+  }
 
   static void print(RunSummary run, PrintWriter out) {
     List<MotionSummary> rows = run.motions();

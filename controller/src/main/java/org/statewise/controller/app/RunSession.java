@@ -19,7 +19,6 @@ import org.statewise.controller.config.StatewiseConfig;
 import org.statewise.controller.loop.ControlLoop;
 import org.statewise.controller.loop.ControlTick;
 import org.statewise.controller.loop.OrderSource;
-import org.statewise.controller.loop.RehearsalLink;
 import org.statewise.controller.loop.TickRecord;
 import org.statewise.controller.loop.TickRing;
 import org.statewise.controller.record.Recorder;
@@ -141,7 +140,8 @@ final class RunSession implements AutoCloseable {
         this::requestStop));
     // First: what it loads and compiles at its beginning is done when the loop needs the processor.
     remote.start(config, out);
-    rehearse(arm, task, qStart);
+    Rehearsal.of(config, arm, qStart, ring -> parts(arm,
+        PlannedTask.first(plan(task, arm, qStart)), List.of(ring), OrderSource.NONE, false));
     if (inRealTime) {
       BackgroundThreads.letCompilersYield();
     }
@@ -152,7 +152,7 @@ final class RunSession implements AutoCloseable {
     }
     ControlTick tick = Wiring.tick(config,
         parts(arm, plan, rings, remote.box(), config.run().onCommand()), System::nanoTime);
-    announce(arm);
+    RunReport.announce(config, arm, out);
     Map<String, String> identity = WarmStart.identity(config, arm, model);
     Optional<WarmState> warm = WarmStart.apply(config, identity, tick, out);
     try (Watch watch = new Watch(subject(arm, tick), remote.eventListeners())) {
@@ -224,39 +224,6 @@ final class RunSession implements AutoCloseable {
     return new Wiring.Parts(arm, Optional.of(model), RecordedArm.torqueLimits(arm),
         Losses.forJoints(arm.jointCount()), plan, to,
         () -> stopRequested, orders, false, true, waits);
-  }
-
-  /** Lets the JIT compiler see the whole tick before the arm is engaged. */
-  private void rehearse(ArmInfo arm, TaskSpec task, double[] qStart) throws UsageException {
-    TickRing waste = new TickRing(arm.jointCount(), 1);
-    RehearsalLink nowhere = new RehearsalLink(arm, qStart);
-    StatewiseConfig anywhere = config.withSafety(config.safety().withoutTracking());
-    int ticks = 0;
-    // A short task ends before the compiler is done: it is rehearsed again.
-    while (ticks < config.loop().burnInTicks()) {
-      ControlTick copy = Wiring.tick(anywhere,
-          parts(arm, PlannedTask.first(plan(task, arm, qStart)), List.of(waste), OrderSource.NONE,
-              false),
-          System::nanoTime);
-      while (ticks < config.loop().burnInTicks() && !copy.run(nowhere).isFinal()) {
-        ticks++;
-      }
-      ticks++;
-    }
-  }
-
-  private void announce(ArmInfo arm) {
-    out.printf("statewise %s: arm %s (%s), %d joints, %.0f Hz, prior %s, %s%n",
-        Main.Version.number(), arm.name(), config.arm().link(), arm.jointCount(),
-        1e9 / arm.periodNs(), config.law().prior(),
-        switch (config.adaptation().model()) {
-          case "none" -> "no adaptation";
-          case "network" -> "loss "
-              + Losses.forJoints(arm.jointCount()).resolve(config.adaptation().loss()) + " by "
-              + config.adaptation().updateRule();
-          default -> "adaptation " + config.adaptation().model();
-        });
-    out.flush();
   }
 
   private RunMetrics.Subject subject(ArmInfo arm, ControlTick tick) {
