@@ -77,7 +77,6 @@ final class BridgeCommand implements Callable<Integer> {
     if (!config.arm().link().equals("sim")) {
       throw new UsageException("--arm must be sim, but is '" + config.arm().link() + "'");
     }
-    BackgroundThreads.letCompilersYield();
     if (cabinet.wanted()) {
       cabinet.serve(config, out);
       return 0;
@@ -93,6 +92,7 @@ final class BridgeCommand implements Callable<Integer> {
       out.printf("bridge: arm %s at bridge://%s:%d%s%n", link.info().name(),
           address.getHostString(), server.port(), config.arm().tls().wanted() ? " (TLS)" : "");
       out.flush();
+      Scheduling.arrange();
       boolean armLost = server.awaitEnd();
       out.println("bridge: " + server.statistics());
       if (armLost) {

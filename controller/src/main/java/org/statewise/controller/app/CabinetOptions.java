@@ -58,6 +58,7 @@ final class CabinetOptions {
       out.printf("bridge: cabinet of %s, FRI %s, from port %d to %s:%d%n", config.arm().model(),
           dialect, server.port(), to.getHostString(), to.getPort());
       out.flush();
+      Scheduling.arrange();
       server.awaitEnd();
       out.println("bridge: " + server.statistics());
     } catch (FriException e) {

@@ -143,7 +143,7 @@ final class RunSession implements AutoCloseable {
     Rehearsal.of(config, arm, qStart, ring -> parts(arm,
         PlannedTask.first(plan(task, arm, qStart)), List.of(ring), OrderSource.NONE, false));
     if (inRealTime) {
-      BackgroundThreads.letCompilersYield();
+      Scheduling.arrange();
     }
     double[] qNow = TakeOver.await(link, qStart, () -> stopRequested, out);
     if (!Arrays.equals(qNow, qStart)) {
@@ -244,6 +244,10 @@ final class RunSession implements AutoCloseable {
   private void drive(ControlLoop loop, StatusLine status, ControlTick tick,
       Supplier<Optional<String>> warning) {
     Thread control = Thread.ofPlatform().name("statewise-control").start(loop);
+    if (inRealTime) {
+      // Again, for this thread.
+      Scheduling.arrange();
+    }
     boolean interrupted = false;
     while (control.isAlive()) {
       try {
