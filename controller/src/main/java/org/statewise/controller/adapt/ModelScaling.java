@@ -15,8 +15,11 @@ public final class ModelScaling {
   /** Accelerations of this size are seen as 1, rad/s^2. */
   private static final double QDD_SCALE = 10;
 
-  /** States further apart than this many periods are a gap. */
-  private static final double GAP_PERIODS = 2.5;
+  /**
+   * States further apart than this many periods are a gap: an arm keeps its last torque over five states
+   * that were not answered, so that what acted until then is known.
+   */
+  private static final double GAP_PERIODS = 5.5;
 
   private ModelScaling() {}
 

@@ -47,7 +47,7 @@ final class ConfigCommand implements Runnable {
       ConfigLoader loader = new ConfigLoader();
       new ConfigSources().applyTo(loader, control.config);
       control.applyFlagsTo(loader);
-      checkWords(loader.load());
+      checkWords(loader.load().resolved());
       PrintWriter out = spec.commandLine().getOut();
       out.print(text(loader.settings()));
       out.flush();
@@ -70,7 +70,7 @@ final class ConfigCommand implements Runnable {
       ConfigLoader loader = new ConfigLoader().yaml(TextFiles.read("config check", file),
           file.toString());
       try {
-        checkWords(loader.load());
+        checkWords(loader.load().resolved());
       } catch (ConfigException e) {
         throw new ConfigException(file + ": " + e.getMessage());
       } catch (UsageException e) {

@@ -127,7 +127,7 @@ final class EvaluateClosedLoopCommand implements Callable<Integer> {
   private Lineup lineup(ArmModel arm) throws UsageException {
     Losses losses = Losses.forJoints(arm.jointCount());
     OnlineModelSyntax syntax = new OnlineModelSyntax(Optional.of(arm), losses::find);
-    StatewiseConfig config = StatewiseConfig.DEFAULT;
+    StatewiseConfig config = StatewiseConfig.DEFAULT.resolved();
     List<String> more = models.isEmpty()
         ? List.of()
         : new ArrayList<>(Arrays.asList(COMMA.split(models, -1)));

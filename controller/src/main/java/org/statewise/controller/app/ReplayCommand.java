@@ -82,7 +82,7 @@ final class ReplayCommand implements Callable<Integer> {
   private List<Variant> variants(ReplaySession session) throws Exception {
     ConfigLoader loader = new ConfigLoader(session.base());
     control.applyTo(loader);
-    StatewiseConfig config = loader.load();
+    StatewiseConfig config = loader.load().resolved();
     List<Variant> variants = compare == null
         ? List.of(Variant.of(config, session.losses()))
         : Variant.parse(compare, config);

@@ -2,6 +2,7 @@ package org.statewise.controller.app;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.statewise.controller.config.ConfigException;
@@ -121,7 +122,8 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     ConfigLoader loader = configuration();
-    StatewiseConfig config = loader.load();
+    StatewiseConfig config = loader.load().resolved();
+    checkAdaptation(config);
     Screen screen = new Screen(out, spec.commandLine().getErr());
     Logs.configure(config.log(), screen);
     if (summary != null) {
@@ -150,6 +152,17 @@ final class RunCommand implements Callable<Integer> {
       throw new WorkException(outcome.failure());
     }
     return 0;
+  }
+
+  /** What is extrapolated without a prior is the torque itself: it would feed itself until a guard acts. */
+  private static void checkAdaptation(StatewiseConfig config) throws UsageException {
+    String model = config.adaptation().model();
+    if (config.law().prior().equals("none")
+        && Arrays.stream(model.split("\\+", -1)).anyMatch(part -> part.startsWith("trend"))) {
+      throw new UsageException(
+          "adaptation.model must not be trend where law.prior is none, but is '"
+              + model + "': network learns without a prior");
+    }
   }
 
   private ConfigLoader configuration() throws ConfigException, UsageException {

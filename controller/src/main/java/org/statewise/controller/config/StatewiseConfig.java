@@ -19,13 +19,15 @@ public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation
     mqtt = mqtt == null ? Mqtt.NONE : mqtt;
   }
 
+  private static final String AUTO = "auto";
+
   /** What the program does when nothing is set. */
   public static final StatewiseConfig DEFAULT = new StatewiseConfig(1,
       new Arm("sim", "iiwa7", true, 0.857, List.of(0.0, 0.0, 0.12), List.of(),
           0.001, new Tls("", "", ""), ""),
       new Task("pick-and-place", 0, 0, 0.05, List.of(0.2), List.of(0.0), ""),
       new Law("rigid-body", 1, List.of(), List.of(), 3.5),
-      new Adaptation("trend", "auto", "sgd", 0, 0.1, List.of(64, 64), "commanded", "position", 1,
+      new Adaptation(AUTO, "auto", "sgd", 0, 0.1, List.of(64, 64), "commanded", "position", 1,
           0.6, "", 5, "", false),
       SafetyLimits.DEFAULT, new Loop(0.5, 4, 20_000), new Recording(""),
       new Telemetry("127.0.0.1:9464"), new Log("info", "text", ""), new Run("now"), Mqtt.NONE);
@@ -119,8 +121,9 @@ public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation
   /**
    * What learns, and how.
    *
-   * @param model {@code network}, to which the next five keys belong; {@code none} for prior and feedback
-   *     alone; or another online model with its settings, for example {@code kalman:leak=0.01,q=0.1}
+   * @param model {@code auto}, which is {@code trend} behind a prior and {@code network} without; {@code network},
+   *     to which the next five keys belong; {@code none} for prior and feedback alone; or another online
+   *     model with its settings, for example {@code kalman:leak=0.01,q=0.1}
    * @param loss {@code auto} (the shipped state-dependent one where it fits), {@code squared}, {@code structured}, {@code state-dependent}, {@code mlp};
    *     {@code learned-} before one of the last three for the shipped one; or a learned loss' file (.pb)
    * @param updateRule {@code sgd} or {@code adam}
@@ -154,6 +157,12 @@ public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation
       require(kappa >= 0, "adaptation.kappa must not be negative", kappa);
       require(hidden.stream().allMatch(size -> size > 0), "adaptation.hidden must be positive",
           hidden);
+    }
+
+    private Adaptation withModel(String other) {
+      return new Adaptation(other, loss, updateRule, learningRate, kappa, hidden, target,
+          acceleration, commandDelayMillis, outputFraction, saveFile, saveSeconds, warmStart,
+          coldIfRefused);
     }
   }
 
@@ -270,6 +279,19 @@ public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation
       require(FORMATS.contains(format), "log.format must be one of " + String.join(", ", FORMATS),
           "'" + format + "'");
     }
+  }
+
+  /**
+   * The same with what {@code auto} stands for as the adaptation's model: what a prior leaves can be extrapolated;
+   * without a prior that is the torque itself, which would feed itself, so that a network learns there.
+   */
+  public StatewiseConfig resolved() {
+    if (!adaptation.model.equals(AUTO)) {
+      return this;
+    }
+    return new StatewiseConfig(seed, arm, task, law,
+        adaptation.withModel(law.prior.equals("none") ? "network" : "trend"), safety, loop,
+        recording, telemetry, log, run, mqtt);
   }
 
   /** The same with other limits. */

@@ -64,7 +64,8 @@ final class FaultMatrixTest {
   }
 
   private static StatewiseConfig config(String faults) throws Exception {
-    return new ConfigLoader().set("arm.faults", faults).set("task.durationSeconds", 4.0).load();
+    return new ConfigLoader().set("arm.faults", faults).set("task.durationSeconds", 4.0).load()
+        .resolved();
   }
 
   /** Where the arm went; from its own hold on, it is watched for a while longer. */

@@ -1,6 +1,7 @@
 package org.statewise.controller.evaluate.closedloop;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -83,18 +84,52 @@ public record ClosedLoopReport(Results results, List<Goal> goals, List<Plot.Line
     double of(Contender row, List<Cell> cells);
   }
 
+  /** A point a row that held, a series a kind. */
   private Plot scatter(String title, String label, double gainScale, Cost cost) {
-    List<Plot.Line> lines = new ArrayList<>();
-    for (Contender row : results.lineup().onHardStreams()) {
+    Map<String, List<double[]>> kinds = new LinkedHashMap<>();
+    for (Contender row : results.lineup().all()) {
       List<Cell> cells = results.of(row, Scenario.PLAIN, gainScale);
-      if (!cells.isEmpty()) {
-        double x = cost.of(row, cells);
-        lines.add(new Plot.Line(row.name(), List.of(x, x), List.of(
-            Results.spread(cells, m -> m.rmsMrad(2)).mean(),
-            Results.spread(cells, m -> m.rmsMrad(2)).mean())));
+      double error = Results.spread(cells, m -> m.rmsMrad(2)).mean();
+      if (!cells.isEmpty() && Double.isFinite(error)) {
+        kinds.computeIfAbsent(kind(row), _ -> new ArrayList<>())
+            .add(new double[]{cost.of(row, cells), error});
       }
     }
-    return new Plot(title, Plot.Axis.linear(label), Plot.Axis.log("mrad"), lines);
+    List<Plot.Line> series = new ArrayList<>();
+    kinds.forEach((kind, points) -> {
+      List<Double> x = new ArrayList<>();
+      List<Double> y = new ArrayList<>();
+      for (double[] point : points) {
+        // A line of no length, and a gap to the next.
+        x.addAll(List.of(point[0], point[0], Double.NaN));
+        y.addAll(List.of(point[1], point[1], Double.NaN));
+      }
+      series.add(new Plot.Line(kind, x, y));
+    });
+    return new Plot(title, Plot.Axis.linear(label), Plot.Axis.log("mrad"), series);
+  }
+
+  private String kind(Contender row) {
+    Lineup lineup = results.lineup();
+    if (row.equals(lineup.none()) || row.equals(lineup.exact()) || row.equals(lineup.standard())) {
+      return row.name();
+    }
+    if (row.knowledge() == Contender.Knowledge.NOTHING) {
+      return "no prior";
+    }
+    if (lineup.gradients().contains(row)) {
+      return "squared error, SGD and Adam";
+    }
+    String model = row.name();
+    if (model.startsWith("network")) {
+      return "learned losses";
+    }
+    if (model.contains("trend")) {
+      return "trend, other settings and pairs";
+    }
+    return model.startsWith("observer")
+        ? "disturbance observers"
+        : "Kalman, least squares, rigid body";
   }
 
   private double harm(Contender row, double gainScale) {
@@ -111,26 +146,22 @@ public record ClosedLoopReport(Results results, List<Goal> goals, List<Plot.Line
 
   private void stream(Page page, Scenario scenario) {
     page.section("Stream: " + scenario.word());
-    List<String> header = new ArrayList<>(List.of("row"));
     for (double gainScale : results.gainScales()) {
-      header.addAll(List.of("gain " + gainScale + ": first round", "from round 2", "worst motion",
-          "peak", "feedback", "roughness, Nm", "interventions", "fault"));
-    }
-    List<List<String>> table = new ArrayList<>();
-    for (Contender row : results.lineup().all()) {
-      List<String> line = new ArrayList<>(List.of(row.name()));
-      for (double gainScale : results.gainScales()) {
+      List<List<String>> table = new ArrayList<>();
+      for (Contender row : results.lineup().all()) {
         List<Cell> cells = results.of(row, scenario, gainScale);
         if (!cells.isEmpty()) {
+          List<String> line = new ArrayList<>(List.of(row.name()));
           line.addAll(streamCells(cells));
+          table.add(line);
         }
       }
-      if (line.size() == header.size()) {
-        table.add(line);
-      }
+      page.table(new Table("Gain " + gainScale + ", mrad; mean and deviation over seeds, worst of"
+          + " all seeds where it says so; feedback: its share of the squared torque.",
+          List.of("row", "first round", "from round 2", "worst motion", "peak", "feedback",
+              "roughness, Nm", "interventions", "fault"),
+          table));
     }
-    page.table(new Table("mrad, mean and deviation over seeds, worst of all seeds where it says so;"
-        + " feedback: its share of the squared torque.", header, table));
     page.plots(results.gainScales().stream().map(gain -> motions(scenario, gain)).toList());
   }
 
