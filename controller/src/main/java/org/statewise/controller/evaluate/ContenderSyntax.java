@@ -46,7 +46,7 @@ public record ContenderSyntax(Optional<ArmModel> arm, List<Integer> hidden, Stri
 
   /** Those that need the description of an arm. */
   public static final String DEFAULT_WITH_ARM = String.join(",", "none with rigid-body",
-      "observer with rigid-body", "rigid-body with rigid-body");
+      "observer with rigid-body", "trend with rigid-body", "rigid-body with rigid-body");
 
   private static final Pattern NETWORK = Pattern.compile(
       "((?:learned-)?(?:squared|structured|state-dependent|mlp)|[^:@]+\\.pb)(?:/([a-z-]+))?(?:@([^@]+))?");

@@ -1,0 +1,83 @@
+package org.statewise.models.online;
+
+import java.util.Optional;
+import org.statewise.models.HotPath;
+import org.statewise.models.loss.Loss;
+import org.statewise.models.net.Parameters;
+import org.statewise.models.net.StateBlocks;
+
+/** Stands around a model and is it, but for what a subclass does otherwise. */
+public abstract class ForwardingModel implements OnlineModel {
+  private final OnlineModel model;
+
+  /** Around {@code model}, which it shares. */
+  protected ForwardingModel(OnlineModel model) {
+    this.model = model;
+  }
+
+  @Override
+  public int joints() {
+    return model.joints();
+  }
+
+  @Override
+  @HotPath
+  public void predictInto(double[] q, double[] qd, double[] qdd, double[] uModel) {
+    model.predictInto(q, qd, qdd, uModel);
+  }
+
+  @Override
+  @HotPath
+  public LearnOutcome learn(double[] q, double[] qd, double[] qdd, double[] tau) {
+    return model.learn(q, qd, qdd, tau);
+  }
+
+  @Override
+  @HotPath
+  public boolean slowDown(double share) {
+    return model.slowDown(share);
+  }
+
+  @Override
+  @HotPath
+  public boolean useLoss(Loss loss, double alpha) {
+    return model.useLoss(loss, alpha);
+  }
+
+  @Override
+  public Optional<PayloadEstimate> payload() {
+    return model.payload();
+  }
+
+  @Override
+  @HotPath
+  public LearnReport report() {
+    return model.report();
+  }
+
+  @Override
+  public Parameters theta() {
+    return model.theta();
+  }
+
+  @Override
+  @HotPath
+  public void snapshotInto(Parameters snapshot) {
+    model.snapshotInto(snapshot);
+  }
+
+  @Override
+  public void collectState(StateBlocks state) {
+    model.collectState(state);
+  }
+
+  @Override
+  public void restore(Parameters snapshot) {
+    model.restore(snapshot);
+  }
+
+  @Override
+  public long multiplyAddsPerUpdate() {
+    return model.multiplyAddsPerUpdate();
+  }
+}
