@@ -49,7 +49,7 @@ final class Scheduling {
     this.attr = attr;
   }
 
-  /** Arranges the threads that there are now. Threads that this user gave another policy keep it. */
+  /** Arranges the threads that there are now. Threads of the loop that got a policy of real time keep it. */
   // The launcher allows native access; the signature is the C library's.
   @SuppressWarnings("restricted")
   static void arrange() {
