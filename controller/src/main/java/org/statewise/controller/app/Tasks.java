@@ -1,5 +1,7 @@
 package org.statewise.controller.app;
 
+import static org.statewise.controller.setpoint.TaskSpec.PickAndPlace.ENDLESS;
+
 import org.statewise.controller.config.StatewiseConfig;
 import org.statewise.controller.setpoint.PathFile;
 import org.statewise.controller.setpoint.PlanException;
@@ -14,7 +16,7 @@ final class Tasks {
     try {
       return switch (task.kind()) {
         case "pick-and-place" ->
-          new TaskSpec.PickAndPlace(task.rounds() == 0 ? Integer.MAX_VALUE : task.rounds());
+          new TaskSpec.PickAndPlace(task.rounds() == 0 ? ENDLESS : task.rounds());
         case "sine" ->
           new TaskSpec.Sine(task.frequencyHz(), task.amplitudeRad(), task.phaseRad());
         case "hold" -> new TaskSpec.Hold();

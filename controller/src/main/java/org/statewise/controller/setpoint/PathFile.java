@@ -39,6 +39,7 @@ public record PathFile(String source, List<String> header, List<List<String>> ro
             .formatted(source, lineNumber, rows.getFirst().size(), cells.size()));
       }
       rows.add(cells);
+      PlanBounds.checkPoints(source, rows.size() - 1);
     }
     if (rows.size() < 2) {
       throw new PlanException(source + " must have a header line and at least one row");
@@ -90,9 +91,10 @@ public record PathFile(String source, List<String> header, List<List<String>> ro
     for (int row = 0; row < rows.size(); row++) {
       times[row + 1] = approach + number(row, "t", 0) - number(0, "t", 0);
       q[row + 1] = joints(row, n);
-      if (!(times[row + 1] > times[row])) {
-        throw new PlanException("%s row %d: column t must grow from row to row, but is %s"
-            .formatted(source, row + 1, cell(row, "t")));
+      if (row > 0 && !(times[row + 1] - times[row] >= PlanBounds.MIN_STEP_SECONDS)) {
+        throw new PlanException("%s row %d: column t must grow by %s s or more from row to row,"
+            .formatted(source, row + 1, PlanBounds.MIN_STEP_SECONDS)
+            + " but is " + cell(row, "t") + " after " + cell(row - 1, "t"));
       }
     }
     return new SplinePlan(limits, "trajectory", times, q);

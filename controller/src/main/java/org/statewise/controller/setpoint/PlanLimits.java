@@ -27,14 +27,19 @@ record PlanLimits(ArmInfo arm, double marginRad, double speedFraction) {
           + " joint positions, but gives " + q.length);
     }
     for (int j = 0; j < q.length; j++) {
-      JointInfo joint = arm.joints().get(j);
-      double low = joint.qMinRad() + marginRad;
-      double high = joint.qMaxRad() - marginRad;
-      if (!(q[j] >= low && q[j] <= high)) {
-        throw new PlanException(
-            "motion '%s' must keep joint %s within [%.4f, %.4f] rad, but it goes to %.4f rad"
-                .formatted(motion, joint.name(), low, high, q[j]));
-      }
+      checkPosition(motion, j, q[j]);
+    }
+  }
+
+  /** @throws PlanException if {@code qRad} leaves joint {@code j}'s range */
+  void checkPosition(String motion, int j, double qRad) throws PlanException {
+    JointInfo joint = arm.joints().get(j);
+    double low = joint.qMinRad() + marginRad;
+    double high = joint.qMaxRad() - marginRad;
+    if (!(qRad >= low && qRad <= high)) {
+      throw new PlanException(
+          "motion '%s' must keep joint %s within [%.4f, %.4f] rad, but it goes to %.4f rad"
+              .formatted(motion, joint.name(), low, high, qRad));
     }
   }
 

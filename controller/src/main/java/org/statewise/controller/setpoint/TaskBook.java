@@ -1,11 +1,18 @@
 package org.statewise.controller.setpoint;
 
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
-/** All tasks of a run, to find the motion behind an index. Any thread. */
+/**
+ * The tasks of a run, to find the motion behind an index. Any thread. A run may be given tasks for
+ * months: only the last {@value #MAX_TASKS} are kept, which is more than begin while a tick waits to be
+ * recorded or shown.
+ */
 public final class TaskBook {
-  private final List<PlannedTask> tasks = new CopyOnWriteArrayList<>();
+  static final int MAX_TASKS = 256;
+  private static final Motion FORGOTTEN = new Motion("-", 0);
+
+  private final Deque<PlannedTask> tasks = new ArrayDeque<>();
 
   /** A run that begins with {@code first}. */
   public TaskBook(PlannedTask first) {
@@ -13,19 +20,27 @@ public final class TaskBook {
   }
 
   /** Adds a task before it is handed to the control thread; it may never begin. */
-  public void add(PlannedTask task) {
-    tasks.add(task);
+  public synchronized void add(PlannedTask task) {
+    tasks.addLast(task);
+    if (tasks.size() > MAX_TASKS) {
+      // One that never began names nothing; the newest may be about to begin.
+      PlannedTask unbegun = tasks.stream().limit(tasks.size() / 2)
+          .filter(each -> each.firstMotion() == Integer.MAX_VALUE).findFirst()
+          .orElse(tasks.getFirst());
+      tasks.remove(unbegun);
+    }
   }
 
-  /** The motion of a tick's index, which must not be negative. */
-  public Motion motion(int index) {
-    PlannedTask owner = tasks.getFirst();
+  /** The motion of a tick's index, which must not be negative; named "-" where its task is forgotten. */
+  public synchronized Motion motion(int index) {
+    PlannedTask owner = null;
     for (PlannedTask task : tasks) {
       // Of tasks that began later, those that never did lie beyond every index.
-      if (task.firstMotion() <= index && task.firstMotion() >= owner.firstMotion()) {
+      if (task.firstMotion() <= index
+          && (owner == null || task.firstMotion() >= owner.firstMotion())) {
         owner = task;
       }
     }
-    return owner.source().motion(index - owner.firstMotion());
+    return owner == null ? FORGOTTEN : owner.source().motion(index - owner.firstMotion());
   }
 }

@@ -37,10 +37,13 @@ public sealed interface TaskSpec {
    * The paper's pick and place: reach, lift, move-over, move-down, retract, again and again, with the
    * load held from lift to move-down.
    *
-   * @param rounds how many times, at least 1
+   * @param rounds how many times, 1 to 1,000,000, or {@link #ENDLESS}
    * @param speedFraction the part of the speed limits that its fastest joint uses, above 0, at most 1
    */
   record PickAndPlace(int rounds, double speedFraction) implements TaskSpec {
+    /** As many rounds as the run is long. */
+    public static final int ENDLESS = Integer.MAX_VALUE;
+
     /** At half of the speed limits. */
     public PickAndPlace(int rounds) {
       this(rounds, SPEED_FRACTION);
@@ -51,8 +54,9 @@ public sealed interface TaskSpec {
         throw new IllegalArgumentException(
             "speed fraction must be above 0 and at most 1, but is " + speedFraction);
       }
-      if (rounds < 1) {
-        throw new IllegalArgumentException("rounds must be at least 1, but is " + rounds);
+      if (rounds < 1 || (rounds > PlanBounds.MAX_ROUNDS && rounds != ENDLESS)) {
+        throw new IllegalArgumentException("rounds must be in 1 to " + PlanBounds.MAX_ROUNDS
+            + ", or without end, but is " + rounds);
       }
     }
 
@@ -66,7 +70,7 @@ public sealed interface TaskSpec {
   /**
    * A sine around the pose where the arm was found.
    *
-   * @param frequencyHz positive
+   * @param frequencyHz positive, at most 100
    * @param amplitudeRad one value for all joints, or one a joint
    * @param phaseRad likewise
    */
@@ -76,9 +80,9 @@ public sealed interface TaskSpec {
     public Sine {
       amplitudeRad = List.copyOf(amplitudeRad);
       phaseRad = List.copyOf(phaseRad);
-      if (!(frequencyHz > 0) || Double.isInfinite(frequencyHz)) {
-        throw new IllegalArgumentException(
-            "frequency must be positive and finite, but is " + frequencyHz + " Hz");
+      if (!(frequencyHz > 0 && frequencyHz <= PlanBounds.MAX_HERTZ)) {
+        throw new IllegalArgumentException("frequency must be above 0 and at most "
+            + PlanBounds.MAX_HERTZ + " Hz, but is " + frequencyHz + " Hz");
       }
       for (double amplitude : amplitudeRad) {
         if (!(amplitude >= 0)) {

@@ -66,6 +66,7 @@ public final class WaypointPlan implements SetpointSource {
     private final List<Leg> legs = new ArrayList<>();
     private final PlanLimits limits;
     private double[] at;
+    private double totalSeconds;
     private int repeatFrom;
 
     /** Starts at {@code qStart}, rad. */
@@ -78,15 +79,15 @@ public final class WaypointPlan implements SetpointSource {
      * Goes to {@code target} within the limits.
      *
      * @param seconds how long it takes; 0 for as fast as the plan's speed allows
-     * @throws PlanException if the target, or the speed that {@code seconds} asks for, breaks a limit
+     * @throws PlanException if the target, or the speed that {@code seconds} asks for, breaks a limit,
+     *     or the path so far is longer than a plan may be
      */
     Builder to(String name, double[] target, double seconds, double pauseSeconds,
         boolean gripperClosed) throws PlanException {
       limits.checkPosition(name, target);
-      if (!(seconds >= 0)) {
-        throw new PlanException(
-            "motion '" + name + "' must take 0 s or longer, but its seconds are "
-                + seconds);
+      if (!(seconds == 0 || seconds >= PlanBounds.MIN_STEP_SECONDS)) {
+        throw new PlanException("motion '" + name + "' must take " + PlanBounds.MIN_STEP_SECONDS
+            + " s or longer, or 0 for as fast as allowed, but its seconds are " + seconds);
       }
       if (!(pauseSeconds >= 0)) {
         throw new PlanException("motion '" + name + "' must pause for 0 s or longer, but its pause"
@@ -98,6 +99,9 @@ public final class WaypointPlan implements SetpointSource {
       } else {
         duration = MinimumJerk.durationWithin(at, target, limits.planQdMax(), LEAST_SECONDS);
       }
+      totalSeconds += duration + pauseSeconds;
+      PlanBounds.checkDuration("the path to '" + name + "'", totalSeconds);
+      PlanBounds.checkPoints("the path to '" + name + "'", legs.size() + 1);
       legs.add(
           new Leg(name, new MinimumJerk(at, target, duration), duration + pauseSeconds,
               gripperClosed));

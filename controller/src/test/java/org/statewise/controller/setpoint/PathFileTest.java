@@ -100,7 +100,7 @@ final class PathFileTest {
         + " name, seconds, pause, gripper",
     "q1,q2/0,x|p.csv row 1: column q2 must be a finite number, but is 'x'",
     "q1,q2/0,0/NaN,0|p.csv row 2: column q1 must be a finite number, but is 'NaN'",
-    "t,q1,q2/1,0,0/1,0,0|p.csv row 2: column t must grow from row to row, but is 1",
+    "t,q1,q2/1,0,0/1,0,0|p.csv row 2: column t must grow by 0.001 s or more from row to row,",
     "q1,q2,pause/0,0,-1|motion 'waypoint-1' must pause for 0 s or longer, but its pause is -1.0 s",
     "t,q1,q2/0,0,0/0.1,1,0|motion 'trajectory' must keep joint A1 at or below 2.0000 rad/s,",
     "t,q1,q2/0,0,0/5,0,3|motion 'trajectory' must keep joint A2 within [-1.9400, 1.9400] rad,"})

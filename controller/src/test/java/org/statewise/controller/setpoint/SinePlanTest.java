@@ -71,7 +71,7 @@ final class SinePlanTest {
         .hasMessage("amplitude must have 1 or 2 values, but has 3");
     assertThatThrownBy(() -> plan(-1, List.of(0.1), List.of(0.0)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("frequency must be positive and finite, but is -1.0 Hz");
+        .hasMessage("frequency must be above 0 and at most 100.0 Hz, but is -1.0 Hz");
     assertThatThrownBy(() -> plan(1, List.of(-0.1), List.of(0.0)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("amplitude must not be negative, but is -0.1 rad");

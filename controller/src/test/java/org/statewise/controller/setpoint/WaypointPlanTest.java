@@ -112,9 +112,11 @@ final class WaypointPlanTest {
         .hasMessage("motion 'up' must pause for 0 s or longer, but its pause is -1.0 s");
     assertThatThrownBy(() -> plan.to("up", new double[2], -2, 0, false))
         .isInstanceOf(PlanException.class)
-        .hasMessage("motion 'up' must take 0 s or longer, but its seconds are -2.0");
+        .hasMessage(
+            "motion 'up' must take 0.001 s or longer, or 0 for as fast as allowed, but its seconds"
+                + " are -2.0");
     assertThatThrownBy(() -> new TaskSpec.PickAndPlace(0))
-        .hasMessage("rounds must be at least 1, but is 0");
+        .hasMessage("rounds must be in 1 to 1000000, or without end, but is 0");
   }
 
   @Test
