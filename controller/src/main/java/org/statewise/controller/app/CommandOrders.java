@@ -89,13 +89,16 @@ final class CommandOrders {
       case "on" -> AdaptationOrder.Mode.ON;
       case "off" -> AdaptationOrder.Mode.OFF;
       case "freeze" -> AdaptationOrder.Mode.FREEZE;
-      default -> throw new RefusedException("malformed: mode must be on, off or freeze");
+      default -> throw new RefusedException(
+          "malformed: adaptation.mode must be on, off or freeze, but is '" + command.getMode()
+              + "'");
     }).build();
   }
 
   private LossOrder loss(LossCommand command) throws RefusedException {
     if (command.getName().isEmpty() == command.getFile().isEmpty()) {
-      throw new RefusedException("malformed: loss must have a name or a file, and not both");
+      throw new RefusedException("malformed: loss must have one of name and file, but has "
+          + (command.getName().isEmpty() ? "none" : "both"));
     }
     if (!command.getFile().isEmpty()) {
       return learned("the command's file", command.getFile());
@@ -124,13 +127,15 @@ final class CommandOrders {
   private PayloadOrder payload(PayloadHintCommand command) throws RefusedException {
     double heaviest = config.mqtt().heaviestPayloadKg();
     if (!command.hasMassKg() || !(command.getMassKg() >= 0 && command.getMassKg() <= heaviest)) {
-      throw new RefusedException("malformed: massKg must be in 0 to %s (mqtt.heaviestPayloadKg)%s"
-          .formatted(heaviest, command.hasMassKg() ? ", but is " + command.getMassKg() : ""));
+      throw new RefusedException("malformed: payloadHint.massKg must be in 0 to %s"
+          .formatted(heaviest) + " (mqtt.heaviestPayloadKg), but is "
+          + (command.hasMassKg() ? command.getMassKg() : "missing"));
     }
     List<Double> com = orElse(command.getComMList(), config.arm().payloadComM());
     if (com.size() != 3 || !com.stream().allMatch(x -> Math.abs(x) <= LONGEST_ARM_M)) {
-      throw new RefusedException("malformed: comM must be 3 numbers of at most " + LONGEST_ARM_M
-          + " m, but is " + com);
+      throw new RefusedException(
+          "malformed: payloadHint.comM must be 3 numbers of at most " + LONGEST_ARM_M
+              + " m, but is " + com);
     }
     return PayloadOrder.newBuilder().setMassKg(command.getMassKg()).addAllComM(com).build();
   }

@@ -18,7 +18,7 @@ import javax.net.ssl.SSLSocket;
  * thread that reads or writes here, whatever the broker does or does not do.
  */
 final class BrokerSocket extends Socket {
-  /** Above the largest command by topic and properties. */
+  /** Above the largest command by topic and properties; of a longer one so much arrives. */
   static final int MOST_PACKET_BYTES = 512 * 1024;
 
   private final Socket plain = new Socket();

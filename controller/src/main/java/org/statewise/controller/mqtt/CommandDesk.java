@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +35,7 @@ final class CommandDesk {
   private final LongSupplier wallMillis;
   private final CommandGate gate;
   private final BlockingQueue<Incoming> inbox = new ArrayBlockingQueue<>(MOST_WAITING);
-  private BiConsumer<MqttMetrics.Kind, Outgoing> publish = (_, _) -> {};
+  private Consumer<Outgoing> replies = _ -> {};
   private long eventSecond;
   private int eventsInSecond;
 
@@ -51,8 +51,8 @@ final class CommandDesk {
   }
 
   /** Where replies go. */
-  void publishBy(BiConsumer<MqttMetrics.Kind, Outgoing> way) {
-    publish = way;
+  void replyBy(Consumer<Outgoing> way) {
+    replies = way;
   }
 
   /** Takes a message. Any thread; never waits. */
@@ -90,8 +90,9 @@ final class CommandDesk {
         : message.contentType().equals(Payloads.PROTOBUF);
     try {
       if (message.payload().length > MOST_PAYLOAD_BYTES) {
-        throw new RefusedException("malformed: the payload has " + message.payload().length
-            + " bytes, more than " + MOST_PAYLOAD_BYTES);
+        // At least: what the socket cut off is not known here.
+        throw new RefusedException("malformed: the payload must have at most " + MOST_PAYLOAD_BYTES
+            + " bytes, but has at least " + message.payload().length);
       }
       command = Payloads.command(message.payload(), protobuf);
       if (verb.isEmpty()) {
@@ -129,8 +130,8 @@ final class CommandDesk {
         .setPhase(Publisher.word(feed.phase())).setTick(feed.tickCount())
         .setCorrelation(command.getCorrelation()).build();
     Payloads.Body body = Payloads.of(reply, protobuf);
-    publish.accept(MqttMetrics.Kind.REPLY, new Outgoing(to, body.bytes(), 1, false,
-        body.contentType(), message.correlation()));
+    replies.accept(new Outgoing(to, body.bytes(), 1, false, body.contentType(),
+        message.correlation()));
   }
 
   /** Everybody may know what was commanded. */

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import org.statewise.proto.mqtt.Command;
+import org.statewise.proto.mqtt.Command.WhatCase;
 
 /**
  * Lets a command through once, and only while it is fresh. Fresh means that the sender's wall clock and
@@ -18,6 +19,7 @@ import org.statewise.proto.mqtt.Command;
 final class CommandGate {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
   private static final int MOST_IDS = 4096;
+  private static final int LONGEST_SHOWN = 80;
 
   private final long oldestMillis;
   private final LongSupplier wallMillis;
@@ -40,12 +42,17 @@ final class CommandGate {
     if (!ID.matcher(command.getId()).matches()) {
       throw new RefusedException(
           "malformed: id must be 1 to 64 letters, digits and . _ : -, but is "
-              + (command.getId().isEmpty() ? "missing" : "something else"));
+              + (command.getId().isEmpty() ? "missing" : "'" + shortened(command.getId()) + "'"));
     }
     if (command.getWhatCase() != verb.needs()) {
       throw new RefusedException("malformed: command/" + verb.word() + " must have "
-          + (verb.needs().getNumber() == 0 ? "no" : "the") + " field of its verb, but has "
-          + command.getWhatCase().name().toLowerCase(java.util.Locale.ROOT));
+          + (verb.needs() == WhatCase.WHAT_NOT_SET
+              ? "no field of another verb"
+              : "the field " + name(verb.needs()))
+          + ", but has "
+          + (command.getWhatCase() == WhatCase.WHAT_NOT_SET
+              ? "none"
+              : name(command.getWhatCase())));
     }
     long nowMillis = wallMillis.getAsLong();
     checkAge(command, nowMillis);
@@ -61,9 +68,20 @@ final class CommandGate {
     seen.addLast(new Seen(command.getId(), nowMillis));
   }
 
+  private static String name(WhatCase what) {
+    return Command.getDescriptor().findFieldByNumber(what.getNumber()).getJsonName();
+  }
+
+  private static String shortened(String id) {
+    return id.length() > LONGEST_SHOWN ? id.substring(0, LONGEST_SHOWN) + "..." : id;
+  }
+
   private void checkAge(Command command, long nowMillis) throws RefusedException {
     if (command.getSentAtMillis() <= 0) {
-      throw new RefusedException("malformed: sentAtMillis is missing");
+      throw new RefusedException("malformed: sentAtMillis must be the sender's clock in ms since"
+          + " 1970, but is " + (command.getSentAtMillis() == 0
+              ? "missing"
+              : Long.toString(command.getSentAtMillis())));
     }
     // Saturates instead of wrapping round: any number may come.
     long ageMillis = nowMillis - Math.min(command.getSentAtMillis(), Long.MAX_VALUE / 2);

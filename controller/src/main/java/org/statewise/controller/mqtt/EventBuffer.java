@@ -66,6 +66,11 @@ final class EventBuffer {
     return null;
   }
 
+  /** It did not get there after all: it is the next one to send, in its place. */
+  synchronized void takeBack(Entry entry) {
+    entry.sent = false;
+  }
+
   /** The broker has it. */
   synchronized void acknowledge(Entry entry) {
     entries.remove(entry);

@@ -48,7 +48,7 @@ public final class MqttService implements AutoCloseable {
     desk = new CommandDesk(settings, feed, target, metrics, wallMillis);
     publisher = new Publisher(settings, feed, motions, metrics, wallMillis);
     connection = new Connection(settings, publisher::will, this::arrived, metrics);
-    desk.publishBy(this::publish);
+    desk.replyBy(this::reply);
     thread = Thread.ofPlatform().name("statewise-mqtt").daemon().unstarted(this::work);
   }
 
@@ -62,14 +62,13 @@ public final class MqttService implements AutoCloseable {
     LockSupport.unpark(thread);
   }
 
-  private void publish(MqttMetrics.Kind kind, Outgoing message) {
+  private void reply(Outgoing message) {
     Session session = connection.up();
     if (session == null) {
-      metrics.dropped(kind, 1);
-      return;
+      metrics.dropped(MqttMetrics.Kind.REPLY, 1);
+    } else {
+      publisher.reply(session, message);
     }
-    metrics.published(kind);
-    session.publish(message, () -> {});
   }
 
   private void work() {
@@ -110,12 +109,12 @@ public final class MqttService implements AutoCloseable {
   private void farewell() {
     Session session = connection.up();
     if (session != null) {
-      publisher.sayGoodbye(session);
+      boolean said = publisher.sayGoodbye(session);
       long beganNs = clockNs.getAsLong();
-      while (session.state() == Session.State.UP && session.onTheWay() > 0
+      while (session.state() == Session.State.UP && (!said || session.onTheWay() > 0)
           && clockNs.getAsLong() - beganNs < LONGEST_FAREWELL_NS) {
         LockSupport.parkNanos(this, ROUND_NS);
-        publisher.lastEvents(session);
+        said = publisher.sayGoodbye(session);
       }
       session.farewell();
     }

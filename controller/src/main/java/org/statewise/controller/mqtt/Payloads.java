@@ -6,6 +6,8 @@ import com.google.protobuf.util.JsonFormat;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.statewise.proto.mqtt.Command;
 
 /** Messages as bytes: JSON by proto3's mapping, or protobuf. */
@@ -16,6 +18,9 @@ final class Payloads {
   private static final JsonFormat.Printer PRINTER = JsonFormat.printer()
       .omittingInsignificantWhitespace().alwaysPrintFieldsWithNoPresence();
   private static final JsonFormat.Parser PARSER = JsonFormat.parser();
+
+  private static final Pattern ESCAPED_FOR_HTML = Pattern
+      .compile("(?<!\\\\)((?:\\\\\\\\)*)\\\\u00(26|27|3[c-e])");
 
   private Payloads() {}
 
@@ -28,10 +33,19 @@ final class Payloads {
       return new Body(message.toByteArray(), PROTOBUF);
     }
     try {
-      return new Body(PRINTER.print(message).getBytes(StandardCharsets.UTF_8), JSON);
+      return new Body(plain(PRINTER.print(message)).getBytes(StandardCharsets.UTF_8), JSON);
     } catch (InvalidProtocolBufferException e) {
       throw new IllegalStateException("our own messages hold nothing that JSON cannot", e);
     }
+  }
+
+  /**
+   * JSON without what is escaped for the sake of HTML alone: an apostrophe is one. Pairs of backslashes
+   * stay, whatever follows them.
+   */
+  private static String plain(String json) {
+    return ESCAPED_FOR_HTML.matcher(json).replaceAll(found -> Matcher.quoteReplacement(
+        found.group(1) + (char) Integer.parseInt(found.group(2), 16)));
   }
 
   /**
@@ -44,24 +58,20 @@ final class Payloads {
       if (protobuf) {
         return Command.parseFrom(bytes);
       }
+      String json = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      CommandJson.check(json, Command.getDescriptor());
       Command.Builder command = Command.newBuilder();
-      PARSER.merge(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString(),
-          command);
+      PARSER.merge(json, command);
       return command.build();
     } catch (CharacterCodingException e) {
       throw new RefusedException("malformed: the payload must be UTF-8");
     } catch (InvalidProtocolBufferException e) {
-      throw new RefusedException("malformed: " + firstLine(e.getMessage()));
+      // The library's own sentence names neither the field nor what was wrong with its value.
+      throw new RefusedException("malformed: the payload must be a Command of mqtt.proto in "
+          + (protobuf ? "protobuf" : "JSON") + ", but is something else");
     } catch (RuntimeException | StackOverflowError e) {
       // What the parser does with hostile bytes is its own affair; here it is one more bad command.
       throw new RefusedException("malformed: the payload is no command");
     }
-  }
-
-  private static String firstLine(String message) {
-    String line = message == null ? "" : message.lines().findFirst().orElse("");
-    // The parser puts the class of its own cause before the sentence.
-    line = line.replaceFirst("^([a-z]+\\.)+[A-Za-z]+: ", "");
-    return line.length() > 200 ? line.substring(0, 200) + "..." : line;
   }
 }

@@ -1,5 +1,7 @@
 package org.statewise.controller.mqtt;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Locale;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
@@ -15,6 +17,9 @@ final class Publisher {
   /** So many messages may be on their way before telemetry is left out. */
   private static final int MOST_ON_THE_WAY = 64;
 
+  /** So many replies wait for the broker before one is left out. */
+  private static final int MOST_REPLIES = 64;
+
   private final MqttSettings settings;
   private final Topics topics;
   private final MqttFeed feed;
@@ -23,7 +28,11 @@ final class Publisher {
   private final LongSupplier wallMillis;
   private final TickRecord tick;
   private final TickRecord learned;
+  /** Replies that the broker had no room for yet. */
+  private final Deque<Outgoing> replies = new ArrayDeque<>();
   private LoopPhase toldPhase;
+  private boolean goodbyeBegun;
+  private boolean goodbyeSaid;
   private long countedEventDrops;
   private long countedTelemetryDrops;
 
@@ -62,23 +71,39 @@ final class Publisher {
   /** The connection is new, or broke: what was told before counts no more. */
   void startOver() {
     toldPhase = null;
+    metrics.dropped(MqttMetrics.Kind.REPLY, replies.size());
+    replies.clear();
     feed.events().sendAgain();
   }
 
   /** Publishes what is due; {@code session} is up. */
   void round(Session session) {
     LoopPhase phase = feed.phase();
-    if (phase != toldPhase) {
+    if (phase != toldPhase
+        && send(session, MqttMetrics.Kind.STATUS, status(true, phase))) {
       toldPhase = phase;
-      send(session, MqttMetrics.Kind.STATUS, status(true, phase));
     }
+    replies(session);
     events(session);
-    if (feed.takeDue(tick, learned)) {
-      if (session.onTheWay() < MOST_ON_THE_WAY) {
-        send(session, MqttMetrics.Kind.TELEMETRY, telemetry());
-      } else {
-        metrics.dropped(MqttMetrics.Kind.TELEMETRY, 1);
-      }
+    if (feed.takeDue(tick, learned) && !(session.onTheWay() < MOST_ON_THE_WAY
+        && send(session, MqttMetrics.Kind.TELEMETRY, telemetry()))) {
+      metrics.dropped(MqttMetrics.Kind.TELEMETRY, 1);
+    }
+  }
+
+  /** Publishes a reply now, or as soon as the broker has room for it. */
+  void reply(Session session, Outgoing message) {
+    if (replies.size() == MOST_REPLIES) {
+      metrics.dropped(MqttMetrics.Kind.REPLY, 1);
+      return;
+    }
+    replies.addLast(message);
+    replies(session);
+  }
+
+  private void replies(Session session) {
+    while (!replies.isEmpty() && send(session, MqttMetrics.Kind.REPLY, replies.peekFirst())) {
+      replies.removeFirst();
     }
   }
 
@@ -99,30 +124,47 @@ final class Publisher {
     countedTelemetryDrops = telemetryDrops;
   }
 
-  /** Those events that did not fit into the window before. */
-  void lastEvents(Session session) {
+  /**
+   * The last words of a run that ends by itself; called again and again, since the broker may not have
+   * room for all of them at once.
+   *
+   * @return whether the last status was handed over
+   */
+  boolean sayGoodbye(Session session) {
+    if (!goodbyeBegun) {
+      goodbyeBegun = true;
+      replies(session);
+      events(session);
+    }
+    // From the second call on before the events, which may be many.
+    goodbyeSaid = goodbyeSaid
+        || send(session, MqttMetrics.Kind.STATUS, status(false, feed.phase()));
+    replies(session);
     events(session);
-  }
-
-  /** The last words of a run that ends by itself. */
-  void sayGoodbye(Session session) {
-    events(session);
-    send(session, MqttMetrics.Kind.STATUS, status(false, feed.phase()));
+    return goodbyeSaid;
   }
 
   private void events(Session session) {
     EventBuffer events = feed.events();
     for (EventBuffer.Entry entry = events.next(); entry != null; entry = events.next()) {
       EventBuffer.Entry sent = entry;
+      if (!session.publish(new Outgoing(topics.events(), entry.payload(), 1, false,
+          entry.contentType(), new byte[0]), () -> events.acknowledge(sent),
+          () -> events.takeBack(sent))) {
+        events.takeBack(entry);
+        return;
+      }
       metrics.published(MqttMetrics.Kind.EVENTS);
-      session.publish(new Outgoing(topics.events(), entry.payload(), 1, false,
-          entry.contentType(), new byte[0]), () -> events.acknowledge(sent));
     }
   }
 
-  private void send(Session session, MqttMetrics.Kind kind, Outgoing message) {
-    metrics.published(kind);
-    session.publish(message, () -> {});
+  /** Whether the message was handed over. */
+  private boolean send(Session session, MqttMetrics.Kind kind, Outgoing message) {
+    boolean taken = session.publish(message, () -> {}, () -> {});
+    if (taken) {
+      metrics.published(kind);
+    }
+    return taken;
   }
 
   private Outgoing telemetry() {

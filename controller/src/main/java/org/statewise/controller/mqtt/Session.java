@@ -20,6 +20,7 @@ abstract class Session {
 
   private final BrokerSockets sockets;
   private final AtomicInteger onTheWay = new AtomicInteger();
+  private final AtomicInteger unacknowledged = new AtomicInteger();
   private volatile State state = State.CONNECTING;
   private volatile String why = "";
   private volatile boolean refused;
@@ -58,14 +59,39 @@ abstract class Session {
   /** Begins to subscribe, at QoS 1. */
   abstract void subscribe(String filter);
 
-  /** Hands a message over; {@code delivered} is called on a thread of the library if it gets there. */
-  final void publish(Outgoing message, Runnable delivered) {
-    onTheWay.incrementAndGet();
-    if (!send(message, () -> {
-      onTheWay.decrementAndGet();
+  /** So many messages at QoS 1 may be unacknowledged; known once the session is up. */
+  abstract int receiveMaximum();
+
+  /**
+   * Hands a message over; one of the two is called on a thread of the library when it is known what
+   * became of it.
+   *
+   * @return false if it cannot be handed over now, since the broker has as many unacknowledged
+   *     messages as it takes, or since the connection ends; then neither is called
+   */
+  final boolean publish(Outgoing message, Runnable delivered, Runnable failed) {
+    boolean acknowledged = message.qos() > 0;
+    if (acknowledged && unacknowledged.get() >= receiveMaximum()) {
+      return false;
+    }
+    count(acknowledged, 1);
+    boolean taken = send(message, () -> {
+      count(acknowledged, -1);
       delivered.run();
-    }, onTheWay::decrementAndGet)) {
-      onTheWay.decrementAndGet();
+    }, () -> {
+      count(acknowledged, -1);
+      failed.run();
+    });
+    if (!taken) {
+      count(acknowledged, -1);
+    }
+    return taken;
+  }
+
+  private void count(boolean acknowledged, int change) {
+    onTheWay.addAndGet(change);
+    if (acknowledged) {
+      unacknowledged.addAndGet(change);
     }
   }
 

@@ -76,6 +76,12 @@ final class Session3 extends Session {
     return options;
   }
 
+  /** MQTT 3.1.1 knows no such bound; this one is the client library's. */
+  @Override
+  int receiveMaximum() {
+    return MOST_IN_FLIGHT;
+  }
+
   @Override
   void subscribe(String filter) {
     try {

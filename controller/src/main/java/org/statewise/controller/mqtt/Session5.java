@@ -18,9 +18,13 @@ final class Session5 extends Session {
   /** Reason codes of MQTT 5 that are about who we are: 3.1.1 would be refused for the same. */
   private static final Set<Integer> ABOUT_US = Set.of(0x85, 0x86, 0x87, 0x8A, 0x8C);
 
+  /** What holds where a broker names none. */
+  private static final int NO_RECEIVE_MAXIMUM = 65_535;
+
   private final MqttSettings settings;
   private final BrokerSockets sockets;
   private MqttAsyncClient client;
+  private volatile int receiveMaximum = NO_RECEIVE_MAXIMUM;
 
   Session5(MqttSettings settings, BrokerSockets sockets) {
     super(sockets);
@@ -39,6 +43,10 @@ final class Session5 extends Session {
       client.connect(options(will), null, new MqttActionListener() {
         @Override
         public void onSuccess(IMqttToken token) {
+          Integer named = token.getResponseProperties() == null
+              ? null
+              : token.getResponseProperties().getReceiveMaximum();
+          receiveMaximum = named == null ? NO_RECEIVE_MAXIMUM : named;
           up();
         }
 
@@ -68,7 +76,7 @@ final class Session5 extends Session {
     options.setCleanStart(true);
     // No session outlives its connection: a command that waited at the broker would be stale.
     options.setSessionExpiryInterval(0L);
-    options.setMaximumPacketSize((long) BrokerSocket.MOST_PACKET_BYTES);
+    // No maximum packet size: the broker would drop a longer command in silence, a stop too.
     options.setAutomaticReconnect(false);
     MqttSettings.Login login = settings.login();
     if (!login.user().isEmpty()) {
@@ -89,6 +97,11 @@ final class Session5 extends Session {
     message.setQos(outgoing.qos());
     message.setRetained(outgoing.retained());
     return message;
+  }
+
+  @Override
+  int receiveMaximum() {
+    return receiveMaximum;
   }
 
   @Override

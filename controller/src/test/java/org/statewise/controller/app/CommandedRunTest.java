@@ -81,7 +81,8 @@ final class CommandedRunTest {
         .contains("mode must be on, off or freeze");
     assertThat(run.refuses("loss", ", \"loss\": {\"name\": \"/etc/passwd.pb\"}"))
         .contains("must be one of squared").doesNotContain("there is no readable file");
-    assertThat(run.refuses("loss", ", \"loss\": {}")).contains("a name or a file");
+    assertThat(run.refuses("loss", ", \"loss\": {}"))
+        .contains("must have one of name and file, but has none");
     String broken = Base64.getEncoder()
         .encodeToString(ByteString.copyFromUtf8("not a loss").toByteArray());
     assertThat(run.refuses("loss", ", \"loss\": {\"file\": \"" + broken + "\"}"))

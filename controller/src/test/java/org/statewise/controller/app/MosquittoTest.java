@@ -202,6 +202,33 @@ final class MosquittoTest {
   }
 
   @Test
+  void shouldTellAllEventsToABrokerThatTakesOneAtOnce() throws Exception {
+    try (Mosquitto broker = Mosquitto.start(folder,
+        "allow_anonymous true\nmax_inflight_messages 1\n")) {
+      CompletableFuture<Program> run = CompletableFuture.supplyAsync(() -> Program.run("run",
+          "--fast", "--start-on-command", "--metrics", "off", "--set", "loop.burnInTicks=0",
+          "--mqtt", "mqtt://127.0.0.1:" + broker.port()), RemoteRun::thread);
+      String to = " -V 5 -p " + broker.port();
+      Mosquitto.Lines events = broker.shell("mosquitto_sub" + to
+          + " -t statewise/iiwa7/events -t statewise/iiwa7/status -t statewise/iiwa7/reply/op");
+      events.await(line -> line.contains("\"holding\""));
+      for (int i = 0; i < 40; i++) {
+        command(broker, to, "hold");
+        events.await(line -> line.contains("\"verb\":\"hold\""));
+      }
+      broker.sh("head -c 2000000 /dev/zero | mosquitto_pub" + to
+          + " -t statewise/iiwa7/command/hold -s");
+      events.await(line -> line.contains("must have at most 262144 bytes"));
+      command(broker, to, "stop");
+      events.await(line -> line.contains("\"online\":false"));
+      Program ended = run.join();
+      assertThat(ended.code()).as(ended.out() + ended.err()).isZero();
+      assertThat(ended.err()).contains("must have at most 262144 bytes")
+          .doesNotContain("name=down");
+    }
+  }
+
+  @Test
   void shouldHaveLinesInItsManualThatWork() throws Exception {
     List<String> lines = Files.readString(Path.of(ROOT, "controller/docs/mqtt.md")).lines()
         .filter(line -> line.startsWith("mosquitto_")).toList();

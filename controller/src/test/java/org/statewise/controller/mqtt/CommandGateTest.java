@@ -53,7 +53,7 @@ final class CommandGateTest {
   @ParameterizedTest
   @ValueSource(longs = {0, -1, Long.MIN_VALUE})
   void shouldRefuseWhatDoesNotSayWhenItWasSent(long sentAtMillis) {
-    refuses(Verb.START, command("a", sentAtMillis), false, "malformed: sentAtMillis is missing");
+    refuses(Verb.START, command("a", sentAtMillis), false, "malformed: sentAtMillis must be");
   }
 
   @Test
@@ -71,9 +71,12 @@ final class CommandGateTest {
   @Test
   void shouldRefuseTheFieldOfAnotherVerbAndAMissingOne() {
     Command task = command("a", NOW).toBuilder().setTask(TaskCommand.getDefaultInstance()).build();
-    refuses(Verb.START, task, false, "malformed: command/start must have no field");
-    refuses(Verb.LOSS, task, false, "malformed: command/loss must have the field of its verb");
-    refuses(Verb.TASK, command("b", NOW), false, "malformed: command/task must have the field");
+    refuses(Verb.START, task, false,
+        "malformed: command/start must have no field of another verb, but has task");
+    refuses(Verb.LOSS, task, false,
+        "malformed: command/loss must have the field loss, but has task");
+    refuses(Verb.TASK, command("b", NOW), false,
+        "malformed: command/task must have the field task, but has none");
     assertThatCode(() -> gate.check(Verb.TASK, task, false)).doesNotThrowAnyException();
   }
 

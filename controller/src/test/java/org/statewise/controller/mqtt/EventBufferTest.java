@@ -49,6 +49,15 @@ final class EventBufferTest {
   }
 
   @Test
+  void shouldSendWhatWasTakenBackInItsPlace() {
+    add(1, 5);
+    List<EventBuffer.Entry> first = send();
+    events.takeBack(first.get(1));
+    add(6, 6);
+    assertThat(numbers(send())).containsExactly(2, 6);
+  }
+
+  @Test
   void shouldDropTheOldestAndCount() {
     add(1, 23);
     assertThat(events.dropped()).isEqualTo(3);

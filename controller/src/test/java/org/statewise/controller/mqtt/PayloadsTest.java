@@ -4,11 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.protobuf.util.JsonFormat;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.statewise.proto.mqtt.Command;
+import org.statewise.proto.mqtt.Reply;
 
 /** Commands from bytes, and from bytes that are none. */
 final class PayloadsTest {
@@ -21,6 +24,55 @@ final class PayloadsTest {
     assertThat(command.getTask().getAmplitudeRadList()).containsExactly(0.1, 0.2);
     assertThat(command.getTask().hasFrequencyHz()).isFalse();
     assertThat(Payloads.command(command.toByteArray(), true)).isEqualTo(command);
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+    "`{\"sentAtMillis\": 1e30}` | sentAtMillis must be a whole number of 64 bits, but is 1E+30",
+    "`{\"sentAtMillis\": \"soon\"}` | sentAtMillis must be a whole number of 64 bits, but is \"soon\"",
+    "`{\"id\": 7}` | id must be a text, but is 7",
+    "`{\"id\": \"a\", \"id\": \"b\"}` | a field must be given once, but 'id' is given again",
+    "`{\"task\": {\"rounds\": -1}}`"
+        + " | task.rounds must be a whole number of 32 bits, not negative, but is -1",
+    "`{\"task\": {\"rounds\": 1e-999999999}}`"
+        + " | task.rounds must be a whole number of 32 bits, not negative, but is 1E-999999999",
+    "`{\"task\": {\"frequencyHz\": \"fast\"}}`"
+        + " | task.frequencyHz must be a finite number, but is \"fast\"",
+    "`{\"task\": {\"amplitudeRad\": [0.1, \"NaN\"]}}`"
+        + " | task.amplitudeRad[1] must be a finite number, but is \"NaN\"",
+    "`{\"task\": {\"amplitudeRad\": 0.1}}` | task.amplitudeRad must be a list, but is 0.1",
+    "`{\"task\": [1]}` | task must be an object, but is a list",
+    "`{\"adaptation\": {\"speed\": 1}}`"
+        + " | adaptation.speed is no field of it; there are adaptation.mode",
+    "`{\"task\": {}, \"loss\": {}}` | only one of task and loss may be given",
+    "`{\"loss\": {\"file\": \"???\"}}` | loss.file must be bytes in base64, but is \"???\"",
+    "`{\"id\": }` | the payload must be a JSON object, but is not readable at line 1, column 8",
+    "`[[[[[[[[[[[[1]]]]]]]]]]]]` | the payload must be JSON of at most 8 levels and numbers of at"
+        + " most 100 digits, but has more",
+    "`{} {}` | the payload must be a JSON object, but is not readable at line 1, column 4",
+    "`` | the payload must be a JSON object, but is empty",
+    "`17` | the payload must be a JSON object, but is 17"})
+  void shouldNameTheFieldTheRuleAndTheValue(String json, String sentence) {
+    assertThatThrownBy(() -> Payloads.command(json.getBytes(UTF_8), false))
+        .isInstanceOf(RefusedException.class).hasMessage("malformed: " + sentence);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"sent_at_millis\": \"17\", \"id\": null}",
+    "{\"sentAtMillis\": 17.0, \"task\": null}", "{\"sentAtMillis\": 1.7e1}"})
+  void shouldTakeWhatTheMappingAllows(String json) throws RefusedException {
+    assertThat(Payloads.command(json.getBytes(UTF_8), false).getSentAtMillis()).isEqualTo(17);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"it's <b> & 'c' = d", "\\u0027", "\\\\u0027'", "\\'", "\"'\n"})
+  void shouldWriteAnApostropheAsOne(String reason) throws Exception {
+    String json = new String(
+        Payloads.of(Reply.newBuilder().setReason(reason).build(), false).bytes(), UTF_8);
+    Reply.Builder back = Reply.newBuilder();
+    JsonFormat.parser().merge(json, back);
+    assertThat(back.getReason()).isEqualTo(reason);
+    assertThat(json.replace("\\\\", "")).doesNotContain("\\u00");
   }
 
   @ParameterizedTest
