@@ -14,7 +14,7 @@ final class Arms {
   static ArmModel load(String model) throws UsageException {
     try {
       if (model.endsWith(".yaml") || model.endsWith(".yml")) {
-        return ArmFile.parse(TextFiles.read("arm model", Path.of(model)), model);
+        return ArmFile.parse(TextFiles.readYaml("arm model", Path.of(model)), model);
       }
       if (model.endsWith(".urdf") || model.endsWith(".xml")) {
         return UrdfFile.parse(TextFiles.read("arm model", Path.of(model)), model);

@@ -67,7 +67,7 @@ final class ConfigCommand implements Runnable {
 
     @Override
     public Integer call() throws Exception {
-      ConfigLoader loader = new ConfigLoader().yaml(TextFiles.read("config check", file),
+      ConfigLoader loader = new ConfigLoader().yaml(TextFiles.readYaml("config check", file),
           file.toString());
       try {
         checkWords(loader.load().resolved());

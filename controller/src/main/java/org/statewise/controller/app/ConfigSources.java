@@ -35,14 +35,14 @@ final class ConfigSources {
   /** Lays the file, then the environment, over {@code loader}; {@code chosen} is null for the usual. */
   void applyTo(ConfigLoader loader, Path chosen) throws ConfigException, UsageException {
     if (chosen != null) {
-      loader.yaml(TextFiles.read("--config", chosen), chosen.toString());
+      loader.yaml(TextFiles.readYaml("--config", chosen), chosen.toString());
     } else if (environment.containsKey(FILE_VARIABLE)) {
       Path named = Path.of(environment.get(FILE_VARIABLE));
-      loader.yaml(TextFiles.read(FILE_VARIABLE, named), named.toString());
+      loader.yaml(TextFiles.readYaml(FILE_VARIABLE, named), named.toString());
     } else {
       Optional<Path> found = usual.stream().filter(Files::exists).findFirst();
       if (found.isPresent()) {
-        loader.yaml(TextFiles.read("configuration", found.get()), found.get().toString());
+        loader.yaml(TextFiles.readYaml("configuration", found.get()), found.get().toString());
       }
     }
     loader.environment(environment);

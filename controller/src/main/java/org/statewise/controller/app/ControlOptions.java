@@ -62,7 +62,7 @@ final class ControlOptions {
   /** Lays the file of {@code --config}, if there is one, and these flags over {@code loader}. */
   void applyTo(ConfigLoader loader) throws ConfigException, UsageException {
     if (config != null) {
-      loader.yaml(TextFiles.read("--config", config), config.toString());
+      loader.yaml(TextFiles.readYaml("--config", config), config.toString());
     }
     applyFlagsTo(loader);
   }

@@ -1,7 +1,5 @@
 package org.statewise.controller.app;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -199,12 +197,6 @@ final class Losses implements LearnedFiles {
         throw new UsageException("loss: " + e.getMessage(), e);
       }
     }
-    Path file = Path.of(name);
-    TextFiles.checkReadable("loss", file);
-    try {
-      return Files.readAllBytes(file);
-    } catch (IOException e) {
-      throw new UsageException("loss: '" + name + "' cannot be read: " + e.getMessage(), e);
-    }
+    return TextFiles.readBytes("loss", Path.of(name));
   }
 }

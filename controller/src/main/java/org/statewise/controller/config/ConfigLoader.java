@@ -1,7 +1,6 @@
 package org.statewise.controller.config;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,12 +8,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.statewise.models.yaml.PlainYaml;
 
 /**
  * Fills a {@link StatewiseConfig}: defaults, then a YAML file, then the environment, then single keys
@@ -26,8 +25,6 @@ public final class ConfigLoader {
       .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
       .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
       .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT).build();
-  private static final ObjectMapper YAML = YAMLMapper.builder()
-      .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   private static final String COMMAND_LINE = "the command line";
 
@@ -52,10 +49,9 @@ public final class ConfigLoader {
   public ConfigLoader yaml(String text, String source) throws ConfigException {
     JsonNode document;
     try {
-      document = YAML.readTree(text);
-    } catch (JsonProcessingException e) {
-      throw new ConfigException(source + " line " + e.getLocation().getLineNr()
-          + " must be YAML, but: " + firstLine(e.getOriginalMessage()));
+      document = PlainYaml.read(text);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException(source + " " + e.getMessage());
     }
     if (document == null || document.isNull() || document.isMissingNode()) {
       return this;
@@ -96,11 +92,11 @@ public final class ConfigLoader {
 
   private ConfigLoader setText(String path, String value, String source) throws ConfigException {
     try {
-      JsonNode read = YAML.readTree(value);
+      JsonNode read = PlainYaml.read(value);
       // A text need not be quoted to be one: 7, true and nothing at all are texts too.
       boolean text = ConfigKeys.find(tree, path).isTextual();
       return set(path, text && !read.isTextual() ? TextNode.valueOf(value) : read, source);
-    } catch (JsonProcessingException e) {
+    } catch (IllegalArgumentException e) {
       throw new ConfigException(source + ": " + path + " must be a YAML value, but is '"
           + value + "'");
     }

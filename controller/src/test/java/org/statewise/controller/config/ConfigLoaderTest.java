@@ -87,6 +87,26 @@ final class ConfigLoaderTest {
   }
 
   @Test
+  void shouldRefuseWhatIsNotOneDocumentOfPlainValues() {
+    assertThatThrownBy(() -> loader.yaml("seed: 1\n---\nseed: 2\n", "a.yaml"))
+        .hasMessage("a.yaml line 2 must not begin a second document, but has a '---'");
+    assertThatThrownBy(() -> loader.yaml("task:\n  kind: !!java.net.URL sine\n", "a.yaml"))
+        .hasMessage("a.yaml line 2 must not have a tag, but has 'tag:yaml.org,2002:java.net.URL'");
+    assertThatThrownBy(() -> loader.yaml("[".repeat(100_000), "a.yaml"))
+        .hasMessage("a.yaml line 1 must be nested at most 20 levels deep, but is nested deeper");
+    assertThatThrownBy(() -> loader.setText("seed", "!!int 3"))
+        .hasMessage("the command line: seed must be a YAML value, but is '!!int 3'");
+  }
+
+  @Test
+  void shouldRefuseARecordedConfigurationThatIsNestedWithoutEnd() {
+    assertThatThrownBy(() -> ConfigLoader.fromJson("{\"a\":".repeat(100_000)))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageStartingWith("the recorded configuration cannot be read: ")
+        .hasMessageNotContaining("\n");
+  }
+
+  @Test
   void shouldRefuseAKeyThatIsGivenTwice() {
     assertThatThrownBy(() -> loader.yaml("seed: 1\nseed: 2\n", "a.yaml"))
         .isInstanceOf(ConfigException.class).hasMessageContaining("line 2")

@@ -1,12 +1,9 @@
 package org.statewise.models.arm;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.ArrayList;
 import java.util.List;
+import org.statewise.models.yaml.PlainYaml;
 
 /**
  * Reads and writes the YAML description of an arm; {@code models/docs/arm-format.md} explains every
@@ -14,10 +11,6 @@ import java.util.List;
  */
 public final class ArmFile {
   private static final String FORMAT = "statewise-arm-1";
-  private static final YAMLMapper YAML = YAMLMapper.builder()
-      .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-      .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-      .build();
 
   private ArmFile() {}
 
@@ -31,11 +24,9 @@ public final class ArmFile {
   public static ArmModel parse(String yaml, String source) {
     JsonNode tree;
     try {
-      tree = YAML.readTree(yaml);
-    } catch (JsonProcessingException e) {
-      String place = e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();
-      String reason = e.getOriginalMessage().lines().findFirst().orElse("no reason given");
-      throw new IllegalArgumentException(source + place + ": not readable as YAML: " + reason, e);
+      tree = PlainYaml.read(yaml);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(source + ": " + e.getMessage(), e);
     }
     return new Fields(source, "", tree).read(ArmFile::arm);
   }

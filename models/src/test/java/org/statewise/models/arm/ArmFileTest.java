@@ -75,9 +75,9 @@ class ArmFileTest {
     "massKg: 2, | '' | joints[0].link.massKg is missing",
     "massKg: 2 | massKg: -2 | joints[0].link: mass must be finite and not negative, but is -2.0",
     "massKg: 2 | massKg: two | joints[0].link.massKg must be a number, but is \"two\"",
-    "massKg: 2 | massKg: .nan | line 8: not readable as YAML: Malformed numeric value '.nan'",
+    "massKg: 2 | massKg: .nan | line 8 must be YAML, but: Malformed numeric value '.nan'",
     "massKg: 2 | massKg: nan | joints[0].link.massKg must be a number, but is \"nan\"",
-    "massKg: 2 | massKg: 2, massKg: 3 | line 8: not readable as YAML: Duplicate field 'massKg'",
+    "massKg: 2 | massKg: 2, massKg: 3 | line 8 must be YAML, but: Duplicate field 'massKg'",
     "izz: 0.25 | izz: -0.25 | joints[0].link: inertia must be finite without negative principal",
     "axis: [0, 0, 1] | axis: [0, 1] | joints[0].axis must be a list of three numbers, but is [0,1]",
     "axis: [0, 0, 1] | axis: [0, 0, 2] | joints[0]: axis of joint swing must have length 1",
@@ -87,7 +87,8 @@ class ArmFileTest {
     "name: swing | name: '' | joints[0]: joint name must not be blank",
     "name: swing | name: 3 | joints[0].name must be a text, but is 3",
     "gravityMPerS2: | gravity: | gravity is not a known key",
-    "format: | {: | not readable as YAML"})
+    "massKg: 2 | massKg: !!float 2 | line 8 must not have a tag",
+    "format: | {: | must be YAML, but: "})
   void shouldRefuseABrokenFileInOneSentence(String good, String bad, String sentence) {
     assertThatThrownBy(() -> ArmFile.parse(PENDULUM.replace(good, bad), "my.yaml"))
         .isInstanceOf(IllegalArgumentException.class)
