@@ -54,6 +54,11 @@ final class BridgeCommand implements Callable<Integer> {
       description = "What goes wrong between the bridge and its arm, as for run; several times too.")
   private List<String> faults = List.of();
 
+  @Option(names = "--strict-time",
+      description = "The arm waits for nobody, as arms do; otherwise its clock stands still while its"
+          + " controller has no answer yet, for a second at most, and a cabinet's for 80 ms.")
+  private boolean strictTime;
+
   @Mixin
   private CabinetOptions cabinet;
 
@@ -71,6 +76,9 @@ final class BridgeCommand implements Callable<Integer> {
     if (noGravityCompensation) {
       loader.set("arm.gravityCompensated", false);
     }
+    if (strictTime) {
+      loader.set("arm.strictTime", true);
+    }
     loader.set("arm.faults", String.join(";", faults));
     tls.applyTo(loader);
     StatewiseConfig config = loader.load();
@@ -85,7 +93,8 @@ final class BridgeCommand implements Callable<Integer> {
     SimulatedArm simulated = Links.simulated(config, Arms.load(config.arm().model()));
     FaultPlan plan = Links.faults(config, simulated.info().jointCount());
     try (
-        ArmLink link = Links.faulty(RealTimeLink.start(simulated), plan);
+        ArmLink link = Links.faulty(RealTimeLink.start(simulated, config.arm().strictTime()),
+            plan);
         BridgeServer server = BridgeServer.start(new BridgeServerConfig(address.getHostString(),
             address.getPort(), TlsOptions.of(config.arm().tls())), link)) {
       ShutdownGate.onShutdown(server::close);
@@ -95,6 +104,7 @@ final class BridgeCommand implements Callable<Integer> {
       Scheduling.arrange();
       boolean armLost = server.awaitEnd();
       out.println("bridge: " + server.statistics());
+      out.println("bridge: " + TimeSlips.sentence(link.timeSlips(), link.slippedNs()));
       if (armLost) {
         throw new WorkException("the bridge lost its arm");
       }

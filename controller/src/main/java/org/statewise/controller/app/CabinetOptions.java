@@ -52,7 +52,8 @@ final class CabinetOptions {
     InetSocketAddress to = Address.parse("--fri", client);
     InetSocketAddress local = Address.parse("--fri-from", from);
     try (FriCabinetServer server = FriCabinetServer.start(
-        Links.simulated(config, Arms.load(config.arm().model())), cabinet(), to,
+        Links.simulated(config, Arms.load(config.arm().model())),
+        cabinet(config.arm().strictTime()), to,
         local.getHostString(), local.getPort())) {
       ShutdownGate.onShutdown(server::close);
       out.printf("bridge: cabinet of %s, FRI %s, from port %d to %s:%d%n", config.arm().model(),
@@ -61,6 +62,7 @@ final class CabinetOptions {
       Scheduling.arrange();
       server.awaitEnd();
       out.println("bridge: " + server.statistics());
+      out.println("bridge: " + TimeSlips.sentence(server.timeSlips(), server.slippedNs()));
     } catch (FriException e) {
       throw new WorkException(e.getMessage(), e);
     } catch (IllegalArgumentException e) {
@@ -68,10 +70,10 @@ final class CabinetOptions {
     }
   }
 
-  private FriCabinetConfig cabinet() {
+  private FriCabinetConfig cabinet(boolean strictTime) {
     return FriCabinetConfig.of(FriDialect.of(dialect))
         .withScenario(CabinetScenario.of(scenario)).withImpedance(stiffness, damping)
-        .withReceiveMultiplier(receiveMultiplier)
+        .withReceiveMultiplier(receiveMultiplier).withStrictTime(strictTime)
         .withStartUnixMillis(System.currentTimeMillis());
   }
 }

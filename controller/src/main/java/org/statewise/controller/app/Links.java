@@ -49,7 +49,9 @@ final class Links {
     if (link.equals("sim")) {
       SimulatedArm arm = simulated(config, model);
       FaultPlan faults = faults(config, arm.info().jointCount());
-      return faulty(fast ? new VirtualTimeLink(arm, beforeStep) : RealTimeLink.start(arm), faults);
+      return faulty(fast
+          ? new VirtualTimeLink(arm, beforeStep)
+          : RealTimeLink.start(arm, config.arm().strictTime()), faults);
     }
     if (!config.arm().faults().isEmpty()) {
       throw new UsageException(

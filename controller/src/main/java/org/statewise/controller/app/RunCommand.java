@@ -80,6 +80,11 @@ final class RunCommand implements Callable<Integer> {
           + " gives the same torques to the bit.")
   private boolean fast;
 
+  @Option(names = "--strict-time",
+      description = "The simulated arm waits for nobody, as arms do; otherwise its clock stands still"
+          + " while its controller has no answer yet, for a second at most, and that is counted.")
+  private boolean strictTime;
+
   @Option(names = "--save-state", paramLabel = "FILE",
       description = "Keeps what is learned in this file, every adaptation.saveSeconds (5) and at the"
           + " end.")
@@ -180,6 +185,9 @@ final class RunCommand implements Callable<Integer> {
     }
     if (!faults.isEmpty()) {
       loader.set("arm.faults", String.join(";", faults));
+    }
+    if (strictTime) {
+      loader.set("arm.strictTime", true);
     }
     tls.applyTo(loader);
     ControlOptions.set(loader, "task.kind", task == null && file != null ? "path" : task);

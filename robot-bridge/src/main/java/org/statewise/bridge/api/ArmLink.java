@@ -69,6 +69,24 @@ public interface ArmLink extends AutoCloseable {
     return "";
   }
 
+  /**
+   * Whether the arm is a simulated one that waits for its controller: while that has no answer yet, the
+   * arm's clock and that of {@link #nowNs} stand still, for a second at most.
+   */
+  default boolean waits() {
+    return false;
+  }
+
+  /** How often an arm that {@link #waits} did so longer than its period. Any thread. */
+  default long timeSlips() {
+    return 0;
+  }
+
+  /** For how long it did in all, ns. Any thread. */
+  default long slippedNs() {
+    return 0;
+  }
+
   /** Releases the arm and ends the link. Idempotent. */
   @Override
   void close();

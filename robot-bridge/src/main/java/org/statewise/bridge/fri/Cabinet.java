@@ -108,6 +108,12 @@ public final class Cabinet {
     return write(out);
   }
 
+  /** Whether the last message wants an answer that is still to come, of a client that answered the one before. */
+  boolean awaitsAnswer() {
+    return sequenceCounter >= 0 && periods % config.receiveMultiplier() == 0
+        && punctuality.missedInARow() == 0 && !receiver.hasAnswer();
+  }
+
   private void judgeClient() {
     if (sequenceCounter >= 0 && periods % config.receiveMultiplier() == 0) {
       punctuality.judge(receiver.takeAnswer());

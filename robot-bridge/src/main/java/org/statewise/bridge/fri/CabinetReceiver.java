@@ -78,6 +78,11 @@ final class CabinetReceiver {
     return answeredLast;
   }
 
+  /** Whether an answer in time has come since {@link #takeAnswer}. */
+  boolean hasAnswer() {
+    return answered;
+  }
+
   /** What {@link #takeAnswer} said last. */
   boolean answered() {
     return answeredLast;

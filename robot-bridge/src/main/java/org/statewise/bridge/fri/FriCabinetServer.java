@@ -11,12 +11,14 @@ import org.statewise.bridge.sim.SimulatedArm;
 
 /**
  * A {@link Cabinet} in real time on the network: it speaks first, to its one client's address, a
- * message a send period, whether anybody answers or not. Datagrams of others are counted and ignored.
+ * message a send period. Datagrams of others are counted and ignored.
  *
  * <p>Two threads: {@code statewise-cabinet} paces the arm on an absolute schedule, an I/O thread
- * receives and sends. The schedule is kept as by {@link
- * org.statewise.bridge.sim.RealTimeLink}: who wakes whole periods late sends one message and counts
- * those between as lost.
+ * receives and sends. The cabinet waits for its client, as {@link org.statewise.bridge.sim.RealTimeLink}
+ * does for its controller: a client that has answered the message before gets {@link #LONGEST_WAIT_NS} more
+ * for an answer that is due, and periods that the cabinet's own thread overslept are not made up for. With
+ * strict time it waits for nobody, and who wakes whole periods late sends one message and counts those
+ * between as lost.
  */
 public final class FriCabinetServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FriCabinetServer.class);
@@ -25,9 +27,14 @@ public final class FriCabinetServer implements AutoCloseable {
   private static final long SPIN_NS = 250_000;
   private static final long STOP_MILLIS = 2000;
 
+  /** Less than the silence after which Statewise's controller takes its arm for lost. */
+  static final long LONGEST_WAIT_NS = 80_000_000;
+  private static final long REST_NS = 100_000;
+
   private final Object lock = new Object();
   private final Cabinet cabinet;
   private final long periodNs;
+  private final boolean strict;
   private final InetSocketAddress client;
   private final FriSocket socket;
   private final LoopSignal messageReady;
@@ -39,12 +46,15 @@ public final class FriCabinetServer implements AutoCloseable {
   private boolean messageIsNew;
   private final byte[] outgoing = new byte[Framing.MAX_DATAGRAM_BYTES];
   private SessionState lastSession = SessionState.MONITORING_WAIT;
+  private volatile long timeSlips;
+  private volatile long slippedNs;
   private volatile boolean closed;
 
   private FriCabinetServer(SimulatedArm arm, FriCabinetConfig config, InetSocketAddress client,
       String host, int port) throws FriException {
     this.cabinet = new Cabinet(arm, config);
     this.periodNs = arm.info().periodNs();
+    this.strict = config.strictTime();
     this.client = client;
     this.socket = FriSocket.open("statewise-cabinet-io", host, port, this::onDatagram);
     this.messageReady = new LoopSignal(socket.executor(), this::sendNewest);
@@ -82,10 +92,41 @@ public final class FriCabinetServer implements AutoCloseable {
     long deadlineNs = System.nanoTime() + periodNs;
     while (!closed) {
       waitUntil(deadlineNs);
-      int late = (int) Math.max(0, (System.nanoTime() - deadlineNs) / periodNs);
+      boolean waited = !strict && awaitAnswer();
+      long lateNs = System.nanoTime() - deadlineNs;
+      int late = (int) Math.max(0, lateNs / periodNs);
+      if (!strict && (waited || late > 0)) {
+        slip(lateNs);
+        deadlineNs += lateNs;
+        late = 0;
+      }
       deadlineNs += (late + 1) * periodNs;
       step(late + 1);
     }
+  }
+
+  /** Whether the client had to be waited for. */
+  private boolean awaitAnswer() {
+    if (!awaitsAnswer()) {
+      return false;
+    }
+    long untilNs = System.nanoTime() + LONGEST_WAIT_NS;
+    while (!closed && awaitsAnswer() && System.nanoTime() - untilNs < 0) {
+      LockSupport.parkNanos(REST_NS);
+    }
+    return true;
+  }
+
+  private boolean awaitsAnswer() {
+    synchronized (lock) {
+      return cabinet.awaitsAnswer();
+    }
+  }
+
+  @SuppressWarnings("NonAtomicVolatileUpdate") // there is one writer
+  private void slip(long ns) {
+    timeSlips++;
+    slippedNs += ns;
   }
 
   private void step(int count) {
@@ -135,6 +176,16 @@ public final class FriCabinetServer implements AutoCloseable {
   /** The port that it sends from. */
   public int port() {
     return socket.port();
+  }
+
+  /** How often its clock stood still: it waited for its client, or its thread had no processor. */
+  public long timeSlips() {
+    return timeSlips;
+  }
+
+  /** For how long in all, ns. */
+  public long slippedNs() {
+    return slippedNs;
   }
 
   /** What was counted so far. */

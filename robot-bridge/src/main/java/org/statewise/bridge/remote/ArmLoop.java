@@ -12,7 +12,8 @@ import org.statewise.models.HotPath;
  * period, on the arm's clock. A command that comes later waits for the next state; if that state's
  * own answer comes in time, the late one is dropped. So the arm gets one command a period at most
  * and never an older one after a newer one. An arm whose clock stands still between states (virtual
- * time) is thereby run in lock step with its controller.
+ * time) is thereby run in lock step with its controller. One that waits for its controller ({@link
+ * ArmLink#waits}) is waited with, as long as it does.
  */
 final class ArmLoop implements Runnable {
   private final ArmLink arm;
@@ -69,7 +70,7 @@ final class ArmLoop implements Runnable {
           obey();
         }
         reportState();
-        takeOrders(arm.nowNs() + answerWithinNs);
+        takeOrders(arm.nowNs() + patienceNs());
       }
       // No answer is due, but a hold must not wait for a state that may never come.
       case LATE -> takeOrders(arm.nowNs());
@@ -78,6 +79,11 @@ final class ArmLoop implements Runnable {
       }
     }
     return sendHeld();
+  }
+
+  /** On the clock of an arm that waits three periods do not pass before its next state. */
+  private long patienceNs() {
+    return arm.waits() && unansweredStates <= 1 ? 3 * periodNs : answerWithinNs;
   }
 
   private void reportState() {

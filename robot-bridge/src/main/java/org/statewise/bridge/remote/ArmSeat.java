@@ -18,6 +18,7 @@ final class ArmSeat {
   record Refusal(ErrorCode code, String message) {}
 
   private final ArmInfo info;
+  private final boolean waits;
   private final BridgeCounters counters;
   private final ArmExchange exchange;
   private final int maxUnansweredStates;
@@ -33,6 +34,7 @@ final class ArmSeat {
   ArmSeat(ArmLink arm, EventExecutor io, BridgeCounters counters, int maxUnansweredStates,
       Runnable onArmLost) {
     this.info = arm.info();
+    this.waits = arm.waits();
     this.counters = counters;
     this.maxUnansweredStates = maxUnansweredStates;
     this.onArmLost = onArmLost;
@@ -47,6 +49,11 @@ final class ArmSeat {
 
   ArmInfo info() {
     return info;
+  }
+
+  /** Whether the arm waits for its controller. */
+  boolean waits() {
+    return waits;
   }
 
   /** Takes the place, or says why it cannot be had. */

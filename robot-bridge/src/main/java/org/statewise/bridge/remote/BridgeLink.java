@@ -13,12 +13,13 @@ import org.statewise.bridge.api.SendResult;
 import org.statewise.bridge.api.TorqueCommand;
 import org.statewise.bridge.exchange.LatestValue;
 import org.statewise.bridge.exchange.LoopSignal;
+import org.statewise.bridge.exchange.WaitingClock;
 import org.statewise.models.HotPath;
 import org.statewise.proto.arm.State;
 
 /**
  * An arm behind a {@link BridgeServer}, seen from the controller. Its clock is
- * {@link System#nanoTime}.
+ * {@link System#nanoTime}, or stands still with that of an arm that waits for its controller.
  *
  * <p>The control thread copies into and out of latest-value exchanges; an I/O thread of this link's
  * own does all coding and all network calls. {@link #awaitState}, {@link #send} and {@link
@@ -27,6 +28,8 @@ import org.statewise.proto.arm.State;
  */
 public final class BridgeLink implements ArmLink {
   private final ArmInfo info;
+  private final boolean waits;
+  private final WaitingClock clock;
   private final Channel channel;
   private final Runnable shutDown;
 
@@ -48,14 +51,19 @@ public final class BridgeLink implements ArmLink {
   private final AtomicLong droppedCommands = new AtomicLong();
   private volatile long refusedCommands;
 
-  /** @param shutDown closes the connection in order and ends the I/O thread */
-  BridgeLink(ArmInfo info, Channel channel, Runnable shutDown) {
+  /**
+   * @param waits whether the arm waits for its controller
+   * @param shutDown closes the connection in order and ends the I/O thread
+   */
+  BridgeLink(ArmInfo info, boolean waits, Channel channel, Runnable shutDown) {
     this.info = info;
+    this.waits = waits;
+    clock = new WaitingClock(System::nanoTime, info.periodNs());
     this.channel = channel;
     this.shutDown = shutDown;
     int joints = info.jointCount();
     states = new LatestValue<>(() -> new JointState(joints), (from, to) -> to.copyFrom(from),
-        System::nanoTime);
+        this::nowNs);
     commands = new LatestValue<>(() -> new OutgoingCommand(joints),
         (from, to) -> to.copyFrom(from), System::nanoTime);
     commandReady = new LoopSignal(channel.eventLoop(), this::sendNewest);
@@ -130,7 +138,22 @@ public final class BridgeLink implements ArmLink {
   @Override
   @HotPath
   public long nowNs() {
-    return System.nanoTime();
+    return waits ? clock.nowNs() : System.nanoTime();
+  }
+
+  @Override
+  public boolean waits() {
+    return waits;
+  }
+
+  @Override
+  public long timeSlips() {
+    return clock.slips();
+  }
+
+  @Override
+  public long slippedNs() {
+    return clock.slippedNs();
   }
 
   /** Says Goodbye, upon which the bridge lets the arm hold; waits for its end a second at most. */
@@ -171,8 +194,9 @@ public final class BridgeLink implements ArmLink {
     return lossReason.get() != null;
   }
 
-  /** I/O thread: a state came at {@code receivedNs}. */
-  void onState(State state, long receivedNs) {
+  /** I/O thread: a state came. */
+  void onState(State state) {
+    long receivedNs = waits ? clock.arrive() : System.nanoTime();
     long lastSequence = incoming.sequence;
     if (Long.compareUnsigned(state.getSequence(), lastSequence) <= 0 && lastSequence != 0) {
       staleStates.incrementAndGet();

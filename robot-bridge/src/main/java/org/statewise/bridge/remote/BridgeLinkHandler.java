@@ -61,7 +61,7 @@ final class BridgeLinkHandler extends ChannelInboundHandlerAdapter {
       case ERROR -> onError(message.getError());
       case STATE -> {
         if (link.isPresent()) {
-          link.get().onState(message.getState(), System.nanoTime());
+          link.get().onState(message.getState());
         } else {
           fail(bridge + " broke the protocol: a State came before the Welcome");
         }
@@ -82,7 +82,8 @@ final class BridgeLinkHandler extends ChannelInboundHandlerAdapter {
       return;
     }
     try {
-      link = Optional.of(new BridgeLink(Messages.armInfo(welcome), channel, shutDown));
+      link = Optional.of(new BridgeLink(Messages.armInfo(welcome), welcome.getWaits(), channel,
+          shutDown));
       opened.complete(link.get());
     } catch (IllegalArgumentException e) {
       fail(bridge + " describes no possible arm: " + Protocol.reason(e));

@@ -119,7 +119,7 @@ final class ControllerHandler extends ChannelInboundHandlerAdapter {
     phase = Phase.SEATED;
     cancelHandshakeTimeout();
     counters.framesOut.incrementAndGet();
-    Outbound.send(channel, Messages.welcome(seat.info()));
+    Outbound.send(channel, Messages.welcome(seat.info(), seat.waits()));
     LOG.info("controller {} ({}) has the arm", address(), Protocol.printable(hello.getClient()));
   }
 

@@ -59,12 +59,13 @@ final class Messages {
         .build();
   }
 
-  static FromArm welcome(ArmInfo arm) {
+  static FromArm welcome(ArmInfo arm, boolean waits) {
     Welcome.Builder welcome = Welcome.newBuilder()
         .setProtocolVersion(Protocol.VERSION)
         .setArm(arm.name())
         .setPeriodNs(arm.periodNs())
-        .setGravityCompensated(arm.gravityCompensated());
+        .setGravityCompensated(arm.gravityCompensated())
+        .setWaits(waits);
     for (JointInfo joint : arm.joints()) {
       welcome.addJoints(Joint.newBuilder()
           .setName(joint.name())

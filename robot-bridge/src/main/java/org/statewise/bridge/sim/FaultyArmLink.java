@@ -263,6 +263,21 @@ public final class FaultyArmLink implements ArmLink {
   }
 
   @Override
+  public boolean waits() {
+    return link.waits();
+  }
+
+  @Override
+  public long timeSlips() {
+    return link.timeSlips();
+  }
+
+  @Override
+  public long slippedNs() {
+    return link.slippedNs();
+  }
+
+  @Override
   public void close() {
     link.close();
   }

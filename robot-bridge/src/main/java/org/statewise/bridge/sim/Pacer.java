@@ -11,4 +11,8 @@ interface Pacer {
   /** Returns at {@code deadlineNs} or, as sleepers do, somewhat later. */
   @HotPath
   void waitUntil(long deadlineNs);
+
+  /** Leaves the processor to others for a moment: who waits for somebody else is in nobody's way. */
+  @HotPath
+  void rest();
 }

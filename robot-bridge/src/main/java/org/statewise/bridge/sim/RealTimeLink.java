@@ -8,49 +8,74 @@ import org.statewise.bridge.api.JointState;
 import org.statewise.bridge.api.SendResult;
 import org.statewise.bridge.api.TorqueCommand;
 import org.statewise.bridge.exchange.LatestValue;
+import org.statewise.bridge.exchange.WaitingClock;
 import org.statewise.models.HotPath;
 
 /**
  * A simulated arm that lives in real time on a thread of its own, {@code statewise-arm}: every
- * period it takes the newest command, moves on and publishes its state, whether anybody answers or
- * not.
+ * period it takes the newest command, moves on and publishes its state.
  *
- * <p>The schedule is absolute. If the thread wakes whole periods late, the arm moves on by as many
- * periods at once and publishes only the last, as an arm whose packets got lost: {@link
+ * <p>It waits for its controller: while it is commanded and its last state has neither been answered nor
+ * been passed over (its reader asks for the next one), the next period does not begin, for {@link
+ * WaitingClock#LONGEST_NS} at most; then it goes on, as an arm does whose controller is gone, and waits for
+ * nobody until the next command. Nor does it make up for periods that its own thread overslept. Both are
+ * time slips, {@link #timeSlips}: the arm's clock stands still for as long, and so does {@link #nowNs}.
+ *
+ * <p>With strict time it is as an arm is: it waits for nobody. If its thread wakes whole periods late, it
+ * moves on by as many at once and publishes only the last state, as an arm whose packets got lost: {@link
  * JointState#sequence} shows the gap, {@link #skippedPeriods} counts it, no burst follows.
+ *
+ * <p>The schedule is absolute but for the slips.
  */
 public final class RealTimeLink implements ArmLink {
   private final SimulatedArm arm;
   private final Pacer pacer;
+  private final boolean strict;
   private final ArmInfo info;
+  private final WaitingClock clock;
   private final LatestValue<JointState> states;
   private final LatestValue<TorqueCommand> commands;
   private final JointState outgoing;
   private final TorqueCommand incoming;
   private final AtomicLong skippedPeriods = new AtomicLong();
   private final AtomicLong refusedCommands = new AtomicLong();
+  private final AtomicLong timeSlips = new AtomicLong();
+  private final AtomicLong slippedNs = new AtomicLong();
   private final Thread thread;
   private long deadlineNs;
+  /** The controller has commanded and has not been given up since: it is worth waiting for. */
+  private boolean awaitsAnswers;
+  /** The reader's: the sequence of the state that it took last. */
+  private long takenSequence;
+  /** The reader asks for a state beyond this one: whatever it wanted to answer it has answered. */
+  private volatile long askedBeyond;
   private volatile boolean releaseWanted;
   private volatile boolean closed;
 
-  /** Starts the arm's life; {@code arm} belongs to this link from now on. */
-  public static RealTimeLink start(SimulatedArm arm) {
-    RealTimeLink link = new RealTimeLink(arm, new SpinPacer());
+  /**
+   * Starts the arm's life.
+   *
+   * @param arm belongs to this link from now on
+   * @param strict whether it waits for nobody, as an arm does
+   */
+  public static RealTimeLink start(SimulatedArm arm, boolean strict) {
+    RealTimeLink link = new RealTimeLink(arm, new SpinPacer(), strict);
     link.thread.start();
     return link;
   }
 
   /** A link whose thread is not started: a test calls {@link #beat} instead. */
-  RealTimeLink(SimulatedArm arm, Pacer pacer) {
+  RealTimeLink(SimulatedArm arm, Pacer pacer, boolean strict) {
     this.arm = arm;
     this.pacer = pacer;
+    this.strict = strict;
     info = arm.info();
     int n = info.jointCount();
+    clock = new WaitingClock(pacer::nowNs, info.periodNs());
     states = new LatestValue<>(
-        () -> new JointState(n), (from, to) -> to.copyFrom(from), pacer::nowNs);
+        () -> new JointState(n), (from, to) -> to.copyFrom(from), this::nowNs);
     commands = new LatestValue<>(
-        () -> new TorqueCommand(n), (from, to) -> to.copyFrom(from), pacer::nowNs);
+        () -> new TorqueCommand(n), (from, to) -> to.copyFrom(from), this::nowNs);
     outgoing = new JointState(n);
     incoming = new TorqueCommand(n);
     deadlineNs = pacer.nowNs() + info.periodNs();
@@ -74,22 +99,74 @@ public final class RealTimeLink implements ArmLink {
   @HotPath
   void beat() {
     pacer.waitUntil(deadlineNs);
-    long late = Math.max(0, (pacer.nowNs() - deadlineNs) / info.periodNs());
-    if (commands.pollInto(incoming)) {
+    boolean waited = takeCommand();
+    long lateNs = pacer.nowNs() - deadlineNs;
+    long latePeriods = Math.max(0, lateNs / info.periodNs());
+    if (strict) {
+      skippedPeriods.addAndGet(latePeriods);
+      advance(latePeriods + 1);
+    } else {
+      if (waited || latePeriods > 0) {
+        timeSlips.incrementAndGet();
+        slippedNs.addAndGet(lateNs);
+        deadlineNs += lateNs;
+      }
+      advance(1);
+    }
+    publish();
+  }
+
+  /** Whether the controller had to be waited for. */
+  @HotPath
+  private boolean takeCommand() {
+    boolean commanded = commands.pollInto(incoming);
+    boolean waits = !strict && !commanded && owesAnswer();
+    if (waits) {
+      commanded = awaitCommand();
+    }
+    if (commanded) {
       arm.command(incoming.tau, incoming.gripperClosed);
+      awaitsAnswers = true;
     }
     if (releaseWanted) {
       arm.release();
+      awaitsAnswers = false;
     }
-    for (long i = 0; i <= late; i++) {
+    return waits;
+  }
+
+  @HotPath
+  private boolean owesAnswer() {
+    return awaitsAnswers && !releaseWanted && !closed && askedBeyond < outgoing.sequence;
+  }
+
+  @HotPath
+  private boolean awaitCommand() {
+    long untilNs = pacer.nowNs() + WaitingClock.LONGEST_NS;
+    boolean commanded = false;
+    while (!commanded && owesAnswer()) {
+      pacer.rest();
+      commanded = commands.pollInto(incoming);
+      if (!commanded && pacer.nowNs() - untilNs >= 0) {
+        awaitsAnswers = false;
+      }
+    }
+    // The answer may have come between the last look and the question for the next state.
+    return commanded || commands.pollInto(incoming);
+  }
+
+  @HotPath
+  private void advance(long count) {
+    for (long i = 0; i < count; i++) {
       arm.advanceOnePeriod();
     }
-    if (late > 0) {
-      skippedPeriods.addAndGet(late);
-    }
-    deadlineNs += (late + 1) * info.periodNs();
+    deadlineNs += count * info.periodNs();
+  }
+
+  @HotPath
+  private void publish() {
     arm.readInto(outgoing);
-    outgoing.receivedNs = pacer.nowNs();
+    outgoing.receivedNs = strict ? pacer.nowNs() : clock.arrive();
     states.publish(outgoing);
   }
 
@@ -101,7 +178,15 @@ public final class RealTimeLink implements ArmLink {
   @Override
   @HotPath
   public AwaitResult awaitState(JointState state, long deadline) {
-    return closed ? AwaitResult.LOST : states.awaitInto(state, deadline);
+    if (closed) {
+      return AwaitResult.LOST;
+    }
+    askedBeyond = takenSequence;
+    AwaitResult result = states.awaitInto(state, deadline);
+    if (result == AwaitResult.FRESH) {
+      takenSequence = state.sequence;
+    }
+    return result;
   }
 
   @Override
@@ -123,7 +208,22 @@ public final class RealTimeLink implements ArmLink {
   @Override
   @HotPath
   public long nowNs() {
-    return pacer.nowNs();
+    return strict ? pacer.nowNs() : clock.nowNs();
+  }
+
+  @Override
+  public boolean waits() {
+    return !strict;
+  }
+
+  @Override
+  public long timeSlips() {
+    return timeSlips.get();
+  }
+
+  @Override
+  public long slippedNs() {
+    return slippedNs.get();
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class SpinPacer implements Pacer {
   private static final long SPIN_NS = 250_000;
+  private static final long REST_NS = 100_000;
 
   @Override
   public long nowNs() {
@@ -25,5 +26,10 @@ final class SpinPacer implements Pacer {
       }
       remainingNs = deadlineNs - System.nanoTime();
     }
+  }
+
+  @Override
+  public void rest() {
+    LockSupport.parkNanos(REST_NS);
   }
 }

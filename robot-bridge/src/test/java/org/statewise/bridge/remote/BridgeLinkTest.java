@@ -26,7 +26,8 @@ import org.statewise.proto.arm.Welcome;
 /** The client against bridges that misbehave, and what a tick costs it. */
 final class BridgeLinkTest {
   private static final int JOINTS = 2;
-  private static final FromArm WELCOME = Messages.welcome(new ScriptedArm(JOINTS).info());
+  private static final FromArm WELCOME = Messages.welcome(new ScriptedArm(JOINTS).info(),
+      false);
 
   private final ServerSocket listener;
   private final JointState state = new JointState(JOINTS);

@@ -16,8 +16,11 @@ class RealTimeLinkTest {
 
   /** Time that moves to each deadline, and further when a test lets the sleeper oversleep. */
   private static final class HandPacer implements Pacer {
+    private static final long REST_NS = 1_000_000;
     private long nowNs = 1_000_000_000;
     private long oversleepNs;
+    private int rests;
+    private Runnable atTenthRest = () -> {};
 
     @Override
     public long nowNs() {
@@ -29,11 +32,20 @@ class RealTimeLinkTest {
       nowNs = Math.max(nowNs, deadlineNs) + oversleepNs;
       oversleepNs = 0;
     }
+
+    @Override
+    public void rest() {
+      nowNs += REST_NS;
+      if (++rests == 10) {
+        atTenthRest.run();
+      }
+    }
   }
 
   private final HandPacer pacer = new HandPacer();
   private final SimulatedArm arm = new SimulatedArm(SimArms.iiwa7());
-  private final RealTimeLink link = new RealTimeLink(arm, pacer);
+  private final RealTimeLink link = new RealTimeLink(arm, pacer, false);
+  private final RealTimeLink strict = new RealTimeLink(arm, pacer, true);
   private final JointState state = new JointState(7);
   private final TorqueCommand command = new TorqueCommand(7);
 
@@ -62,20 +74,105 @@ class RealTimeLinkTest {
   }
 
   @Test
-  void shouldSkipForwardWithoutABurstWhenItOversleeps() {
+  void shouldSkipForwardWithoutABurstWhenItOversleepsInStrictTime() {
+    strict.beat();
+    pacer.oversleepNs = 2 * PERIOD_NS + PERIOD_NS / 2;
+    strict.beat();
+    assertThat(strict.awaitState(state, pacer.nowNs())).isEqualTo(AwaitResult.FRESH);
+    assertThat(state.sequence).isEqualTo(4);
+    assertThat(strict.skippedPeriods()).isEqualTo(2);
+
+    // Back on the old schedule: the fifth period ends five periods after the start.
+    strict.beat();
+    strict.awaitState(state, pacer.nowNs());
+    assertThat(state.sequence).isEqualTo(5);
+    assertThat(state.receivedNs).isEqualTo(1_000_000_000 + 5 * PERIOD_NS);
+    assertThat(strict.skippedPeriods()).isEqualTo(2);
+  }
+
+  @Test
+  void shouldLetItsClockSlipWhenItOversleeps() {
     link.beat();
     pacer.oversleepNs = 2 * PERIOD_NS + PERIOD_NS / 2;
     link.beat();
-    assertThat(link.awaitState(state, pacer.nowNs())).isEqualTo(AwaitResult.FRESH);
-    assertThat(state.sequence).isEqualTo(4);
-    assertThat(link.skippedPeriods()).isEqualTo(2);
+    assertThat(link.awaitState(state, link.nowNs())).isEqualTo(AwaitResult.FRESH);
+    assertThat(state.sequence).isEqualTo(2);
+    assertThat(state.armTimeNs).isEqualTo(2 * PERIOD_NS);
+    assertThat(link.skippedPeriods()).isZero();
+    assertThat(link.timeSlips()).isEqualTo(1);
+    assertThat(link.slippedNs()).isEqualTo(2 * PERIOD_NS + PERIOD_NS / 2);
 
-    // Back on the old schedule: the fifth period ends five periods after the start.
+    long beforeNs = pacer.nowNs;
     link.beat();
-    link.awaitState(state, pacer.nowNs());
-    assertThat(state.sequence).isEqualTo(5);
-    assertThat(state.receivedNs).isEqualTo(1_000_000_000 + 5 * PERIOD_NS);
-    assertThat(link.skippedPeriods()).isEqualTo(2);
+    assertThat(pacer.nowNs).isEqualTo(beforeNs + PERIOD_NS);
+  }
+
+  private void command() {
+    command.stateSequence = state.sequence;
+    assertThat(link.send(command)).isEqualTo(SendResult.SENT);
+  }
+
+  private void takeOver() {
+    command();
+    link.beat();
+    assertThat(link.awaitState(state, link.nowNs())).isEqualTo(AwaitResult.FRESH);
+    assertThat(state.mode).isEqualTo(ArmMode.COMMANDED);
+  }
+
+  @Test
+  void shouldWaitForTheAnswerToItsState() {
+    takeOver();
+    long takenNs = state.receivedNs;
+    pacer.atTenthRest = () -> {
+      assertThat(link.nowNs() - takenNs).as("age of the state in the arm's time")
+          .isEqualTo(2 * PERIOD_NS);
+      command();
+    };
+    link.beat();
+    assertThat(link.awaitState(state, link.nowNs())).isEqualTo(AwaitResult.FRESH);
+    assertThat(state.sequence).isEqualTo(2);
+    assertThat(state.mode).isEqualTo(ArmMode.COMMANDED);
+    assertThat(link.timeSlips()).isEqualTo(1);
+    assertThat(link.slippedNs()).isEqualTo(10 * HandPacer.REST_NS);
+  }
+
+  @Test
+  void shouldWaitForNobodyInStrictTime() {
+    strict.send(command);
+    strict.beat();
+    strict.awaitState(state, 0);
+    for (int i = 0; i < 5; i++) {
+      strict.beat();
+    }
+    strict.awaitState(state, 0);
+    assertThat(state.sequence).isEqualTo(6);
+    assertThat(pacer.rests).isZero();
+    assertThat(strict.waits()).isFalse();
+    assertThat(strict.timeSlips()).isZero();
+  }
+
+  @Test
+  void shouldNotWaitForAControllerThatAsksForTheNextStateInstead() {
+    takeOver();
+    link.awaitState(state, link.nowNs());
+    link.beat();
+    assertThat(pacer.rests).isZero();
+    assertThat(link.awaitState(state, link.nowNs())).isEqualTo(AwaitResult.FRESH);
+    assertThat(state.sequence).isEqualTo(2);
+  }
+
+  @Test
+  void shouldGoOnWithoutAControllerThatIsGone() {
+    takeOver();
+    long goneNs = pacer.nowNs;
+    link.beat();
+    assertThat(pacer.nowNs - goneNs).isBetween(1_000_000_000L, 1_010_000_000L);
+    for (int i = 0; i < 1000 && arm.watchdogStops() == 0; i++) {
+      link.beat();
+    }
+    assertThat(arm.watchdogStops()).isEqualTo(1);
+    assertThat(pacer.nowNs - goneNs).isLessThan(3_000_000_000L);
+    assertThat(link.timeSlips()).isEqualTo(1);
   }
 
   @Test
@@ -119,7 +216,7 @@ class RealTimeLinkTest {
   @Test
   @Timeout(20)
   void shouldLiveOnItsOwnThreadUntilItIsClosed() {
-    RealTimeLink live = RealTimeLink.start(arm);
+    RealTimeLink live = RealTimeLink.start(arm, false);
     long before = -1;
     for (int i = 0; i < 5; i++) {
       assertThat(live.awaitState(state, live.nowNs() + 10_000_000_000L))

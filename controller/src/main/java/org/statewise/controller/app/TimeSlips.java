@@ -1,0 +1,14 @@
+package org.statewise.controller.app;
+
+import java.util.Locale;
+
+/** Says how long a simulated arm waited for its controller. */
+final class TimeSlips {
+  private TimeSlips() {}
+
+  static String sentence(long slips, long ns) {
+    return String.format(Locale.ROOT,
+        "%d time slips, %.1f ms in all, in which the simulated arm's clock stood still", slips,
+        ns * 1e-6);
+  }
+}

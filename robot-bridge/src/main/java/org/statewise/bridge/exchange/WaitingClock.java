@@ -1,0 +1,72 @@
+package org.statewise.bridge.exchange;
+
+import java.util.function.LongSupplier;
+import org.statewise.models.HotPath;
+
+/**
+ * The clock of an arm that waits for its controller, as both ends see it: it stands still from one period
+ * after a state was due until that state comes, and each time that is counted as a slip. So the age of a
+ * state is its age in the arm's time, on a busy machine too. After {@link #LONGEST_NS} it goes on by itself,
+ * so that deadlines pass if no state ever comes.
+ *
+ * <p>One thread calls {@link #arrive}; any may read.
+ */
+public final class WaitingClock {
+  /** So long a simulated arm waits for its controller, and so long its clock may stand still, ns. */
+  public static final long LONGEST_NS = 1_000_000_000;
+
+  private final LongSupplier realNs;
+  private final long mostBetweenStatesNs;
+  private volatile long standsFromNs;
+  private volatile long slippedNs;
+  private volatile long slips;
+
+  /**
+   * A clock that shows what {@code realNs} shows until it first stands still.
+   *
+   * @param realNs monotonic
+   * @param periodNs the arm's, positive
+   */
+  public WaitingClock(LongSupplier realNs, long periodNs) {
+    this.realNs = realNs;
+    mostBetweenStatesNs = 2 * periodNs;
+    standsFromNs = realNs.getAsLong() + mostBetweenStatesNs;
+  }
+
+  /** The time, ns. */
+  @HotPath
+  public long nowNs() {
+    // This order: a reader that sees the new standstill sees the slip that came before it.
+    long fromNs = standsFromNs;
+    return shown(realNs.getAsLong() - slippedNs, fromNs);
+  }
+
+  private static long shown(long runningNs, long fromNs) {
+    long stoodNs = runningNs - fromNs;
+    return stoodNs <= 0 ? runningNs : fromNs + Math.max(0, stoodNs - LONGEST_NS);
+  }
+
+  /** A state comes; gives the time on this clock. */
+  @HotPath
+  @SuppressWarnings("NonAtomicVolatileUpdate") // there is one writer
+  public long arrive() {
+    long runningNs = realNs.getAsLong() - slippedNs;
+    long nowNs = shown(runningNs, standsFromNs);
+    if (runningNs != nowNs) {
+      slippedNs += runningNs - nowNs;
+      slips++;
+    }
+    standsFromNs = nowNs + mostBetweenStatesNs;
+    return nowNs;
+  }
+
+  /** How often it stood still. */
+  public long slips() {
+    return slips;
+  }
+
+  /** For how long it stood still in all, ns. */
+  public long slippedNs() {
+    return slippedNs;
+  }
+}
