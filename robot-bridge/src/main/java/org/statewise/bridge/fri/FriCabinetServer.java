@@ -28,7 +28,7 @@ public final class FriCabinetServer implements AutoCloseable {
   private static final long STOP_MILLIS = 2000;
 
   /** Less than the silence after which Statewise's controller takes its arm for lost. */
-  static final long LONGEST_WAIT_NS = 80_000_000;
+  static final long LONGEST_WAIT_NS = 60_000_000;
   private static final long REST_NS = 100_000;
 
   private final Object lock = new Object();
