@@ -56,7 +56,7 @@ final class BridgeCommand implements Callable<Integer> {
 
   @Option(names = "--strict-time",
       description = "The arm waits for nobody, as arms do; otherwise its clock stands still while its"
-          + " controller has no answer yet, for a second at most, and a cabinet's for 80 ms.")
+          + " controller has no answer yet, for a second at most, and a cabinet's for 60 ms.")
   private boolean strictTime;
 
   @Mixin
@@ -104,7 +104,7 @@ final class BridgeCommand implements Callable<Integer> {
       Scheduling.arrange();
       boolean armLost = server.awaitEnd();
       out.println("bridge: " + server.statistics());
-      out.println("bridge: " + TimeSlips.sentence(link.timeSlips(), link.slippedNs()));
+      out.println("bridge: " + TimeSlips.sentence(link.timeSlips(), link.slippedNs() * 1e-6));
       if (armLost) {
         throw new WorkException("the bridge lost its arm");
       }

@@ -62,7 +62,7 @@ final class CabinetOptions {
       Scheduling.arrange();
       server.awaitEnd();
       out.println("bridge: " + server.statistics());
-      out.println("bridge: " + TimeSlips.sentence(server.timeSlips(), server.slippedNs()));
+      out.println("bridge: " + TimeSlips.sentence(server.timeSlips(), server.slippedNs() * 1e-6));
     } catch (FriException e) {
       throw new WorkException(e.getMessage(), e);
     } catch (IllegalArgumentException e) {

@@ -18,7 +18,8 @@ final class RunFigures {
   private RunFigures() {}
 
   static RunSummary summary(ControlTick tick, ControlLoop loop, RunStatistics statistics,
-      double seconds, RunSummary.Drops drops, Optional<RunSummary.Recording> recording) {
+      double seconds, RunSummary.Drops drops, Optional<RunSummary.Recording> recording,
+      RunSummary.Timing timing) {
     CycleMonitor cycle = tick.cycle();
     Map<String, Integer> trips = new LinkedHashMap<>();
     List<String> names = tick.guards().names();
@@ -34,7 +35,7 @@ final class RunFigures {
         loop.allocatedBytesPerTick(), tick.phase().name(), fault, cycle.refusedCommands(), drops,
         recording.orElse(null), trips, statistics.interventions(), statistics.motions(),
         payload.map(PayloadEstimate::massKg).orElse(null),
-        payload.map(PayloadEstimate::sigmaKg).orElse(null));
+        payload.map(PayloadEstimate::sigmaKg).orElse(null), timing);
   }
 
   private static String sentence(ControlTick tick) {

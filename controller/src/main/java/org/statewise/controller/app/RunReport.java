@@ -54,6 +54,17 @@ final class RunReport {
     out.printf(Locale.ROOT, "tick p50 %.1f us, p99 %.1f us, p99.9 %.1f us, max %.1f us; %.2f bytes"
         + " allocated a tick%n", run.tickMicros().p50(), run.tickMicros().p99(),
         run.tickMicros().p999(), run.tickMicros().max(), run.allocatedBytesPerTick());
+    RunSummary.Timing timing = run.timing();
+    out.printf(Locale.ROOT,
+        "first ticks p50 %.1f us, p99 %.1f us, max %.1f us; the others p50 %.1f us,"
+            + " p99 %.1f us, max %.1f us%n",
+        timing.firstTicksMicros().p50(),
+        timing.firstTicksMicros().p99(), timing.firstTicksMicros().max(),
+        timing.otherTicksMicros().p50(), timing.otherTicksMicros().p99(),
+        timing.otherTicksMicros().max());
+    if (timing.timeSlips() > 0) {
+      out.println(TimeSlips.sentence(timing.timeSlips(), timing.slippedMillis()));
+    }
     out.println("guard trips: " + counts(run.trips()));
     if (!run.interventions().isEmpty()) {
       out.println("adaptation: " + counts(run.interventions()));

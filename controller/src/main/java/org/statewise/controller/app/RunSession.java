@@ -27,6 +27,7 @@ import org.statewise.controller.setpoint.PlannedTask;
 import org.statewise.controller.setpoint.SetpointSource;
 import org.statewise.controller.setpoint.TaskBook;
 import org.statewise.controller.setpoint.TaskSpec;
+import org.statewise.controller.telemetry.FirstTicks;
 import org.statewise.controller.telemetry.RunMetrics;
 import org.statewise.controller.telemetry.RunStatistics;
 import org.statewise.controller.telemetry.RunSummary;
@@ -141,7 +142,8 @@ final class RunSession implements AutoCloseable {
     // First: what it loads and compiles at its beginning is done when the loop needs the processor.
     remote.start(config, out);
     Rehearsal.of(config, arm, qStart, ring -> parts(arm,
-        PlannedTask.first(plan(task, arm, qStart)), List.of(ring), OrderSource.NONE, false));
+        PlannedTask.first(plan(task, arm, qStart)), List.of(ring), OrderSource.NONE, false),
+        inRealTime);
     if (inRealTime) {
       Scheduling.arrange();
     }
@@ -155,7 +157,9 @@ final class RunSession implements AutoCloseable {
     RunReport.announce(config, arm, out);
     Map<String, String> identity = WarmStart.identity(config, arm, model);
     Optional<WarmState> warm = WarmStart.apply(config, identity, tick, out);
-    try (Watch watch = new Watch(subject(arm, tick), remote.eventListeners())) {
+    try (Watch watch = new Watch(subject(arm, tick), remote.eventListeners());
+        OwnLateness lateness = OwnLateness.start(arm.periodNs())) {
+      watch.watchTimeSlips(link::timeSlips);
       watch.show(remote.metrics());
       watch.serve(config.telemetry().metrics(), metricsChosen, out);
       Optional<Recorder> recorder = recorder(new RunRecording.Subject(config, arm, model,
@@ -170,6 +174,8 @@ final class RunSession implements AutoCloseable {
       List<Consumer<TickRecord>> readers = new ArrayList<>(remote.tickConsumers());
       readers.addAll(watch.consumers());
       readers.add(statistics::add);
+      FirstTicks first = new FirstTicks();
+      readers.add(first::add);
       try (TelemetryThread _ = new TelemetryThread(telemetryRing, readers)) {
         TakeOver.confirm(link, qNow, () -> stopRequested);
         long startNs = link.nowNs();
@@ -184,8 +190,10 @@ final class RunSession implements AutoCloseable {
       remote.close();
       RunSummary summary = RunFigures.summary(tick, loop, statistics, seconds,
           new RunSummary.Drops(recorderRing.dropped(), telemetryRing.dropped()),
-          RunRecording.figures(config, recorder));
-      String failure = TakeOver.explained(RunFigures.failure(summary, loop), link);
+          RunRecording.figures(config, recorder), new RunSummary.Timing(link.timeSlips(),
+              link.slippedNs() * 1e-6, lateness.longestMillis(), first.first(), first.rest()));
+      String failure = lateness.explained(
+          TakeOver.explained(RunFigures.failure(summary, loop), link), tick);
       return new Outcome(summary, failure.isEmpty() ? unsaved.orElse("") : failure);
     }
   }
@@ -256,7 +264,7 @@ final class RunSession implements AutoCloseable {
         interrupted = true;
         requestStop();
       }
-      status.show(System.nanoTime(), tick.cycle().missedStates());
+      status.show(System.nanoTime(), tick.cycle().missedStates(), link.timeSlips());
       warning.get().ifPresent(status::warnOnce);
     }
     status.end();

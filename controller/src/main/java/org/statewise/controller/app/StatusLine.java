@@ -22,7 +22,7 @@ final class StatusLine {
   }
 
   /** Shows the run if it is time to. */
-  void show(long nowNs, long missed) {
+  void show(long nowNs, long missed, long timeSlips) {
     if (nowNs - lastNs < (screen.isLive() ? LIVE_EVERY_NS : PLAIN_EVERY_NS)) {
       return;
     }
@@ -36,7 +36,7 @@ final class StatusLine {
             + "  missed %d",
         now.phase(), motion, now.trackingRmseMrad(), 100 * now.feedbackShare(),
         now.predictionMseNm2(), now.latencyMicros(), missed);
-    screen.show(line);
+    screen.show(timeSlips == 0 ? line : line + "  slips " + timeSlips);
   }
 
   /** Says a warning once, above the line; the run goes on. */

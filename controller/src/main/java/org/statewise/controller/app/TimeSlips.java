@@ -6,9 +6,9 @@ import java.util.Locale;
 final class TimeSlips {
   private TimeSlips() {}
 
-  static String sentence(long slips, long ns) {
+  static String sentence(long slips, double millis) {
     return String.format(Locale.ROOT,
         "%d time slips, %.1f ms in all, in which the simulated arm's clock stood still", slips,
-        ns * 1e-6);
+        millis);
   }
 }

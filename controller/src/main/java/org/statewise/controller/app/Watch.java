@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.statewise.controller.loop.ControlTick;
 import org.statewise.controller.loop.TickRecord;
 import org.statewise.controller.record.Recorder;
@@ -44,6 +45,11 @@ final class Watch implements AutoCloseable {
     events = new RunEvents(subject.guards(),
         () -> recorder == null ? Optional.empty() : recorder.failure(), InstantSource.system(),
         all);
+  }
+
+  /** Shows how often the arm waited. */
+  void watchTimeSlips(LongSupplier ofLink) {
+    metrics.watchTimeSlips(ofLink);
   }
 
   /** Shows the metrics of another part of the run too. */

@@ -12,18 +12,25 @@ import org.statewise.models.SinCos;
 
 /**
  * An arm that is not there: it sways a little around a pose, whatever it is told. A throw-away copy of
- * the tick runs against it until the JIT compiler is done, before the real arm is engaged.
+ * the tick runs against it until the JIT compiler is done, before the real arm is engaged. A disturbed one
+ * misses states now and then, is late, and breaks a number in the end.
  */
 public final class RehearsalLink implements ArmLink {
   private static final double SWAY_RAD = 1e-3;
+  private static final int LATE_EVERY = 97;
+  private static final int MISSED_EVERY = 41;
+  private static final int BROKEN_EVERY = 900;
 
   private final ArmInfo info;
   private final double[] pose;
+  private final boolean disturbed;
+  private long waits;
   private long states;
 
   /** Sways around {@code pose}, rad. */
-  public RehearsalLink(ArmInfo info, double[] pose) {
+  public RehearsalLink(ArmInfo info, double[] pose, boolean disturbed) {
     this.info = info;
+    this.disturbed = disturbed;
     this.pose = pose.clone();
   }
 
@@ -35,7 +42,14 @@ public final class RehearsalLink implements ArmLink {
   @Override
   @HotPath
   public AwaitResult awaitState(JointState state, long deadlineNs) {
+    waits++;
     states++;
+    if (disturbed && waits % LATE_EVERY == 0) {
+      return AwaitResult.LATE;
+    }
+    if (disturbed && waits % MISSED_EVERY == 0) {
+      states++;
+    }
     state.sequence = states;
     state.armTimeNs = states * info.periodNs();
     state.receivedNs = state.armTimeNs;
@@ -45,6 +59,9 @@ public final class RehearsalLink implements ArmLink {
       state.q[j] = pose[j] + SWAY_RAD * SinCos.sin(angle);
       state.qd[j] = SWAY_RAD * SinCos.cos(angle);
       state.tau[j] = 0;
+    }
+    if (disturbed && waits % BROKEN_EVERY == 0) {
+      state.qd[0] = Double.NaN;
     }
     return AwaitResult.FRESH;
   }

@@ -25,6 +25,8 @@ enum Metric {
       "Waits for the arm's state, by how they ended: fresh, late or lost.", "result"),
   MISSED(Kind.COUNTER, "statewise.link.missed.states",
       "States that the arm sent and the loop never saw."),
+  TIME_SLIPS(Kind.COUNTER, "statewise.link.time.slips",
+      "Times that a simulated arm's clock stood still since its controller had no answer yet."),
   SILENCES(Kind.COUNTER, "statewise.link.silences", "Times that states stopped coming."),
   COMMANDS(Kind.COUNTER, "statewise.link.commands",
       "Commands, by what became of them: sent, refused or lost.", "result"),

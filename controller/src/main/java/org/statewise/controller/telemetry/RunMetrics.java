@@ -13,6 +13,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
 import org.statewise.controller.loop.TickRecord;
 import org.statewise.controller.loop.TickRing;
@@ -29,6 +30,7 @@ public final class RunMetrics implements AutoCloseable {
   private final LoopMeters loop;
   private final LawMeters law;
   private volatile Recorder recorder;
+  private volatile LongSupplier timeSlips = () -> 0;
 
   /**
    * What is watched.
@@ -61,6 +63,7 @@ public final class RunMetrics implements AutoCloseable {
     law = new LawMeters(meters, subject.joints());
     subject.rings().forEach((name, ring) -> meters.counterOf(Metric.DROPS, ring::dropped, name));
     registerRecorder();
+    meters.counterOf(Metric.TIME_SLIPS, () -> timeSlips.getAsLong());
     Labels labels = subject.labels();
     meters.gauge(Metric.ENABLED, () -> labels.model().equals("none") ? 0 : 1);
     meters.gauge(Metric.BUILD, () -> 1, labels.version(), Runtime.version().toString());
@@ -106,6 +109,11 @@ public final class RunMetrics implements AutoCloseable {
   /** From now on the recorder's figures are shown; without one they are 0. */
   public void watch(Recorder recorder) {
     this.recorder = recorder;
+  }
+
+  /** From now on the time slips of this link are shown; without one they are 0. */
+  public void watchTimeSlips(LongSupplier ofLink) {
+    timeSlips = ofLink;
   }
 
   /** Takes one tick. Telemetry thread. */

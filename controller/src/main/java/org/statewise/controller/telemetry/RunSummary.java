@@ -23,15 +23,29 @@ import java.util.Map;
  * @param motions a row a motion
  * @param payloadMassKg what the model holds the arm to carry at the end; null if it cannot tell
  * @param payloadMassSigmaKg its standard deviation; null likewise
+ * @param timing whether the machine kept up
  */
 public record RunSummary(long ticks, double durationSeconds, double rateHz, long missedStates,
     long deadlineMisses, Latency tickMicros, double allocatedBytesPerTick, String phase,
     String fault, long refusedCommands, Drops droppedTicks, Recording recording,
     Map<String, Integer> trips, Map<String, Integer> interventions,
-    List<MotionSummary> motions, Double payloadMassKg, Double payloadMassSigmaKg) {
+    List<MotionSummary> motions, Double payloadMassKg, Double payloadMassSigmaKg,
+    Timing timing) {
 
   /** Percentiles of the tick's latency, us. */
   public record Latency(double p50, double p99, double p999, double max) {}
+
+  /**
+   * Whether the machine kept up.
+   *
+   * @param timeSlips how often a simulated arm waited for its controller
+   * @param slippedMillis for how long in all
+   * @param latestMillis the longest that a thread of the program with nothing to do was late to wake
+   * @param firstTicksMicros latency of the first thousand ticks
+   * @param otherTicksMicros of the rest; zeros if there were none
+   */
+  public record Timing(long timeSlips, double slippedMillis, double latestMillis,
+      Latency firstTicksMicros, Latency otherTicksMicros) {}
 
   /** Ticks that a full ring dropped. */
   public record Drops(long recorder, long telemetry) {}

@@ -84,7 +84,7 @@ final class TickAllocationTest {
 
   @Test
   void shouldAllocateNothingInARehearsal() {
-    assertThat(bytesPerTick(new RehearsalLink(arm, qStart))).isZero();
+    assertThat(bytesPerTick(new RehearsalLink(arm, qStart, false))).isZero();
     assertThat(tick.phase()).isEqualTo(LoopPhase.RUNNING);
     assertThat(taken.learned).isTrue();
   }
@@ -102,7 +102,7 @@ final class TickAllocationTest {
             LossSpec.parse("structured").build(7, new SplittableRandom(1)), 0.001),
         new OrderAction.UsePrior(heavy));
     List<Order> made = actions.stream().map(action -> new Order(1, new byte[8], action)).toList();
-    RehearsalLink link = new RehearsalLink(arm, qStart);
+    RehearsalLink link = new RehearsalLink(arm, qStart, false);
     Consumer<TickRecord> reader = taken::copyFrom;
     int[] next = {0};
     assertThat(AllocationProbe.bytesPerCall(WARM_UP, CALLS, () -> {

@@ -62,6 +62,7 @@ final class Dashboard {
         panel("Link quality", "percentunit", q(value(Metric.QUALITY), "{{instance}}")),
         panel("Waits for a state", "cps", q(perSecond(Metric.WAITS, ""), "{{result}}"),
             q(perSecond(Metric.MISSED, ""), "states missed"),
+            q(perSecond(Metric.TIME_SLIPS, ""), "time slips"),
             q(perSecond(Metric.SILENCES, ""), "silences")),
         panel("Commands", "cps", q(perSecond(Metric.COMMANDS, ""), "{{result}}")),
         panel("Guards", "cps", q(perSecond(Metric.TRIPS, ""), "{{guard}}")));
