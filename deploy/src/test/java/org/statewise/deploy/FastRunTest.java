@@ -49,7 +49,7 @@ final class FastRunTest {
     assertThat(keys(run)).containsExactlyInAnyOrder("ticks", "durationSeconds", "rateHz",
         "missedStates", "deadlineMisses", "tickMicros", "allocatedBytesPerTick", "phase", "fault",
         "refusedCommands", "droppedTicks", "recording", "trips", "interventions", "motions",
-        "payloadMassKg", "payloadMassSigmaKg");
+        "payloadMassKg", "payloadMassSigmaKg", "timing");
     assertThat(keys(run.get("recording"))).containsExactly("file", "ticks", "lost", "failure");
     assertThat(keys(run.get("tickMicros"))).containsExactly("p50", "p99", "p999", "max");
     assertThat(keys(run.get("droppedTicks"))).containsExactly("recorder", "telemetry");

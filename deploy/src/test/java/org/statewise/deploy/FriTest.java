@@ -42,20 +42,6 @@ final class FriTest {
     return cabinet;
   }
 
-  /** A run that the cabinet ended since one of the two had no processor for too long. */
-  private static void failIfStarved(Finished run, Running cabinet) throws Exception {
-    RealTime.failIfStarved(run);
-    if (run.out().matches("(?s).*, [1-9]\\d* states missed.*")
-        || run.err().contains("before it took commands")
-        || run.err().contains("the connection worse than GOOD")) {
-      RealTime.failStarved(run);
-    }
-    cabinet.signal("TERM");
-    if (cabinet.awaitEnd().out().contains("COMMANDING_ACTIVE -> MONITORING_WAIT: QUALITY")) {
-      RealTime.failStarved(run);
-    }
-  }
-
   private JsonNode motions(String name) throws Exception {
     return new ObjectMapper().readTree(folder.resolve(name).toFile()).get("motions");
   }
@@ -65,71 +51,56 @@ final class FriTest {
   void shouldTrackAcrossProcessesAsInOne(String dialect) throws Exception {
     assertThat(RealTime.program(folder).run("run", "--fast", "--rounds", "2", "--metrics", "off",
         "--summary", "direct.json").code()).isZero();
-    RealTime.attempt(_ -> {
-      int port = freePort();
-      try (Running cabinet = cabinet(port, "--dialect", dialect);
-          Running run = RealTime.program(folder).start("run", "--arm",
-              address(port, "&gripper=Gripper.Close"), "--rounds", "2", "--metrics", "off",
-              "--summary", "fri.json")) {
-        Finished end = run.awaitEnd();
-        if (end.code() != 0) {
-          failIfStarved(end, cabinet);
-        }
-        assertThat(end.code()).as("%s", end).isZero();
-        assertThat(end.out()).contains("priors leave gravity out").contains("ended STOPPED");
-        JsonNode direct = motions("direct.json");
-        JsonNode overFri = motions("fri.json");
-        for (int k = 0; k < direct.size(); k++) {
-          assertThat(overFri.get(k).get("trackingRmseMrad").asDouble())
-              .as("%s of %s", direct.get(k).get("name"), end)
-              .isLessThan(LOST_STATES_MRAD
-                  + 1.1 * direct.get(k).get("trackingRmseMrad").asDouble());
-        }
-        cabinet.signal("TERM");
-        assertThat(cabinet.awaitEnd().code()).isZero();
+    int port = freePort();
+    try (Running cabinet = cabinet(port, "--dialect", dialect);
+        Running run = RealTime.program(folder).start("run", "--arm",
+            address(port, "&gripper=Gripper.Close"), "--rounds", "2", "--metrics", "off",
+            "--summary", "fri.json")) {
+      Finished end = run.awaitEnd();
+      assertThat(end.code()).as("%s", end).isZero();
+      assertThat(end.out()).contains("priors leave gravity out").contains("ended STOPPED");
+      JsonNode direct = motions("direct.json");
+      JsonNode overFri = motions("fri.json");
+      for (int k = 0; k < direct.size(); k++) {
+        assertThat(overFri.get(k).get("trackingRmseMrad").asDouble())
+            .as("%s of %s", direct.get(k).get("name"), end)
+            .isLessThan(LOST_STATES_MRAD
+                + 1.1 * direct.get(k).get("trackingRmseMrad").asDouble());
       }
-    });
+      cabinet.signal("TERM");
+      assertThat(cabinet.awaitEnd().code()).isZero();
+    }
   }
 
   @Test
   void shouldSayWhyTheCabinetEndedARun() throws Exception {
-    RealTime.attempt(_ -> {
-      int port = freePort();
-      try (Running cabinet = cabinet(port, "--scenario", "safety-stop");
-          Running run = RealTime.program(folder).start("run", "--arm", address(port, ""),
-              "--task", "hold", "--metrics", "off")) {
-        Finished end = run.awaitEnd();
-        if (!end.err().contains("safety stopped the arm")) {
-          failIfStarved(end, cabinet);
-        }
-        assertThat(end.code()).as("%s", end).isEqualTo(1);
-        assertThat(end.err()).contains("the cabinet's safety stopped the arm");
-        assertThat(end.out()).contains("ended FAULT: the arm stopped itself");
-        cabinet.signal("TERM");
-        assertThat(cabinet.awaitEnd().code()).isZero();
-      }
-    });
+    int port = freePort();
+    try (Running cabinet = cabinet(port, "--scenario", "safety-stop");
+        Running run = RealTime.program(folder).start("run", "--arm", address(port, ""),
+            "--task", "hold", "--metrics", "off")) {
+      Finished end = run.awaitEnd();
+      assertThat(end.code()).as("%s", end).isEqualTo(1);
+      assertThat(end.err()).contains("the cabinet's safety stopped the arm");
+      assertThat(end.out()).contains("ended FAULT: the arm stopped itself");
+      cabinet.signal("TERM");
+      assertThat(cabinet.awaitEnd().code()).isZero();
+    }
   }
 
   @Test
   void shouldRideOutAFewFaultsOfTheNetwork() throws Exception {
-    RealTime.attempt(_ -> {
-      int port = freePort();
-      try (FaultProxy network = new FaultProxy(port);
-          Running cabinet = cabinet(network.port());
-          Running run = RealTime.program(folder).start("run", "--arm", address(port, ""),
-              "--task", "sine", "--frequency", "0.2", "--duration", "8s", "--metrics", "off")) {
-        Finished end = run.awaitEnd();
-        if (end.code() != 0) {
-          failIfStarved(end, cabinet);
-        }
-        assertThat(end.code()).as("%s", end).isZero();
-        assertThat(network.faults()).isPositive();
-        cabinet.signal("TERM");
-        assertThat(cabinet.awaitEnd().out()).containsPattern("duplicated=[1-9]")
-            .containsPattern("reordered=[1-9]").contains("undecodable=0");
-      }
-    });
+    int port = freePort();
+    try (FaultProxy network = new FaultProxy(port);
+        Running cabinet = cabinet(network.port());
+        Running run = RealTime.program(folder).start("run", "--arm", address(port, ""),
+            "--task", "sine", "--frequency", "0.2", "--duration", "8s", "--metrics", "off")) {
+      Finished end = run.awaitEnd();
+      assertThat(end.code()).as("%s", end).isZero();
+      assertThat(network.faults()).isPositive();
+      cabinet.signal("TERM");
+      assertThat(cabinet.awaitEnd().out()).containsPattern("duplicated=[1-9]")
+          .containsPattern("reordered=[1-9]").contains("undecodable=0");
+    }
   }
 
   @Test

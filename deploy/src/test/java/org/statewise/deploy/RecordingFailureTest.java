@@ -21,43 +21,38 @@ final class RecordingFailureTest {
 
   @Test
   void shouldEndAtRestWithAWholeRecordingOnInterrupt() throws Exception {
-    RealTime.attempt(number -> {
-      String file = "interrupted" + number + ".mcap";
-      try (Running run = RealTime.program(folder).start("run", "--metrics", "127.0.0.1:0",
-          "--record", file, "--summary", "run.json")) {
-        URI metrics = URI.create(run.awaitLine("^metrics: (\\S+)").group(1));
-        Scrape.awaitTicks(metrics, 2 * TICKS_A_SECOND);
-        run.signal("INT");
-        Finished end = run.awaitEnd();
-        RealTime.failIfStarved(end);
+    String file = "interrupted.mcap";
+    try (Running run = RealTime.program(folder).start("run", "--metrics", "127.0.0.1:0",
+        "--record", file, "--summary", "run.json")) {
+      URI metrics = URI.create(run.awaitLine("^metrics: (\\S+)").group(1));
+      Scrape.awaitTicks(metrics, 2 * TICKS_A_SECOND);
+      run.signal("INT");
+      Finished end = run.awaitEnd();
 
-        assertThat(end.code()).as("%s", end).isZero();
-        assertThat(end.out()).contains("ended STOPPED");
-        JsonNode summary = Recordings.json(folder.resolve("run.json"));
-        assertThat(summary.get("phase").asText()).isEqualTo("STOPPED");
-        Recordings.checksumOfExactReplay(folder, file);
-        assertThat(Recordings.ticks(folder, file)).isEqualTo(summary.get("ticks").asLong());
-      }
-    });
+      assertThat(end.code()).as("%s", end).isZero();
+      assertThat(end.out()).contains("ended STOPPED");
+      JsonNode summary = Recordings.json(folder.resolve("run.json"));
+      assertThat(summary.get("phase").asText()).isEqualTo("STOPPED");
+      Recordings.checksumOfExactReplay(folder, file);
+      assertThat(Recordings.ticks(folder, file)).isEqualTo(summary.get("ticks").asLong());
+    }
   }
 
   @Test
   void shouldKeepAllButTheLastSecondOfAKilledRun() throws Exception {
-    RealTime.attempt(number -> {
-      String file = "killed" + number + ".mcap";
-      try (Running run = RealTime.program(folder).start("run", "--metrics", "127.0.0.1:0",
-          "--record", file)) {
-        URI metrics = URI.create(run.awaitLine("^metrics: (\\S+)").group(1));
-        long seen = Scrape.awaitTicks(metrics, 2 * TICKS_A_SECOND);
-        run.signal("KILL");
-        RealTime.failIfStarved(run.awaitEnd());
+    String file = "killed.mcap";
+    try (Running run = RealTime.program(folder).start("run", "--metrics", "127.0.0.1:0",
+        "--record", file)) {
+      URI metrics = URI.create(run.awaitLine("^metrics: (\\S+)").group(1));
+      long seen = Scrape.awaitTicks(metrics, 2 * TICKS_A_SECOND);
+      run.signal("KILL");
+      run.awaitEnd();
 
-        assertThat(Recordings.ticks(folder, file)).isGreaterThanOrEqualTo(seen - TICKS_A_SECOND);
-        Finished inspect = new Program(folder).run("inspect", file);
-        assertThat(inspect.out()).contains("truncated: the file was not closed");
-        Recordings.checksumOfExactReplay(folder, file);
-      }
-    });
+      assertThat(Recordings.ticks(folder, file)).isGreaterThanOrEqualTo(seen - TICKS_A_SECOND);
+      Finished inspect = new Program(folder).run("inspect", file);
+      assertThat(inspect.out()).contains("truncated: the file was not closed");
+      Recordings.checksumOfExactReplay(folder, file);
+    }
   }
 
   @Test

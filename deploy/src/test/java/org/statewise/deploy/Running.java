@@ -43,7 +43,6 @@ final class Running implements AutoCloseable {
     Matcher found = lines.await(Pattern.compile(pattern));
     if (found == null) {
       Finished end = awaitEnd();
-      RealTime.failIfStarved(end);
       throw new AssertionError("'%s' ended without '%s': %s".formatted(name, pattern, end));
     }
     return found;
@@ -60,7 +59,6 @@ final class Running implements AutoCloseable {
         .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
     if (kill.waitFor() != 0) {
       Finished end = awaitEnd();
-      RealTime.failIfStarved(end);
       throw new AssertionError("'%s' is over already: %s".formatted(name, end));
     }
   }
