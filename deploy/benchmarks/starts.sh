@@ -61,7 +61,7 @@ for kind in sim bridge fri; do
       wait "$serving" || true
       serving=
     fi
-    more=$(cat out served | sed -n 's/.*[^0-9]\([0-9][0-9]*\) time slips.*/\1/p' | sort -n | tail -1)
+    more=$(cat out served | sed -nE 's/^(.*[^0-9])?([0-9]+) time slips.*/\2/p' | sort -n | tail -1)
     slips=$((slips + ${more:-0}))
   done
   printf '%-8s %7d %7d %7d   %s\n' "$kind" "$count" "$faults" "$slips" \
