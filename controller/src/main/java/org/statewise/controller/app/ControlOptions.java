@@ -3,6 +3,7 @@ package org.statewise.controller.app;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.statewise.controller.config.ConfigException;
 import org.statewise.controller.config.ConfigLoader;
 import org.statewise.controller.config.StatewiseConfig;
@@ -89,6 +90,11 @@ final class ControlOptions {
     for (Map.Entry<String, String> entry : keys.entrySet()) {
       loader.setText(entry.getKey(), entry.getValue());
     }
+  }
+
+  /** The arm that a flag names. */
+  Optional<String> namedArm() {
+    return Optional.ofNullable(keys.getOrDefault("arm.model", armModel));
   }
 
   static void set(ConfigLoader loader, String key, Object value) throws ConfigException {

@@ -59,10 +59,7 @@ final class InspectCommand implements Callable<Integer> {
   private Optional<ArmModel> model(RecordingReader recording) throws IOException, UsageException {
     if (armModel != null) {
       ArmModel named = Arms.load(armModel);
-      if (named.jointCount() != recording.jointCount()) {
-        throw new UsageException("--arm-model %s has %d joints, but the recording has %d"
-            .formatted(armModel, named.jointCount(), recording.jointCount()));
-      }
+      RecordedArm.checkJoints(armModel, named, recording.jointCount());
       return Optional.of(named);
     }
     return recording.armYaml().map(yaml -> ArmFile.parse(yaml, file + "#arm.yaml"));

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.statewise.bridge.api.ArmInfo;
 import org.statewise.bridge.api.JointInfo;
+import org.statewise.models.arm.ArmFile;
 import org.statewise.models.arm.ArmModel;
 import org.statewise.models.arm.JointLimits;
 import org.statewise.models.arm.JointModel;
@@ -46,6 +47,21 @@ final class RecordedArm {
   /** The arm's torque limits, by which a network sees torques unless told otherwise, Nm. */
   static List<Double> torqueLimits(ArmInfo arm) {
     return arm.joints().stream().map(JointInfo::tauMaxNm).toList();
+  }
+
+  /** Checks that an arm named on the command line fits a recording. */
+  static void checkJoints(String word, ArmModel named, int joints) throws UsageException {
+    if (named.jointCount() != joints) {
+      throw new UsageException("--arm-model %s has %d joints, but the recording has %d"
+          .formatted(word, named.jointCount(), joints));
+    }
+  }
+
+  /** A sentence if a recording carries another arm than the one named; empty if it carries none. */
+  static Optional<String> difference(Optional<ArmModel> own, ArmModel named) {
+    return own.filter(arm -> !ArmFile.toYaml(arm).equals(ArmFile.toYaml(named)))
+        .map(arm -> "arm: " + named.name() + " of --arm-model, not the recording's own, "
+            + arm.name() + (arm.name().equals(named.name()) ? " with other numbers" : ""));
   }
 
   /** Where that arm was found, rad. */

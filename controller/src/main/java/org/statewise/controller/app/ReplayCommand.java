@@ -63,12 +63,14 @@ final class ReplayCommand implements Callable<Integer> {
       TextFiles.checkWritable("--summary", summary);
     }
     List<ReplaySession.Result> results = new ArrayList<>();
-    try (ReplaySession session = ReplaySession.open(file)) {
+    try (ReplaySession session = ReplaySession.open(file, control.namedArm())) {
       session.loss().ifPresent(out::println);
+      session.armNote().ifPresent(out::println);
       boolean asRecorded = session.isRun() && compare == null && !control.changesControl();
       for (Variant variant : variants(session)) {
         results.add(play(session, variant, asRecorded));
       }
+      checkSamples(session, results);
     }
     ReplayReport.print(results, out);
     results.forEach(result -> ReplayReport.printEnd(result, out));
@@ -92,10 +94,19 @@ final class ReplayCommand implements Callable<Integer> {
     return variants;
   }
 
+  /** No figures of nothing: of a stream without two rows in a row there is no error to report. */
+  private void checkSamples(ReplaySession session, List<ReplaySession.Result> results)
+      throws WorkException {
+    if (!session.isRun() && results.stream().allMatch(result -> result.samples() == 0)) {
+      throw new WorkException(file + ": a stream must have rows that follow each other for a model to"
+          + " predict, but none of its " + session.ticks() + " row(s) completes a sample");
+    }
+  }
+
   /** A wrong word is said before the first replay, not after. */
   private static void checkWords(ReplaySession session, Variant variant) throws UsageException {
     try {
-      Wiring.onlineModel(variant.config().adaptation(), session.attachedModel(),
+      Wiring.onlineModel(variant.config().adaptation(), session.armModel(),
           session.losses());
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage(), e);

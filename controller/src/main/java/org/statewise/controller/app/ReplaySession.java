@@ -36,7 +36,9 @@ final class ReplaySession implements AutoCloseable {
   private final RecordingReader recording;
   private final Map<String, String> metadata;
   private final boolean isRun;
-  private final Optional<ArmModel> attachedModel;
+  private final Optional<ArmModel> armModel;
+  private final Optional<String> armNote;
+  private final boolean named;
   private final StatewiseConfig base;
   private final long ticks;
   private final long periodNs;
@@ -54,16 +56,24 @@ final class ReplaySession implements AutoCloseable {
       double samplesPerSecond, ReplayLink.Difference difference, Boolean exact,
       long missingTicks, Optional<String> otherArithmetic, LearnTimer.Cost cost) {}
 
-  private ReplaySession(Path file) throws WorkException, ConfigException {
+  private ReplaySession(Path file, Optional<String> namedArm)
+      throws UsageException, WorkException, ConfigException {
+    named = namedArm.isPresent();
+    Optional<ArmModel> given = named ? Optional.of(Arms.load(namedArm.get())) : Optional.empty();
     try {
       recording = RecordingReader.open(file);
       metadata = recording.metadata();
       isRun = recording.kind() == RecordingKind.RUN;
-      Optional<String> yaml = recording.armYaml();
-      attachedModel = yaml.map(text -> ArmFile.parse(text, file + "#arm.yaml"));
+      Optional<ArmModel> attached = recording.armYaml()
+          .map(text -> ArmFile.parse(text, file + "#arm.yaml"));
+      if (named) {
+        RecordedArm.checkJoints(namedArm.get(), given.get(), recording.jointCount());
+      }
+      armModel = named ? given : attached;
+      armNote = given.flatMap(arm -> RecordedArm.difference(attached, arm));
       base = isRun
           ? ConfigLoader.fromJson(recording.configurationJson().orElse(""))
-          : streamDefaults(attachedModel.isPresent());
+          : streamDefaults(armModel.isPresent());
       StreamReport report = StreamInspection.inspect(recording, Optional.empty(), Optional.empty());
       ticks = report.ticks();
       periodNs = Math.round(report.timing().p50Seconds() * 1e9);
@@ -72,10 +82,16 @@ final class ReplaySession implements AutoCloseable {
     }
   }
 
-  /** Opens a recording. */
+  /** Opens a recording with the arm that it carries, if any. */
   static ReplaySession open(Path file) throws UsageException, WorkException, ConfigException {
+    return open(file, Optional.empty());
+  }
+
+  /** Opens a recording; {@code namedArm}, if present, stands in for the arm that it carries. */
+  static ReplaySession open(Path file, Optional<String> namedArm)
+      throws UsageException, WorkException, ConfigException {
     TextFiles.checkReadable("recording", file);
-    return new ReplaySession(file);
+    return new ReplaySession(file, namedArm);
   }
 
   private static StatewiseConfig streamDefaults(boolean modelKnown) throws ConfigException {
@@ -101,9 +117,14 @@ final class ReplaySession implements AutoCloseable {
     return Losses.ofRecording(recording.jointCount(), metadata);
   }
 
-  /** The nominal arm, if the recording carries one. */
-  Optional<ArmModel> attachedModel() {
-    return attachedModel;
+  /** The nominal arm: the named one, else the recording's, if it carries one. */
+  Optional<ArmModel> armModel() {
+    return armModel;
+  }
+
+  /** A sentence if the named arm is not the recording's own. */
+  Optional<String> armNote() {
+    return armNote;
   }
 
   /** How many ticks there are to play. */
@@ -178,8 +199,8 @@ final class ReplaySession implements AutoCloseable {
     Optional<ArmModel> model = model(config);
     ArmInfo arm = isRun
         ? RecordedArm.ofRun(metadata)
-        : RecordedArm.ofStream(metadata.getOrDefault("arm", ""), recording.jointNames(), model,
-            Math.max(1, periodNs));
+        : RecordedArm.ofStream(model.map(ArmModel::name).orElse(metadata.getOrDefault("arm", "")),
+            recording.jointNames(), model, Math.max(1, periodNs));
     ReplayLink link = new ReplayLink(arm, recording, pace::waitFor);
     PlannedTask task = PlannedTask.first(isRun ? plan(config, arm) : new StreamSetpoints(link));
     TaskBook tasks = new TaskBook(task);
@@ -203,10 +224,15 @@ final class ReplaySession implements AutoCloseable {
     return all;
   }
 
-  /** A run's model is the attached one unless the user names another; a stream may have none. */
+  /** The session's arm, unless a configuration file names another; a stream may have none. */
   private Optional<ArmModel> model(StatewiseConfig config) throws UsageException {
-    boolean other = !config.arm().model().equals(base.arm().model());
-    return other ? Optional.of(Arms.load(config.arm().model())) : attachedModel;
+    String word = config.arm().model();
+    if (named || word.equals(base.arm().model())) {
+      return armModel;
+    }
+    ArmModel other = Arms.load(word);
+    RecordedArm.checkJoints(word, other, recording.jointCount());
+    return Optional.of(other);
   }
 
   private SetpointSource plan(StatewiseConfig config, ArmInfo arm) throws UsageException {

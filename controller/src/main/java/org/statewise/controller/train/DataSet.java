@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.statewise.models.meta.Batch;
 import org.statewise.models.online.Scaling;
 
@@ -125,7 +127,19 @@ public final class DataSet {
     return description.jointNames();
   }
 
-  /** The recordings that the samples are from. */
+  /** The recording that a sample is from. */
+  DataFile fileOf(int row) {
+    long end = 0;
+    for (DataFile file : files()) {
+      end += file.samples();
+      if (row < end) {
+        return file;
+      }
+    }
+    throw new IndexOutOfBoundsException(row);
+  }
+
+  /** The recordings that the samples are from, in their order. */
   public List<DataFile> files() {
     return description.files();
   }
@@ -172,8 +186,10 @@ public final class DataSet {
       System.arraycopy(inputs, 3 * n * rows.get(i), partInputs, 3 * n * i, 3 * n);
       System.arraycopy(taus, n * rows.get(i), partTaus, n * i, n);
     }
+    Map<DataFile, Long> counts = rows.stream()
+        .collect(Collectors.groupingBy(this::fileOf, Collectors.counting()));
     List<DataFile> named = files().stream().map(file -> new DataFile(file.name(),
-        file.sha256() + ", " + part, file.samples())).toList();
+        file.sha256() + ", " + part, counts.getOrDefault(file, 0L))).toList();
     return new DataSet(new Description(named, arm(), jointNames(), scaling()), partInputs,
         partTaus, firsts);
   }
@@ -181,7 +197,7 @@ public final class DataSet {
   /**
    * Checks that a loss trained on this may be tested with {@code test}.
    *
-   * @throws TrainingException if they share a recording or are of different arms
+   * @throws TrainingException if they share a recording or samples, or are of different arms
    */
   public void requireApartFrom(DataSet test) throws TrainingException {
     Set<String> seen = new HashSet<>();
@@ -193,6 +209,7 @@ public final class DataSet {
       }
     }
     requireSameArm(description, test.description, "the test recordings");
+    new SharedSamples(this).requireNoneIn(test);
   }
 
   /** Checks that samples of two sources may be mixed. */
