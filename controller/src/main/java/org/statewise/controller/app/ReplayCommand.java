@@ -98,8 +98,9 @@ final class ReplayCommand implements Callable<Integer> {
   private void checkSamples(ReplaySession session, List<ReplaySession.Result> results)
       throws WorkException {
     if (!session.isRun() && results.stream().allMatch(result -> result.samples() == 0)) {
-      throw new WorkException(file + ": a stream must have rows that follow each other for a model to"
-          + " predict, but none of its " + session.ticks() + " row(s) completes a sample");
+      throw new WorkException(
+          file + ": a stream must have rows that follow each other for a model to"
+              + " predict, but none of its " + session.ticks() + " row(s) completes a sample");
     }
   }
 

@@ -83,7 +83,7 @@ public final class CsvImport {
         : request.jointNames();
     return new RecordingInfo(RecordingKind.STREAM, request.programVersion(), request.created(),
         request.arm(), names, "", request.armYaml(),
-        Map.of("source", String.valueOf(request.csv().getFileName()), "qdEstimated",
+        Map.of("source", String.valueOf(request.csv().getFileName()), RecordingReader.QD_ESTIMATED,
             String.valueOf(estimatesQd(header)), RecordingReader.QDD_ESTIMATED,
             String.valueOf(estimatesQdd(header))));
   }

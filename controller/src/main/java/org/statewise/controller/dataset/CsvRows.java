@@ -1,6 +1,7 @@
 package org.statewise.controller.dataset;
 
 import java.io.IOException;
+import java.util.Locale;
 
 /** Parses a CSV file's rows one by one into a row that is reused. */
 final class CsvRows {
@@ -49,8 +50,9 @@ final class CsvRows {
     row.line = lines.number();
     fields(line);
     startsSegment = hasRow && !row.segment.equals(lastSegment);
-    if (hasRow && !startsSegment && row.tSeconds <= lastSeconds) {
+    if (hasRow && !startsSegment && nanos(row.tSeconds) <= nanos(lastSeconds)) {
       throw wrong(RowProblem.TIME_NOT_FORWARD, "t", "time must go forward"
+          + (row.tSeconds > lastSeconds ? " by 1 ns or more" : "")
           + (header.has(CsvHeader.Quantity.SEGMENT)
               ? " inside a segment"
               : "; where it starts again, a segment column must say so")
@@ -104,12 +106,33 @@ final class CsvRows {
     }
     double value = number(column, line.substring(start, end).strip());
     int j = header.joint(column);
+    checkRange(column, quantity, value);
     switch (quantity) {
       case T -> row.tSeconds = time(value);
       case Q -> row.q[j] = value;
       case QD -> row.qd[j] = value;
       case QDD -> row.qdd[j] = value;
       default -> row.tau[j] = value;
+    }
+  }
+
+  private static long nanos(double seconds) {
+    return Math.round(seconds * 1e9);
+  }
+
+  /** Wide enough for any wrong unit that an inspection explains, and no wider. */
+  private void checkRange(int column, CsvHeader.Quantity quantity, double value)
+      throws CsvException {
+    double largest = switch (quantity) {
+      case Q -> 1e5;
+      case QD -> 1e7;
+      case QDD -> 1e10;
+      case TAU -> 1e7;
+      default -> Double.POSITIVE_INFINITY;
+    };
+    if (Math.abs(value) > largest) {
+      throw wrong(RowProblem.OUT_OF_RANGE, header.name(column), String.format(Locale.ROOT,
+          "a value must lie within +-%.0e, but is %s", largest, value));
     }
   }
 

@@ -3,12 +3,16 @@ package org.statewise.controller.dataset;
 import java.util.Optional;
 import org.statewise.bridge.api.JointInfo;
 
-/** Gathers one joint's ranges, spreads and torque fit, row by row. */
+/** Gathers one joint's ranges, spreads and fits, row by row and window by window. */
 final class JointStatistics {
   static final double MOVING_RAD_PER_S = 0.01;
   private static final double LIMIT_TOLERANCE_RAD = 0.01;
-  private static final int MIN_MOVING_ROWS = 100;
-  private static final double CLEAR_CORRELATION = 0.5;
+
+  /** No joint of an arm turns as fast; rad/s. */
+  private static final double PLAUSIBLE_RAD_PER_S = 20;
+
+  /** So much faster than its limit a joint is only in degrees. */
+  private static final double PLAUSIBLE_LIMIT_FACTOR = 5;
 
   private final String name;
   private double qMin = Double.POSITIVE_INFINITY;
@@ -19,39 +23,22 @@ final class JointStatistics {
   private long movingRows;
   private final Spread qd = new Spread();
   private final Spread qdd = new Spread();
+  private final Spread torques = new Spread();
+  private final VelocityFit velocity = new VelocityFit();
+  private double windowSeconds;
+  private long torqueRows;
 
-  // Welford's update of means and of sums of squared deviations, for the rigid-body torque x and
-  // the measured torque y over the arm's moving rows.
-  private long fitted;
-  private double xMean;
-  private double yMean;
-  private double xx;
-  private double yy;
-  private double xy;
+  // Second differences of qd: 6 times the noise's variance, as long as the motion is slow beside them.
+  private double qdBefore = Double.NaN;
+  private double qdBeforeThat = Double.NaN;
+  private double squaredDifferences;
+  private long differences;
 
   JointStatistics(String name) {
     this.name = name;
   }
 
-  /** Mean and variance, updated as Welford does. */
-  private static final class Spread {
-    private long count;
-    private double mean;
-    private double squares;
-
-    void add(double value) {
-      count++;
-      double delta = value - mean;
-      mean += delta / count;
-      squares += delta * (value - mean);
-    }
-
-    double std() {
-      return count == 0 ? Double.NaN : Math.sqrt(squares / count);
-    }
-  }
-
-  void add(double q, double qdNow, double qddNow, double tau) {
+  void add(double q, double qdNow, double tau) {
     rows++;
     qMin = Math.min(qMin, q);
     qMax = Math.max(qMax, q);
@@ -61,59 +48,73 @@ final class JointStatistics {
       movingRows++;
     }
     qd.add(qdNow);
-    if (!Double.isNaN(qddNow)) {
-      qdd.add(qddNow);
+    double difference = qdNow - 2 * qdBefore + qdBeforeThat;
+    if (!Double.isNaN(difference)) {
+      squaredDifferences += difference * difference;
+      differences++;
     }
+    qdBeforeThat = qdBefore;
+    qdBefore = qdNow;
   }
 
-  /** Adds a pair of rigid-body and measured torque. */
-  void addTorques(double x, double y) {
-    fitted++;
-    double dx = x - xMean;
-    double dy = y - yMean;
-    xMean += dx / fitted;
-    yMean += dy / fitted;
-    xx += dx * (x - xMean);
-    yy += dy * (y - yMean);
-    xy += dx * (y - yMean);
+  void endSegment() {
+    qdBefore = Double.NaN;
+    qdBeforeThat = Double.NaN;
   }
 
-  JointReport report(Optional<JointInfo> limits) {
+  /** Adds what a window says of accelerations, and of qd beside the step of q. */
+  void addWindow(double qdd, double qStep, double qdIntegral, double seconds) {
+    this.qdd.add(qdd);
+    windowSeconds += seconds;
+    velocity.add(qStep, qdIntegral, seconds);
+  }
+
+  /** Adds a pair of rigid-body and measured torque, means over {@code steps} rows. */
+  void addTorques(double rigidBody, double measured, int steps) {
+    torques.add(rigidBody, measured);
+    torqueRows += steps;
+  }
+
+  JointReport report(Optional<JointInfo> limits, boolean modelKnown, boolean qdEstimated) {
     double largest = Math.max(Math.abs(qMin), Math.abs(qMax));
     double beyond = limits.map(l -> Math.max(0, Math.max(l.qMinRad() - qMin, qMax - l.qMaxRad())))
         .orElse(0.0);
-    double correlation = fitted == 0 ? Double.NaN : xy / Math.sqrt(xx * yy);
-    double factor = fitted == 0 ? Double.NaN : xy / xx;
-    return new JointReport(name, qMin, qMax, qdMax, tauMax, beyond,
-        limits.map(l -> qdMax / l.qdMaxRadPerS()).orElse(Double.NaN),
+    double qdLimitFraction = limits.map(l -> qdMax / l.qdMaxRadPerS()).orElse(Double.NaN);
+    double noiseVariance = differences == 0 ? 0 : squaredDifferences / differences / 6;
+    double qdStd = stdWithoutNoise(qd.variance(), noiseVariance);
+    double meanSeconds = windowSeconds / Math.max(1, qdd.count());
+    double qddStd = stdWithoutNoise(qdd.variance(),
+        2 * noiseVariance / (meanSeconds * meanSeconds));
+    double ratio = qdEstimated ? Double.NaN : velocity.ratio();
+    return new JointReport(name, qMin, qMax, qdMax, tauMax, beyond, qdLimitFraction,
         limits.map(l -> tauMax / l.tauMaxNm()).orElse(Double.NaN),
-        rows == 0 ? 0 : movingRows / (double) rows, qd.std(), qdd.std(),
-        correlation, factor, units(largest, beyond, limits.isPresent()),
-        excitation(), sign(correlation));
+        rows == 0 ? 0 : movingRows / (double) rows, qdStd, qddStd, Math.sqrt(noiseVariance),
+        torques.correlation(), torques.slope(), ratio,
+        units(largest, beyond, qdLimitFraction, ratio, limits.isPresent()),
+        JointReport.Velocity.of(ratio), JointReport.Excitation.of(qdStd, qddStd),
+        JointReport.TorqueSign.of(modelKnown, torqueRows, torques.correlation(),
+            torques.slope()));
   }
 
-  private static JointReport.Units units(double largest, double beyond, boolean limited) {
-    if (largest > 2 * Math.PI && (beyond > LIMIT_TOLERANCE_RAD || !limited)) {
+  /** NaN without values, which is how a report says so. */
+  private static double stdWithoutNoise(double variance, double noiseVariance) {
+    return Double.isNaN(variance)
+        ? Double.NaN
+        : Math.sqrt(Math.max(0, variance - noiseVariance));
+  }
+
+  private JointReport.Units units(double largest, double beyond, double qdLimitFraction,
+      double ratio, boolean limited) {
+    boolean turnsTooFar = largest > 2 * Math.PI && (beyond > LIMIT_TOLERANCE_RAD || !limited);
+    boolean turnsTooFast = limited
+        ? qdLimitFraction > PLAUSIBLE_LIMIT_FACTOR
+        : qdMax > PLAUSIBLE_RAD_PER_S;
+    boolean qAlone = JointReport.Velocity.of(ratio) == JointReport.Velocity.Q_IN_DEGREES;
+    if (turnsTooFar || turnsTooFast || qAlone) {
       return JointReport.Units.LOOKS_LIKE_DEGREES;
     }
     return beyond > LIMIT_TOLERANCE_RAD
         ? JointReport.Units.BEYOND_LIMITS
         : JointReport.Units.RADIANS;
-  }
-
-  private JointReport.Excitation excitation() {
-    if (qd.std() >= 0.2 && qdd.std() >= 0.5) {
-      return JointReport.Excitation.GOOD;
-    }
-    return qd.std() >= 0.02 && qdd.std() >= 0.05
-        ? JointReport.Excitation.FAIR
-        : JointReport.Excitation.POOR;
-  }
-
-  private JointReport.TorqueSign sign(double correlation) {
-    if (fitted < MIN_MOVING_ROWS || !(Math.abs(correlation) >= CLEAR_CORRELATION)) {
-      return JointReport.TorqueSign.UNCLEAR;
-    }
-    return correlation > 0 ? JointReport.TorqueSign.OK : JointReport.TorqueSign.REVERSED;
   }
 }

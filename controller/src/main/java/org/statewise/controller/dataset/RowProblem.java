@@ -5,6 +5,7 @@ public enum RowProblem {
   WRONG_FIELD_COUNT("wrong number of fields"),
   NOT_A_NUMBER("not a number"),
   NOT_FINITE("NaN or infinite"),
+  OUT_OF_RANGE("a number that no joint can have"),
   TIME_NOT_FORWARD("time goes back or stands still"),
   TRUNCATED_LAST_ROW("last row cut off"),
   LONE_ROW("alone in its segment, so that its velocity cannot be estimated");

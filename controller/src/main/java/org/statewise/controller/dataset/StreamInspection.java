@@ -13,7 +13,7 @@ import org.statewise.controller.record.RecordingReader;
 /**
  * Judges whether a recording can be learned from: its timing, how much it moves, its ranges, and
  * for each joint units, torque sign and excitation. Works on imported streams and on runs.
- * Accelerations that a recording lacks are estimated by {@link DifferenceStage}.
+ * Accelerations are the slopes of qd over {@link StreamWindows}, whoever recorded them.
  */
 public final class StreamInspection {
   private static final double NS_PER_SECOND = 1e9;
@@ -24,9 +24,12 @@ public final class StreamInspection {
   private final List<JointStatistics> joints = new ArrayList<>();
   private final TimingStatistics timing = new TimingStatistics();
   private final double[] rigidBodyTau;
+  private final double[] qdMean;
   private final StreamRow row;
+  private final StreamWindows windows;
+  private final RepeatedStates repeated;
   private final RecordingKind kind;
-  private RowSink sink;
+  private final boolean qdEstimated;
   private boolean estimated;
   private boolean hasRow;
   private int segment = -1;
@@ -44,20 +47,13 @@ public final class StreamInspection {
     this.arm = arm;
     this.dynamics = dynamics;
     rigidBodyTau = new double[reader.jointCount()];
+    qdMean = new double[reader.jointCount()];
     row = new StreamRow(reader.jointCount());
     kind = reader.kind();
     estimated = Boolean.parseBoolean(reader.metadata().get(RecordingReader.QDD_ESTIMATED));
-    sink = new RowSink() {
-      @Override
-      public void row(StreamRow measured) {
-        measure(measured);
-      }
-
-      @Override
-      public void endSegment() {
-        // The figures run over all segments.
-      }
-    };
+    qdEstimated = Boolean.parseBoolean(reader.metadata().get(RecordingReader.QD_ESTIMATED));
+    windows = new StreamWindows(reader.jointCount(), this::measureWindow);
+    repeated = new RepeatedStates(reader.jointCount());
     reader.jointNames().forEach(name -> joints.add(new JointStatistics(name)));
   }
 
@@ -92,7 +88,6 @@ public final class StreamInspection {
         late++;
       }
     }
-    sink.endSegment();
     reader.rewind();
     return report();
   }
@@ -100,7 +95,6 @@ public final class StreamInspection {
   private void take(TickRecord tick) throws IOException {
     if (!hasRow && Double.isNaN(tick.state.qdd[0])) {
       estimated = true;
-      sink = new DifferenceStage(joints.size(), DifferenceStage.Derivative.QDD_FROM_QD, sink);
     }
     double seconds = tick.state.armTimeNs / NS_PER_SECOND;
     // A run goes on through its motions; an imported stream's segments stand alone.
@@ -109,12 +103,15 @@ public final class StreamInspection {
       timing.add(seconds - row.tSeconds);
     }
     if (hasRow && (apart || seconds <= row.tSeconds)) {
-      sink.endSegment();
+      windows.endSegment();
+      joints.forEach(JointStatistics::endSegment);
     }
     segment = tick.motion;
     hasRow = true;
     fill(tick, seconds);
-    sink.row(row);
+    repeated.add(row);
+    measure();
+    windows.row(row);
   }
 
   private void fill(TickRecord tick, double seconds) {
@@ -125,21 +122,28 @@ public final class StreamInspection {
     System.arraycopy(tick.state.tau, 0, row.tau, 0, row.q.length);
   }
 
-  private void measure(StreamRow measured) {
+  private void measure() {
     rows++;
     boolean anyMoves = false;
     for (int j = 0; j < joints.size(); j++) {
-      joints.get(j).add(measured.q[j], measured.qd[j], measured.qdd[j], measured.tau[j]);
-      anyMoves |= Math.abs(measured.qd[j]) > JointStatistics.MOVING_RAD_PER_S;
+      joints.get(j).add(row.q[j], row.qd[j], row.tau[j]);
+      anyMoves |= Math.abs(row.qd[j]) > JointStatistics.MOVING_RAD_PER_S;
     }
-    if (!anyMoves) {
-      return;
+    moving += anyMoves ? 1 : 0;
+  }
+
+  private void measureWindow(StreamWindows window) {
+    boolean anyMoves = false;
+    for (int j = 0; j < joints.size(); j++) {
+      joints.get(j).addWindow(window.qdd[j], window.qStep[j], window.qdIntegral[j],
+          window.seconds);
+      qdMean[j] = window.qdIntegral[j] / window.seconds;
+      anyMoves |= Math.abs(qdMean[j]) > JointStatistics.MOVING_RAD_PER_S;
     }
-    moving++;
-    if (dynamics.isPresent() && !Double.isNaN(measured.qdd[0])) {
-      dynamics.get().inverseDynamicsInto(measured.q, measured.qd, measured.qdd, rigidBodyTau);
+    if (anyMoves && dynamics.isPresent()) {
+      dynamics.get().inverseDynamicsInto(window.q, qdMean, window.qdd, rigidBodyTau);
       for (int j = 0; j < joints.size(); j++) {
-        joints.get(j).addTorques(rigidBodyTau[j], measured.tau[j]);
+        joints.get(j).addTorques(rigidBodyTau[j], window.tau[j], window.steps);
       }
     }
   }
@@ -148,11 +152,13 @@ public final class StreamInspection {
     List<JointReport> reports = new ArrayList<>();
     for (int j = 0; j < joints.size(); j++) {
       int index = j;
-      reports.add(joints.get(j).report(arm.map(a -> a.joints().get(index))));
+      reports.add(joints.get(j).report(arm.map(a -> a.joints().get(index)), dynamics.isPresent(),
+          qdEstimated));
     }
     return new StreamReport(kind, ticks, late, missing, segments,
         timing.durationSeconds(), timing.report(),
-        rows == 0 ? 0 : moving / (double) rows, estimated, reports,
+        rows == 0 ? 0 : moving / (double) rows, repeated.count(), repeated.longest(), qdEstimated,
+        estimated, reports,
         reader.loss());
   }
 }

@@ -13,12 +13,16 @@ import org.statewise.controller.record.RecordingKind;
  * @param durationSeconds the segments' lengths together
  * @param timing of the time between two rows
  * @param movingFraction part of the rows in which any joint moves, |qd| above 0.01 rad/s
+ * @param repeatedStates rows with q, qd and tau of the row before
+ * @param longestRepetition how many of these follow each other at most
+ * @param qdEstimated whether the velocities were estimated from the positions
  * @param qddEstimated whether the accelerations were estimated from the velocities
  * @param loss what a truncated file lost, as a sentence; empty if it is whole
  */
 public record StreamReport(
     RecordingKind kind, long ticks, long lateTicks, long missingTicks, int segments,
-    double durationSeconds, Timing timing, double movingFraction, boolean qddEstimated,
+    double durationSeconds, Timing timing, double movingFraction, long repeatedStates,
+    long longestRepetition, boolean qdEstimated, boolean qddEstimated,
     List<JointReport> joints, String loss) {
   public StreamReport {
     joints = List.copyOf(joints);
@@ -34,7 +38,7 @@ public record StreamReport(
   public record Timing(
       double p50Seconds, double p99Seconds, double maxSeconds, long backwards, long gaps,
       double longestGapSeconds) {
-    /** 1 over the median. */
+    /** 1 over the median; NaN where there is none. */
     public double rateHz() {
       return 1 / p50Seconds;
     }

@@ -28,6 +28,9 @@ public final class RecordingReader implements Closeable {
   /** Metadata key of an imported stream: whether its accelerations were estimated. */
   public static final String QDD_ESTIMATED = "qddEstimated";
 
+  /** Metadata key of a stream: whether its velocities were estimated from its positions. */
+  public static final String QD_ESTIMATED = "qdEstimated";
+
   private final McapReader mcap;
   private final Path file;
   private final McapMessage message = new McapMessage();

@@ -73,6 +73,6 @@ final class SharedSamples {
 
   private long hash() {
     // Two independent hashes of 32 bits: among a million samples a collision is unlikely.
-    return (long) Arrays.hashCode(q) << 32 | Arrays.hashCode(qd) & 0xffffffffL;
+    return ((long) Arrays.hashCode(q) << 32) | (Arrays.hashCode(qd) & 0xffffffffL);
   }
 }

@@ -179,6 +179,10 @@ final class CsvImportTest {
     "0.4,1,2,3,NaN,5,6 | line 5, column qd2: a value must be finite, but is \"NaN\"",
     "0.4,1,2,3,4,5,1e999 | line 5, column tau2: a value must be finite, but is \"1e999\"",
     "1e10,1,2,3,4,5,6 | line 5, column t: a time must lie within 9e9 s of zero, but is 1.0E10 s",
+    "0.4,1,1e300,3,4,5,6 | line 5, column q2: a value must lie within +-1e+05, but is 1.0E300",
+    "0.4,1,2,3,4,5,-1e9 | line 5, column tau2: a value must lie within +-1e+07, but is -1.0E9",
+    "0.3000000001,1,2,3,4,5,6 | line 5, column t: time must go forward by 1 ns or more; where it"
+        + " starts again, a segment column must say so, but 0.3000000001 s follows 0.3 s",
     "0.3,1,2,3,4,5,6 | line 5, column t: time must go forward; where it starts again, a segment"
         + " column must say so, but 0.3 s follows 0.3 s"
   })

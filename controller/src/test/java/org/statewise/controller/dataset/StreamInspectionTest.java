@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.statewise.bridge.api.ArmInfo;
@@ -87,7 +88,7 @@ final class StreamInspectionTest {
   @Test
   void shouldSayThatARestingJointTellsNothing() throws IOException {
     JointReport resting = inspect(1, 1).joints().getLast();
-    assertThat(resting.torqueSign()).isEqualTo(JointReport.TorqueSign.UNCLEAR);
+    assertThat(resting.torqueSign()).isEqualTo(JointReport.TorqueSign.WEAK);
     assertThat(resting.excitation()).isEqualTo(JointReport.Excitation.POOR);
     assertThat(resting.movingFraction()).isZero();
   }
@@ -118,5 +119,134 @@ final class StreamInspectionTest {
     assertThat(text.lines()).hasSize(7).contains(
         "stream of 2 joints: 1000 ticks in 1 segments, 10.010 s, 100.0 Hz");
     assertThat(text).contains("rad, torque sign ok, excitation good");
+  }
+
+  /** What one line of a stream of one joint is made of, from true values. */
+  private interface Fault {
+    String line(double t, double q, double qd, double tau, int i);
+  }
+
+  private static String line(double... values) {
+    StringBuilder text = new StringBuilder();
+    for (double value : values) {
+      text.append(text.isEmpty() ? "" : ",").append(String.format(Locale.ROOT, "%.12g", value));
+    }
+    return text + "\n";
+  }
+
+  private StreamReport inspect(Fault fault, double amplitude, int rows, boolean modelKnown)
+      throws IOException {
+    StringBuilder text = new StringBuilder("t,q1,qd1,tau1\n");
+    for (int i = 0; i < rows; i++) {
+      double t = i * 0.005;
+      double q = amplitude * StrictMath.sin(2 * t);
+      double tau = -8 * q + 3 * StrictMath.sin(q);
+      text.append(fault.line(t, q, 2 * amplitude * StrictMath.cos(2 * t), tau, i));
+    }
+    Path csv = Files.writeString(folder.resolve("in.csv"), text);
+    Path out = folder.resolve("out.mcap");
+    CsvImport.run(new CsvImportRequest(csv, out, new TorqueScale.FirstSeconds(), false, "0.1.0",
+        Instant.EPOCH, "", List.of(), ""),
+        Progress.NONE);
+    ArmInfo one = new ArmInfo("one", ARM.joints().subList(0, 1), 4_000_000, false);
+    try (RecordingReader reader = RecordingReader.open(out)) {
+      return StreamInspection.inspect(reader, modelKnown ? Optional.of(one) : Optional.empty(),
+          modelKnown ? Optional.of(PENDULUMS) : Optional.empty());
+    }
+  }
+
+  private JointReport joint(Fault fault, double amplitude) throws IOException {
+    return inspect(fault, amplitude, ROWS, true).joints().getFirst();
+  }
+
+  @Test
+  void shouldHoldVelocitiesAgainstTheStepsOfThePositions() throws IOException {
+    assertThat(joint((t, q, qd, tau, i) -> line(t, q, qd, tau), 0.8).velocity())
+        .isEqualTo(JointReport.Velocity.OK);
+    assertThat(joint((t, q, qd, tau, i) -> line(1000 * t, q, qd, tau), 0.8).velocity())
+        .isEqualTo(JointReport.Velocity.T_IN_MILLISECONDS);
+    assertThat(joint((t, q, qd, tau, i) -> line(t, q, -qd, tau), 0.8).velocity())
+        .isEqualTo(JointReport.Velocity.REVERSED);
+    double degrees = 180 / Math.PI;
+    assertThat(joint((t, q, qd, tau, i) -> line(t, q, degrees * qd, tau), 0.8).velocity())
+        .isEqualTo(JointReport.Velocity.QD_IN_DEGREES);
+    assertThat(joint((t, q, qd, tau, i) -> line(t, q, 3 * qd, tau), 0.8).velocity())
+        .isEqualTo(JointReport.Velocity.OTHER_UNIT);
+    assertThat(joint((t, q, qd, tau, i) -> line(t, q, StrictMath.sin(31 * t), tau), 0.8)
+        .velocity()).isEqualTo(JointReport.Velocity.NOT_FOLLOWING);
+    String text = StreamInspectionText.render(
+        inspect((t, q, qd, tau, i) -> line(1000 * t, q, qd, tau), 0.8, ROWS, true));
+    assertThat(text).contains("t looks like ms (qd is 1.00e+03 times dq/dt)");
+  }
+
+  @Test
+  void shouldRecogniseASmallRangeInDegrees() throws IOException {
+    double degrees = 180 / Math.PI;
+    // Within +-0.9, which is no range to be suspicious of in radians.
+    assertThat(joint((t, q, qd, tau, i) -> line(t, degrees * q, qd, tau), 0.0157).units())
+        .isEqualTo(JointReport.Units.LOOKS_LIKE_DEGREES);
+    // Here both are in degrees, and the joint would be nine times too fast.
+    assertThat(joint((t, q, qd, tau, i) -> line(t, degrees * q, degrees * qd, tau), 0.157)
+        .units()).isEqualTo(JointReport.Units.LOOKS_LIKE_DEGREES);
+  }
+
+  @Test
+  void shouldNotCallTheSignOfCurrentsOk() throws IOException {
+    JointReport amperes = joint((t, q, qd, tau, i) -> line(t, q, qd, 0.12 * tau), 0.8);
+    assertThat(amperes.torqueSign()).isEqualTo(JointReport.TorqueSign.OTHER_UNIT);
+    assertThat(amperes.torqueFactor()).isEqualTo(0.12, within(0.01));
+    assertThat(joint((t, q, qd, tau, i) -> line(t, q, qd, 1000 * tau), 0.8).torqueSign())
+        .isEqualTo(JointReport.TorqueSign.OTHER_UNIT);
+    assertThat(StreamInspectionText.render(
+        inspect((t, q, qd, tau, i) -> line(t, q, qd, 0.12 * tau), 0.8, ROWS, true)))
+        .contains("another unit than Nm").contains("0.12 times the arm model's (motor currents");
+  }
+
+  @Test
+  void shouldSayWhyASignIsUnclear() throws IOException {
+    Fault none = (t, q, qd, tau, i) -> line(t, q, qd, tau);
+    assertThat(StreamInspectionText.render(inspect(none, 0.8, ROWS, false)))
+        .contains("torque sign unclear (no arm model)");
+    assertThat(inspect(none, 0.8, 60, true).joints().getFirst().torqueSign())
+        .isEqualTo(JointReport.TorqueSign.TOO_LITTLE_MOTION);
+  }
+
+  @Test
+  void shouldCountRepeatedStates() throws IOException {
+    double[] held = new double[3];
+    StreamReport report = inspect((t, q, qd, tau, i) -> {
+      if (i % 4 == 0) {
+        held[0] = q;
+        held[1] = qd;
+        held[2] = tau;
+      }
+      return line(t, held[0], held[1], held[2]);
+    }, 0.8, ROWS, true);
+    assertThat(report.repeatedStates()).isEqualTo(750);
+    assertThat(report.longestRepetition()).isEqualTo(3);
+    assertThat(StreamInspectionText.render(report)).contains(
+        "repeated states: 750 rows have q, qd and tau of the row before, at most 3 in a row");
+  }
+
+  @Test
+  void shouldNotTakeNoiseForExcitation() throws IOException {
+    SplittableRandom random = new SplittableRandom(5);
+    // Accelerations of +-2 rad/s^2 by neighbours' differences, from velocities of +-0.02 rad/s.
+    JointReport resting = joint((t, q, qd, tau, i) -> line(t, 0, 0.02 * random.nextGaussian(), 0),
+        0.8);
+    assertThat(resting.excitation()).isEqualTo(JointReport.Excitation.POOR);
+    assertThat(resting.qdNoiseRadPerS()).isEqualTo(0.02, within(0.003));
+    JointReport moving = joint(
+        (t, q, qd, tau, i) -> line(t, q, qd + 0.02 * random.nextGaussian(), tau), 0.8);
+    assertThat(moving.excitation()).isEqualTo(JointReport.Excitation.GOOD);
+    assertThat(moving.torqueSign()).isEqualTo(JointReport.TorqueSign.OK);
+  }
+
+  @Test
+  void shouldSayThatOneRowHasNoRateAndPrintHugeNumbersShort() throws IOException {
+    String text = StreamInspectionText.render(
+        inspect((t, q, qd, tau, i) -> line(t, 9e4, 9e6, 9e6), 0.8, 1, true));
+    assertThat(text).contains("no rate, as no two rows follow each other in time")
+        .doesNotContain("NaN").contains("9.00e+06");
   }
 }

@@ -40,8 +40,9 @@ class DataSetSplitTest {
     DataSet cut = copy.split(0.2).getLast();
     DataSet mixed = DataSet.concatenated(List.of(Toy.data(2), cut));
     DataSet more = DataSet.concatenated(List.of(Toy.data(3), Toy.data(1)));
-    assertThatThrownBy(() -> more.requireApartFrom(mixed)).hasMessage("a sample must be for training"
-        + " or for testing, but 'another name.mcap' shares 240 samples with 'toy-1.mcap'");
+    assertThatThrownBy(() -> more.requireApartFrom(mixed))
+        .hasMessage("a sample must be for training"
+            + " or for testing, but 'another name.mcap' shares 240 samples with 'toy-1.mcap'");
     assertThatCode(() -> more.requireApartFrom(Toy.data(2))).doesNotThrowAnyException();
   }
 
