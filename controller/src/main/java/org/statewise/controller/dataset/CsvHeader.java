@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.statewise.controller.csv.CsvTable;
 
 /**
  * Which column of a CSV file holds what: t, q1 to qn, tau1 to taun, and where there are any qd1 to
@@ -29,14 +30,13 @@ final class CsvHeader {
   private final Map<Quantity, Integer> counts = new LinkedHashMap<>();
   private final int jointCount;
 
-  CsvHeader(String file, String line) throws CsvException {
-    where = file + ": line 1: ";
-    String text = line.startsWith("\uFEFF") ? line.substring(1) : line;
-    if (text.isBlank()) {
+  CsvHeader(String file, CsvTable table) throws CsvException {
+    where = file + ": line " + table.headerLine() + ": ";
+    if (table.header().isEmpty()) {
       throw wrong("the file must begin with a header such as t,q1,qd1,tau1, but it is empty");
     }
-    for (String name : text.split(",", -1)) {
-      add(name.strip());
+    for (String name : table.header()) {
+      add(name);
     }
     jointCount = counts.getOrDefault(Quantity.Q, 0);
     if (!counts.containsKey(Quantity.T)) {
@@ -52,9 +52,7 @@ final class CsvHeader {
   }
 
   private void add(String name) throws CsvException {
-    if (!known.add(name)) {
-      throw wrong("the column " + CsvException.quote(name) + " must stand only once");
-    }
+    known.add(name);
     Matcher joint = JOINT_COLUMN.matcher(name);
     Quantity quantity;
     if (name.equals("t")) {
@@ -70,7 +68,8 @@ final class CsvHeader {
       };
     } else {
       throw wrong("the column " + CsvException.quote(name) + " is unknown; columns are t, q1..qn,"
-          + " qd1..qdn, qdd1..qddn, tau1..taun and segment, with commas between them");
+          + " qd1..qdn, qdd1..qddn, tau1..taun and segment, with commas, semicolons or"
+          + " tabs between them");
     }
     names.add(name);
     quantities.add(quantity);

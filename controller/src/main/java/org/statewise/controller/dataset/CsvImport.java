@@ -7,6 +7,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.statewise.controller.csv.CsvFormatException;
+import org.statewise.controller.csv.CsvTable;
 import org.statewise.controller.record.RecordingInfo;
 import org.statewise.controller.record.RecordingKind;
 import org.statewise.controller.record.RecordingReader;
@@ -45,34 +47,36 @@ public final class CsvImport {
   private CsvImportResult run() throws IOException {
     String name = request.csv().toString();
     Path part = request.out().resolveSibling(request.out().getFileName() + ".part");
-    try (CsvLines lines = new CsvLines(request.csv())) {
-      String first = lines.next();
-      CsvHeader header = new CsvHeader(name, first == null ? "" : first);
+    try (CsvTable table = CsvTable.open(request.csv())) {
+      CsvHeader header = new CsvHeader(name, table);
       checkJoints(header.jointCount());
       CsvImportResult result;
       try (RecordingWriter writer = new RecordingWriter(McapOutput.file(part),
           info(header),
           motion -> new Motion("", 0))) {
-        result = rows(new CsvRows(lines, header, name), header, writer, lines);
+        result = rows(new CsvRows(table, header, name), header, writer, table);
       }
       Files.move(part, request.out(), StandardCopyOption.REPLACE_EXISTING);
       return result;
+    } catch (CsvFormatException e) {
+      throw new CsvException(e.getMessage());
     } finally {
       Files.deleteIfExists(part);
     }
   }
 
   private void checkJoints(int joints) throws CsvException {
+    int names = request.jointNames().size();
+    if (names != 0 && names != joints) {
+      throw new CsvException(request.csv() + ": the file and its arm must have as many joints, but"
+          + " the file has " + joints + " (q1 to q" + joints + ") and " + request.arm() + " has "
+          + names);
+    }
     int scales = request.torqueScale().given().size();
     if (!(request.torqueScale() instanceof TorqueScale.FirstSeconds) && scales != joints) {
       throw new CsvException(request.csv() + ": the torque scale (" + request.torqueScale().source()
           + ") must have one value for each of the file's " + joints + " joints, but has "
           + scales);
-    }
-    int names = request.jointNames().size();
-    if (names != 0 && names != joints) {
-      throw new CsvException(request.csv() + ": the arm " + request.arm()
-          + " must have as many joints as the file, " + joints + ", but has " + names);
     }
   }
 
@@ -97,7 +101,7 @@ public final class CsvImport {
   }
 
   private CsvImportResult rows(CsvRows rows, CsvHeader header, RecordingWriter writer,
-      CsvLines lines) throws IOException {
+      CsvTable table) throws IOException {
     int joints = header.jointCount();
     boolean estimateQd = estimatesQd(header);
     boolean estimateQdd = estimatesQdd(header);
@@ -124,11 +128,11 @@ public final class CsvImport {
       if (more) {
         sink.row(rows.row());
       }
-      if (lines.number() % ROWS_A_REPORT == 0) {
-        progress.at(lines.bytesRead(), total);
+      if (table.line() % ROWS_A_REPORT == 0) {
+        progress.at(table.bytesRead(), total);
       }
     }
-    progress.at(lines.bytesRead(), total);
+    progress.at(table.bytesRead(), total);
     return recorder.finish(estimateQd, estimateQdd);
   }
 }

@@ -1,14 +1,16 @@
 package org.statewise.controller.dataset;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
+import org.statewise.controller.csv.CsvTable;
 
 /** Parses a CSV file's rows one by one into a row that is reused. */
 final class CsvRows {
   /** Beyond this the time in nanoseconds would not fit into a long. */
   private static final double MAX_SECONDS = 9.0e9;
 
-  private final CsvLines lines;
+  private final CsvTable table;
   private final CsvHeader header;
   private final String file;
   private final StreamRow row;
@@ -17,8 +19,8 @@ final class CsvRows {
   private String lastSegment = "";
   private boolean startsSegment;
 
-  CsvRows(CsvLines lines, CsvHeader header, String file) {
-    this.lines = lines;
+  CsvRows(CsvTable table, CsvHeader header, String file) {
+    this.table = table;
     this.header = header;
     this.file = file;
     row = new StreamRow(header.jointCount());
@@ -40,15 +42,11 @@ final class CsvRows {
    * @throws CsvException if the row is bad; the next call goes on behind it
    */
   boolean next() throws IOException {
-    String line = lines.next();
-    while (line != null && line.isBlank()) {
-      line = lines.next();
-    }
-    if (line == null) {
+    if (!table.next()) {
       return false;
     }
-    row.line = lines.number();
-    fields(line);
+    row.line = table.line();
+    fields(table.fields());
     startsSegment = hasRow && !row.segment.equals(lastSegment);
     if (hasRow && !startsSegment && nanos(row.tSeconds) <= nanos(lastSeconds)) {
       throw wrong(RowProblem.TIME_NOT_FORWARD, "t", "time must go forward"
@@ -64,47 +62,35 @@ final class CsvRows {
     return true;
   }
 
-  private void fields(String line) throws CsvException {
-    int columns = header.columnCount();
-    int fields = 1;
-    for (int at = line.indexOf(','); at >= 0; at = line.indexOf(',', at + 1)) {
-      fields++;
+  private void fields(List<String> fields) throws IOException {
+    if (fields.size() != header.columnCount()) {
+      throw wrongCount(fields.size());
     }
-    if (fields != columns) {
-      throw wrongCount(fields);
-    }
-    int start = 0;
-    for (int column = 0; column < columns; column++) {
-      int end = line.indexOf(',', start);
-      field(column, line, start, end < 0 ? line.length() : end);
-      start = end + 1;
+    for (int column = 0; column < fields.size(); column++) {
+      field(column, fields.get(column));
     }
   }
 
-  private CsvException wrongCount(int fields) {
+  private CsvException wrongCount(int fields) throws IOException {
     String counts = "a row must have " + header.columnCount() + " fields, but this one has "
         + fields;
-    return lines.ended()
-        ? new CsvException(RowProblem.WRONG_FIELD_COUNT,
-            file + ": line " + row.line + ": " + counts)
-        : new CsvException(RowProblem.TRUNCATED_LAST_ROW,
+    return table.mayBeCutOff()
+        ? new CsvException(RowProblem.TRUNCATED_LAST_ROW,
             file + ": line " + row.line + ": the last row is cut off: " + counts
                 + ", the last of them " + header.name(
-                    Math.min(fields, header.columnCount()) - 1));
+                    Math.min(fields, header.columnCount()) - 1))
+        : new CsvException(RowProblem.WRONG_FIELD_COUNT,
+            file + ": line " + row.line + ": " + counts + table.causeOfWrongCount(fields));
   }
 
-  private void field(int column, String line, int start, int end) throws CsvException {
+  private void field(int column, String text) throws CsvException {
     CsvHeader.Quantity quantity = header.quantity(column);
     if (quantity == CsvHeader.Quantity.SEGMENT) {
       // Most rows repeat the label before: keep that one string.
-      if (!line.regionMatches(start, lastSegment, 0, Math.max(end - start, lastSegment.length()))) {
-        row.segment = line.substring(start, end).strip();
-      } else {
-        row.segment = lastSegment;
-      }
+      row.segment = text.equals(lastSegment) ? lastSegment : text;
       return;
     }
-    double value = number(column, line.substring(start, end).strip());
+    double value = number(column, text);
     int j = header.joint(column);
     checkRange(column, quantity, value);
     switch (quantity) {
@@ -166,7 +152,8 @@ final class CsvRows {
 
   private CsvException notANumber(int column, String text) {
     return wrong(RowProblem.NOT_A_NUMBER, header.name(column),
-        "a value must be a number, but is " + CsvException.quote(text));
+        "a value must be a number, but is " + CsvException.quote(text)
+            + CsvTable.causeOfNoNumber(text));
   }
 
   private CsvException wrong(RowProblem problem, String column, String what) {

@@ -1,8 +1,9 @@
 package org.statewise.controller.setpoint;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import org.statewise.controller.csv.CsvTable;
 
 /**
  * A task from a CSV file. With a column {@code t} (s) it is a trajectory: a spline runs through its
@@ -13,40 +14,45 @@ import java.util.Locale;
  * @param source the file's name, for messages
  * @param header its columns
  * @param rows its cells, as many a row as there are columns
+ * @param lines where each row stands in the file, from 1
  */
-public record PathFile(String source, List<String> header, List<List<String>> rows) {
+public record PathFile(
+    String source, List<String> header, List<List<String>> rows, List<Long> lines) {
+  private static final String JOINT = "q[1-9][0-9]{0,3}";
+
   public PathFile {
     header = List.copyOf(header);
     rows = rows.stream().map(List::copyOf).toList();
+    lines = List.copyOf(lines);
   }
 
   /**
    * Splits the text of a file.
    *
-   * @throws PlanException naming the line, if a row has another number of cells than the header
+   * @throws PlanException naming the line, if it is no table or a row has another number of cells
+   *     than the header
    */
   public static PathFile parse(String text, String source) throws PlanException {
     List<List<String>> rows = new ArrayList<>();
-    int lineNumber = 0;
-    for (String line : text.lines().toList()) {
-      lineNumber++;
-      if (line.isBlank() || line.startsWith("#")) {
-        continue;
+    List<Long> lines = new ArrayList<>();
+    try (CsvTable table = CsvTable.of(text, source)) {
+      while (!table.header().isEmpty() && table.next()) {
+        List<String> cells = table.fields();
+        if (cells.size() != table.header().size()) {
+          throw new PlanException("%s line %d must have %d cells as its header has, but has %d%s"
+              .formatted(source, table.line(), table.header().size(), cells.size(),
+                  table.causeOfWrongCount(cells.size())));
+        }
+        rows.add(cells);
+        lines.add(table.line());
       }
-      List<String> cells = List.of(line.split(",", -1)).stream().map(String::strip).toList();
-      if (!rows.isEmpty() && cells.size() != rows.getFirst().size()) {
-        throw new PlanException("%s line %d must have %d cells as its header has, but has %d"
-            .formatted(source, lineNumber, rows.getFirst().size(), cells.size()));
+      if (rows.isEmpty()) {
+        throw new PlanException(source + " must have a header line and at least one row");
       }
-      rows.add(cells);
-      PlanBounds.checkPoints(source, rows.size() - 1);
+      return new PathFile(source, table.header(), rows, lines);
+    } catch (IOException e) {
+      throw new PlanException(e.getMessage(), e);
     }
-    if (rows.size() < 2) {
-      throw new PlanException(source + " must have a header line and at least one row");
-    }
-    List<String> header = rows.getFirst().stream().map(cell -> cell.toLowerCase(Locale.ROOT))
-        .toList();
-    return new PathFile(source, header, rows.subList(1, rows.size()));
   }
 
   SetpointSource plan(PlanLimits limits, double[] qStart) throws PlanException {
@@ -55,15 +61,17 @@ public record PathFile(String source, List<String> header, List<List<String>> ro
   }
 
   private void checkColumns(int joints) throws PlanException {
+    long own = header.stream().filter(column -> column.matches(JOINT)).count();
     for (int j = 1; j <= joints; j++) {
       if (!header.contains("q" + j)) {
         throw new PlanException(
-            "%s must have a column q%d, but has only %s".formatted(source, j, header));
+            "%s must have a column q%d, since the arm has %d joints, but it has %d joint columns: %s"
+                .formatted(source, j, joints, own, header));
       }
     }
     List<String> known = List.of("t", "name", "seconds", "pause", "gripper");
     for (String column : header) {
-      boolean isJoint = column.matches("q[1-9][0-9]{0,3}")
+      boolean isJoint = column.matches(JOINT)
           && Integer.parseInt(column.substring(1)) <= joints;
       if (!isJoint && !known.contains(column)) {
         throw new PlanException("%s has an unknown column '%s'; known are q1..q%d, %s"
@@ -92,8 +100,8 @@ public record PathFile(String source, List<String> header, List<List<String>> ro
       times[row + 1] = approach + number(row, "t", 0) - number(0, "t", 0);
       q[row + 1] = joints(row, n);
       if (row > 0 && !(times[row + 1] - times[row] >= PlanBounds.MIN_STEP_SECONDS)) {
-        throw new PlanException("%s row %d: column t must grow by %s s or more from row to row,"
-            .formatted(source, row + 1, PlanBounds.MIN_STEP_SECONDS)
+        throw new PlanException("%s line %d: column t must grow by %s s or more from row to row,"
+            .formatted(source, lines.get(row), PlanBounds.MIN_STEP_SECONDS)
             + " but is " + cell(row, "t") + " after " + cell(row - 1, "t"));
       }
     }
@@ -124,7 +132,8 @@ public record PathFile(String source, List<String> header, List<List<String>> ro
     } catch (NumberFormatException e) {
       // said below, with the place
     }
-    throw new PlanException("%s row %d: column %s must be a finite number, but is '%s'"
-        .formatted(source, row + 1, column, cell(row, column)));
+    throw new PlanException("%s line %d: column %s must be a finite number, but is '%s'%s"
+        .formatted(source, lines.get(row), column, cell(row, column),
+            CsvTable.causeOfNoNumber(cell(row, column))));
   }
 }

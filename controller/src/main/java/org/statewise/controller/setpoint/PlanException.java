@@ -8,4 +8,9 @@ public final class PlanException extends Exception {
   public PlanException(String sentence) {
     super(sentence);
   }
+
+  /** The same, and what was found out by. */
+  PlanException(String sentence, Throwable cause) {
+    super(sentence, cause);
+  }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.statewise.controller.loop.TickRecord;
 import org.statewise.controller.record.RecordedSegment;
 import org.statewise.controller.record.RecordingKind;
@@ -227,8 +230,9 @@ final class CsvImportTest {
         + " must be qd1 to qd2",
     "t,q1,tau1,tau2 | line 1: there must be as many tau columns as q columns, 1, not 2",
     "t,q1,q1,tau1 | line 1: the column \"q1\" must stand only once",
-    "t;q1;tau1 | line 1: the column \"t;q1;tau1\" is unknown; columns are t, q1..qn, qd1..qdn,"
-        + " qdd1..qddn, tau1..taun and segment, with commas between them",
+    "t q1 tau1 | line 1: the column \"t q1 tau1\" is unknown; columns are t, q1..qn, qd1..qdn,"
+        + " qdd1..qddn, tau1..taun and segment, with commas, semicolons or tabs between them",
+    "t,q1,Q1,tau1 | line 1: the column \"q1\" must stand only once",
     "t,q1,tau1 | the file must have at least one good row below its header, but has none"
   })
   void shouldNameWhatIsWrongWithAHeader(String header, String sentence) {
@@ -241,6 +245,53 @@ final class CsvImportTest {
     assertThat(run("\uFEFF" + GOOD.replace("\n", "\r\n") + "\r\n\r\n").rows()).isEqualTo(3);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {";", "\t", ","})
+  void shouldAcceptTheSeparatorsAndQuotesOfOtherPrograms(String separator) throws IOException {
+    String text = GOOD.replace(",", separator).replace("t" + separator, "\"T\"" + separator)
+        .replace("q1", "Q1").replace("-6", "\"-6\"");
+    assertThat(run("\n# made elsewhere\n" + text).rows()).isEqualTo(3);
+    assertThatThrownBy(() -> run("\n# made elsewhere\n" + text + "x" + text.substring(23)))
+        .hasMessageContaining("line 7");
+  }
+
+  @Test
+  void shouldCountLinesInQuotedLabels() {
+    assertThatThrownBy(() -> run("t,q1,qd1,tau1,segment\n0,1,2,3,\"a\nb\"\n1,x,2,3,\"a\nb\"\n"))
+        .hasMessageEndingWith("line 4, column q1: a value must be a number, but is \"x\"");
+  }
+
+  @Test
+  void shouldSayThatCommasInNumbersAreNotRead() {
+    assertThatThrownBy(() -> run("t;q1;qd1;tau1\n0;1,5;2;3\n")).hasMessageEndingWith("line 2,"
+        + " column q1: a value must be a number, but is \"1,5\"; numbers need a decimal point, not a"
+        + " comma");
+    assertThatThrownBy(() -> run("t,q1,qd1,tau1\n0,1,5,2,3\n")).hasMessageContaining(
+        "must have 4 fields, but this one has 5; are there decimal commas?");
+  }
+
+  @Test
+  void shouldReadWhatJacksonWrites() throws IOException {
+    CsvMapper mapper = new CsvMapper();
+    String text = mapper.writer().with(CsvGenerator.Feature.ALWAYS_QUOTE_STRINGS)
+        .writeValueAsString(List.of(List.of("t", "q1", "qd1", "tau1", "segment"),
+            List.of(0.0, 1.5, 2.0, -3e-5, "a, \"quoted\"\nlabel"),
+            List.of(0.1, 1.5, 2.0, 3.0, "a, \"quoted\"\nlabel")));
+    assertThat(run(text).rows()).isEqualTo(2);
+    try (RecordingReader reader = RecordingReader.open(folder.resolve("out.mcap"))) {
+      assertThat(reader.segments().getFirst().motion()).isEqualTo("a, \"quoted\"\nlabel");
+    }
+  }
+
+  @Test
+  void shouldNameBothJointCountsWhereTheArmHasAnother() {
+    assertThatThrownBy(() -> CsvImport.run(new CsvImportRequest(csv(GOOD),
+        folder.resolve("out.mcap"), new TorqueScale.ArmLimits("one", List.of(1.0)), false, "0.1.0",
+        Instant.EPOCH, "one", List.of("A1"), ""),
+        Progress.NONE)).hasMessageEndingWith(
+            "the file and its arm must have as many joints, but the file has 2 (q1 to q2) and one has 1");
+  }
+
   @Test
   void shouldRefuseAnEndlessLine() throws IOException {
     Path file = folder.resolve("zeros.csv");
@@ -249,7 +300,7 @@ final class CsvImportTest {
         new TorqueScale.FirstSeconds(), true, "0.1.0",
         Instant.EPOCH, "", List.of(), "");
     assertThatThrownBy(() -> CsvImport.run(request, Progress.NONE))
-        .hasMessageEndingWith("line 1: a line must have at most 1048576 bytes");
+        .hasMessageContaining("line 1 or below: a field must end within 1048576 characters");
   }
 
   @Test

@@ -93,20 +93,31 @@ final class PathFileTest {
     "q1,q2|p.csv must have a header line and at least one row",
     "q1,q2/0.1|p.csv line 2 must have 2 cells as its header has, but has 1",
     "#c//q1,q2/0,0/0.1|p.csv line 5 must have 2 cells as its header has, but has 1",
-    "q1/0.1|p.csv must have a column q2, but has only [q1]",
+    "q1/0.1|p.csv must have a column q2, since the arm has 2 joints, but it has 1 joint columns: [q1]",
+    "q1,q2,q2/0,0,0|p.csv: line 1: the column \"q2\" must stand only once",
+    "q1;q2/0;0,5|p.csv line 2: column q2 must be a finite number, but is '0,5'; numbers need a"
+        + " decimal point, not a comma",
     "q1,q2,q3/0,0,0|p.csv has an unknown column 'q3'; known are q1..q2, t, name, seconds, pause,"
         + " gripper",
     "q1,q2,q99999999999/0,0,0|p.csv has an unknown column 'q99999999999'; known are q1..q2, t,"
         + " name, seconds, pause, gripper",
-    "q1,q2/0,x|p.csv row 1: column q2 must be a finite number, but is 'x'",
-    "q1,q2/0,0/NaN,0|p.csv row 2: column q1 must be a finite number, but is 'NaN'",
-    "t,q1,q2/1,0,0/1,0,0|p.csv row 2: column t must grow by 0.001 s or more from row to row,",
+    "q1,q2/0,x|p.csv line 2: column q2 must be a finite number, but is 'x'",
+    "q1,q2/0,0/NaN,0|p.csv line 3: column q1 must be a finite number, but is 'NaN'",
+    "t,q1,q2/1,0,0/1,0,0|p.csv line 3: column t must grow by 0.001 s or more from row to row,",
     "q1,q2,pause/0,0,-1|motion 'waypoint-1' must pause for 0 s or longer, but its pause is -1.0 s",
     "t,q1,q2/0,0,0/0.1,1,0|motion 'trajectory' must keep joint A1 at or below 2.0000 rad/s,",
     "t,q1,q2/0,0,0/5,0,3|motion 'trajectory' must keep joint A2 within [-1.9400, 1.9400] rad,"})
   void shouldSayWhereAFileIsWrong(String text, String sentence) {
     assertThatThrownBy(() -> plan(text.replace('/', '\n'))).isInstanceOf(PlanException.class)
         .hasMessageStartingWith(sentence);
+  }
+
+  @Test
+  void shouldReadTheDialectOfImportedFiles() throws PlanException {
+    SetpointSource plan = plan("\uFEFF\r\n\"Name\";Q1;q2;SECONDS\r\n\"there; now\";0.4;0.2;2\r\n");
+    plan.sampleInto(2, now, out);
+    assertThat(out.qDes).containsExactly(0.4, 0.2);
+    assertThat(plan.motion(0).name()).isEqualTo("there; now");
   }
 
   @Test

@@ -1,0 +1,2 @@
+/** The one dialect of the CSV files that people bring. */
+package org.statewise.controller.csv;
