@@ -119,7 +119,7 @@ final class PacketBoundTest {
       }
     }
 
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     private static <T extends Throwable> T undeclared(Throwable e) throws T {
       throw (T) e;
     }
