@@ -19,7 +19,7 @@ import org.statewise.models.dynamics.RigidBody;
  * tau_m = tau_c + kT (tau_c - tau_J) - kS dtau_J/dt, cut off at the motor's limit
  * </pre>
  *
- * <p>M, c and g are those of the beginning of a step; everything that is stiff (spring, damper, inner
+ * <p>M, c and g are those of the middle of a step, extrapolated from the last one; everything that is stiff (spring, damper, inner
  * loop, presliding, viscous friction) is taken at the middle of each of its substeps, by the implicit
  * midpoint rule. That rule neither adds nor takes energy from a linear spring, and is stable at any
  * stiffness. Each motor's new speed is an affine function of its link's, x = a + b y with 0 &lt;= b
@@ -51,6 +51,9 @@ final class ElasticPlant {
   private final Cholesky cholesky;
   private final ElasticJoint[] joints;
   private final MotorSide motors;
+  private final double[] qdBefore;
+  private final double[] qMiddle;
+  private final double[] qdMiddle;
   private final double[] mass;
   private final double[] bias;
   private final double[] system;
@@ -82,6 +85,9 @@ final class ElasticPlant {
     theta = new double[n];
     thetaDot = new double[n];
     tauJ = new double[n];
+    qdBefore = new double[n];
+    qMiddle = new double[n];
+    qdMiddle = new double[n];
     mass = new double[n * n];
     bias = new double[n];
     system = new double[n * n];
@@ -101,6 +107,7 @@ final class ElasticPlant {
     links.gravityInto(q, tauJ);
     for (int j = 0; j < n; j++) {
       qd[j] = 0;
+      qdBefore[j] = 0;
       thetaDot[j] = 0;
       theta[j] = motors.holding(j, q[j], tauJ[j]);
     }
@@ -150,7 +157,7 @@ final class ElasticPlant {
    */
   @HotPath
   void step(double[] tauC, double[] damping, double[] tauExternal) {
-    links.equationOfMotionInto(q, qd, mass, bias);
+    lookAhead();
     for (int i = 0; i < substeps; i++) {
       substep(tauC, damping, tauExternal, false);
     }
@@ -159,10 +166,22 @@ final class ElasticPlant {
   /** Moves on by one step with the brakes closed: the motors stand, the links may still swing. */
   @HotPath
   void stepBraked(double[] tauExternal) {
-    links.equationOfMotionInto(q, qd, mass, bias);
+    lookAhead();
     for (int i = 0; i < substeps; i++) {
       substep(tauExternal, tauExternal, tauExternal, true);
     }
+  }
+
+  /** M, c and g where the links will be in the middle of the step, so that it is of second order. */
+  @HotPath
+  private void lookAhead() {
+    for (int j = 0; j < n; j++) {
+      double change = qd[j] - qdBefore[j];
+      qdBefore[j] = qd[j];
+      qdMiddle[j] = qd[j] + 0.5 * change;
+      qMiddle[j] = q[j] + 0.5 * substeps * h * (qd[j] + 0.25 * change);
+    }
+    links.equationOfMotionInto(qMiddle, qdMiddle, mass, bias);
   }
 
   @HotPath
