@@ -92,7 +92,8 @@ class ElasticGoldenTest {
   }
 
   private static JsonNode read(String name) throws IOException {
-    try (InputStream in = ElasticGoldenTest.class.getResourceAsStream("/golden/" + name + ".json")) {
+    try (
+        InputStream in = ElasticGoldenTest.class.getResourceAsStream("/golden/" + name + ".json")) {
       return new ObjectMapper().readTree(in);
     }
   }
