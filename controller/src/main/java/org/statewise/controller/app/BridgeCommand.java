@@ -42,6 +42,11 @@ final class BridgeCommand implements Callable<Integer> {
       description = "iiwa7, iiwa14, an arm file (.yaml) or a serial URDF (.urdf) (default: iiwa7).")
   private String armModel;
 
+  @Option(names = "--arm-profile", paramLabel = "PROFILE",
+      description = "How real the simulated arm is: tidy (rigid joints), lbr (elastic joints as an LBR's),"
+          + " soft or stiff (the same with springs of half and twice the stiffness) (default: tidy).")
+  private String armProfile;
+
   @Option(names = "--payload", paramLabel = "KG",
       description = "Mass of the simulated load (default: 0.857).")
   private Double payload;
@@ -71,6 +76,7 @@ final class BridgeCommand implements Callable<Integer> {
     ConfigLoader loader = new ConfigLoader();
     ControlOptions.set(loader, "arm.link", arm);
     ControlOptions.set(loader, "arm.model", armModel);
+    ControlOptions.set(loader, "arm.profile", armProfile);
     ControlOptions.set(loader, "arm.payloadKg", payload);
     ControlOptions.set(loader, "seed", seed);
     if (noGravityCompensation) {
