@@ -33,8 +33,8 @@ final class ConfigCommand implements Runnable {
 
   /** {@code statewise config print}. */
   @Command(name = "print", description = {
-    "Prints what 'run' would use here, with these flags: each key with its value and where that",
-    "comes from. The output is itself a configuration file."})
+    "Prints what 'run' would use here, with these flags: each key with its value and origin.",
+    "The output is itself a configuration file."})
   static final class Print implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

@@ -37,11 +37,12 @@ final class ControlOptions {
           + " 0 for no bound (default: 0.1).")
   Double kappa;
 
-  @Option(names = "--adaptation", paramLabel = "on|off|MODEL",
-      description = "off: prior and feedback alone; or a MODEL in the network's place: observer, kalman,"
-          + " precision-kalman, rls, rigid-body, doomed, local, trend, each with :key=value,..; network for f_theta and"
-          + " its loss, which --loss, --update-rule, --learning-rate and --kappa mean too; network:init=FILE and"
-          + " precision-kalman:file=FILE for what was learned beforehand (default: trend).")
+  @Option(names = "--adaptation", paramLabel = "auto|on|off|MODEL",
+      description = "auto or on: trend behind a prior, network without; off: prior and feedback"
+          + " alone; or a MODEL: observer, kalman, precision-kalman, rls, rigid-body, doomed,"
+          + " local, trend, each with :key=value,..; network for f_theta and its loss, which"
+          + " --loss, --update-rule, --learning-rate and --kappa mean too; network:init=FILE and"
+          + " precision-kalman:file=FILE for what was learned beforehand (default: auto).")
   String adaptation;
 
   @Option(names = "--prior", paramLabel = "PRIOR",

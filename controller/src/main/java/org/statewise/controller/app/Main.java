@@ -1,6 +1,5 @@
 package org.statewise.controller.app;
 
-import java.io.PrintWriter;
 import org.statewise.controller.config.ConfigException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,13 +14,13 @@ import picocli.CommandLine.ScopeType;
     versionProvider = Main.Version.class,
     scope = ScopeType.INHERIT,
     sortOptions = false,
-    usageHelpWidth = 100,
+    usageHelpWidth = 80,
     subcommands = {RunCommand.class, BridgeCommand.class, FriMonitorCommand.class,
       ReplayCommand.class, ImportCommand.class, InspectCommand.class, MetaTrainCommand.class,
-      EvaluateCommand.class, BenchCommand.class, ConfigCommand.class},
+      EvaluateCommand.class, BenchCommand.class, ConfigCommand.class, HelpCommand.class},
     footer = {"", "Exit codes: 0 done, 1 the work failed, 2 wrong usage or configuration."})
 public final class Main {
-  private Main() {}
+  Main() {}
 
   /** Reads the version from the jar. */
   static final class Version implements IVersionProvider {
@@ -48,11 +47,9 @@ public final class Main {
   static int execute(String... args) {
     CommandLine line = new CommandLine(new Main());
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    UsageHelp.install(line);
     line.setParameterExceptionHandler((exception, rest) -> {
-      PrintWriter err = exception.getCommandLine().getErr();
-      err.println("statewise: " + exception.getMessage());
-      err.println("Try '" + exception.getCommandLine().getCommandSpec().qualifiedName()
-          + " --help'.");
+      UsageMistake.report(exception);
       return 2;
     });
     line.setExecutionExceptionHandler((exception, command, parsed) -> {

@@ -30,7 +30,7 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Option(names = "--compare", paramLabel = "A,B,..",
       description = "Controllers side by side: LOSS, LOSS/RULE, LOSS/RULE@RATE, none or any MODEL, for"
-          + " example squared,squared/adam@0.001,kalman:leak=0.01,q=0.1,observer.")
+          + " example squared/adam@0.001,kalman:leak=0.01,observer.")
   private String compare;
 
   @Option(names = "--speed", paramLabel = "SPEED", defaultValue = "fast",

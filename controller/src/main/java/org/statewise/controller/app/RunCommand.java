@@ -25,8 +25,9 @@ final class RunCommand implements Callable<Integer> {
 
   @Option(names = "--arm", paramLabel = "LINK",
       description = "sim, bridge://HOST:PORT, or a KUKA cabinet with FRI as"
-          + " fri://LISTEN_HOST:PORT?peer=CABINET[&dialect=1.11..2.7][&gripper=OUTPUT]; fri-sim://DIALECT"
-          + " with --fast is the simulated arm behind FRI (default: sim).")
+          + " fri://LISTEN_HOST:PORT?peer=CABINET, followed by &dialect=1.11..2.7 and &gripper=OUTPUT"
+          + " where wanted; fri-sim://DIALECT with --fast is the simulated arm behind FRI"
+          + " (default: sim).")
   private String arm;
 
   @Option(names = "--task", paramLabel = "TASK",
@@ -55,11 +56,6 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--duration", paramLabel = "TIME", converter = Duration.Converter.class,
       description = "When the task is stopped: 60s, 2m (default: when it ends, or never).")
   private Duration duration;
-
-  @Option(names = "--arm-profile", paramLabel = "PROFILE",
-      description = "How real the simulated arm is: tidy (rigid joints), lbr (elastic joints as an LBR's),"
-          + " soft or stiff (the same with springs of half and twice the stiffness) (default: tidy).")
-  private String armProfile;
 
   @Option(names = "--payload", paramLabel = "KG",
       description = "Mass of the simulated load (default: 0.857, the paper's milk carton).")
@@ -180,7 +176,6 @@ final class RunCommand implements Callable<Integer> {
     new ConfigSources().applyTo(loader, control.config);
     control.applyFlagsTo(loader);
     ControlOptions.set(loader, "arm.link", arm);
-    ControlOptions.set(loader, "arm.profile", armProfile);
     ControlOptions.set(loader, "arm.payloadKg", payload);
     if (payloadTimes != null) {
       loader.set("arm.payloadTimesSeconds",

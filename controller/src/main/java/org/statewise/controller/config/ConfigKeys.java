@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +17,7 @@ final class ConfigKeys {
 
   /** Variables that set no key: what the launcher reads, and which file is read. */
   static final Set<String> OTHER = Set.of("STATEWISE_JAVA", "STATEWISE_JVM_FLAGS",
-      "STATEWISE_CONFIG");
+      "STATEWISE_AOT", "STATEWISE_CONFIG");
 
   private ConfigKeys() {}
 
@@ -80,7 +79,7 @@ final class ConfigKeys {
         : (ObjectNode) find(tree, path.substring(0, path.length() - 1));
     List<String> siblings = new ArrayList<>();
     group.fieldNames().forEachRemaining(siblings::add);
-    String sibling = nearest(name, siblings);
+    String sibling = NearestWord.of(name, siblings);
     if (!namesakes.isEmpty() && !sibling.equalsIgnoreCase(name)) {
       return namesakes.getFirst();
     }
@@ -91,38 +90,6 @@ final class ConfigKeys {
   static String nearestVariable(String variable, Collection<String> known) {
     String words = variable.substring(PREFIX.length() - 1);
     return known.stream().filter(name -> name.endsWith(words)).findFirst()
-        .orElseGet(() -> nearest(variable, known));
-  }
-
-  /** The nearest by edit distance; whoever begins a word right probably means it. */
-  static String nearest(String word, Collection<String> among) {
-    return among.stream().min(Comparator.comparingInt(
-        name -> distance(word, name) - commonPrefix(word, name))).orElse("");
-  }
-
-  private static int commonPrefix(String a, String b) {
-    int length = 0;
-    while (length < Math.min(a.length(), b.length()) && a.charAt(length) == b.charAt(length)) {
-      length++;
-    }
-    return length;
-  }
-
-  /** Levenshtein's edit distance. */
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(change, 1 + Math.min(diagonal, row[j - 1]));
-      }
-    }
-    return row[b.length()];
+        .orElseGet(() -> NearestWord.of(variable, known));
   }
 }

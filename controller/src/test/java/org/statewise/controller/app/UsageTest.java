@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 /** Help, and what a wrong command line is told. */
 final class UsageTest {
@@ -33,6 +37,51 @@ final class UsageTest {
     assertThat(Program.run("--help").out()).contains("\n  " + command);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"run", "config print", "import csv", "help"})
+  void shouldHelpByTheWordHelpToo(String command) {
+    Program help = Program.run(("help " + command).split(" ", -1));
+    assertThat(help.code()).isZero();
+    assertThat(help.out()).isEqualTo(Program.run((command + " --help").split(" ", -1)).out());
+  }
+
+  @Test
+  void shouldNameTheDefaultOfEachModelOption() {
+    assertThat(Program.run("run", "--help").out()).contains("auto or on: ", "(default: auto)");
+  }
+
+  @Test
+  void shouldFitEightyColumnsBreakBetweenWordsAndCutNoSentence() {
+    for (String command : commands(new CommandLine(new Main()), "")) {
+      String help = Program.run((command + " --help").strip().split(" ", -1)).out();
+      assertThat(help.lines()).as(command).allMatch(line -> line.length() <= 80);
+      CommandLine line = find(command);
+      line.getCommandSpec().options().stream().flatMap(option -> Stream.of(option.description()))
+          .flatMap(text -> Stream.of(text.split(" ", -1))).filter(word -> !word.contains("${"))
+          .forEach(word -> assertThat(help).as(command).contains(word));
+      line.getSubcommands().forEach((name, below) -> assertThat(
+          below.getCommandSpec().usageMessage().description()[0]).as(command + " " + name)
+          .endsWith("."));
+    }
+    assertThat(Program.run("run", "--help").out()).contains("fri://LISTEN_HOST:PORT?peer=CABINET",
+        "bridge://HOST:PORT", "mqtts://HOST[:PORT]", "safety.torqueRateNmPerS=500");
+  }
+
+  private static List<String> commands(CommandLine line, String path) {
+    List<String> all = new ArrayList<>(List.of(path));
+    line.getSubcommands().forEach(
+        (name, below) -> all.addAll(commands(below, (path + " " + name).strip())));
+    return all;
+  }
+
+  private static CommandLine find(String path) {
+    CommandLine at = new CommandLine(new Main());
+    for (String word : path.isEmpty() ? new String[0] : path.split(" ", -1)) {
+      at = at.getSubcommands().get(word);
+    }
+    return at;
+  }
+
   @Test
   void shouldTellItsVersion() {
     Program version = Program.run("--version");
@@ -50,8 +99,15 @@ final class UsageTest {
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {
-    "walk|Unmatched argument at index 0: 'walk'",
+    "walk|there is no command 'statewise walk'; there are run, bridge, ",
+    "rum|there is no command 'statewise rum'; did you mean 'run'?",
+    "meta|there is no command 'statewise meta'; did you mean 'meta-train'?",
+    "config prnt|there is no command 'statewise config prnt'; did you mean 'print'?",
+    "help rum|there is no command 'statewise rum'; did you mean 'run'?",
     "run --no-such|Unknown option: '--no-such'",
+    "run --recrod x.mcap|'--recrod', 'x.mcap'; did you mean '--record'?",
+    "run --recrod=x.mcap|did you mean '--record'?",
+    "run --adapt|Unknown option: '--adapt'; did you mean '--adaptation'?",
     "replay|Missing required parameter: 'FILE'",
     "replay --speed slow x.mcap|Invalid value for option '--speed': expected one of",
     "run --duration soon|Invalid value for option '--duration':"

@@ -156,7 +156,8 @@ final class ConfigLoaderTest {
     loader.yaml("seed: 2\nlaw: {gainScale: 0.5}\ntask: {rounds: 4}\n", "a.yaml")
         .environment(Map.of("STATEWISE_LAW_GAIN_SCALE", "0.25", "STATEWISE_SEED", "3",
             "STATEWISE_ADAPTATION_HIDDEN", "[8, 8]", "STATEWISE_ARM_MODEL", "7", "HOME", "/x",
-            "STATEWISE_JAVA", "/usr/bin/java", "STATEWISE_TELEMETRY_METRICS", ""))
+            "STATEWISE_JAVA", "/usr/bin/java", "STATEWISE_AOT", "off",
+            "STATEWISE_TELEMETRY_METRICS", ""))
         .set("seed", 4L);
     StatewiseConfig config = loader.load();
     assertThat(config.seed()).isEqualTo(4);
