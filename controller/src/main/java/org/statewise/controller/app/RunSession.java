@@ -72,6 +72,7 @@ final class RunSession implements AutoCloseable {
     inRealTime = !fast;
     out = screen.out();
     model = Arms.load(config.arm().model());
+    screen.prepare("waiting for the arm " + config.arm().link());
     link = Links.open(config, model, fast, this::awaitReaders, out::println);
     int n = link.info().jointCount();
     telemetryRing = new TickRing(n, TELEMETRY_RING);
@@ -141,6 +142,7 @@ final class RunSession implements AutoCloseable {
         this::requestStop));
     // First: what it loads and compiles at its beginning is done when the loop needs the processor.
     remote.start(config, out);
+    screen.prepare("warming up: " + config.loop().burnInTicks() + " ticks against no arm");
     Rehearsal.of(config, arm, qStart, ring -> parts(arm,
         PlannedTask.first(plan(task, arm, qStart)), List.of(ring), OrderSource.NONE, false),
         inRealTime);
@@ -155,7 +157,6 @@ final class RunSession implements AutoCloseable {
     ControlTick tick = Wiring.tick(config,
         parts(arm, plan, rings, remote.box(), config.run().onCommand()), System::nanoTime);
     RunReport.announce(config, arm, out);
-    Arms.warning(model).ifPresent(out::println);
     Map<String, String> identity = WarmStart.identity(config, arm, model);
     Optional<WarmState> warm = WarmStart.apply(config, identity, tick, out);
     try (Watch watch = new Watch(subject(arm, tick), remote.eventListeners());

@@ -3,6 +3,7 @@ package org.statewise.controller.app;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.util.function.IntSupplier;
 
 /**
  * The terminal, or what stands in its place: a live line that is written over again and again on
@@ -13,24 +14,32 @@ final class Screen {
 
   private final PrintWriter out;
   private final PrintWriter err;
+  private final PrintWriter above = new PrintWriter(new Above(), true);
   private final boolean live;
+  private final IntSupplier columns;
   private String line = "";
 
   Screen(PrintWriter out, PrintWriter err) {
-    this(out, err, isTerminal());
+    this(out, err, isTerminal(), isTerminal() ? new TerminalWidth() : () -> Integer.MAX_VALUE);
   }
 
   /** Shows nothing to anyone. */
   static Screen none() {
     PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
-    return new Screen(nowhere, nowhere, false);
+    return new Screen(nowhere, nowhere, false, () -> Integer.MAX_VALUE);
   }
 
-  /** {@code live} says whether a line can be written over. */
-  Screen(PrintWriter out, PrintWriter err, boolean live) {
+  /**
+   * Of a terminal, or not.
+   *
+   * @param live whether a line can be written over
+   * @param columns how wide it is now
+   */
+  Screen(PrintWriter out, PrintWriter err, boolean live, IntSupplier columns) {
     this.out = out;
     this.err = err;
     this.live = live;
+    this.columns = columns;
   }
 
   @SuppressWarnings("SystemConsoleNull") // it is null again since JDK 25 where there is no terminal
@@ -43,9 +52,21 @@ final class Screen {
     return live;
   }
 
-  /** Standard output, for what comes before and after the live line. */
+  /** Standard output, for what comes before and after the live line; it ends that line. */
   PrintWriter out() {
-    return out;
+    return above;
+  }
+
+  /** As many characters fit into the live line: one less than its columns, or the cursor wraps. */
+  int width() {
+    return Math.max(1, columns.getAsInt() - 1);
+  }
+
+  /** Says in the live line, where there is one, what is being done and takes a while. */
+  void prepare(String what) {
+    if (live) {
+      show(what + " ...");
+    }
   }
 
   /** Shows the line in place of the last one; where nothing can be written over, below it. */
@@ -80,9 +101,30 @@ final class Screen {
     line = "";
   }
 
+  /** Lines in place of the live one. */
+  private final class Above extends Writer {
+    @Override
+    public void write(char[] text, int offset, int length) {
+      synchronized (Screen.this) {
+        end();
+        out.write(text, offset, length);
+      }
+    }
+
+    @Override
+    public void flush() {
+      out.flush();
+    }
+
+    @Override
+    public void close() {
+      out.flush();
+    }
+  }
+
   private void draw() {
     if (!line.isEmpty()) {
-      out.print("\r" + line + "\u001b[K");
+      out.print("\r" + FittedLine.cut(line, width()) + "\u001b[K");
     }
     out.flush();
   }

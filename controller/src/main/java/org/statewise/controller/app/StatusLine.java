@@ -31,12 +31,22 @@ final class StatusLine {
     String motion = now.motion().round() == 0
         ? now.motion().name()
         : now.motion().name() + " " + now.motion().round();
-    String line = String.format(Locale.ROOT,
-        "%-9s %-13s error %7.3f mrad  feedback %5.2f%%  prediction %8.4f Nm^2  tick %6.1f us"
-            + "  missed %d",
-        now.phase(), motion, now.trackingRmseMrad(), 100 * now.feedbackShare(),
-        now.predictionMseNm2(), now.latencyMicros(), missed);
-    screen.show(timeSlips == 0 ? line : line + "  slips " + timeSlips);
+    FittedLine line = new FittedLine()
+        .add(1, format("%-8s", now.phase()))
+        .add(3, format("%-13s", motion))
+        .add(2, format("error %7.3f mrad", now.trackingRmseMrad()))
+        .add(5, format("feedback %5.2f%%", 100 * now.feedbackShare()))
+        .add(7, format("prediction %8.4f Nm^2", now.predictionMseNm2()))
+        .add(6, format("tick %6.1f us", now.latencyMicros()))
+        .add(4, format("missed %d", missed));
+    if (timeSlips > 0) {
+      line.add(4, format("slips %d", timeSlips));
+    }
+    screen.show(line.in(screen.width()));
+  }
+
+  private static String format(String pattern, Object value) {
+    return String.format(Locale.ROOT, pattern, value);
   }
 
   /** Says a warning once, above the line; the run goes on. */

@@ -33,7 +33,8 @@ final class LogsTest {
 
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
-  private final Screen live = new Screen(new PrintWriter(out), new PrintWriter(err), true);
+  private final Screen live = new Screen(new PrintWriter(out), new PrintWriter(err), true,
+      () -> 200);
 
   /** The process ends with the tests, not with a run. */
   @AfterAll
