@@ -61,7 +61,7 @@ final class CabinetOptions {
       out.flush();
       Scheduling.arrange();
       server.awaitEnd();
-      out.println("bridge: " + server.statistics());
+      LinkCounts.lines(server.statistics()).forEach(line -> out.println("bridge: " + line));
       out.println("bridge: " + TimeSlips.sentence(server.timeSlips(), server.slippedNs() * 1e-6));
     } catch (FriException e) {
       throw new WorkException(e.getMessage(), e);

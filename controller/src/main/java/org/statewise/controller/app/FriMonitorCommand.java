@@ -71,7 +71,7 @@ final class FriMonitorCommand implements Callable<Integer> {
       ShutdownGate.onShutdown(() -> stopRequested = true);
       out.println(cabinet.remark());
       listen(cabinet, model, out);
-      out.println("fri-monitor: " + cabinet.statistics());
+      LinkCounts.lines(cabinet.statistics()).forEach(line -> out.println("fri-monitor: " + line));
     }
     return 0;
   }
@@ -93,7 +93,8 @@ final class FriMonitorCommand implements Callable<Integer> {
       while (!stopRequested && cabinet.nowNs() < endNs) {
         if (cabinet.awaitState(state, cabinet.nowNs() + SILENCE_NS) != AwaitResult.FRESH) {
           throw new WorkException("the cabinet fell silent for "
-              + SILENCE_NS / 1_000_000_000 + " s: " + cabinet.statistics());
+              + SILENCE_NS / 1_000_000_000 + " s: "
+              + String.join("; ", LinkCounts.lines(cabinet.statistics())));
         }
         firstNs = firstNs < 0 ? state.armTimeNs : firstNs;
         if (writer.isPresent()) {

@@ -76,7 +76,7 @@ final class CommandedRunTest {
     assertThat(run.refuses("task", ", \"task\": {\"kind\": \"sine\", \"amplitudeRad\": [9]}"))
         .contains("malformed: task: motion 'sine'");
     assertThat(run.refuses("task", ", \"task\": {\"kind\": \"sine\", \"frequencyHz\": -1}"))
-        .contains("frequency must be positive");
+        .contains("frequency must be above 0");
     assertThat(run.refuses("adaptation", ", \"adaptation\": {\"mode\": \"maybe\"}"))
         .contains("mode must be on, off or freeze");
     assertThat(run.refuses("loss", ", \"loss\": {\"name\": \"/etc/passwd.pb\"}"))

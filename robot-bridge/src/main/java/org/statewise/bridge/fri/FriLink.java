@@ -247,8 +247,7 @@ public final class FriLink implements ArmLink {
   @Override
   public void close() {
     if (!closed) {
-      // Not release(): the commands have one writer, the control thread, and this may be another.
-      takenOver = false;
+      release();
       closed = true;
       states.close();
       socket.close();

@@ -1,6 +1,5 @@
 package org.statewise.bridge.sim;
 
-import java.util.Arrays;
 import org.statewise.models.HotPath;
 import org.statewise.models.arm.ArmModel;
 import org.statewise.models.arm.Payload;
@@ -19,7 +18,7 @@ import org.statewise.models.dynamics.RigidBody;
  * Dry friction is bounded by its Stribeck level at the speed before the step and solved exactly for
  * sticking by {@link FrictionSolver}.
  */
-final class ArmPlant implements ArmMechanics {
+final class ArmPlant {
   final double[] q;
   final double[] qd;
   private final int n;
@@ -33,8 +32,6 @@ final class ArmPlant implements ArmMechanics {
   private final double[] a;
   private final double[] p;
   private final double[] bound;
-  private final double[] applied;
-  private boolean braked = true;
 
   /** @throws IllegalArgumentException if a joint of the arm moves no inertia */
   ArmPlant(SimulatedArmConfig config) {
@@ -53,7 +50,6 @@ final class ArmPlant implements ArmMechanics {
     a = new double[n * n];
     p = new double[n];
     bound = new double[n];
-    applied = new double[n];
     double[] qdd = new double[n];
     body.forwardDynamicsInto(q, qd, qd, qdd);
     if (!Double.isFinite(qdd[0])) {
@@ -63,15 +59,15 @@ final class ArmPlant implements ArmMechanics {
     }
   }
 
-  @Override
+  /** Loads the arm from now on. */
   @HotPath
-  public void attach(Payload payload) {
+  void attach(Payload payload) {
     body.setPayload(payload);
   }
 
-  @Override
+  /** Unloads the arm. */
   @HotPath
-  public void release() {
+  void release() {
     body.clearPayload();
   }
 
@@ -81,58 +77,19 @@ final class ArmPlant implements ArmMechanics {
     body.gravityInto(q, tau);
   }
 
-  @Override
-  public double energy() {
+  /** Kinetic plus potential energy, J. */
+  double energy() {
     return body.kineticEnergy(q, qd) + body.potentialEnergy(q);
   }
 
-  @Override
+  /**
+   * Moves on by one integration step.
+   *
+   * @param tau torque of the motors, Nm
+   * @param damping additional viscous damping, Nm s/rad, implicit and thus stable at any size
+   */
   @HotPath
-  public double[] encoderQ() {
-    return q;
-  }
-
-  @Override
-  @HotPath
-  public double[] encoderQd() {
-    return qd;
-  }
-
-  @Override
-  @HotPath
-  public double[] linkQ() {
-    return q;
-  }
-
-  @Override
-  @HotPath
-  public void jointTorqueInto(double[] tau) {
-    if (braked) {
-      gravityInto(tau);
-    } else {
-      System.arraycopy(applied, 0, tau, 0, n);
-    }
-  }
-
-  @Override
-  @HotPath
-  public void brake() {
-    braked = true;
-    Arrays.fill(qd, 0);
-  }
-
-  @Override
-  @HotPath
-  public void stepBraked() {
-    // Rigid joints stand exactly.
-  }
-
-  /** The damping is implicit, and thus stable at any size. */
-  @Override
-  @HotPath
-  public void step(double[] tau, double[] damping) {
-    braked = false;
-    System.arraycopy(tau, 0, applied, 0, n);
+  void step(double[] tau, double[] damping) {
     body.equationOfMotionInto(q, qd, a, p);
     for (int j = 0; j < n; j++) {
       // p = M v + h (tau - c - g)

@@ -5,14 +5,14 @@ import org.statewise.models.HotPath;
 /** Attaches and releases the payload of a plant as a plan says. */
 final class PayloadHandler {
   private final PayloadPlan plan;
-  private final ArmMechanics plant;
+  private final ArmPlant plant;
   /** An array: the loop over a list would allocate. */
   private final PayloadEvent[] schedule;
   private int nextEvent;
   private boolean gripperClosed;
   private boolean attached;
 
-  PayloadHandler(PayloadPlan plan, ArmMechanics plant) {
+  PayloadHandler(PayloadPlan plan, ArmPlant plant) {
     this.plan = plan;
     this.plant = plant;
     schedule = plan.schedule().toArray(PayloadEvent[]::new);
