@@ -42,6 +42,11 @@ final class BridgeCommand implements Callable<Integer> {
       description = "iiwa7, iiwa14, an arm file (.yaml) or a serial URDF (.urdf) (default: iiwa7).")
   private String armModel;
 
+  @Option(names = "--arm-profile", paramLabel = "PROFILE",
+      description = "How real the simulated arm is: tidy (rigid joints), lbr (elastic joints as an LBR's),"
+          + " soft or stiff (the same with springs of half and twice the stiffness) (default: tidy).")
+  private String armProfile;
+
   @Option(names = "--payload", paramLabel = "KG",
       description = "Mass of the simulated load (default: 0.857).")
   private Double payload;
@@ -59,6 +64,11 @@ final class BridgeCommand implements Callable<Integer> {
           + " controller has no answer yet, for a second at most, and a cabinet's for 60 ms.")
   private boolean strictTime;
 
+  @Option(names = "--command-age-periods", paramLabel = "N", defaultValue = "5",
+      description = "Commands that answer a state more than N periods old are refused, and count as no"
+          + " answer (default: ${DEFAULT-VALUE}).")
+  private int commandAgePeriods;
+
   @Mixin
   private CabinetOptions cabinet;
 
@@ -71,6 +81,7 @@ final class BridgeCommand implements Callable<Integer> {
     ConfigLoader loader = new ConfigLoader();
     ControlOptions.set(loader, "arm.link", arm);
     ControlOptions.set(loader, "arm.model", armModel);
+    ControlOptions.set(loader, "arm.profile", armProfile);
     ControlOptions.set(loader, "arm.payloadKg", payload);
     ControlOptions.set(loader, "seed", seed);
     if (noGravityCompensation) {
@@ -89,6 +100,10 @@ final class BridgeCommand implements Callable<Integer> {
       cabinet.serve(config, out);
       return 0;
     }
+    if (commandAgePeriods < 0) {
+      throw new UsageException("--command-age-periods must not be negative, but is "
+          + commandAgePeriods);
+    }
     InetSocketAddress address = Address.parse("--listen", listen);
     SimulatedArm simulated = Links.simulated(config, Arms.load(config.arm().model()));
     FaultPlan plan = Links.faults(config, simulated.info().jointCount());
@@ -96,7 +111,7 @@ final class BridgeCommand implements Callable<Integer> {
         ArmLink link = Links.faulty(RealTimeLink.start(simulated, config.arm().strictTime()),
             plan);
         BridgeServer server = BridgeServer.start(new BridgeServerConfig(address.getHostString(),
-            address.getPort(), TlsOptions.of(config.arm().tls())), link)) {
+            address.getPort(), commandAgePeriods, TlsOptions.of(config.arm().tls())), link)) {
       ShutdownGate.onShutdown(server::close);
       out.printf("bridge: arm %s at bridge://%s:%d%s%n", link.info().name(),
           address.getHostString(), server.port(), config.arm().tls().wanted() ? " (TLS)" : "");

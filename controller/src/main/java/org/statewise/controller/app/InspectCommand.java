@@ -49,6 +49,7 @@ final class InspectCommand implements Callable<Integer> {
       Optional<InverseDynamics> dynamics = model
           .map(known -> new RigidBody(known)::inverseDynamicsInto);
       out.print(StreamInspectionText.render(StreamInspection.inspect(recording, arm, dynamics)));
+      model.flatMap(Arms::warning).ifPresent(out::println);
       out.flush();
       return 0;
     } catch (IOException | IllegalArgumentException e) {

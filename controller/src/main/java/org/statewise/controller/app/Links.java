@@ -13,6 +13,7 @@ import org.statewise.bridge.fri.FriLink;
 import org.statewise.bridge.fri.LoopbackFriLink;
 import org.statewise.bridge.remote.BridgeException;
 import org.statewise.bridge.remote.BridgeLink;
+import org.statewise.bridge.sim.ArmProfile;
 import org.statewise.bridge.sim.FaultPlan;
 import org.statewise.bridge.sim.FaultyArmLink;
 import org.statewise.bridge.sim.PayloadEvent;
@@ -148,7 +149,8 @@ final class Links {
     try {
       SimulatedArmConfig simulated = SimulatedArmConfig.defaults(model).withSeed(config.seed())
           .withGravityCompensated(arm.gravityCompensated())
-          .withTorqueLagSeconds(arm.torqueLagSeconds());
+          .withTorqueLagSeconds(arm.torqueLagSeconds())
+          .withDrives(ArmProfile.parse("arm.profile", arm.profile()).drives(model));
       if (arm.payloadKg() > 0) {
         Vec3 com = new Vec3(arm.payloadComM().get(0), arm.payloadComM().get(1),
             arm.payloadComM().get(2));

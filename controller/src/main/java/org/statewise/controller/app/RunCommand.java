@@ -57,6 +57,11 @@ final class RunCommand implements Callable<Integer> {
       description = "When the task is stopped: 60s, 2m (default: when it ends, or never).")
   private Duration duration;
 
+  @Option(names = "--arm-profile", paramLabel = "PROFILE",
+      description = "How real the simulated arm is: tidy (rigid joints), lbr (elastic joints as an LBR's),"
+          + " soft or stiff (the same with springs of half and twice the stiffness) (default: tidy).")
+  private String armProfile;
+
   @Option(names = "--payload", paramLabel = "KG",
       description = "Mass of the simulated load (default: 0.857, the paper's milk carton).")
   private Double payload;
@@ -176,6 +181,7 @@ final class RunCommand implements Callable<Integer> {
     new ConfigSources().applyTo(loader, control.config);
     control.applyFlagsTo(loader);
     ControlOptions.set(loader, "arm.link", arm);
+    ControlOptions.set(loader, "arm.profile", armProfile);
     ControlOptions.set(loader, "arm.payloadKg", payload);
     if (payloadTimes != null) {
       loader.set("arm.payloadTimesSeconds",

@@ -157,6 +157,7 @@ final class RunSession implements AutoCloseable {
     ControlTick tick = Wiring.tick(config,
         parts(arm, plan, rings, remote.box(), config.run().onCommand()), System::nanoTime);
     RunReport.announce(config, arm, out);
+    Arms.warning(model).ifPresent(out::println);
     Map<String, String> identity = WarmStart.identity(config, arm, model);
     Optional<WarmState> warm = WarmStart.apply(config, identity, tick, out);
     try (Watch watch = new Watch(subject(arm, tick), remote.eventListeners());

@@ -24,7 +24,7 @@ public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation
   /** What the program does when nothing is set. */
   public static final StatewiseConfig DEFAULT = new StatewiseConfig(1,
       new Arm("sim", "iiwa7", true, 0.857, List.of(0.0, 0.0, 0.12), List.of(),
-          0.001, new Tls("", "", ""), "", false),
+          0.001, "tidy", new Tls("", "", ""), "", false),
       new Task("pick-and-place", 0, 0, 0.05, List.of(0.2), List.of(0.0), ""),
       new Law("rigid-body", 1, List.of(), List.of(), 3.5),
       new Adaptation(AUTO, "auto", "sgd", 0, 0.1, List.of(64, 64), "commanded", "position", 1,
@@ -47,6 +47,7 @@ public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation
    * @param payloadTimesSeconds when it is attached, released, attached and so on; empty for when the
    *     task closes and opens the gripper
    * @param torqueLagSeconds time constant of the simulated torque control
+   * @param profile how real the simulated arm is: {@code tidy}, {@code lbr}, {@code soft}, {@code stiff}
    * @param tls files for a bridge with mutual TLS; empty for none
    * @param faults what goes wrong on the way to the simulated arm, as {@code drop:p=0.3;pause:at=3};
    *     empty for nothing
@@ -55,7 +56,7 @@ public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation
    */
   public record Arm(String link, String model, boolean gravityCompensated, double payloadKg,
       List<Double> payloadComM, List<Double> payloadTimesSeconds, double torqueLagSeconds,
-      Tls tls, String faults, boolean strictTime) {
+      String profile, Tls tls, String faults, boolean strictTime) {
     public Arm {
       payloadComM = List.copyOf(payloadComM);
       payloadTimesSeconds = List.copyOf(payloadTimesSeconds);

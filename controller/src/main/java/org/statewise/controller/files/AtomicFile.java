@@ -12,8 +12,18 @@ import java.nio.file.StandardOpenOption;
 public final class AtomicFile {
   private AtomicFile() {}
 
-  /** Writes beside {@code file}, waits until that is on the disk, and renames. */
+  /** Waits until a directory's entries are on the disk. */
+  @FunctionalInterface
+  interface DirectorySync {
+    void force(Path directory) throws IOException;
+  }
+
+  /** Writes beside {@code file}, waits until that is on the disk, renames, and waits for the new name. */
   public static void write(Path file, byte[] bytes) throws IOException {
+    write(file, bytes, AtomicFile::forceDirectory);
+  }
+
+  static void write(Path file, byte[] bytes, DirectorySync sync) throws IOException {
     Path whole = file.toAbsolutePath();
     Path part = whole.resolveSibling(whole.getFileName() + ".part");
     try {
@@ -29,6 +39,14 @@ public final class AtomicFile {
     } catch (IOException e) {
       Files.deleteIfExists(part);
       throw e;
+    }
+    // Without it a power cut may bring back the old file, or none.
+    sync.force(whole.getParent());
+  }
+
+  private static void forceDirectory(Path directory) throws IOException {
+    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+      channel.force(true);
     }
   }
 }

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.statewise.fixtures.AllocationProbe;
 
 final class TickRingTest {
@@ -94,6 +97,43 @@ final class TickRingTest {
     for (int i = 0; i < ticks; i++) {
       assertThat(seen.get(i)).isEqualTo(i);
     }
+  }
+
+  /** Long records and a reader that never sleeps, so that one handed over too early is seen half written. */
+  @Test
+  @Timeout(60)
+  void shouldNeverTearDoubleOrLoseARecordBetweenTwoThreads() throws Exception {
+    int joints = 128;
+    int count = 200_000;
+    TickRing narrow = new TickRing(joints, 2);
+    AtomicBoolean done = new AtomicBoolean();
+    long[] taken = new long[1];
+    long[] wrong = new long[1];
+    long[] last = {-1};
+    Thread reader = Thread.ofPlatform().daemon().start(() -> {
+      boolean over = false;
+      while (!over) {
+        over = done.get();
+        taken[0] += narrow.drain(t -> {
+          boolean whole = t.state.q[joints - 1] == t.tick && t.u[0] == t.tick
+              && t.u[joints - 1] == t.tick;
+          wrong[0] += whole && t.tick > last[0] ? 0 : 1;
+          last[0] = t.tick;
+        }, 3);
+      }
+    });
+    TickRecord longTick = new TickRecord(joints);
+    for (int i = 0; i < count; i++) {
+      longTick.tick = i;
+      Arrays.fill(longTick.state.q, i);
+      Arrays.fill(longTick.u, i);
+      narrow.offer(longTick);
+    }
+    done.set(true);
+    reader.join();
+
+    assertThat(wrong[0]).as("records torn, doubled or out of order").isZero();
+    assertThat(taken[0] + narrow.dropped()).isEqualTo(count);
   }
 
   @Test

@@ -29,6 +29,11 @@ public record ArmModel(String name, Vec3 gravity, List<JointModel> joints) {
     }
   }
 
+  /** Whether no joint has the inertia of a rotor, which every motor behind a gear has. */
+  public boolean lacksRotors() {
+    return joints.stream().allMatch(joint -> joint.rotorInertiaKgM2() == 0);
+  }
+
   /** The number of joints. */
   public int jointCount() {
     return joints.size();

@@ -27,6 +27,10 @@ class GoldenDynamicsTest {
   void shouldGiveTheTorquesOfAnotherSimulator(String name) throws IOException {
     JsonNode golden = read("golden/dynamics_" + name + ".json");
     ArmModel arm = ShippedArms.load(golden.get("arm").textValue());
+    if (arm.name().equals("iiwa14")) {
+      // The golden values are of its links alone; those of the iiwa 7 have rotors.
+      arm = withoutRotors(arm);
+    }
     JsonNode payload = golden.get("payload");
     RigidBody body = new RigidBody(payload.isNull() ? arm : withSpeck(arm));
     if (!payload.isNull()) {
@@ -44,6 +48,13 @@ class GoldenDynamicsTest {
       body.forwardDynamicsInto(q, qd, array(sample.get("tau")), qdd);
       assertThat(qdd).containsExactly(array(sample.get("qdd")), within(1e-6));
     }
+  }
+
+  private static ArmModel withoutRotors(ArmModel arm) {
+    return new ArmModel(arm.name(), arm.gravity(), arm.joints().stream()
+        .map(j -> new JointModel(j.name(), j.origin(), j.axis(), j.link(), 0, j.limits(),
+            j.friction(), j.gains()))
+        .toList());
   }
 
   /** That simulator knows no point masses: its payload has the least inertia that it accepts. */

@@ -61,21 +61,40 @@ public final class LatestValue<T> {
     return true;
   }
 
-  /** Reader: waits for a value that was not taken before, until {@code deadlineNs}. */
+  /**
+   * Reader: waits for a value that was not taken before, until {@code deadlineNs}. An interrupt does not
+   * end the wait; it is still set afterwards.
+   */
   @HotPath
   public AwaitResult awaitInto(T into, long deadlineNs) {
     reader = Thread.currentThread();
-    while (!pollInto(into)) {
-      if (closed) {
-        return AwaitResult.LOST;
+    boolean interrupted = false;
+    AwaitResult result = null;
+    while (result == null) {
+      result = resultNow(into, deadlineNs);
+      if (result == null) {
+        LockSupport.parkNanos(this, deadlineNs - clockNs.getAsLong());
+        // Left set, it would turn each further park into a spin.
+        interrupted |= Thread.interrupted();
       }
-      long remainingNs = deadlineNs - clockNs.getAsLong();
-      if (remainingNs <= 0) {
-        return AwaitResult.LATE;
-      }
-      LockSupport.parkNanos(this, remainingNs);
     }
-    return AwaitResult.FRESH;
+    if (interrupted) {
+      reader.interrupt();
+    }
+    return result;
+  }
+
+  /** What the wait has come to; null while it goes on. */
+  private AwaitResult resultNow(T into, long deadlineNs) {
+    // Read first: what was published before the end is still handed out.
+    boolean over = closed;
+    if (pollInto(into)) {
+      return AwaitResult.FRESH;
+    }
+    if (over) {
+      return AwaitResult.LOST;
+    }
+    return deadlineNs - clockNs.getAsLong() <= 0 ? AwaitResult.LATE : null;
   }
 
   /** Any thread: no value will come any more; a waiting reader returns. */

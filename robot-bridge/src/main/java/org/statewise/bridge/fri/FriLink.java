@@ -247,7 +247,8 @@ public final class FriLink implements ArmLink {
   @Override
   public void close() {
     if (!closed) {
-      release();
+      // Not release(): the commands have one writer, the control thread, and this may be another.
+      takenOver = false;
       closed = true;
       states.close();
       socket.close();

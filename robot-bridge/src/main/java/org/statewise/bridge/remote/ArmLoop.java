@@ -14,12 +14,17 @@ import org.statewise.models.HotPath;
  * and never an older one after a newer one. An arm whose clock stands still between states (virtual
  * time) is thereby run in lock step with its controller. One that waits for its controller ({@link
  * ArmLink#waits}) is waited with, as long as it does.
+ *
+ * <p>A command that answers a state too many periods old, or one that never was, is refused and counted,
+ * and the states since stay unanswered: a network that queues up must not look like a controller that
+ * keeps up.
  */
 final class ArmLoop implements Runnable {
   private final ArmLink arm;
   private final ArmExchange exchange;
   private final BridgeCounters counters;
   private final int maxUnansweredStates;
+  private final int maxCommandAgePeriods;
   private final long periodNs;
   private final long answerWithinNs;
   private final ControllerOrder order;
@@ -33,14 +38,16 @@ final class ArmLoop implements Runnable {
   private int unansweredStates;
   private long holdsDone;
 
-  /** {@link ControllerOrder#accepted} of the last command that the arm was given. */
+  /** {@link ControllerOrder#accepted} of the last command that was given to the arm or refused for its age. */
   private long acceptedBefore;
 
-  ArmLoop(ArmLink arm, ArmExchange exchange, BridgeCounters counters, int maxUnansweredStates) {
+  /** An idle loop; {@code config} says how old a command may be and how long a controller may be silent. */
+  ArmLoop(ArmLink arm, ArmExchange exchange, BridgeCounters counters, BridgeServerConfig config) {
     this.arm = arm;
     this.exchange = exchange;
     this.counters = counters;
-    this.maxUnansweredStates = maxUnansweredStates;
+    this.maxUnansweredStates = config.maxUnansweredStates();
+    this.maxCommandAgePeriods = config.maxCommandAgePeriods();
     this.periodNs = arm.info().periodNs();
     this.answerWithinNs = periodNs - periodNs / 4;
     this.order = new ControllerOrder(arm.info().jointCount());
@@ -127,11 +134,26 @@ final class ArmLoop implements Runnable {
       following = false;
       arm.release();
     }
-    held = order.commands;
+    held = order.commands && isRecent();
     if (held) {
       following = true;
       unansweredStates = 0;
+    } else if (order.commands) {
+      countSuperseded();
+      report.refusedCommands++;
+      counters.outdatedCommands.incrementAndGet();
     }
+  }
+
+  /** Whether the command answers one of the newest states; one of the future is no answer at all. */
+  private boolean isRecent() {
+    long agePeriods = report.state.sequence - order.command.stateSequence;
+    return agePeriods >= 0 && agePeriods <= maxCommandAgePeriods;
+  }
+
+  private void countSuperseded() {
+    counters.supersededCommands.addAndGet(order.accepted - acceptedBefore - 1);
+    acceptedBefore = order.accepted;
   }
 
   private boolean sendHeld() {
@@ -139,8 +161,7 @@ final class ArmLoop implements Runnable {
       return true;
     }
     held = false;
-    counters.supersededCommands.addAndGet(order.accepted - acceptedBefore - 1);
-    acceptedBefore = order.accepted;
+    countSuperseded();
     switch (arm.send(order.command)) {
       case SENT -> report.lastCommandSequence = order.sequence;
       case REFUSED -> {

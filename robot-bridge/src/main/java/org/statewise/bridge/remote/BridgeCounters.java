@@ -10,6 +10,7 @@ final class BridgeCounters {
   final AtomicLong framesIn = new AtomicLong();
   final AtomicLong framesOut = new AtomicLong();
   final AtomicLong staleCommands = new AtomicLong();
+  final AtomicLong outdatedCommands = new AtomicLong();
   final AtomicLong supersededCommands = new AtomicLong();
   final AtomicLong refusedCommands = new AtomicLong();
   final AtomicLong droppedStates = new AtomicLong();
@@ -17,7 +18,7 @@ final class BridgeCounters {
 
   BridgeStatistics snapshot() {
     return new BridgeStatistics(connections.get(), rejected.get(), malformed.get(), framesIn.get(),
-        framesOut.get(), staleCommands.get(), supersededCommands.get(), refusedCommands.get(),
-        droppedStates.get(), lostControllers.get());
+        framesOut.get(), staleCommands.get(), outdatedCommands.get(), supersededCommands.get(),
+        refusedCommands.get(), droppedStates.get(), lostControllers.get());
   }
 }

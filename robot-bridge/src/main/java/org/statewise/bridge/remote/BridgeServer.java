@@ -61,7 +61,7 @@ public final class BridgeServer implements AutoCloseable {
     this.seat = new ArmSeat(arm, io.next(), counters, config.maxUnansweredStates(),
         this::onArmLost);
     this.loop = new Thread(
-        new ArmLoop(arm, seat.exchange(), counters, config.maxUnansweredStates()),
+        new ArmLoop(arm, seat.exchange(), counters, config),
         "statewise-bridge-arm");
     loop.setDaemon(true);
     this.listener = listen();

@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param handshakeTimeoutMillis how long a connection may take to say Hello, positive
  * @param maxUnansweredStates how many states in a row a controller that commands may leave
  *     unanswered before it counts as lost, positive
+ * @param maxCommandAgePeriods how many periods the state that a command answers may be older than the
+ *     arm's newest one, not negative; older commands are refused
  * @param tls if present, only controllers with a trusted certificate are served
  */
 public record BridgeServerConfig(
@@ -19,13 +21,18 @@ public record BridgeServerConfig(
     int maxFrameBytes,
     int handshakeTimeoutMillis,
     int maxUnansweredStates,
+    int maxCommandAgePeriods,
     Optional<TlsConfig> tls) {
   private static final int MIN_FRAME_BYTES = 1024;
   private static final int MAX_FRAME_BYTES = 16 * 1024 * 1024;
 
+  /** How many periods old a command may be unless configured. */
+  public static final int DEFAULT_COMMAND_AGE_PERIODS = 5;
+
   /** Five seconds to say Hello; 50 states are 200 ms of silence at 250 Hz. */
-  public BridgeServerConfig(String host, int port, Optional<TlsConfig> tls) {
-    this(host, port, Protocol.DEFAULT_MAX_FRAME_BYTES, 5_000, 50, tls);
+  public BridgeServerConfig(String host, int port, int maxCommandAgePeriods,
+      Optional<TlsConfig> tls) {
+    this(host, port, Protocol.DEFAULT_MAX_FRAME_BYTES, 5_000, 50, maxCommandAgePeriods, tls);
   }
 
   public BridgeServerConfig {
@@ -37,6 +44,8 @@ public record BridgeServerConfig(
     require(handshakeTimeoutMillis > 0, "handshakeTimeoutMillis must be positive",
         handshakeTimeoutMillis);
     require(maxUnansweredStates > 0, "maxUnansweredStates must be positive", maxUnansweredStates);
+    require(maxCommandAgePeriods >= 0, "maxCommandAgePeriods must not be negative",
+        maxCommandAgePeriods);
   }
 
   private static void require(boolean holds, String rule, Object value) {

@@ -10,6 +10,8 @@ package org.statewise.bridge.remote;
  * @param framesIn whole messages received
  * @param framesOut messages sent
  * @param staleCommands commands ignored because their sequence did not grow
+ * @param outdatedCommands commands refused because they answer a state that is too many periods old,
+ *     or one that never was
  * @param supersededCommands commands that a newer one or a hold overtook before the arm was ready
  *     for them
  * @param refusedCommands commands that the arm refused
@@ -23,6 +25,7 @@ public record BridgeStatistics(
     long framesIn,
     long framesOut,
     long staleCommands,
+    long outdatedCommands,
     long supersededCommands,
     long refusedCommands,
     long droppedStates,

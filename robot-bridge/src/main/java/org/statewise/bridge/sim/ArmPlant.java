@@ -1,5 +1,6 @@
 package org.statewise.bridge.sim;
 
+import java.util.Arrays;
 import org.statewise.models.HotPath;
 import org.statewise.models.arm.ArmModel;
 import org.statewise.models.arm.Payload;
@@ -18,7 +19,7 @@ import org.statewise.models.dynamics.RigidBody;
  * Dry friction is bounded by its Stribeck level at the speed before the step and solved exactly for
  * sticking by {@link FrictionSolver}.
  */
-final class ArmPlant {
+final class ArmPlant implements ArmMechanics {
   final double[] q;
   final double[] qd;
   private final int n;
@@ -32,6 +33,8 @@ final class ArmPlant {
   private final double[] a;
   private final double[] p;
   private final double[] bound;
+  private final double[] applied;
+  private boolean braked = true;
 
   /** @throws IllegalArgumentException if a joint of the arm moves no inertia */
   ArmPlant(SimulatedArmConfig config) {
@@ -50,6 +53,7 @@ final class ArmPlant {
     a = new double[n * n];
     p = new double[n];
     bound = new double[n];
+    applied = new double[n];
     double[] qdd = new double[n];
     body.forwardDynamicsInto(q, qd, qd, qdd);
     if (!Double.isFinite(qdd[0])) {
@@ -59,15 +63,15 @@ final class ArmPlant {
     }
   }
 
-  /** Loads the arm from now on. */
+  @Override
   @HotPath
-  void attach(Payload payload) {
+  public void attach(Payload payload) {
     body.setPayload(payload);
   }
 
-  /** Unloads the arm. */
+  @Override
   @HotPath
-  void release() {
+  public void release() {
     body.clearPayload();
   }
 
@@ -77,19 +81,58 @@ final class ArmPlant {
     body.gravityInto(q, tau);
   }
 
-  /** Kinetic plus potential energy, J. */
-  double energy() {
+  @Override
+  public double energy() {
     return body.kineticEnergy(q, qd) + body.potentialEnergy(q);
   }
 
-  /**
-   * Moves on by one integration step.
-   *
-   * @param tau torque of the motors, Nm
-   * @param damping additional viscous damping, Nm s/rad, implicit and thus stable at any size
-   */
+  @Override
   @HotPath
-  void step(double[] tau, double[] damping) {
+  public double[] encoderQ() {
+    return q;
+  }
+
+  @Override
+  @HotPath
+  public double[] encoderQd() {
+    return qd;
+  }
+
+  @Override
+  @HotPath
+  public double[] linkQ() {
+    return q;
+  }
+
+  @Override
+  @HotPath
+  public void jointTorqueInto(double[] tau) {
+    if (braked) {
+      gravityInto(tau);
+    } else {
+      System.arraycopy(applied, 0, tau, 0, n);
+    }
+  }
+
+  @Override
+  @HotPath
+  public void brake() {
+    braked = true;
+    Arrays.fill(qd, 0);
+  }
+
+  @Override
+  @HotPath
+  public void stepBraked() {
+    // Rigid joints stand exactly.
+  }
+
+  /** The damping is implicit, and thus stable at any size. */
+  @Override
+  @HotPath
+  public void step(double[] tau, double[] damping) {
+    braked = false;
+    System.arraycopy(tau, 0, applied, 0, n);
     body.equationOfMotionInto(q, qd, a, p);
     for (int j = 0; j < n; j++) {
       // p = M v + h (tau - c - g)

@@ -5,14 +5,14 @@ import org.statewise.models.HotPath;
 /** Attaches and releases the payload of a plant as a plan says. */
 final class PayloadHandler {
   private final PayloadPlan plan;
-  private final ArmPlant plant;
+  private final ArmMechanics plant;
   /** An array: the loop over a list would allocate. */
   private final PayloadEvent[] schedule;
   private int nextEvent;
   private boolean gripperClosed;
   private boolean attached;
 
-  PayloadHandler(PayloadPlan plan, ArmPlant plant) {
+  PayloadHandler(PayloadPlan plan, ArmMechanics plant) {
     this.plan = plan;
     this.plant = plant;
     schedule = plan.schedule().toArray(PayloadEvent[]::new);

@@ -37,7 +37,7 @@ public final class SimulatedArm {
   private final SimulatedArmConfig config;
   private final ArmInfo info;
   private final int n;
-  private final ArmPlant plant;
+  private final ArmMechanics plant;
   private final ArmSensors sensors;
   private final PayloadHandler payload;
   private final CommandQueue queue;
@@ -48,6 +48,7 @@ public final class SimulatedArm {
   private final double[] noDamping;
   private final double[] motor;
   private final double[] applied;
+  private final double[] sensed;
   private final double[] weight;
   private final JointState measured;
   /** 1 - exp(-h / lag): how far the motors get towards the command in one step. */
@@ -73,7 +74,10 @@ public final class SimulatedArm {
     ArmModel arm = config.arm();
     n = arm.jointCount();
     info = infoOf(config);
-    plant = new ArmPlant(config);
+    plant = config.drives().isEmpty()
+        ? new ArmPlant(config)
+        : new ElasticMechanics(arm, config.drives(), config.q0Rad(),
+            config.timing().innerStepNs());
     sensors = new ArmSensors(config);
     payload = new PayloadHandler(config.payload(), plant);
     queue = new CommandQueue(n, config.timing().commandDelayPeriods());
@@ -83,6 +87,7 @@ public final class SimulatedArm {
     noDamping = new double[n];
     motor = new double[n];
     applied = new double[n];
+    sensed = new double[n];
     weight = new double[n];
     measured = new JointState(n);
     double lag = config.torqueLagSeconds();
@@ -170,7 +175,7 @@ public final class SimulatedArm {
     mode = ArmMode.HOLDING;
     queue.clear();
     Arrays.fill(motor, 0);
-    Arrays.fill(plant.qd, 0);
+    plant.brake();
   }
 
   /** Lets one period pass and measures the state at its end. */
@@ -185,6 +190,10 @@ public final class SimulatedArm {
       }
       watch(keepsTorque);
       periodsWithoutCommand++;
+    } else {
+      for (long i = 0; i < innerSteps; i++) {
+        plant.stepBraked();
+      }
     }
     periods++;
     measure();
@@ -194,7 +203,7 @@ public final class SimulatedArm {
   private void step(boolean followsCommand, boolean late) {
     boolean bearsWeight = config.gravityCompensated() || !followsCommand;
     if (bearsWeight) {
-      ownWeight.gravityInto(plant.q, weight);
+      ownWeight.gravityInto(plant.encoderQ(), weight);
     }
     for (int j = 0; j < n; j++) {
       double wanted = late ? queue.tauBefore(j) : queue.tau(j);
@@ -203,7 +212,7 @@ public final class SimulatedArm {
       double sum = motor[j] + (bearsWeight ? weight[j] : 0);
       applied[j] = limited(j, sum);
       if (ripple[j] > 0) {
-        applied[j] += ripple[j] * SinCos.sin(ripplesPerTurn * plant.q[j]);
+        applied[j] += ripple[j] * SinCos.sin(ripplesPerTurn * plant.encoderQ()[j]);
       }
     }
     plant.step(applied, followsCommand ? noDamping : safetyDamping);
@@ -226,7 +235,7 @@ public final class SimulatedArm {
   @HotPath
   private boolean rests() {
     for (int j = 0; j < n; j++) {
-      if (Math.abs(plant.qd[j]) > REST_RAD_PER_S) {
+      if (Math.abs(plant.encoderQd()[j]) > REST_RAD_PER_S) {
         return false;
       }
     }
@@ -235,14 +244,12 @@ public final class SimulatedArm {
 
   @HotPath
   private void measure() {
-    if (mode == ArmMode.HOLDING) {
-      plant.gravityInto(applied);
-    }
+    plant.jointTorqueInto(sensed);
     measured.sequence = periods;
     measured.armTimeNs = timeNs();
     measured.receivedNs = measured.armTimeNs;
     measured.mode = mode;
-    sensors.measureInto(plant.q, plant.qd, applied, measured);
+    sensors.measureInto(plant.encoderQ(), plant.encoderQd(), sensed, measured);
   }
 
   /** Copies the state measured at the end of the last period; reading twice gives the same. */
@@ -264,6 +271,16 @@ public final class SimulatedArm {
   /** How often the brakes closed since no valid command came. */
   public long watchdogStops() {
     return watchdogStops;
+  }
+
+  /**
+   * Where the links are, which no sensor of an LBR sees: behind elastic joints not where the encoders say.
+   *
+   * @param q receives n positions, rad
+   */
+  @HotPath
+  public void linkPositionInto(double[] q) {
+    System.arraycopy(plant.linkQ(), 0, q, 0, n);
   }
 
   /** Kinetic plus potential energy of arm and payload, J. */

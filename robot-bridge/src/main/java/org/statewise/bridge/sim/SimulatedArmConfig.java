@@ -21,11 +21,12 @@ import org.statewise.models.arm.JointLimits;
  * @param q0Rad where the arm stands at first, rad, inside the limits
  * @param stop how hard the ends of the joints are
  * @param flaws what real drives and sensors do wrong
+ * @param drives elastic drives, one a joint; empty for a rigid arm, whose friction is the description's
  */
 public record SimulatedArmConfig(
     ArmModel arm, long seed, Timing timing, boolean gravityCompensated,
     double torqueLagSeconds, Sensors sensors, PayloadPlan payload, List<Double> q0Rad,
-    Stop stop, Flaws flaws) {
+    Stop stop, Flaws flaws, List<ElasticJoint> drives) {
   private static final double[] ELBOW_UP = {0, 0.5, 0, -1.4, 0, 1.0, 0};
 
   public SimulatedArmConfig {
@@ -33,6 +34,11 @@ public record SimulatedArmConfig(
     if (flaws.commandLatencyNs() >= timing.periodNs()) {
       throw new IllegalArgumentException("flaws.commandLatencyNs must be below the period of "
           + timing.periodNs() + ", but is " + flaws.commandLatencyNs());
+    }
+    drives = List.copyOf(drives);
+    if (!drives.isEmpty() && drives.size() != arm.jointCount()) {
+      throw new IllegalArgumentException("drives must be none or " + arm.jointCount()
+          + ", one a joint, but are " + drives.size());
     }
     q0Rad = List.copyOf(q0Rad);
     if (q0Rad.size() != arm.jointCount()) {
@@ -165,55 +171,61 @@ public record SimulatedArmConfig(
       q0.add(Math.max(limits.qMinRad(), Math.min(limits.qMaxRad(), wanted)));
     }
     return new SimulatedArmConfig(arm, 1, Timing.DEFAULT, true, 0.001, Sensors.DEFAULT,
-        PayloadPlan.NONE, q0, Stop.DEFAULT, Flaws.NONE);
+        PayloadPlan.NONE, q0, Stop.DEFAULT, Flaws.NONE, List.of());
   }
 
   /** The same with another seed. */
   public SimulatedArmConfig withSeed(long other) {
     return new SimulatedArmConfig(arm, other, timing, gravityCompensated, torqueLagSeconds,
-        sensors, payload, q0Rad, stop, flaws);
+        sensors, payload, q0Rad, stop, flaws, drives);
   }
 
   /** The same with another timing. */
   public SimulatedArmConfig withTiming(Timing other) {
     return new SimulatedArmConfig(arm, seed, other, gravityCompensated, torqueLagSeconds,
-        sensors, payload, q0Rad, stop, flaws);
+        sensors, payload, q0Rad, stop, flaws, drives);
   }
 
   /** The same with or without gravity compensation. */
   public SimulatedArmConfig withGravityCompensated(boolean other) {
     return new SimulatedArmConfig(arm, seed, timing, other, torqueLagSeconds,
-        sensors, payload, q0Rad, stop, flaws);
+        sensors, payload, q0Rad, stop, flaws, drives);
   }
 
   /** The same with another torque lag, s. */
   public SimulatedArmConfig withTorqueLagSeconds(double other) {
     return new SimulatedArmConfig(arm, seed, timing, gravityCompensated, other,
-        sensors, payload, q0Rad, stop, flaws);
+        sensors, payload, q0Rad, stop, flaws, drives);
   }
 
   /** The same with other sensors. */
   public SimulatedArmConfig withSensors(Sensors other) {
     return new SimulatedArmConfig(arm, seed, timing, gravityCompensated, torqueLagSeconds,
-        other, payload, q0Rad, stop, flaws);
+        other, payload, q0Rad, stop, flaws, drives);
   }
 
   /** The same with another payload plan. */
   public SimulatedArmConfig withPayload(PayloadPlan other) {
     return new SimulatedArmConfig(arm, seed, timing, gravityCompensated, torqueLagSeconds,
-        sensors, other, q0Rad, stop, flaws);
+        sensors, other, q0Rad, stop, flaws, drives);
   }
 
   /** The same with another start, rad. */
   public SimulatedArmConfig withQ0Rad(List<Double> other) {
     return new SimulatedArmConfig(arm, seed, timing, gravityCompensated, torqueLagSeconds,
-        sensors, payload, other, stop, flaws);
+        sensors, payload, other, stop, flaws, drives);
   }
 
   /** The same with other flaws. */
   public SimulatedArmConfig withFlaws(Flaws other) {
     return new SimulatedArmConfig(arm, seed, timing, gravityCompensated, torqueLagSeconds,
-        sensors, payload, q0Rad, stop, other);
+        sensors, payload, q0Rad, stop, other, drives);
+  }
+
+  /** The same with other drives. */
+  public SimulatedArmConfig withDrives(List<ElasticJoint> other) {
+    return new SimulatedArmConfig(arm, seed, timing, gravityCompensated, torqueLagSeconds,
+        sensors, payload, q0Rad, stop, flaws, other);
   }
 
   private static void notNegative(String key, double value) {

@@ -22,7 +22,8 @@ final class BridgeServerConfigTest {
   @Test
   void shouldSayThatItsAddressIsTaken() throws Exception {
     try (BridgeServer first = Peers.serve(new ScriptedArm(1))) {
-      BridgeServerConfig same = new BridgeServerConfig("127.0.0.1", first.port(), Optional.empty());
+      BridgeServerConfig same = new BridgeServerConfig("127.0.0.1", first.port(), 5,
+          Optional.empty());
       assertThatThrownBy(() -> BridgeServer.start(same, new ScriptedArm(1)))
           .isInstanceOf(BridgeException.class)
           .hasMessageStartingWith("cannot listen on 127.0.0.1:" + first.port() + ": ");
@@ -37,6 +38,12 @@ final class BridgeServerConfigTest {
   private static BridgeServerConfig config(String host, int port, int maxFrameBytes,
       int handshakeTimeoutMillis, int maxUnansweredStates) {
     return new BridgeServerConfig(host, port, maxFrameBytes, handshakeTimeoutMillis,
-        maxUnansweredStates, Optional.empty());
+        maxUnansweredStates, 5, Optional.empty());
+  }
+
+  @Test
+  void shouldRefuseANegativeAgeOfCommands() {
+    assertRefused(() -> new BridgeServerConfig("h", 0, -1, Optional.empty()),
+        "maxCommandAgePeriods must not be negative, but is -1");
   }
 }

@@ -66,7 +66,7 @@ final class BridgeTimingTest {
   void shouldDropAControllerThatStoppedAnswering() throws Exception {
     ScriptedArm arm = new ScriptedArm(JOINTS);
     BridgeServerConfig config = new BridgeServerConfig("127.0.0.1", 0, 4096,
-        Peers.PATIENCE_MILLIS, 5, Optional.empty());
+        Peers.PATIENCE_MILLIS, 5, 100, Optional.empty());
     try (BridgeServer server = BridgeServer.start(config, arm);
         RawPeer peer = new RawPeer(server.port())) {
       peer.greet();
@@ -83,10 +83,49 @@ final class BridgeTimingTest {
   }
 
   @Test
+  void shouldRefuseACommandThatIsTooOldAndTakeItForNoAnswer() throws Exception {
+    ScriptedArm arm = new ScriptedArm(JOINTS);
+    BridgeServerConfig config = new BridgeServerConfig("127.0.0.1", 0, 4096,
+        Peers.PATIENCE_MILLIS, 5, 2, Optional.empty());
+    try (BridgeServer server = BridgeServer.start(config, arm);
+        RawPeer peer = new RawPeer(server.port())) {
+      peer.greet();
+      receiveStates(arm, peer, 1, 1);
+      peer.send(RawPeer.command(1, 1, JOINTS, 2));
+      assertThat(arm.nextTold().tau()).containsOnly(2.0);
+      receiveStates(arm, peer, 2, 5);
+      peer.send(RawPeer.command(2, 1, JOINTS, -1));
+      Peers.until("four periods are too old", () -> server.statistics().outdatedCommands() == 1);
+      peer.send(RawPeer.command(3, 2, JOINTS, -1));
+      Peers.until("three periods are too old", () -> server.statistics().outdatedCommands() == 2);
+      peer.send(RawPeer.command(4, 1_000, JOINTS, -1));
+      Peers.until("no state to come has an answer",
+          () -> server.statistics().outdatedCommands() == 3);
+      peer.send(RawPeer.command(5, 3, JOINTS, 4));
+      assertThat(arm.nextTold().tau()).as("two periods are not").containsOnly(4.0);
+      receiveStates(arm, peer, 6, 10);
+      peer.send(RawPeer.command(6, 1, JOINTS, -1));
+      Peers.until("it is refused", () -> server.statistics().outdatedCommands() == 4);
+      arm.offerStates(1);
+      assertThat(peer.receiveError().getCode()).isEqualTo(ErrorCode.SILENT);
+      assertThat(arm.nextTold()).isEqualTo(ScriptedArm.Told.RELEASE);
+      assertThat(arm.told).isEmpty();
+    }
+  }
+
+  private static void receiveStates(ScriptedArm arm, RawPeer peer, int first, int last)
+      throws Exception {
+    for (long sequence = first; sequence <= last; sequence++) {
+      arm.offerStates(1);
+      assertThat(peer.receiveState().getSequence()).isEqualTo(sequence);
+    }
+  }
+
+  @Test
   void shouldNotCallAControllerSilentThatNeverCommanded() throws Exception {
     ScriptedArm arm = new ScriptedArm(JOINTS);
     BridgeServerConfig config = new BridgeServerConfig("127.0.0.1", 0, 4096,
-        Peers.PATIENCE_MILLIS, 5, Optional.empty());
+        Peers.PATIENCE_MILLIS, 5, 100, Optional.empty());
     try (BridgeServer server = BridgeServer.start(config, arm);
         RawPeer peer = new RawPeer(server.port())) {
       peer.greet();
@@ -121,7 +160,7 @@ final class BridgeTimingTest {
 
   @Test
   void shouldCloseAConnectionThatNeverSaysHello() throws Exception {
-    BridgeServerConfig config = new BridgeServerConfig("127.0.0.1", 0, 4096, 20, 5,
+    BridgeServerConfig config = new BridgeServerConfig("127.0.0.1", 0, 4096, 20, 5, 100,
         Optional.empty());
     try (BridgeServer server = BridgeServer.start(config, new ScriptedArm(JOINTS));
         RawPeer peer = new RawPeer(server.port())) {

@@ -17,13 +17,14 @@ final class Peers {
 
   private Peers() {}
 
-  /** A server on a free port that is in no hurry to call a controller silent. */
+  /** A server on a free port that is in no hurry to call a controller silent or late. */
   static BridgeServer serve(ArmLink arm) throws BridgeException {
     return BridgeServer.start(patient(Optional.empty()), arm);
   }
 
   static BridgeServerConfig patient(Optional<TlsConfig> tls) {
-    return new BridgeServerConfig("127.0.0.1", 0, 4096, PATIENCE_MILLIS, 1_000_000, tls);
+    return new BridgeServerConfig("127.0.0.1", 0, 4096, PATIENCE_MILLIS, 1_000_000, 1_000_000,
+        tls);
   }
 
   static BridgeLink connect(BridgeServer server) throws BridgeException {

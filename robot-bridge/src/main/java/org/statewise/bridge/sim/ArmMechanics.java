@@ -1,0 +1,51 @@
+package org.statewise.bridge.sim;
+
+import org.statewise.models.HotPath;
+import org.statewise.models.arm.Payload;
+
+/** The mechanics behind a simulated arm. One thread; nothing allocates after construction. */
+sealed interface ArmMechanics permits ArmPlant, ElasticMechanics {
+  /** What the encoders see, rad; written by the mechanics alone. */
+  @HotPath
+  double[] encoderQ();
+
+  /** Its speed, rad/s. */
+  @HotPath
+  double[] encoderQd();
+
+  /** Where the links are, rad. */
+  @HotPath
+  double[] linkQ();
+
+  /** Loads the arm from now on. */
+  @HotPath
+  void attach(Payload payload);
+
+  /** Unloads the arm. */
+  @HotPath
+  void release();
+
+  /** The torque that the sensors see between drives and links, Nm; what the brakes bear while they hold. */
+  @HotPath
+  void jointTorqueInto(double[] tau);
+
+  /**
+   * Moves on by one integration step.
+   *
+   * @param tau torque asked of the drives, Nm
+   * @param damping additional viscous damping, Nm s/rad, not negative
+   */
+  @HotPath
+  void step(double[] tau, double[] damping);
+
+  /** Closes the brakes: what the encoders see stands at once. */
+  @HotPath
+  void brake();
+
+  /** Moves on by one integration step with the brakes closed. */
+  @HotPath
+  void stepBraked();
+
+  /** Kinetic plus potential energy, J. */
+  double energy();
+}
