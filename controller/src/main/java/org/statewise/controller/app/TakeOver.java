@@ -1,6 +1,7 @@
 package org.statewise.controller.app;
 
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import org.statewise.bridge.api.ArmLink;
 import org.statewise.bridge.api.AwaitResult;
@@ -15,8 +16,8 @@ final class TakeOver {
   /** A link that has been silent for so long has lost its arm. */
   private static final long SILENCE_NS = 5_000_000_000L;
 
-  /** An arm that takes commands on and off is not ready: that many states in a row must say so. */
-  private static final int STEADY_STATES = 125;
+  /** An arm that takes commands on and off is not ready: all states for so long must say so. */
+  private static final long STEADY_NS = 500_000_000L;
 
   /** Someone who moves the arm after it was first seen must not be surprised by where it goes. */
   private static final double MOST_MOVED_RAD = 0.1;
@@ -62,7 +63,9 @@ final class TakeOver {
   private static double[] awaitSteady(ArmLink link, double[] seen, double mostMovedRad,
       BooleanSupplier stopRequested) throws WorkException {
     JointState state = new JointState(seen.length);
-    int steady = 0;
+    long periodNs = link.info().periodNs();
+    long steadyStates = (STEADY_NS + periodNs - 1) / periodNs;
+    long steady = 0;
     do {
       if (!link.endReason().isEmpty()) {
         throw new WorkException(link.endReason());
@@ -76,15 +79,25 @@ final class TakeOver {
             + "' fell silent before it took commands");
       }
       steady = link.takesCommands() ? steady + 1 : 0;
-    } while (steady < STEADY_STATES);
-    for (int j = 0; j < seen.length; j++) {
-      if (Math.abs(state.q[j] - seen[j]) > mostMovedRad) {
-        throw new WorkException(
-            "joint %s must stay where it was when the run began, but moved by %.3f rad"
-                .formatted(link.info().joints().get(j).name(), state.q[j] - seen[j]));
+    } while (steady < steadyStates);
+    checkMoved(link, seen, state.q, mostMovedRad);
+    return state.q.clone();
+  }
+
+  private static void checkMoved(ArmLink link, double[] seen, double[] now, double mostMovedRad)
+      throws WorkException {
+    int most = 0;
+    for (int j = 1; j < seen.length; j++) {
+      if (Math.abs(now[j] - seen[j]) > Math.abs(now[most] - seen[most])) {
+        most = j;
       }
     }
-    return state.q.clone();
+    if (Math.abs(now[most] - seen[most]) > mostMovedRad) {
+      throw new WorkException(String.format(Locale.ROOT,
+          "every joint must stay within %.3f rad of where it was when the run began, but %s, which"
+              + " moved most, moved by %.3f rad",
+          mostMovedRad, link.info().joints().get(most).name(), now[most] - seen[most]));
+    }
   }
 
   /** A failure with what the arm itself says of it. */

@@ -42,7 +42,7 @@ final class CabinetReceiver {
     }
     switch (sequence.offer(spare.header.sequenceCounter)) {
       case DUPLICATED -> counters.duplicated.incrementAndGet();
-      case REORDERED -> counters.reordered.incrementAndGet();
+      case REORDERED, FAR_AHEAD -> counters.reordered.incrementAndGet();
       case NEWER, RESTARTED -> take(sentCounter);
     }
     counters.lost.set(sequence.lost());

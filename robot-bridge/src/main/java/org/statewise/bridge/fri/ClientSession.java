@@ -55,7 +55,7 @@ final class ClientSession {
     int joints = config.arm().jointCount();
     this.commands = config.commands();
     this.counters = counters;
-    receiver = new MonitoringReceiver(joints, config.dialect().orElse(null), counters);
+    receiver = new MonitoringReceiver(config.arm(), config.dialect().orElse(null), counters);
     answers = new AnswerWriter(joints, config.gripperOutput());
     velocity = new VelocityEstimator(joints);
     mirror = new PositionMirror(joints);
@@ -71,7 +71,7 @@ final class ClientSession {
    */
   Reaction receive(byte[] bytes, int length, long receivedNs, boolean takenOver) {
     stateIsNews = false;
-    if (!receiver.accept(bytes, length)) {
+    if (!receiver.accept(bytes, length, receivedNs)) {
       return Reaction.DROPPED;
     }
     MonitoringMessage message = receiver.message();
@@ -81,8 +81,9 @@ final class ClientSession {
     status.dialect = receiver.dialect();
     status.take(message);
     jitter.arrived(receivedNs, step * message.sendPeriodMillis * 1_000_000L, status);
-    if (receiver.restarted()) {
+    if (receiver.restarted() || receiver.moved()) {
       velocity.reset();
+      mirror.begin(message.measuredQ.value);
     }
     judge(message, takenOver, timingKept);
     measure(message, receivedNs);
@@ -106,6 +107,9 @@ final class ClientSession {
     }
     if (!timingKept) {
       end(FriEnd.TIMING_CHANGED);
+    } else if (receiver.moved() && status.phase.compareTo(FriPhase.COMMANDING_WAIT) >= 0) {
+      // Whatever the cause, an arm that is commanded must not be where it cannot be.
+      end(FriEnd.POSITION_JUMPED);
     } else if (status.phase == FriPhase.COMMANDING) {
       FriEnd verdict = receiver.restarted()
           ? FriEnd.SESSION_RESTARTED
@@ -124,6 +128,12 @@ final class ClientSession {
     if (takenOver && message.sessionState != SessionState.COMMANDING_ACTIVE) {
       // The controller believes that it commands: its motion must not go on later as if it had.
       end(FriEnd.LEFT_COMMANDING);
+      return FriPhase.ENDED;
+    }
+    if (status.phase != FriPhase.LISTENING && commands
+        && message.sessionState == SessionState.IDLE) {
+      // Before its first session a cabinet may be IDLE for long; after it, no motion comes any more.
+      end(FriEnd.WENT_IDLE);
       return FriPhase.ENDED;
     }
     return switch (message.sessionState) {
@@ -147,8 +157,8 @@ final class ClientSession {
       return FriPhase.COMMANDING_WAIT;
     }
     if (status.phase == FriPhase.MONITORING || status.phase == FriPhase.LISTENING) {
-      // COMMANDING_WAIT was lost on the way, or this client came late.
-      mirror.begin(message.ipoQ.value);
+      // COMMANDING_WAIT was lost on the way, or this client came late: the arm may be anywhere by now.
+      mirror.begin(message.measuredQ.value);
     }
     if (!takenOver) {
       return FriPhase.COMMANDING_IDLE;
@@ -191,7 +201,8 @@ final class ClientSession {
 
   private Reaction react(MonitoringMessage message) {
     if (message.sessionState == SessionState.IDLE) {
-      stateIsNews = status.phase == FriPhase.ENDED;
+      // Nothing to answer, but who only looks on is to see it, and so is who waits to command.
+      stateIsNews = status.phase == FriPhase.ENDED || !commands;
       return Reaction.NO_ANSWER;
     }
     unanswered++;
@@ -255,6 +266,11 @@ final class ClientSession {
   /** Whether the controller is to see it: an answer is due, or commanding has just ended. */
   boolean stateIsNews() {
     return stateIsNews;
+  }
+
+  /** Which number of a message was refused last, for people; empty for none. Any thread. */
+  String refusal() {
+    return receiver.refusal();
   }
 
   FriStatus status() {

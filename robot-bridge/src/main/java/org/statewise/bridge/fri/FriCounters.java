@@ -8,6 +8,7 @@ final class FriCounters {
   final AtomicLong foreign = new AtomicLong();
   final AtomicLong undecodable = new AtomicLong();
   final AtomicLong malformed = new AtomicLong();
+  final AtomicLong outOfRange = new AtomicLong();
   final AtomicLong duplicated = new AtomicLong();
   final AtomicLong reordered = new AtomicLong();
   final AtomicLong lost = new AtomicLong();
@@ -16,6 +17,7 @@ final class FriCounters {
 
   FriStatistics snapshot() {
     return new FriStatistics(accepted.get(), foreign.get(), undecodable.get(), malformed.get(),
-        duplicated.get(), reordered.get(), lost.get(), sessions.get(), sent.get());
+        outOfRange.get(), duplicated.get(), reordered.get(), lost.get(), sessions.get(),
+        sent.get());
   }
 }

@@ -13,8 +13,9 @@ public enum FriEnd {
   MODE_CHANGED("the operation mode was changed"),
   TIMING_CHANGED("the cabinet changed its send period or receive multiplier"),
   LEFT_COMMANDING("the cabinet left COMMANDING_ACTIVE"),
-  WENT_IDLE("the cabinet ended the FRI session"),
-  SESSION_RESTARTED("the cabinet began a new FRI session");
+  WENT_IDLE("the cabinet ended the FRI session: it went to IDLE"),
+  SESSION_RESTARTED("the cabinet began a new FRI session"),
+  POSITION_JUMPED("the measured position jumped further than the arm can move");
 
   private final String sentence;
 

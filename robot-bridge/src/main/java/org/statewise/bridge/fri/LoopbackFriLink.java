@@ -21,13 +21,17 @@ import org.statewise.models.arm.ArmModel;
  * #close} may come from any.
  */
 public final class LoopbackFriLink implements ArmLink {
-  /** How many periods a wait lasts at most, should nothing come through. */
-  private static final int MOST_PERIODS = 25;
+  /** How long a wait lasts at most, should nothing come through: the loop's own patience. */
+  private static final long MAX_WAIT_NS = 100_000_000;
+
+  /** But so many answers may be lost in any case, however rarely one is due. */
+  private static final int MIN_WAIT_ANSWERS = 4;
 
   private final Cabinet cabinet;
   private final ClientSession session;
   private final Wire wire;
   private final ArmInfo info;
+  private final long waitPeriods;
   private final Runnable beforeStep;
   private final FriCounters counters = new FriCounters();
   private final byte[] message = new byte[Framing.MAX_DATAGRAM_BYTES];
@@ -80,6 +84,8 @@ public final class LoopbackFriLink implements ArmLink {
     session = new ClientSession(new FriClientConfig("", 0, "", 0, Optional.empty(), model,
         config.gripperOutput(), true, 1), counters);
     info = ArmInfos.of(model, arm.info().periodNs() * config.receiveMultiplier());
+    waitPeriods = Math.max(MAX_WAIT_NS / arm.info().periodNs(),
+        (long) MIN_WAIT_ANSWERS * config.receiveMultiplier());
   }
 
   @Override
@@ -91,7 +97,7 @@ public final class LoopbackFriLink implements ArmLink {
   @HotPath
   public AwaitResult awaitState(JointState state, long deadlineNs) {
     news = false;
-    for (int i = 0; i < MOST_PERIODS && !news && !closed; i++) {
+    for (int i = 0; i < waitPeriods && !news && !closed; i++) {
       beforeStep.run();
       wire.begin();
       wire.toClient(message, cabinet.step(1, message));

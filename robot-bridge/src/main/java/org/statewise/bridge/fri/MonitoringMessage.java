@@ -61,6 +61,13 @@ final class MonitoringMessage {
     clear();
   }
 
+  /** Whether the cabinet is in one of the states in which it is answered with positions. */
+  @HotPath
+  boolean commands() {
+    return sessionState == SessionState.COMMANDING_WAIT
+        || sessionState == SessionState.COMMANDING_ACTIVE;
+  }
+
   /** Forgets everything but the header, which is always written. */
   @HotPath
   void clear() {

@@ -1,35 +1,63 @@
 package org.statewise.bridge.fri;
 
 import org.statewise.models.HotPath;
+import org.statewise.models.arm.ArmModel;
 
 /**
  * Turns the robot's datagrams into messages that can be relied on: of the session's dialect, whole,
- * finite, of this arm, and newer than the one before. Everything else is counted and dropped. One
- * thread.
+ * finite, of this arm, within its range, reachable from the state before, and newer than that.
+ * Everything else is counted and dropped. An arm that stays elsewhere is believed to be there after
+ * {@link #MOVED_AFTER} states in a row which agree with each other. One thread.
  */
 @HotPath
 final class MonitoringReceiver {
+  /** No burst of damage agrees with itself for so many states. */
+  static final int MOVED_AFTER = 10;
   private static final int MAX_SEND_PERIOD_MILLIS = 100;
+  private static final int MAX_RECEIVE_MULTIPLIER = 100;
+
+  /** How long a network may hold datagrams back before it lets them go. */
+  private static final long MAX_QUEUED_NS = 1_000_000_000;
+
+  /** Arrivals that a network has pushed together are further apart at their sender by at most this. */
+  private static final long ARRIVAL_SLACK_NS = 20_000_000;
 
   private final int joints;
   private final FriCounters counters;
   private final Framing framing = new Framing();
   private final MonitoringCodec codec = new MonitoringCodec();
   private final SequenceTracker sequence = new SequenceTracker();
-  private final MonitoringMessage message;
+  private final StateRangeCheck range;
+  private MonitoringMessage newest;
+  private MonitoringMessage spare;
   private FriDialect dialect;
+  private long newestNs;
   private boolean restarted;
+  private boolean moved;
+
+  /** Where states in a row, which cannot be reached from the newest, say that the arm is. */
+  private final double[] elsewhereQ;
+  private int elsewhereCounter;
+  private int elsewhereInARow;
 
   /** @param dialect null for the first datagram to decide */
-  MonitoringReceiver(int joints, FriDialect dialect, FriCounters counters) {
-    this.joints = joints;
+  MonitoringReceiver(ArmModel arm, FriDialect dialect, FriCounters counters) {
+    this.joints = arm.jointCount();
     this.dialect = dialect;
     this.counters = counters;
-    message = new MonitoringMessage(joints);
+    range = new StateRangeCheck(arm);
+    newest = new MonitoringMessage(joints);
+    spare = new MonitoringMessage(joints);
+    elsewhereQ = new double[joints];
   }
 
-  /** Takes a datagram; whether it was accepted, so that {@link #message} is it. */
-  boolean accept(byte[] bytes, int length) {
+  /**
+   * Takes a datagram.
+   *
+   * @param receivedNs when it came, on the link's clock
+   * @return whether it was accepted, so that {@link #message} is it
+   */
+  boolean accept(byte[] bytes, int length, long receivedNs) {
     FriDialect spoken = dialect == null ? detect(bytes, length) : dialect;
     if (length > Framing.MAX_DATAGRAM_BYTES || !decode(bytes, length, spoken.framed())) {
       counters.undecodable.incrementAndGet();
@@ -39,12 +67,21 @@ final class MonitoringReceiver {
       counters.malformed.incrementAndGet();
       return false;
     }
-    if (!isNewer()) {
+    if (!range.isPossible(spare) || !isWhereItCanBe(receivedNs)) {
+      counters.outOfRange.incrementAndGet();
+      return false;
+    }
+    if (!isNewer(receivedNs)) {
       return false;
     }
     if (dialect == null) {
-      dialect = spoken.framed() || !message.commandedQ.present ? spoken : FriDialect.V1_15;
+      dialect = spoken.framed() || !spare.commandedQ.present ? spoken : FriDialect.V1_15;
     }
+    MonitoringMessage taken = spare;
+    spare = newest;
+    newest = taken;
+    newestNs = receivedNs;
+    elsewhereInARow = 0;
     counters.accepted.incrementAndGet();
     return true;
   }
@@ -55,27 +92,61 @@ final class MonitoringReceiver {
 
   private boolean decode(byte[] bytes, int length, boolean framed) {
     if (!framed) {
-      return codec.decode(bytes, 0, length, message);
+      return codec.decode(bytes, 0, length, spare);
     }
     return framing.isFrame(bytes, length)
-        && codec.decode(bytes, Framing.MARGIN_BYTES, length - Framing.MARGIN_BYTES, message);
+        && codec.decode(bytes, Framing.MARGIN_BYTES, length - Framing.MARGIN_BYTES, spare);
   }
 
   private boolean isUsable() {
-    boolean commanding = message.sessionState == FriEnums.SessionState.COMMANDING_WAIT
-        || message.sessionState == FriEnums.SessionState.COMMANDING_ACTIVE;
-    return message.header.messageIdentifier == MessageHeader.MONITORING
-        && message.sessionState != null
-        && message.sendPeriodMillis >= 1 && message.sendPeriodMillis <= MAX_SEND_PERIOD_MILLIS
-        && message.receiveMultiplier >= 1
-        && (message.numberOfJoints == -1 || message.numberOfJoints == joints)
-        && message.measuredQ.isWhole() && message.measuredTau.isWhole()
-        && (!message.commandedQ.present || message.commandedQ.isWhole())
-        && (!commanding || message.ipoQ.isWhole());
+    return spare.header.messageIdentifier == MessageHeader.MONITORING
+        && spare.sessionState != null
+        && spare.sendPeriodMillis >= 1 && spare.sendPeriodMillis <= MAX_SEND_PERIOD_MILLIS
+        && spare.receiveMultiplier >= 1 && spare.receiveMultiplier <= MAX_RECEIVE_MULTIPLIER
+        && (spare.numberOfJoints == -1 || spare.numberOfJoints == joints)
+        && spare.measuredQ.isWhole() && spare.measuredTau.isWhole()
+        && (!spare.commandedQ.present || spare.commandedQ.isWhole())
+        && (!spare.commands() || spare.ipoQ.isWhole());
   }
 
-  private boolean isNewer() {
-    SequenceTracker.Verdict verdict = sequence.offer(message.header.sequenceCounter);
+  /** Whether the arm can have come there since the newest state, or has stayed there for a while. */
+  private boolean isWhereItCanBe(long receivedNs) {
+    moved = false;
+    int counter = spare.header.sequenceCounter;
+    int ahead = sequence.ahead(counter);
+    if (ahead <= 0 || ahead > mostAhead(receivedNs)
+        || range.isReachable(newest.measuredQ.value, spare.measuredQ.value,
+            elapsedNs(ahead, receivedNs))) {
+      return true;
+    }
+    int step = counter - elsewhereCounter;
+    boolean agrees = elsewhereInARow > 0 && step > 0
+        && range.isReachable(elsewhereQ, spare.measuredQ.value, elapsedNs(step, receivedNs));
+    elsewhereInARow = agrees ? elsewhereInARow + 1 : 1;
+    elsewhereCounter = counter;
+    System.arraycopy(spare.measuredQ.value, 0, elsewhereQ, 0, joints);
+    moved = elsewhereInARow >= MOVED_AFTER;
+    return moved;
+  }
+
+  /** The sender's count knows lost messages, and the clock here knows a count that is wrong. */
+  private long elapsedNs(int step, long receivedNs) {
+    return Math.min(step * periodNs(), receivedNs - newestNs + ARRIVAL_SLACK_NS);
+  }
+
+  /** A sender cannot have counted further than its period allows, whatever the network held back. */
+  private int mostAhead(long receivedNs) {
+    return (int) Math.min(Integer.MAX_VALUE,
+        (receivedNs - newestNs + MAX_QUEUED_NS) / periodNs());
+  }
+
+  private long periodNs() {
+    return spare.sendPeriodMillis * 1_000_000L;
+  }
+
+  private boolean isNewer(long receivedNs) {
+    SequenceTracker.Verdict verdict = sequence.offer(spare.header.sequenceCounter,
+        mostAhead(receivedNs));
     counters.lost.set(sequence.lost());
     restarted = verdict == SequenceTracker.Verdict.RESTARTED;
     if (restarted || counters.sessions.get() == 0) {
@@ -84,6 +155,7 @@ final class MonitoringReceiver {
     switch (verdict) {
       case DUPLICATED -> counters.duplicated.incrementAndGet();
       case REORDERED -> counters.reordered.incrementAndGet();
+      case FAR_AHEAD -> counters.outOfRange.incrementAndGet();
       case NEWER, RESTARTED -> {
         return true;
       }
@@ -91,9 +163,9 @@ final class MonitoringReceiver {
     return false;
   }
 
-  /** The message accepted last; overwritten by every datagram, accepted or not. */
+  /** The message accepted last; a carrier that the next accepted one replaces. */
   MonitoringMessage message() {
-    return message;
+    return newest;
   }
 
   /** The count of that message in the life of this receiver, those lost included. */
@@ -104,6 +176,16 @@ final class MonitoringReceiver {
   /** Whether the robot began a new session with that message. */
   boolean restarted() {
     return restarted;
+  }
+
+  /** Whether the arm is somewhere else with that message than it can have come to. */
+  boolean moved() {
+    return moved;
+  }
+
+  /** Which number was refused last, for people; empty for none. Any thread. */
+  String refusal() {
+    return range.sentence();
   }
 
   /** What the session speaks; null while nothing was accepted and none was chosen. */

@@ -7,6 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.statewise.bridge.api.ArmMode;
+import org.statewise.bridge.api.AwaitResult;
 import org.statewise.bridge.api.SendResult;
 import org.statewise.fixtures.AllocationProbe;
 
@@ -160,5 +161,40 @@ final class FriSessionTest {
       world.await();
       world.answer(-world.state.qd[5]);
     })).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {50, 250, 280})
+  void shouldSayAtOnceThatTheCabinetWentToIdleBeforeItTookCommands(int states) {
+    FriWorld world = new FriWorld(FriWorld.cabinet("2.7"), new LoopbackFriLink.Wire() {
+      private int sent;
+
+      @Override
+      void toClient(byte[] bytes, int length) {
+        int told = length;
+        if (++sent > states) {
+          MonitoringMessage message = new MonitoringMessage(FriWorld.JOINTS);
+          new MonitoringCodec().decode(bytes, 4, length - 4, message);
+          message.sessionState = FriEnums.SessionState.IDLE;
+          told = new Framing().close(bytes, new MonitoringCodec().encode(message, bytes, 4));
+        }
+        super.toClient(bytes, told);
+      }
+    });
+    for (int i = 0; i < states; i++) {
+      world.await();
+      assertThat(world.link.endReason()).isEmpty();
+    }
+    assertThat(world.await()).as("a state, and not silence").isEqualTo(AwaitResult.FRESH);
+    assertThat(world.link.endReason())
+        .isEqualTo("the cabinet ended the FRI session: it went to IDLE");
+    assertThat(world.state.mode).isEqualTo(ArmMode.FAULT);
+  }
+
+  @Test
+  void shouldWaitAsLongAsTheAnswersThatAreRarelyDueTake() {
+    FriWorld world = new FriWorld(FriWorld.cabinet("2.7").withReceiveMultiplier(40));
+    assertThat(world.await()).isEqualTo(AwaitResult.FRESH);
+    assertThat(world.await()).isEqualTo(AwaitResult.FRESH);
   }
 }
