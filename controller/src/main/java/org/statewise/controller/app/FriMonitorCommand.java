@@ -11,6 +11,7 @@ import org.statewise.bridge.api.ArmInfo;
 import org.statewise.bridge.api.AwaitResult;
 import org.statewise.bridge.api.JointInfo;
 import org.statewise.bridge.api.JointState;
+import org.statewise.bridge.fri.FriClientConfig;
 import org.statewise.bridge.fri.FriLink;
 import org.statewise.bridge.fri.FriStatus;
 import org.statewise.controller.record.RecordingInfo;
@@ -63,7 +64,12 @@ final class FriMonitorCommand implements Callable<Integer> {
     if (record != null) {
       TextFiles.checkWritable("--record", record);
     }
-    try (FriLink cabinet = Links.cabinet(FriAddress.parse("LINK", link).client(model, false),
+    FriClientConfig client = FriAddress.parse("LINK", link).client(model, false);
+    if (duration != null) {
+      int most = (int) Math.ceil(Math.min(Integer.MAX_VALUE, duration.seconds() * 1000));
+      client = client.withPatienceMillis(Math.min(client.patienceMillis(), most));
+    }
+    try (FriLink cabinet = Links.cabinet(client,
         sentence -> {
           out.println(sentence);
           out.flush();
@@ -101,6 +107,7 @@ final class FriMonitorCommand implements Callable<Integer> {
           writer.get().writeRow(state, "", 0, state.armTimeNs - firstNs);
         }
         cabinet.pollStatusInto(status);
+        cabinet.hint().ifPresent(view::say);
         view.show(cabinet.nowNs(), state, status, cabinet.statistics());
       }
     } finally {

@@ -43,13 +43,21 @@ final class FriMonitorView {
         status.clientCommandMode, status.overlayType));
     line(String.format(Locale.ROOT,
         "network jitter %.0f us rms, %.0f us most; lost %d, reordered %d, duplicated %d,"
-            + " undecodable %d, foreign %d",
+            + " undecodable %d, out of range %d, foreign %d",
         status.jitterRmsNs / 1e3, status.jitterMaxNs / 1e3, statistics.lost(),
         statistics.reordered(), statistics.duplicated(),
-        statistics.undecodable() + statistics.malformed(), statistics.foreign()));
+        statistics.undecodable() + statistics.malformed(), statistics.outOfRange(),
+        statistics.foreign()));
     line("q   deg   " + row(state.q, 180 / Math.PI));
     line("qd  deg/s " + row(state.qd, 180 / Math.PI));
     line("tau Nm    " + row(state.tau, 1));
+    out.flush();
+  }
+
+  /** A sentence of its own, above the block that is drawn next. */
+  void say(String sentence) {
+    line(sentence);
+    drawn = false;
     out.flush();
   }
 

@@ -100,7 +100,7 @@ final class Links {
     says.accept("waiting on %s:%d for the cabinet %s".formatted(config.listenHost(),
         config.listenPort(), config.peerHost()));
     try {
-      return FriLink.open(config);
+      return FriLink.open(config, says);
     } catch (FriException e) {
       throw new WorkException(e.getMessage(), e);
     }

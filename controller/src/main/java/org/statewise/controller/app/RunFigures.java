@@ -18,8 +18,8 @@ final class RunFigures {
   private RunFigures() {}
 
   static RunSummary summary(ControlTick tick, ControlLoop loop, RunStatistics statistics,
-      double seconds, RunSummary.Drops drops, Optional<RunSummary.Recording> recording,
-      RunSummary.Timing timing) {
+      double seconds, RunSummary.Drops drops, Map<String, Long> linkCounts,
+      Optional<RunSummary.Recording> recording, RunSummary.Timing timing) {
     CycleMonitor cycle = tick.cycle();
     Map<String, Integer> trips = new LinkedHashMap<>();
     List<String> names = tick.guards().names();
@@ -33,6 +33,7 @@ final class RunFigures {
         new RunSummary.Latency(statistics.latencyMicros(50), statistics.latencyMicros(99),
             statistics.latencyMicros(99.9), statistics.latencyMaxMicros()),
         loop.allocatedBytesPerTick(), tick.phase().name(), fault, cycle.refusedCommands(), drops,
+        linkCounts,
         recording.orElse(null), trips, statistics.interventions(), statistics.motions(),
         payload.map(PayloadEstimate::massKg).orElse(null),
         payload.map(PayloadEstimate::sigmaKg).orElse(null), timing);

@@ -65,6 +65,9 @@ final class RunReport {
     if (timing.timeSlips() > 0) {
       out.println(TimeSlips.sentence(timing.timeSlips(), timing.slippedMillis()));
     }
+    if (!run.linkCounts().isEmpty()) {
+      out.println("link: " + counts(run.linkCounts()));
+    }
     out.println("guard trips: " + counts(run.trips()));
     if (!run.interventions().isEmpty()) {
       out.println("adaptation: " + counts(run.interventions()));
@@ -77,7 +80,7 @@ final class RunReport {
     out.flush();
   }
 
-  private static String counts(Map<String, Integer> byName) {
+  private static String counts(Map<String, ? extends Number> byName) {
     return byName.entrySet().stream().map(e -> e.getKey() + ' ' + e.getValue())
         .collect(Collectors.joining(", "));
   }

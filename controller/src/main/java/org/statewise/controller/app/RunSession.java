@@ -193,6 +193,7 @@ final class RunSession implements AutoCloseable {
       remote.close();
       RunSummary summary = RunFigures.summary(tick, loop, statistics, seconds,
           new RunSummary.Drops(recorderRing.dropped(), telemetryRing.dropped()),
+          link.counts(),
           RunRecording.figures(config, recorder), new RunSummary.Timing(link.timeSlips(),
               link.slippedNs() * 1e-6, lateness.longestMillis(), first.first(), first.rest()));
       String failure = lateness.explained(

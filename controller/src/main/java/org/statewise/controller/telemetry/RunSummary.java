@@ -17,6 +17,7 @@ import java.util.Map;
  * @param fault why it is FAULT; empty otherwise
  * @param refusedCommands that the arm refused
  * @param droppedTicks that the recorder, and that the telemetry, had to leave out
+ * @param linkCounts what the link to the arm counted, name to count; empty if it counts nothing
  * @param recording what was kept of it; null where nothing was recorded
  * @param trips guard name to count
  * @param interventions of supervision, reason to count; empty if there were none
@@ -27,7 +28,8 @@ import java.util.Map;
  */
 public record RunSummary(long ticks, double durationSeconds, double rateHz, long missedStates,
     long deadlineMisses, Latency tickMicros, double allocatedBytesPerTick, String phase,
-    String fault, long refusedCommands, Drops droppedTicks, Recording recording,
+    String fault, long refusedCommands, Drops droppedTicks,
+    Map<String, Long> linkCounts, Recording recording,
     Map<String, Integer> trips, Map<String, Integer> interventions,
     List<MotionSummary> motions, Double payloadMassKg, Double payloadMassSigmaKg,
     Timing timing) {

@@ -29,7 +29,14 @@ final class FriRunTest {
         "--set", "loop.burnInTicks=0", "--summary", summary, "--record",
         folder.resolve(name + ".mcap").toString());
     assertThat(run.code()).as(run.err()).isZero();
-    return new ObjectMapper().readTree(Path.of(summary).toFile()).get("motions");
+    JsonNode read = new ObjectMapper().readTree(Path.of(summary).toFile());
+    if (arm.startsWith("fri")) {
+      assertThat(run.out()).contains(" foreign 0, undecodable 0, malformed 0, outOfRange 0,"
+          + " duplicated 0, reordered 0, lost 0, sessions 1");
+      assertThat(read.get("linkCounts").get("accepted").asLong())
+          .isGreaterThanOrEqualTo(read.get("ticks").asLong());
+    }
+    return read.get("motions");
   }
 
   @Test
@@ -72,5 +79,14 @@ final class FriRunTest {
     Program bridge = Program.run("bridge", "--fri", "127.0.0.1:30200", option);
     assertThat(bridge.code()).isEqualTo(2);
     assertThat(bridge.err()).contains(sentence);
+  }
+
+  @Test
+  void shouldEndMonitoringAfterItsTimeThoughNoCabinetComes() {
+    Program monitor = Program.run("fri-monitor", "fri://127.0.0.1:0?peer=127.0.0.1", "--duration",
+        "1200ms");
+    assertThat(monitor.code()).isEqualTo(1);
+    assertThat(monitor.out()).contains("nothing comes from 127.0.0.1 to 127.0.0.1:0");
+    assertThat(monitor.err()).contains("no FRI session came from 127.0.0.1", "within 1.2 s");
   }
 }

@@ -1,5 +1,6 @@
 package org.statewise.bridge.api;
 
+import java.util.Map;
 import org.statewise.models.HotPath;
 
 /**
@@ -85,6 +86,11 @@ public interface ArmLink extends AutoCloseable {
   /** For how long it did in all, ns. Any thread. */
   default long slippedNs() {
     return 0;
+  }
+
+  /** What the link counted so far, by name, in the order to show it; empty if it counts nothing. */
+  default Map<String, Long> counts() {
+    return Map.of();
   }
 
   /** Releases the arm and ends the link. Idempotent. */

@@ -37,6 +37,12 @@ public record FriClientConfig(String listenHost, int listenPort, String peerHost
     }
   }
 
+  /** The same with another patience, ms. */
+  public FriClientConfig withPatienceMillis(int other) {
+    return new FriClientConfig(listenHost, listenPort, peerHost, peerPort, dialect, arm,
+        gripperOutput, commands, other);
+  }
+
   static void requirePort(String key, int port) {
     if (port < 0 || port > 65_535) {
       throw new IllegalArgumentException(key + " must be within 0 and 65535, but is " + port);

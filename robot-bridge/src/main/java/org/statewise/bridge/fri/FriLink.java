@@ -1,6 +1,9 @@
 package org.statewise.bridge.fri;
 
 import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.statewise.bridge.api.ArmInfo;
 import org.statewise.bridge.api.ArmLink;
 import org.statewise.bridge.api.AwaitResult;
@@ -22,6 +25,10 @@ import org.statewise.models.HotPath;
  * link does. {@link #awaitState}, {@link #send} and {@link #release} allocate nothing.
  */
 public final class FriLink implements ArmLink {
+  /** How often someone who waits for the cabinet is looked after. */
+  private static final long LOOK_NS = 250_000_000;
+
+  private final FriClientConfig config;
   private final ClientSession session;
   private final FriCounters counters;
   private final PeerPin pin;
@@ -41,6 +48,8 @@ public final class FriLink implements ArmLink {
   private final LoopSignal commandReady;
   private ArmInfo info;
   private String remark = "";
+  private final ConnectionHints hints;
+  private volatile InetSocketAddress stranger;
   private volatile boolean takenOver;
   private volatile boolean takesCommands;
   private volatile FriEnd end = FriEnd.NONE;
@@ -48,9 +57,11 @@ public final class FriLink implements ArmLink {
   private volatile boolean closed;
 
   private FriLink(FriClientConfig config) throws FriException {
+    this.config = config;
     joints = config.arm().jointCount();
     counters = new FriCounters();
     session = new ClientSession(config, counters);
+    hints = new ConnectionHints(config, System.nanoTime());
     pin = new PeerPin(config.peerHost(), config.peerPort());
     states = new LatestValue<>(() -> new JointState(joints), (from, to) -> to.copyFrom(from),
         System::nanoTime);
@@ -66,17 +77,24 @@ public final class FriLink implements ArmLink {
     commandReady = new LoopSignal(socket.executor(), this::sendNewest);
   }
 
+  /** Likewise, without a word meanwhile. */
+  public static FriLink open(FriClientConfig config) throws FriException {
+    return open(config, sentence -> {
+    });
+  }
+
   /**
    * Listens, and waits for the cabinet's first report that wants an answer.
    *
+   * @param says takes sentences for the person who waits meanwhile
    * @throws FriException if the address cannot be had, nothing usable comes in time, or the measured
    *     torque has the wrong sign
    */
-  public static FriLink open(FriClientConfig config) throws FriException {
+  public static FriLink open(FriClientConfig config, Consumer<String> says) throws FriException {
     FriLink link = new FriLink(config);
     boolean opened = false;
     try {
-      link.meet(config);
+      link.meet(config, says);
       opened = true;
       return link;
     } finally {
@@ -86,13 +104,20 @@ public final class FriLink implements ArmLink {
     }
   }
 
-  private void meet(FriClientConfig config) throws FriException {
+  private void meet(FriClientConfig config, Consumer<String> says) throws FriException {
     JointState first = new JointState(joints);
     long deadlineNs = System.nanoTime() + config.patienceMillis() * 1_000_000L;
-    if (states.awaitInto(first, deadlineNs) != AwaitResult.FRESH) {
-      throw new FriException("no FRI session came from " + config.peerHost() + " to port "
-          + socket.port() + " within " + config.patienceMillis() / 1000.0 + " s: "
-          + counters.snapshot());
+    AwaitResult met = AwaitResult.LATE;
+    while (met == AwaitResult.LATE) {
+      long nowNs = System.nanoTime();
+      if (deadlineNs - nowNs <= 0) {
+        throw new FriException("no FRI session came from " + config.peerHost() + " to port "
+            + socket.port() + " within " + config.patienceMillis() / 1000.0 + " s: " + reason());
+      }
+      met = states.awaitInto(first, Math.min(deadlineNs, nowNs + LOOK_NS));
+      if (met == AwaitResult.LATE) {
+        hint().ifPresent(says);
+      }
     }
     info = ArmInfos.of(config.arm(), periodNs);
     GravityCheck check = new GravityCheck(config.arm(), first.q, first.tau);
@@ -102,10 +127,25 @@ public final class FriLink implements ArmLink {
     remark = check.sentence();
   }
 
+  private String reason() {
+    String told = new ConnectionHints(config, 0).sentence(statistics(), stranger,
+        session.refusal());
+    return told.isEmpty() ? "it sends, but its session stays IDLE" : told;
+  }
+
+  /**
+   * What a person should know of the connection: who else sends, or why what comes is of no use. At most
+   * one sentence in ten seconds. One thread, not necessarily the control's.
+   */
+  public Optional<String> hint() {
+    return hints.due(System.nanoTime(), statistics(), stranger, session.refusal());
+  }
+
   /** I/O thread. */
   private void onDatagram(byte[] bytes, int length, InetSocketAddress sender) {
     long nowNs = System.nanoTime();
     if (!pin.admits(sender, nowNs)) {
+      stranger = sender;
       counters.foreign.incrementAndGet();
       return;
     }
@@ -236,6 +276,11 @@ public final class FriLink implements ArmLink {
   /** What was counted so far. */
   public FriStatistics statistics() {
     return counters.snapshot();
+  }
+
+  @Override
+  public Map<String, Long> counts() {
+    return statistics().byName();
   }
 
   /** The port that it listens on. */

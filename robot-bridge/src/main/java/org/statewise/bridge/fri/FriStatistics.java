@@ -1,5 +1,8 @@
 package org.statewise.bridge.fri;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /**
  * What one end of FRI counted since it began. Every datagram that came is in exactly one of the first
  * seven.
@@ -17,4 +20,27 @@ package org.statewise.bridge.fri;
  * @param sent datagrams that this end sent
  */
 public record FriStatistics(long accepted, long foreign, long undecodable, long malformed,
-    long outOfRange, long duplicated, long reordered, long lost, long sessions, long sent) {}
+    long outOfRange, long duplicated, long reordered, long lost, long sessions, long sent) {
+  /** Each count by its name, in the order of the record. */
+  public Map<String, Long> byName() {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    counts.put("accepted", accepted);
+    counts.put("foreign", foreign);
+    counts.put("undecodable", undecodable);
+    counts.put("malformed", malformed);
+    counts.put("outOfRange", outOfRange);
+    counts.put("duplicated", duplicated);
+    counts.put("reordered", reordered);
+    counts.put("lost", lost);
+    counts.put("sessions", sessions);
+    counts.put("sent", sent);
+    return counts;
+  }
+
+  /** The counts for people. */
+  public String sentence() {
+    return ("%d datagrams used, %d sent; foreign %d, undecodable %d, malformed %d, out of range %d,"
+        + " duplicated %d, reordered %d, lost %d; sessions %d").formatted(accepted, sent, foreign,
+            undecodable, malformed, outOfRange, duplicated, reordered, lost, sessions);
+  }
+}

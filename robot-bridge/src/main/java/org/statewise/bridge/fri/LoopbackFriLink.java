@@ -1,5 +1,6 @@
 package org.statewise.bridge.fri;
 
+import java.util.Map;
 import java.util.Optional;
 import org.statewise.bridge.api.ArmInfo;
 import org.statewise.bridge.api.ArmLink;
@@ -193,6 +194,11 @@ public final class LoopbackFriLink implements ArmLink {
   /** What the client's end counted. */
   public FriStatistics statistics() {
     return counters.snapshot();
+  }
+
+  @Override
+  public Map<String, Long> counts() {
+    return statistics().byName();
   }
 
   /** What the cabinet's end counted. */

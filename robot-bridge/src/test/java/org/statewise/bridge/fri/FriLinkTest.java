@@ -212,4 +212,24 @@ final class FriLinkTest {
         .hasMessageStartingWith("cannot listen on 127.0.0.1:" + port);
     assertThat(Arrays.stream(state.q).sum()).isZero();
   }
+
+  @Test
+  void shouldSayWhoKnocksWhileTheCabinetIsWaitedFor() throws Exception {
+    FriClientConfig elsewhere = new FriClientConfig("127.0.0.1", port, "127.0.0.2", 0,
+        Optional.empty(), FriWorld.ARM, "", true, 20_000);
+    CompletableFuture<String> said = new CompletableFuture<>();
+    Thread opening = Thread.ofPlatform().daemon().start(() -> {
+      try {
+        FriLink.open(elsewhere, said::complete).close();
+      } catch (FriException e) {
+        said.completeExceptionally(e);
+      }
+    });
+    while (!said.isDone()) {
+      step();
+    }
+    assertThat(said.join()).contains("datagrams came from 127.0.0.1:" + robot.getLocalPort(),
+        "since peer is 127.0.0.2: set peer=127.0.0.1 if that is the cabinet");
+    opening.interrupt();
+  }
 }
