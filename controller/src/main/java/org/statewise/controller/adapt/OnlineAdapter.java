@@ -32,7 +32,6 @@ public final class OnlineAdapter {
   private final double[] largest;
   private final Parameters first;
   private double lastGain = 1;
-  private boolean slowsDown;
   private final ModelSnapshots snapshots;
   private AdaptationMode mode = AdaptationMode.ON;
   private double share = 1;
@@ -76,17 +75,18 @@ public final class OnlineAdapter {
     sample = new Sample(joints);
     priorTorque = new double[joints];
     residual = new double[joints];
-    snapshots = new ModelSnapshots(model);
     largest = new double[joints];
     first = model.theta().copy();
     if (supervision == null) {
       supervisor = null;
       gate = null;
+      snapshots = new ModelSnapshots(model);
       Arrays.fill(largest, Double.POSITIVE_INFINITY);
     } else {
       double[] tauMax = supervision.tauMaxNm().stream().mapToDouble(Double::doubleValue).toArray();
       supervisor = new Supervisor(tauMax, supervision.periodSeconds());
       gate = new LearningGate(tauMax, supervision.periodSeconds());
+      snapshots = new ModelSnapshots(model, supervisor.windowTicks());
       for (int j = 0; j < joints; j++) {
         largest[j] = supervision.outputFraction() * tauMax[j];
       }
@@ -155,7 +155,7 @@ public final class OnlineAdapter {
     if (!clean || !supervisor.mayLearn() || !teaches) {
       return false;
     }
-    lowerGain(supervisor.gain());
+    slowDown(supervisor.gain());
     boolean learned = learn();
     if (learned) {
       supervisor.learned(model.report().predictionError, residual, model.report().thetaNorm);
@@ -163,26 +163,22 @@ public final class OnlineAdapter {
     return learned;
   }
 
-  /** The model slows down; one that cannot sees tau = f + gain (tau - f). */
   @HotPath
-  private void lowerGain(double gain) {
+  private void slowDown(double gain) {
     if (gain != lastGain) {
       lastGain = gain;
-      slowsDown = model.slowDown(gain);
-    }
-    if (gain < 1 && !slowsDown) {
-      model.predictInto(sample.q, sample.qd, sample.qdd, priorTorque);
-      for (int j = 0; j < residual.length; j++) {
-        sample.tau[j] = priorTorque[j] + gain * (sample.tau[j] - priorTorque[j]);
-      }
+      model.slowDown(gain);
     }
   }
 
   @HotPath
   private boolean learn() {
-    snapshots.countSample();
     outcome = model.learn(sample.q, sample.qd, sample.qdd, sample.tau);
-    return outcome != LearnOutcome.REJECTED;
+    if (outcome == LearnOutcome.REJECTED) {
+      return false;
+    }
+    snapshots.countSample();
+    return true;
   }
 
   /** What the model did with the sample of the last {@link #observe}; null if none was to be learned. */
@@ -202,14 +198,16 @@ public final class OnlineAdapter {
    *
    * @param uModel the model's torque as it was let through, Nm
    * @param uFb feedback, Nm
+   * @param desired of this tick
    * @return what it did
    */
   @HotPath
-  public Intervention supervise(double[] uModel, double[] uFb) {
+  public Intervention supervise(double[] uModel, double[] uFb, Setpoint desired) {
     if (supervisor == null) {
       return Intervention.NONE;
     }
-    Intervention done = supervisor.pass(uModel, uFb);
+    Intervention done = supervisor.pass(uModel, uFb, desired.qdDes);
+    snapshots.consent(supervisor.mayLearn());
     if (done == Intervention.REARMED) {
       model.restore(first);
     }

@@ -17,10 +17,10 @@ import org.statewise.models.HotPath;
  * parameters:    |theta| > 1e6
  * </pre>
  *
- * <p>Before the fourth the gain is lowered: each time the torque begins to swing the gain of learning is
- * halved, down to an eighth, and is doubled again after ten seconds without: the bandwidth of a model that
- * can slow down ({@link org.statewise.models.online.OnlineModel#slowDown}), else the part of an error that
- * it sees.
+ * <p>Before the fourth the gain is lowered: each time the torque begins to swing the bandwidth of learning
+ * ({@link org.statewise.models.online.OnlineModel#slowDown}) is halved, down to an eighth. It is not raised
+ * again in the same run, not even after a withdrawal: what swung once would swing again. e is the whole
+ * error at any gain.
  *
  * <p>On harm the model's torque fades to zero within 0.2 s, linearly, so that no tick changes it by more
  * than a fiftieth; learning is frozen. After a quiet time of 2 s, twice as long after each further
@@ -34,7 +34,6 @@ final class Supervisor {
   private static final double QUIET_SECONDS = 2;
   private static final double LONGEST_QUIET_SECONDS = 32;
   private static final double LOWEST_GAIN = 0.125;
-  private static final double GAIN_RECOVERY_SECONDS = 10;
   private static final double LARGEST_NORM = 1e6;
 
   private enum Stage {
@@ -48,7 +47,6 @@ final class Supervisor {
   private Stage stage = Stage.WATCHING;
   private double stageSeconds;
   private double quietSeconds = QUIET_SECONDS;
-  private double calmSeconds;
   private double gain = 1;
   private boolean outgrown;
   private double meanError;
@@ -77,7 +75,12 @@ final class Supervisor {
     return stage == Stage.FADING_IN ? Math.min(1, stageSeconds / FADE_IN_SECONDS) : 0;
   }
 
-  /** The part of each error that is learned. */
+  /** In how many ticks harm is found at the latest. */
+  int windowTicks() {
+    return (int) Math.ceil(WINDOW_SECONDS / periodSeconds);
+  }
+
+  /** The part of the model's bandwidth that it may learn with. */
   @HotPath
   double gain() {
     return gain;
@@ -101,12 +104,13 @@ final class Supervisor {
    *
    * @param uModel the model's torque as it was let through, Nm
    * @param uFb feedback, Nm
+   * @param qdDes desired velocity, rad/s
    */
   @HotPath
-  Intervention pass(double[] uModel, double[] uFb) {
+  Intervention pass(double[] uModel, double[] uFb, double[] qdDes) {
     stageSeconds += periodSeconds;
     if (stage == Stage.WATCHING) {
-      return watch(uModel, uFb);
+      return watch(uModel, uFb, qdDes);
     }
     if (stage == Stage.FADING_OUT) {
       return next(FADE_OUT_SECONDS, Stage.QUIET, Intervention.NONE);
@@ -129,7 +133,6 @@ final class Supervisor {
       meanResidual = 0;
       meanModel = 0;
       meanFeedback = 0;
-      calmSeconds = 0;
       oscillation.restart();
     }
     stage = then;
@@ -138,17 +141,17 @@ final class Supervisor {
   }
 
   @HotPath
-  private Intervention watch(double[] uModel, double[] uFb) {
+  private Intervention watch(double[] uModel, double[] uFb, double[] qdDes) {
     meanModel += forget * (square(uModel) - meanModel);
     meanFeedback += forget * (square(uFb) - meanFeedback);
     Intervention found = harm();
-    if (found == Intervention.NONE) {
-      found = calm(oscillation.swings(uModel));
+    boolean swings = oscillation.swings(uModel, qdDes);
+    if (found == Intervention.NONE && swings) {
+      found = lowerGain();
     }
     if (found.stops()) {
       stage = Stage.FADING_OUT;
       stageSeconds = 0;
-      gain = 1;
     }
     return found;
   }
@@ -170,24 +173,14 @@ final class Supervisor {
         : Intervention.TRACKING;
   }
 
-  /** Lowers the gain of learning, or raises it again. */
   @HotPath
-  private Intervention calm(boolean swings) {
-    calmSeconds += periodSeconds;
-    if (swings) {
-      calmSeconds = 0;
-      oscillation.forgetSwings();
-      if (gain <= LOWEST_GAIN) {
-        return Intervention.OSCILLATION;
-      }
-      gain *= 0.5;
-      return Intervention.GAIN_LOWERED;
+  private Intervention lowerGain() {
+    oscillation.forgetSwings();
+    if (gain <= LOWEST_GAIN) {
+      return Intervention.OSCILLATION;
     }
-    if (calmSeconds >= GAIN_RECOVERY_SECONDS && gain < 1) {
-      gain = Math.min(1, 2 * gain);
-      calmSeconds = 0;
-    }
-    return Intervention.NONE;
+    gain *= 0.5;
+    return Intervention.GAIN_LOWERED;
   }
 
   @HotPath

@@ -166,6 +166,7 @@ public final class ControlTick {
   private boolean guard(FaultReason ifAbandoned) {
     context.nowNs = record.nowNs;
     context.follows = phases.follows();
+    context.holds = phases.holds();
     context.missedInARow = cycle.missedInARow();
     context.lossFraction = cycle.lossFraction();
     GuardVerdict verdict = guards.check(context);
@@ -203,7 +204,7 @@ public final class ControlTick {
       adapter.interrupt();
       return;
     }
-    record.intervention = adapter.supervise(record.uModel, record.uFb);
+    record.intervention = adapter.supervise(record.uModel, record.uFb, phases.setpoint());
     record.learned = adapter.observe(state, command.tau, phases.setpoint(), record.trips == 0);
     record.outcome = adapter.outcome();
     if (record.learned) {

@@ -62,7 +62,14 @@ final class PhaseMachine {
   /** Whether the arm should be at its set-point by now. */
   @HotPath
   boolean follows() {
-    return phase == LoopPhase.RUNNING || phase == LoopPhase.STOPPING;
+    return phase == LoopPhase.RUNNING || phase == LoopPhase.HOLDING || phase == LoopPhase.STOPPING;
+  }
+
+  /** Whether the arm has had time to settle on a set-point that rests until a command moves it. */
+  @HotPath
+  boolean holds() {
+    return phase == LoopPhase.HOLDING && resting
+        && nowNs - phaseBeganNs - restNs >= LoopSettings.SETTLE_NS;
   }
 
   /** The state just taken was the first. */
@@ -118,8 +125,10 @@ final class PhaseMachine {
   }
 
   private void hold(boolean stopRequested) {
-    stopping.sampleInto((nowNs - phaseBeganNs) * 1e-9, setpoint);
+    long sinceNs = nowNs - phaseBeganNs;
+    stopping.sampleInto(sinceNs * 1e-9, setpoint);
     resting = setpoint.isStill();
+    restNs = resting ? restNs : sinceNs;
     if (stopRequested || timeIsUp()) {
       beginStop();
     }
@@ -185,6 +194,7 @@ final class PhaseMachine {
   private void beginHold() {
     stopping.begin(setpoint);
     resting = false;
+    restNs = 0;
     enter(LoopPhase.HOLDING);
   }
 

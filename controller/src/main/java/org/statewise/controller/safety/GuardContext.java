@@ -25,6 +25,9 @@ public final class GuardContext {
   /** The arm is supposed to be where {@link #qDes} says: not while it is taken over or braked. */
   public boolean follows;
 
+  /** The arm has had time to settle on a set-point that rests until a command moves it. */
+  public boolean holds;
+
   /** States that the arm sent between this one and the one before, and that never came. */
   public long missedInARow;
 

@@ -26,7 +26,8 @@ public sealed interface GuardSpec {
         new Plausibility(limits.plausibleSpeedFactor(), limits.frozenStates()),
         new JointRange(limits.rangeMarginRad(), limits.reactionMillis(),
             limits.brakingRadPerS2()),
-        new Velocity(limits.velocityFraction()), new Tracking(limits.trackingErrorRad()),
+        new Velocity(limits.velocityFraction()), 
+        new Tracking(limits.trackingErrorRad(), limits.holdingErrorRad()),
         new Torque(limits.torqueFraction()), new TorqueRate(limits.torqueRateNmPerS()));
   }
 
@@ -126,7 +127,7 @@ public sealed interface GuardSpec {
   }
 
   /** See {@link TrackingGuard}. */
-  record Tracking(double limitRad) implements GuardSpec {
+  record Tracking(double limitRad, double holdingLimitRad) implements GuardSpec {
     @Override
     public String name() {
       return "tracking-error";
@@ -134,7 +135,7 @@ public sealed interface GuardSpec {
 
     @Override
     public Guard build(ArmInfo arm) {
-      return new TrackingGuard(limitRad);
+      return new TrackingGuard(limitRad, holdingLimitRad);
     }
   }
 

@@ -15,17 +15,19 @@ package org.statewise.controller.safety;
  * @param reactionMillis what passes before braking takes hold
  * @param velocityFraction the part of the arm's speed limits that may be measured, (0, 1]
  * @param trackingErrorRad how far from its set-point a joint may be once the arm follows it, rad
+ * @param holdingErrorRad how far from its set-point a joint of an arm that holds still may be, rad
  * @param torqueFraction the part of the arm's torque limits that may be commanded, (0, 1]
  * @param torqueRateNmPerS how fast a command may change, Nm/s
  */
 public record SafetyLimits(double oldestStateMillis, double longestSilenceMillis,
     int missedStatesInARow, double lossFraction, double plausibleSpeedFactor, int frozenStates,
     double rangeMarginRad, double brakingRadPerS2, double reactionMillis, double velocityFraction,
-    double trackingErrorRad, double torqueFraction, double torqueRateNmPerS) {
+    double trackingErrorRad, double holdingErrorRad, double torqueFraction,
+    double torqueRateNmPerS) {
   /** What an LBR arm runs with unless told otherwise. */
   public static final SafetyLimits DEFAULT = new SafetyLimits(20, 100, 20, 0.6, 3, 10, 0.05, 20,
       150,
-      0.95, 0.5, 1, 1000);
+      0.95, 0.5, 0.2, 1, 1000);
 
   /** No arm is ever further from anything than this, rad. */
   private static final double ANYWHERE_RAD = 1e6;
@@ -42,6 +44,7 @@ public record SafetyLimits(double oldestStateMillis, double longestSilenceMillis
     notNegative("reactionMillis", reactionMillis);
     fraction("velocityFraction", velocityFraction);
     positive("trackingErrorRad", trackingErrorRad);
+    positive("holdingErrorRad", holdingErrorRad);
     fraction("torqueFraction", torqueFraction);
     positive("torqueRateNmPerS", torqueRateNmPerS);
   }
@@ -50,14 +53,14 @@ public record SafetyLimits(double oldestStateMillis, double longestSilenceMillis
   public SafetyLimits withoutTracking() {
     return new SafetyLimits(oldestStateMillis, longestSilenceMillis, missedStatesInARow,
         lossFraction, plausibleSpeedFactor, frozenStates, rangeMarginRad, brakingRadPerS2,
-        reactionMillis, velocityFraction, ANYWHERE_RAD, torqueFraction, torqueRateNmPerS);
+        reactionMillis, velocityFraction, ANYWHERE_RAD, ANYWHERE_RAD, torqueFraction, torqueRateNmPerS);
   }
 
   /** The same with another part of the torque limits. */
   public SafetyLimits withTorqueFraction(double other) {
     return new SafetyLimits(oldestStateMillis, longestSilenceMillis, missedStatesInARow,
         lossFraction, plausibleSpeedFactor, frozenStates, rangeMarginRad, brakingRadPerS2,
-        reactionMillis, velocityFraction, trackingErrorRad, other, torqueRateNmPerS);
+        reactionMillis, velocityFraction, trackingErrorRad, holdingErrorRad, other, torqueRateNmPerS);
   }
 
   private static void positive(String key, double value) {

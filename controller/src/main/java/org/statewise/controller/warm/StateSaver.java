@@ -13,11 +13,12 @@ import org.statewise.controller.adapt.ModelSnapshots;
 /**
  * The thread {@code statewise-saver}: every few seconds it asks the control thread for a copy of what
  * the model remembers and replaces the file by it. A disk that is slow or full costs the file and
- * never the run: {@link #failure} says why, and the next time it is tried again.
+ * never the run: {@link #failure} says why, and the next time it is tried again. While the model is withdrawn, and
+ * where it was within half a second of the copy, the file stays what it was.
  */
 public final class StateSaver implements AutoCloseable {
-  /** An owner that has not ticked for so long will not soon. */
-  private static final long PATIENCE_NS = 200_000_000;
+  /** An owner that has not ticked for so long, a copy's probation of half a second aside, will not soon. */
+  private static final long PATIENCE_NS = 1_000_000_000;
 
   private final ModelSnapshots snapshots;
   private final Path file;
@@ -70,7 +71,7 @@ public final class StateSaver implements AutoCloseable {
     try {
       return takeAndSave()
           ? failure()
-          : Optional.of("the loop gave no copy of the model in time");
+          : Optional.of("the loop gave no copy of the model in time, or supervision refused it");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.of("it was interrupted");
@@ -118,8 +119,17 @@ public final class StateSaver implements AutoCloseable {
     }
   }
 
-  /** Saves what the model remembers at the end: after {@link #close}, once the control thread ended. */
-  public void saveLast() {
+  /**
+   * Saves what the model remembers at the end, unless it is withdrawn: after {@link #close}, once the
+   * control thread ended.
+   *
+   * @return whether there was consent to save it
+   */
+  public boolean saveLast() {
+    if (!snapshots.hasConsent()) {
+      return false;
+    }
     save(snapshots.now());
+    return true;
   }
 }

@@ -69,6 +69,35 @@ final class ModelSnapshotsTest {
   }
 
   @Test
+  void shouldGiveNoCopyWhereConsentIsRefusedOrWithdrawnDuringTheProbation() {
+    ModelSnapshots supervised = new ModelSnapshots(model, 3);
+    supervised.consent(false);
+    assertThat(askAndServe(supervised, 1)).isEmpty();
+
+    supervised.consent(true);
+    assertThat(supervised.take(0)).isEmpty();
+    supervised.serve();
+    supervised.serve();
+    supervised.consent(false);
+    supervised.serve();
+    assertThat(supervised.take(0)).as("harm was found after the copy was made").isEmpty();
+
+    supervised.consent(true);
+    assertThat(askAndServe(supervised, 3)).as("still on probation").isEmpty();
+    supervised.serve();
+    assertThat(supervised.take(0)).isPresent();
+  }
+
+  private static Optional<ModelSnapshots.Snapshot> askAndServe(ModelSnapshots of, int ticks) {
+    Optional<ModelSnapshots.Snapshot> early = of.take(0);
+    assertThat(early).isEmpty();
+    for (int i = 0; i < ticks; i++) {
+      of.serve();
+    }
+    return of.take(0);
+  }
+
+  @Test
   void shouldAllocateNothingInTheOwnersThread() {
     assertThat(AllocationProbe.bytesPerCall(200, 100, () -> {
       snapshots.countSample();

@@ -67,9 +67,7 @@ final class OnlineAdapterTest {
 
     @Override
     @HotPath
-    public boolean slowDown(double share) {
-      return false;
-    }
+    public void slowDown(double share) {}
 
     @Override
     public Optional<PayloadEstimate> payload() {

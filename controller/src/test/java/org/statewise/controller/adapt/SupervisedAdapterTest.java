@@ -98,19 +98,19 @@ final class SupervisedAdapterTest {
     double[] nothing = {0};
     Intervention done = Intervention.NONE;
     for (int i = 0; i < 250 && !done.stops(); i++) {
-      done = adapter.supervise(garbage, nothing);
+      done = adapter.supervise(garbage, nothing, desired);
       tick();
     }
     assertThat(done).isEqualTo(Intervention.DISAGREEMENT);
     boolean[] learned = new boolean[1];
     while (done != Intervention.REARMED) {
-      done = adapter.supervise(nothing, nothing);
+      done = adapter.supervise(nothing, nothing, desired);
       learned[0] |= tick();
     }
     assertThat(learned[0]).isFalse();
     assertThat(Arrays.stream(model.theta().toArray()).allMatch(w -> w == 0)).isTrue();
     for (int i = 0; i < 200; i++) {
-      adapter.supervise(nothing, nothing);
+      adapter.supervise(nothing, nothing, desired);
       tick();
     }
     assertThat(output()).isGreaterThan(9);

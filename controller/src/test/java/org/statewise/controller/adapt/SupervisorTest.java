@@ -14,6 +14,7 @@ final class SupervisorTest {
   private final double[] uFb = new double[2];
   private final double[] error = new double[2];
   private final double[] residual = new double[2];
+  private final double[] qdDes = new double[2];
   private int ticks;
 
   /** The first intervention within {@code seconds}. */
@@ -23,7 +24,7 @@ final class SupervisorTest {
       if (supervisor.mayLearn()) {
         supervisor.learned(error, residual, 1);
       }
-      Intervention done = supervisor.pass(uModel, uFb);
+      Intervention done = supervisor.pass(uModel, uFb, qdDes);
       if (done != Intervention.NONE) {
         return done;
       }
@@ -36,7 +37,7 @@ final class SupervisorTest {
     for (int i = 0; i < seconds / DT; i++) {
       uModel[0] = amplitude * Math.sin(2 * Math.PI * hertz * DT * ticks++);
       supervisor.learned(error, residual, 1);
-      Intervention done = supervisor.pass(uModel, NOTHING);
+      Intervention done = supervisor.pass(uModel, NOTHING, qdDes);
       if (done != Intervention.NONE) {
         return done;
       }
@@ -96,7 +97,7 @@ final class SupervisorTest {
     double largestStep = 0;
     for (int i = 0; i < 0.2 / DT; i++) {
       assertThat(supervisor.mayLearn()).isFalse();
-      supervisor.pass(NOTHING, NOTHING);
+      supervisor.pass(NOTHING, NOTHING, NOTHING);
       largestStep = Math.max(largestStep, before - supervisor.weight());
       before = supervisor.weight();
     }
@@ -133,18 +134,24 @@ final class SupervisorTest {
   }
 
   @Test
-  void shouldGiveTheGainBackWhenNothingSwingsAnyMore() {
+  void shouldNeverGoBackToAGainThatSwung() {
     swing(10, 8, 2);
     uModel[0] = 0;
-    assertThat(pass(11)).isEqualTo(Intervention.NONE);
-    assertThat(supervisor.gain()).isEqualTo(1);
+    assertThat(pass(60)).isEqualTo(Intervention.NONE);
+    assertThat(supervisor.gain()).isEqualTo(0.5);
+    error[0] = 30;
+    assertThat(pass(1)).isEqualTo(Intervention.PREDICTION);
+    error[0] = 0;
+    assertThat(pass(5)).isEqualTo(Intervention.REARMED);
+    assertThat(pass(60)).isEqualTo(Intervention.NONE);
+    assertThat(supervisor.gain()).as("after a withdrawal too").isEqualTo(0.5);
   }
 
   @Test
   void shouldNotTakeMotionsStepsOrSmallRipplesForSwings() {
     residual[0] = 30;
     assertThat(swing(30, 0.5, 20)).isEqualTo(Intervention.NONE);
-    assertThat(swing(0.8, 10, 20)).isEqualTo(Intervention.NONE);
+    assertThat(swing(0.35, 10, 20)).isEqualTo(Intervention.NONE);
     for (int step = 0; step < 10; step++) {
       uModel[0] = step % 2 == 0 ? 20 : 0;
       assertThat(pass(1)).isEqualTo(Intervention.NONE);
@@ -155,7 +162,7 @@ final class SupervisorTest {
   void shouldAllocateNothing() {
     long bytes = AllocationProbe.bytesPerCall(5000, 500, () -> {
       supervisor.learned(error, residual, 1);
-      supervisor.pass(uModel, uFb);
+      supervisor.pass(uModel, uFb, qdDes);
     });
     assertThat(bytes).isZero();
   }

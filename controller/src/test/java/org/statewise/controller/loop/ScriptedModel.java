@@ -50,9 +50,7 @@ final class ScriptedModel implements OnlineModel {
 
   @Override
   @HotPath
-  public boolean slowDown(double share) {
-    return false;
-  }
+  public void slowDown(double share) {}
 
   @Override
   public Optional<PayloadEstimate> payload() {

@@ -84,7 +84,18 @@ final class GuardsTest {
       GuardVerdict verdict) {
     world.qDes[1] = qDes;
     world.context.follows = follows;
-    assertThat(check(new GuardSpec.Tracking(0.5))).isEqualTo(verdict);
+    assertThat(check(new GuardSpec.Tracking(0.5, 0.2))).isEqualTo(verdict);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.2, true, PASS", "0.2001, true, STOP", "-0.2001, true, STOP", "NaN, true, STOP",
+    "3, false, PASS"})
+  void shouldStopAnArmThatIsPushedFromWhereItHolds(double qDes, boolean follows,
+      GuardVerdict verdict) {
+    world.qDes[1] = qDes;
+    world.context.follows = follows;
+    world.context.holds = true;
+    assertThat(check(new GuardSpec.Tracking(0.5, 0.2))).isEqualTo(verdict);
   }
 
   @ParameterizedTest

@@ -243,9 +243,7 @@ class RecordedSamplesTest {
 
     @Override
     @HotPath
-    public boolean slowDown(double share) {
-      return false;
-    }
+    public void slowDown(double share) {}
 
     @Override
     public Optional<PayloadEstimate> payload() {

@@ -26,25 +26,26 @@ import org.statewise.models.net.StateBlocks;
  * = 0 this is an observer of constant gain eta. For eta up to 1 the recursion is stable at any mu
  * below 1 and any leak, if nothing but w moves; a loop with delay stands less.
  *
- * <p>The report's stepSize is eta.
+ * <p>The report's stepSize is eta. Slowed down, eta and the leak are smaller.
  */
 final class DirectOffsetModel implements OnlineModel {
   private final double eta;
   private final double mu;
-  private final double keep;
+  private final double leak;
   private final ScaledSample sample;
   private final LearnReport report;
   private final Parameters theta;
   private final double[] w;
   private final double[] v;
   private final double[] previous;
+  private double share = 1;
 
   /** Numbers as {@link OnlineModelSpec.Doomed} has checked them. */
   DirectOffsetModel(Scaling scaling, double eta, double mu, double leak) {
     int n = scaling.joints();
     this.eta = eta;
     this.mu = mu;
-    keep = 1 - leak;
+    this.leak = leak;
     sample = new ScaledSample(scaling);
     report = new LearnReport(n);
     DMatrixRMaj block = new DMatrixRMaj(1, n);
@@ -81,8 +82,9 @@ final class DirectOffsetModel implements OnlineModel {
       return LearnOutcome.REJECTED;
     }
     System.arraycopy(w, 0, previous, 0, w.length);
+    double keep = 1 - share * leak;
     for (int j = 0; j < w.length; j++) {
-      v[j] = mu * v[j] + eta * (sample.target[j] - w[j]);
+      v[j] = mu * v[j] + share * eta * (sample.target[j] - w[j]);
       w[j] = keep * w[j] + v[j];
     }
     double norm = theta.norm();
@@ -92,7 +94,7 @@ final class DirectOffsetModel implements OnlineModel {
       report.thetaNorm = theta.norm();
       return LearnOutcome.REJECTED;
     }
-    report.stepSize = eta;
+    report.stepSize = share * eta;
     report.thetaNorm = norm;
     return LearnOutcome.UPDATED;
   }
@@ -105,8 +107,8 @@ final class DirectOffsetModel implements OnlineModel {
 
   @Override
   @HotPath
-  public boolean slowDown(double share) {
-    return false;
+  public void slowDown(double share) {
+    this.share = share;
   }
 
   @Override

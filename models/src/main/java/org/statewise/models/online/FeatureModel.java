@@ -165,8 +165,10 @@ final class FeatureModel implements OnlineModel {
 
   @Override
   @HotPath
-  public boolean slowDown(double share) {
-    return false;
+  public void slowDown(double share) {
+    for (int i = 0; i < filters.length; i++) {
+      filters[i].slowDown(share);
+    }
   }
 
   @Override

@@ -34,8 +34,8 @@ public abstract class ForwardingModel implements OnlineModel {
 
   @Override
   @HotPath
-  public boolean slowDown(double share) {
-    return model.slowDown(share);
+  public void slowDown(double share) {
+    model.slowDown(share);
   }
 
   @Override

@@ -205,8 +205,10 @@ final class LocalModel implements OnlineModel {
 
   @Override
   @HotPath
-  public boolean slowDown(double share) {
-    return false;
+  public void slowDown(double share) {
+    for (int k = 0; k < fields.length; k++) {
+      fields[k].slowDown(share);
+    }
   }
 
   @Override

@@ -29,6 +29,7 @@ public final class NetworkModel implements OnlineModel {
   private Loss loss;
   private final UpdateRule rule;
   private double alpha;
+  private double share = 1;
   private final TrustRegion trust;
   private final Scaling scaling;
   private final LearnReport report;
@@ -123,7 +124,7 @@ public final class NetworkModel implements OnlineModel {
 
   @HotPath
   private LearnOutcome stepDownGradient(double squaredGradient) {
-    double step = trust.stepSize(alpha, dLdFDotError(), squaredGradient);
+    double step = share * trust.stepSize(alpha, dLdFDotError(), squaredGradient);
     if (step == 0) {
       return skip();
     }
@@ -141,7 +142,7 @@ public final class NetworkModel implements OnlineModel {
   private LearnOutcome stepAlong(Direction d) {
     network.gradientInto(d.gradient);
     rule.directionInto(d.gradient, d.direction);
-    double step = trust.stepSize(alpha, dLdFDotError(), d.gradient.dot(d.direction));
+    double step = share * trust.stepSize(alpha, dLdFDotError(), d.gradient.dot(d.direction));
     if (step == 0) {
       return skip();
     }
@@ -171,7 +172,7 @@ public final class NetworkModel implements OnlineModel {
   private LearnOutcome stepped(double step) {
     report.stepSize = step;
     report.thetaNorm = squaredNorm.norm();
-    return step < alpha ? LearnOutcome.BOUNDED : LearnOutcome.UPDATED;
+    return step < share * alpha ? LearnOutcome.BOUNDED : LearnOutcome.UPDATED;
   }
 
   @HotPath
@@ -198,8 +199,8 @@ public final class NetworkModel implements OnlineModel {
 
   @Override
   @HotPath
-  public boolean slowDown(double share) {
-    return false;
+  public void slowDown(double share) {
+    this.share = share;
   }
 
   @Override

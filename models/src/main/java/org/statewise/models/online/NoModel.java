@@ -53,8 +53,8 @@ final class NoModel implements OnlineModel {
 
   @Override
   @HotPath
-  public boolean slowDown(double share) {
-    return false;
+  public void slowDown(double share) {
+    // It learns nothing, however fast.
   }
 
   @Override

@@ -41,14 +41,14 @@ public interface OnlineModel {
   LearnOutcome learn(double[] q, double[] qd, double[] qdd, double[] tau);
 
   /**
-   * Learns more slowly from now on, where to learn less from each sample would not be that: an observer
-   * of a higher order swings when its gains alone are made smaller.
+   * Learns with a smaller bandwidth from now on, in the model's own terms: a step of the parameters
+   * becomes so much shorter, an observer's poles move so much closer to 1. What is known stays, and so
+   * does what {@link #report} calls the error.
    *
    * @param share of the usual bandwidth, above 0 and at most 1
-   * @return whether this model could; if not, who calls may show it a part of each error instead
    */
   @HotPath
-  boolean slowDown(double share);
+  void slowDown(double share);
 
   /** About the last {@link #learn}: one carrier, reused. */
   @HotPath

@@ -100,11 +100,12 @@ final class PairModel implements OnlineModel {
     return memory.useLoss(loss, alpha);
   }
 
-  /** What swings is the fast part. */
+  /** Both: beside a memory that follows fast, the fast part is a second integrator on one error. */
   @Override
   @HotPath
-  public boolean slowDown(double share) {
-    return fast.slowDown(share);
+  public void slowDown(double share) {
+    memory.slowDown(share);
+    fast.slowDown(share);
   }
 
   @Override

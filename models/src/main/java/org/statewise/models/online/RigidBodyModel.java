@@ -59,6 +59,9 @@ public final class RigidBodyModel implements OnlineModel {
   private final double[] row;
   private final double[] step;
 
+  /** The part of each step of theta that is taken. */
+  private double share = 1;
+
   /** The coordinate whose turn it is. */
   private final double[] turn = new double[1];
 
@@ -199,7 +202,7 @@ public final class RigidBodyModel implements OnlineModel {
     // theta = theta + A^-1 (sum_j x_j e_j - c e_i theta_i)
     step[next] -= refill * d[next];
     root.solve(step);
-    Vectors.addScaled(1, step, 0, d, 0, m);
+    Vectors.addScaled(share, step, 0, d, 0, m);
     turn[0] = (next + 1) % m;
   }
 
@@ -249,8 +252,8 @@ public final class RigidBodyModel implements OnlineModel {
 
   @Override
   @HotPath
-  public boolean slowDown(double share) {
-    return false;
+  public void slowDown(double share) {
+    this.share = share;
   }
 
   @Override

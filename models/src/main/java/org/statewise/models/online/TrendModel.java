@@ -70,7 +70,7 @@ final class TrendModel implements OnlineModel {
   /** All poles move to 1 - share gain. Level, slope and bend stay: they are of the torque. */
   @Override
   @HotPath
-  public boolean slowDown(double share) {
+  public void slowDown(double share) {
     double slower = share * gain;
     double pole = 1 - slower;
     g0 = slower;
@@ -84,7 +84,6 @@ final class TrendModel implements OnlineModel {
       g1 = 1.5 * slower * slower * (1 + pole);
       g2 = slower * slower * slower;
     }
-    return true;
   }
 
   @Override

@@ -31,13 +31,14 @@ public final class LeakyKalman implements LinearFilter {
   private static final double LARGEST_VARIANCE = 1e8;
 
   private final int m;
-  private final double keep;
+  private final double leak;
   private final double keep2;
   private final double q;
   private final double largestVariance;
   private final double[] p;
   private final double[] g;
   private final DMatrixRMaj w;
+  private double share = 1;
 
   /**
    * @param features m
@@ -53,7 +54,8 @@ public final class LeakyKalman implements LinearFilter {
               + " got " + features + " and " + outputs + ".");
     }
     check(leak, q);
-    keep = 1 - leak;
+    this.leak = leak;
+    double keep = 1 - leak;
     keep2 = keep * keep;
     largestVariance = q / (1 - keep2);
     m = features;
@@ -93,17 +95,18 @@ public final class LeakyKalman implements LinearFilter {
     double spread = Vectors.dot(h, at, g, 0, m);
     // k = p g / (1 + p h . g)
     double gain = precision / (1 + precision * spread);
+    double slowKeep = 1 - share * leak;
     for (int j = 0; j < w.numRows; j++) {
       // w = (1 - leak) w
       int row = j * m;
       for (int i = 0; i < m; i++) {
-        w.data[row + i] *= keep;
+        w.data[row + i] *= slowKeep;
       }
       double f = Vectors.dot(w.data, row, h, at, m);
-      Vectors.addScaled(gain * (target[from + j] - f), g, 0, w.data, row, m);
+      Vectors.addScaled(share * gain * (target[from + j] - f), g, 0, w.data, row, m);
     }
     shrink(Math.sqrt(gain));
-    return gain * spread;
+    return share * gain * spread;
   }
 
   /** g = ((1 - leak)^2 P + q I) h, by rows, P being symmetric. */
@@ -147,6 +150,12 @@ public final class LeakyKalman implements LinearFilter {
   /** A copy of P, m x m, row-major. */
   public double[] covariance() {
     return p.clone();
+  }
+
+  @Override
+  @HotPath
+  public void slowDown(double share) {
+    this.share = share;
   }
 
   @Override

@@ -46,6 +46,14 @@ public sealed interface LinearFilter permits LeakyKalman, RecursiveLeastSquares 
   @HotPath
   double update(double[] h, int at, double[] target, int from, double precision);
 
+  /**
+   * Takes a part only of each step of w from now on, a leak included; how certain w is follows as before.
+   *
+   * @param share of a step, above 0 and at most 1
+   */
+  @HotPath
+  void slowDown(double share);
+
   /** Names w and all that tells how certain it is. */
   void collectState(StateBlocks state);
 

@@ -36,6 +36,7 @@ public final class RecursiveLeastSquares implements LinearFilter {
   private final double[] k;
   private final double[] pull;
   private final DMatrixRMaj w;
+  private double share = 1;
 
   /** The coordinate whose turn it is. */
   private final double[] turn = new double[1];
@@ -108,11 +109,11 @@ public final class RecursiveLeastSquares implements LinearFilter {
     for (int j = 0; j < w.numRows; j++) {
       double e = target[from + j] - Vectors.dot(w.data, j * m, h, at, m);
       double own = w.data[j * m + next];
-      Vectors.addScaled(precision * e, k, 0, w.data, j * m, m);
-      Vectors.addScaled(-refill * own, pull, 0, w.data, j * m, m);
+      Vectors.addScaled(share * precision * e, k, 0, w.data, j * m, m);
+      Vectors.addScaled(-share * refill * own, pull, 0, w.data, j * m, m);
     }
     turn[0] = (next + 1) % m;
-    return precision * Vectors.dot(h, at, k, 0, m);
+    return share * precision * Vectors.dot(h, at, k, 0, m);
   }
 
   /** A = lambda A + p h h^T + c e_i e_i^T. */
@@ -143,6 +144,12 @@ public final class RecursiveLeastSquares implements LinearFilter {
    */
   public double largestVariance() {
     return 1 / (ridge * StrictMath.pow(lambda, m - 1));
+  }
+
+  @Override
+  @HotPath
+  public void slowDown(double share) {
+    this.share = share;
   }
 
   @Override
