@@ -13,9 +13,10 @@ final class LinkCounts {
     return List.of(
         "%d messages sent, %d datagrams used, in %d sessions".formatted(counts.sent(),
             counts.accepted(), counts.sessions()),
-        ("not used: %d of other senders, %d undecodable, %d malformed, %d repeated, %d overtaken;"
-            + " %d lost").formatted(counts.foreign(), counts.undecodable(), counts.malformed(),
-                counts.duplicated(), counts.reordered(), counts.lost()));
+        ("not used: %d of other senders, %d undecodable, %d malformed, %d out of the arm's"
+            + " range, %d repeated, %d overtaken; %d lost").formatted(counts.foreign(),
+                counts.undecodable(), counts.malformed(), counts.outOfRange(), counts.duplicated(),
+                counts.reordered(), counts.lost()));
   }
 
   /** Of a bridge. */
@@ -26,7 +27,8 @@ final class LinkCounts {
                 counts.lostControllers()),
         "%d messages received, %d sent, %d states dropped".formatted(counts.framesIn(),
             counts.framesOut(), counts.droppedStates()),
-        "commands not used: %d stale, %d overtaken, %d refused by the arm".formatted(
-            counts.staleCommands(), counts.supersededCommands(), counts.refusedCommands()));
+        "commands not used: %d stale, %d too old, %d overtaken, %d refused by the arm".formatted(
+            counts.staleCommands(), counts.outdatedCommands(), counts.supersededCommands(),
+            counts.refusedCommands()));
   }
 }
