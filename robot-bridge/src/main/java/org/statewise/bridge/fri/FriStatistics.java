@@ -36,11 +36,4 @@ public record FriStatistics(long accepted, long foreign, long undecodable, long 
     counts.put("sent", sent);
     return counts;
   }
-
-  /** The counts for people. */
-  public String sentence() {
-    return ("%d datagrams used, %d sent; foreign %d, undecodable %d, malformed %d, out of range %d,"
-        + " duplicated %d, reordered %d, lost %d; sessions %d").formatted(accepted, sent, foreign,
-            undecodable, malformed, outOfRange, duplicated, reordered, lost, sessions);
-  }
 }
