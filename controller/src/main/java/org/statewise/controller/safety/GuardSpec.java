@@ -26,7 +26,7 @@ public sealed interface GuardSpec {
         new Plausibility(limits.plausibleSpeedFactor(), limits.frozenStates()),
         new JointRange(limits.rangeMarginRad(), limits.reactionMillis(),
             limits.brakingRadPerS2()),
-        new Velocity(limits.velocityFraction()), 
+        new Velocity(limits.velocityFraction()),
         new Tracking(limits.trackingErrorRad(), limits.holdingErrorRad()),
         new Torque(limits.torqueFraction()), new TorqueRate(limits.torqueRateNmPerS()));
   }

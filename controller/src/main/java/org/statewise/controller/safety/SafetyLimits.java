@@ -53,14 +53,16 @@ public record SafetyLimits(double oldestStateMillis, double longestSilenceMillis
   public SafetyLimits withoutTracking() {
     return new SafetyLimits(oldestStateMillis, longestSilenceMillis, missedStatesInARow,
         lossFraction, plausibleSpeedFactor, frozenStates, rangeMarginRad, brakingRadPerS2,
-        reactionMillis, velocityFraction, ANYWHERE_RAD, ANYWHERE_RAD, torqueFraction, torqueRateNmPerS);
+        reactionMillis, velocityFraction, ANYWHERE_RAD, ANYWHERE_RAD, torqueFraction,
+        torqueRateNmPerS);
   }
 
   /** The same with another part of the torque limits. */
   public SafetyLimits withTorqueFraction(double other) {
     return new SafetyLimits(oldestStateMillis, longestSilenceMillis, missedStatesInARow,
         lossFraction, plausibleSpeedFactor, frozenStates, rangeMarginRad, brakingRadPerS2,
-        reactionMillis, velocityFraction, trackingErrorRad, holdingErrorRad, other, torqueRateNmPerS);
+        reactionMillis, velocityFraction, trackingErrorRad, holdingErrorRad, other,
+        torqueRateNmPerS);
   }
 
   private static void positive(String key, double value) {

@@ -42,7 +42,8 @@ final class ConnectionHints {
   String sentence(FriStatistics counted, InetSocketAddress stranger, String refusal) {
     long foreign = counted.foreign() - told.foreign();
     if (foreign > 0 && stranger != null) {
-      return "%d datagrams came from %s:%d and were ignored, since peer is %s: %s".formatted(foreign,
+      return "%d datagrams came from %s:%d and were ignored, since peer is %s: %s".formatted(
+          foreign,
           stranger.getAddress().getHostAddress(), stranger.getPort(), peer(), advice(stranger));
     }
     if (counted.undecodable() > told.undecodable()) {
@@ -80,7 +81,8 @@ final class ConnectionHints {
   }
 
   private String advice(InetSocketAddress stranger) {
-    if (config.peerPort() == 0 && config.peerHost().equals(stranger.getAddress().getHostAddress())) {
+    if (config.peerPort() == 0
+        && config.peerHost().equals(stranger.getAddress().getHostAddress())) {
       return "another port of it is the one that is answered";
     }
     return "set peer=" + stranger.getAddress().getHostAddress()

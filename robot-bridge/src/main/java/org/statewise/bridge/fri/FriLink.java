@@ -79,8 +79,7 @@ public final class FriLink implements ArmLink {
 
   /** Likewise, without a word meanwhile. */
   public static FriLink open(FriClientConfig config) throws FriException {
-    return open(config, sentence -> {
-    });
+    return open(config, sentence -> {});
   }
 
   /**

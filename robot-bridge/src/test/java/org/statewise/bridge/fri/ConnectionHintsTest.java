@@ -29,8 +29,9 @@ final class ConnectionHintsTest {
   void shouldSayWhoSendsFromAnotherAddressAndWhatToSetOnceInTenSeconds() {
     counters.foreign.set(250);
     assertThat(at(0)).isEmpty();
-    assertThat(at(1)).contains("250 datagrams came from 10.0.0.9:30201 and were ignored, since peer is"
-        + " 10.0.0.1: set peer=10.0.0.9 if that is the cabinet");
+    assertThat(at(1))
+        .contains("250 datagrams came from 10.0.0.9:30201 and were ignored, since peer is"
+            + " 10.0.0.1: set peer=10.0.0.9 if that is the cabinet");
     counters.foreign.set(400);
     assertThat(at(10)).isEmpty();
     assertThat(at(11)).hasValueSatisfying(text -> assertThat(text).startsWith("150 datagrams"));
@@ -38,17 +39,19 @@ final class ConnectionHintsTest {
 
   @Test
   void shouldSayThatNothingComesAndWhereToLook() {
-    assertThat(at(1)).contains("nothing comes from 10.0.0.1 to 10.0.0.2:30200: check that the cabinet"
-        + " sends to this machine, that 10.0.0.2 is this machine's address there (0.0.0.0 listens on"
-        + " every one), and that no firewall drops UDP");
+    assertThat(at(1))
+        .contains("nothing comes from 10.0.0.1 to 10.0.0.2:30200: check that the cabinet"
+            + " sends to this machine, that 10.0.0.2 is this machine's address there (0.0.0.0 listens on"
+            + " every one), and that no firewall drops UDP");
     assertThat(at(11)).as("still").isPresent();
   }
 
   @Test
   void shouldSayWhyWhatComesIsOfNoUse() {
     counters.undecodable.set(7);
-    assertThat(at(1)).contains("7 datagrams of the cabinet are no FRI messages of 2.5: leave dialect="
-        + " out, or set it to the cabinet's version");
+    assertThat(at(1))
+        .contains("7 datagrams of the cabinet are no FRI messages of 2.5: leave dialect="
+            + " out, or set it to the cabinet's version");
     counters.malformed.set(3);
     assertThat(at(11)).hasValueSatisfying(
         text -> assertThat(text).contains("not of an arm with 7 joints"));
