@@ -54,7 +54,9 @@ final class Oscillation {
   /** Takes the model's torque and the desired velocity of a tick; says whether some joint swings. */
   @HotPath
   boolean swings(double[] u, double[] qdDes) {
-    // Both take every tick.
-    return fast.swings(u, qdDes) | slow.swings(u, qdDes);
+    // Both take every tick, whatever the other says.
+    boolean swingsFast = fast.swings(u, qdDes);
+    boolean swingsSlowly = slow.swings(u, qdDes);
+    return swingsFast || swingsSlowly;
   }
 }
