@@ -60,7 +60,14 @@ public final class Main {
       line.usage(line.getErr());
       return 2;
     }
-    return line.execute(args);
+    int code = line.execute(args);
+    // Writers of text swallow their errors: results that went nowhere must not look like success.
+    if (line.getOut().checkError() | System.out.checkError()) {
+      line.getErr().println("statewise: standard output must take what is printed, but could not be"
+          + " written: the disk is full or the reader is gone");
+      return Math.max(code, 1);
+    }
+    return code;
   }
 
   /** Our own exceptions carry a sentence; any other is a defect, and its kind is worth knowing. */

@@ -2,13 +2,16 @@ package org.statewise.controller.app;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.statewise.controller.adapt.Intervention;
 import org.statewise.controller.loop.ControlLoop;
 import org.statewise.controller.loop.ControlTick;
 import org.statewise.controller.loop.CycleMonitor;
 import org.statewise.controller.loop.FaultReason;
 import org.statewise.controller.loop.LoopPhase;
+import org.statewise.controller.loop.RunTally;
 import org.statewise.controller.telemetry.RunStatistics;
 import org.statewise.controller.telemetry.RunSummary;
 import org.statewise.models.online.PayloadEstimate;
@@ -17,9 +20,10 @@ import org.statewise.models.online.PayloadEstimate;
 final class RunFigures {
   private RunFigures() {}
 
+  /** @param realTime whether deadlines and latencies mean anything */
   static RunSummary summary(ControlTick tick, ControlLoop loop, RunStatistics statistics,
       double seconds, RunSummary.Drops drops, Optional<RunSummary.Recording> recording,
-      RunSummary.Timing timing) {
+      boolean realTime, RunSummary.Timing timing) {
     CycleMonitor cycle = tick.cycle();
     Map<String, Integer> trips = new LinkedHashMap<>();
     List<String> names = tick.guards().names();
@@ -28,14 +32,31 @@ final class RunFigures {
     }
     String fault = tick.phase() == LoopPhase.FAULT ? sentence(tick) : "";
     Optional<PayloadEstimate> payload = tick.payload();
+    long lostMotions = tick.tally().lost();
     return new RunSummary(cycle.ticks(), seconds, cycle.answered() / seconds,
-        cycle.missedStates(), cycle.deadlineMisses(),
-        new RunSummary.Latency(statistics.latencyMicros(50), statistics.latencyMicros(99),
-            statistics.latencyMicros(99.9), statistics.latencyMaxMicros()),
+        cycle.missedStates(), realTime ? cycle.deadlineMisses() : null,
+        realTime ? latency(statistics) : null,
         loop.allocatedBytesPerTick(), tick.phase().name(), fault, cycle.refusedCommands(), drops,
-        recording.orElse(null), trips, statistics.interventions(), statistics.motions(),
+        recording.orElse(null), trips, interventions(tick.tally()),
+        lostMotions == 0 && (!realTime || drops.telemetry() == 0), statistics.motions(),
+        statistics.motionsBefore(), lostMotions, statistics.total(),
         payload.map(PayloadEstimate::massKg).orElse(null),
         payload.map(PayloadEstimate::sigmaKg).orElse(null), timing);
+  }
+
+  private static RunSummary.Latency latency(RunStatistics statistics) {
+    return new RunSummary.Latency(statistics.latencyMicros(50), statistics.latencyMicros(99),
+        statistics.latencyMicros(99.9), statistics.latencyMaxMicros());
+  }
+
+  private static Map<String, Integer> interventions(RunTally tally) {
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    for (Intervention kind : Intervention.values()) {
+      if (kind != Intervention.NONE && tally.interventions(kind) > 0) {
+        counts.put(kind.name().toLowerCase(Locale.ROOT), tally.interventions(kind));
+      }
+    }
+    return counts;
   }
 
   private static String sentence(ControlTick tick) {

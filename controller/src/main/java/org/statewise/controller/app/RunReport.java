@@ -36,35 +36,17 @@ final class RunReport {
     out.println();
     out.printf(Locale.ROOT, "%-12s %5s %10s %10s %9s %12s%n", "motion", "round", "RMS mrad",
         "peak mrad", "feedback", "pred. Nm^2");
-    if (rows.size() > MOST_ROWS) {
-      out.printf("... %d motions before%n", rows.size() - MOST_ROWS);
+    boolean tooMany = rows.size() > MOST_ROWS;
+    if (tooMany) {
+      out.printf("... %d motions before%n", run.motionsBefore() + rows.size() - MOST_ROWS);
       rows = rows.subList(rows.size() - MOST_ROWS, rows.size());
     }
-    for (MotionSummary row : rows) {
-      out.printf(Locale.ROOT, "%-12s %5s %10.3f %10.3f %8.2f%% %12s%n", row.name(),
-          row.round() == 0 ? "" : Integer.toString(row.round()), row.trackingRmseMrad(),
-          row.peakErrorMrad(), 100 * row.feedbackShare(), row.predictionMseNm2() == null
-              ? "-"
-              : String.format(Locale.ROOT, "%.4f", row.predictionMseNm2()));
+    rows.forEach(row -> print(row, out));
+    if (tooMany) {
+      print(run.allMotions(), out);
     }
     out.println();
-    out.printf(Locale.ROOT, "%d ticks in %.2f s (%.1f Hz), %d states missed, %d deadlines missed%n",
-        run.ticks(), run.durationSeconds(), run.rateHz(), run.missedStates(),
-        run.deadlineMisses());
-    out.printf(Locale.ROOT, "tick p50 %.1f us, p99 %.1f us, p99.9 %.1f us, max %.1f us; %.2f bytes"
-        + " allocated a tick%n", run.tickMicros().p50(), run.tickMicros().p99(),
-        run.tickMicros().p999(), run.tickMicros().max(), run.allocatedBytesPerTick());
-    RunSummary.Timing timing = run.timing();
-    out.printf(Locale.ROOT,
-        "first ticks p50 %.1f us, p99 %.1f us, max %.1f us; the others p50 %.1f us,"
-            + " p99 %.1f us, max %.1f us%n",
-        timing.firstTicksMicros().p50(),
-        timing.firstTicksMicros().p99(), timing.firstTicksMicros().max(),
-        timing.otherTicksMicros().p50(), timing.otherTicksMicros().p99(),
-        timing.otherTicksMicros().max());
-    if (timing.timeSlips() > 0) {
-      out.println(TimeSlips.sentence(timing.timeSlips(), timing.slippedMillis()));
-    }
+    printLoop(run, out);
     out.println("guard trips: " + counts(run.trips()));
     if (!run.interventions().isEmpty()) {
       out.println("adaptation: " + counts(run.interventions()));
@@ -75,6 +57,45 @@ final class RunReport {
     }
     out.println("ended " + run.phase() + (run.fault().isEmpty() ? "" : ": " + run.fault()));
     out.flush();
+  }
+
+  private static void print(MotionSummary row, PrintWriter out) {
+    out.printf(Locale.ROOT, "%-12s %5s %10.3f %10.3f %8.2f%% %12s%n", row.name(),
+        row.round() == 0 ? "" : Integer.toString(row.round()), row.trackingRmseMrad(),
+        row.peakErrorMrad(), 100 * row.feedbackShare(), row.predictionMseNm2() == null
+            ? "-"
+            : String.format(Locale.ROOT, "%.4f", row.predictionMseNm2()));
+  }
+
+  /** What the loop did; on a virtual clock there are no deadlines, and nobody waits for an answer. */
+  private static void printLoop(RunSummary run, PrintWriter out) {
+    out.printf(Locale.ROOT, "%d ticks in %.2f s (%.1f Hz), %d states missed%s%n", run.ticks(),
+        run.durationSeconds(), run.rateHz(), run.missedStates(), run.deadlineMisses() == null
+            ? ""
+            : ", " + run.deadlineMisses() + " deadlines missed");
+    RunSummary.Latency tick = run.tickMicros();
+    if (tick != null) {
+      out.printf(Locale.ROOT, "tick p50 %.1f us, p99 %.1f us, p99.9 %.1f us, max %.1f us; ",
+          tick.p50(), tick.p99(), tick.p999(), tick.max());
+    }
+    out.printf(Locale.ROOT, "%.2f bytes allocated a tick%n", run.allocatedBytesPerTick());
+    RunSummary.Timing timing = run.timing();
+    if (tick != null) {
+      out.printf(Locale.ROOT,
+          "first ticks p50 %.1f us, p99 %.1f us, max %.1f us; the others p50 %.1f us,"
+              + " p99 %.1f us, max %.1f us%n",
+          timing.firstTicksMicros().p50(),
+          timing.firstTicksMicros().p99(), timing.firstTicksMicros().max(),
+          timing.otherTicksMicros().p50(), timing.otherTicksMicros().p99(),
+          timing.otherTicksMicros().max());
+    }
+    if (timing.timeSlips() > 0) {
+      out.println(TimeSlips.sentence(timing.timeSlips(), timing.slippedMillis()));
+    }
+    if (!run.complete()) {
+      out.printf("incomplete: %d ticks are missing from the times of the tick, and %d motions from"
+          + " the table%n", run.droppedTicks().telemetry(), run.lostMotions());
+    }
   }
 
   private static String counts(Map<String, Integer> byName) {

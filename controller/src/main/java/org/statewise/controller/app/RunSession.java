@@ -171,7 +171,8 @@ final class RunSession implements AutoCloseable {
       watch.begin();
       Optional<StateSaver> saver = WarmStart.saver(config, identity, tick.snapshots());
       saver.ifPresent(remote::saveBy);
-      RunStatistics statistics = new RunStatistics(arm.jointCount(), tasks::motion);
+      RunStatistics statistics = new RunStatistics(arm.jointCount(), tasks::motion,
+          tick.tally(), inRealTime);
       ControlLoop loop = new ControlLoop(tick, link);
       double seconds;
       List<Consumer<TickRecord>> readers = new ArrayList<>(remote.tickConsumers());
@@ -193,8 +194,9 @@ final class RunSession implements AutoCloseable {
       remote.close();
       RunSummary summary = RunFigures.summary(tick, loop, statistics, seconds,
           new RunSummary.Drops(recorderRing.dropped(), telemetryRing.dropped()),
-          RunRecording.figures(config, recorder), new RunSummary.Timing(link.timeSlips(),
-              link.slippedNs() * 1e-6, lateness.longestMillis(), first.first(), first.rest()));
+          RunRecording.figures(config, recorder), inRealTime,
+          new RunSummary.Timing(link.timeSlips(), link.slippedNs() * 1e-6,
+              lateness.longestMillis(), first.first(), first.rest()));
       String failure = lateness.explained(
           TakeOver.explained(RunFigures.failure(summary, loop), link), tick);
       return new Outcome(summary, failure.isEmpty() ? unsaved.orElse("") : failure);
@@ -246,7 +248,7 @@ final class RunSession implements AutoCloseable {
         ? Losses.forJoints(arm.jointCount()).resolve(config.adaptation().loss())
         : "";
     return new RunMetrics.Subject(arm.joints().stream().map(JointInfo::name).toList(),
-        tick.guards().names(), named, arm.periodNs(),
+        tick.guards().names(), named, arm.periodNs(), inRealTime,
         new RunMetrics.Labels(Main.Version.number(), arm.name(), config.arm().link(), model, loss,
             config.law().prior()));
   }

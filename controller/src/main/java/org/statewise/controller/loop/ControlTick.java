@@ -39,6 +39,7 @@ public final class ControlTick {
   private final LookAhead ahead;
   private final OrderDesk orders;
   private final CycleMonitor cycle = new CycleMonitor();
+  private final RunTally tally = new RunTally();
   private final TickRecord record;
   private final JointState incoming;
   private final TorqueCommand command;
@@ -240,6 +241,10 @@ public final class ControlTick {
     System.arraycopy(phases.setpoint().qdDes, 0, record.qdDes, 0, uLast.length);
     System.arraycopy(phases.setpoint().qddDes, 0, record.qddDes, 0, uLast.length);
     cycle.endTick(record.latencyNs, settings.periodNs(), record.trips);
+    tally.add(record);
+    if (record.phase.isFinal()) {
+      tally.end();
+    }
     for (int i = 0; i < rings.length; i++) {
       rings[i].offer(record);
     }
@@ -249,6 +254,7 @@ public final class ControlTick {
   /** The sole catch-all of the loop ends here: no tick may follow. */
   void fail() {
     phases.fault(FaultReason.INTERNAL);
+    tally.end();
   }
 
   /** Copies of what the model remembers, served at the end of each tick. */
@@ -264,6 +270,11 @@ public final class ControlTick {
   /** What was counted. Read after the run. */
   public CycleMonitor cycle() {
     return cycle;
+  }
+
+  /** What the run came to, tick by tick. */
+  public RunTally tally() {
+    return tally;
   }
 
   /** The guards that every command passed. */

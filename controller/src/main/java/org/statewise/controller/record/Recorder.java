@@ -76,7 +76,7 @@ public final class Recorder implements Closeable {
     }
     try {
       writer.write(tick);
-      written = writer.ticks();
+      written = writer.keptTicks();
     } catch (IOException | RuntimeException e) {
       lost.incrementAndGet();
       fail(e);
@@ -89,6 +89,7 @@ public final class Recorder implements Closeable {
       flushedNs = nowNs;
       try {
         writer.flush();
+        written = writer.keptTicks();
       } catch (IOException | RuntimeException e) {
         fail(e);
       }
@@ -103,13 +104,18 @@ public final class Recorder implements Closeable {
       writer.end(Map.of("ticks", Long.toString(writer.ticks()), "droppedTicks",
           Long.toString(ring.dropped())));
       writer.close();
+      written = writer.keptTicks();
     } catch (IOException | RuntimeException e) {
       fail(e);
     }
   }
 
   private void fail(Exception cause) {
-    failure = "recording stopped after " + writer.ticks() + " ticks: "
+    long kept = writer.keptTicks();
+    // What was given to the file since its last whole chunk cannot be read.
+    lost.addAndGet(writer.ticks() - kept);
+    written = kept;
+    failure = "recording stopped after " + kept + " ticks: "
         + (cause.getMessage() == null ? cause.toString() : cause.getMessage());
     try {
       writer.abandon();
@@ -123,12 +129,12 @@ public final class Recorder implements Closeable {
     return Optional.ofNullable(failure);
   }
 
-  /** How many ticks were given to the file. Any thread. */
+  /** How many ticks can be read from the file. Any thread. */
   public long written() {
     return written;
   }
 
-  /** How many ticks came after the recording stopped. Any thread. */
+  /** How many ticks a recording that stopped does not hold. Any thread. */
   public long lost() {
     return lost.get();
   }

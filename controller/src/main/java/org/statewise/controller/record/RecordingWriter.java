@@ -126,6 +126,11 @@ public final class RecordingWriter implements Closeable {
     mcap.flushChunk();
   }
 
+  /** How many ticks a reader would find if nothing more were written. */
+  public long keptTicks() {
+    return mcap.keptMessages();
+  }
+
   /** How many ticks were written. */
   public long ticks() {
     return ticks;

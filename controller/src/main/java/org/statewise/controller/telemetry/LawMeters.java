@@ -1,6 +1,7 @@
 package org.statewise.controller.telemetry;
 
 import io.micrometer.core.instrument.Counter;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.statewise.bridge.api.AwaitResult;
@@ -23,7 +24,6 @@ final class LawMeters {
   private final Map<Intervention, Counter> interventions;
   private double squaredFeedback;
   private double squaredFeedForward;
-  private double squaredTorque;
 
   /** For joints of these names, from base to flange. */
   LawMeters(Meters meters, List<String> joints) {
@@ -34,9 +34,12 @@ final class LawMeters {
     tracked = meters.counter(Metric.TRACKED);
     learned = meters.counter(Metric.LEARNED);
     outcomes = meters.counters(Metric.OUTCOMES, LearnOutcome.class);
-    interventions = meters.counters(Metric.INTERVENTIONS, Intervention.class);
-    meters.gauge(Metric.FEEDBACK_SHARE, () -> share(squaredFeedback, squaredTorque));
-    meters.gauge(Metric.FEEDFORWARD_SHARE, () -> share(squaredFeedForward, squaredTorque));
+    interventions = meters.counters(Metric.INTERVENTIONS,
+        EnumSet.complementOf(EnumSet.of(Intervention.NONE)));
+    meters.gauge(Metric.FEEDBACK_SHARE, 
+        () -> MotionSummary.share(squaredFeedback, squaredFeedForward));
+    meters.gauge(Metric.FEEDFORWARD_SHARE, 
+        () -> MotionSummary.share(squaredFeedForward, squaredFeedback));
     meters.gauge(Metric.STEP_SIZE, () -> last.stepSize);
     meters.gauge(Metric.THETA_NORM, () -> last.thetaNorm);
     meters.gauge(Metric.LOSS, () -> last.loss);
@@ -61,14 +64,11 @@ final class LawMeters {
     meters.gauge(Metric.TORQUE, () -> last.state.tau[j], joint, "measured");
   }
 
-  private static double share(double part, double whole) {
-    return whole == 0 ? 0 : part / whole;
-  }
-
   void add(TickRecord tick) {
     last.copyFrom(tick);
     if (tick.phase == LoopPhase.RUNNING && tick.await == AwaitResult.FRESH) {
       tracked.increment();
+      smoothTorque(tick);
       for (int j = 0; j < trackingSquares.length; j++) {
         addSquare(trackingSquares[j], tick.qDes[j] - tick.state.q[j]);
       }
@@ -86,7 +86,6 @@ final class LawMeters {
         addSquare(priorSquares[j], tick.priorError[j]);
       }
     }
-    smoothTorque(tick);
   }
 
   /** One number that is none would make the sum useless for the rest of the run. */
@@ -100,15 +99,12 @@ final class LawMeters {
   private void smoothTorque(TickRecord tick) {
     double feedback = 0;
     double feedForward = 0;
-    double torque = 0;
     for (int j = 0; j < tick.u.length; j++) {
       double uFf = tick.uPrior[j] + tick.uModel[j];
       feedback += tick.uFb[j] * tick.uFb[j];
       feedForward += uFf * uFf;
-      torque += tick.u[j] * tick.u[j];
     }
     squaredFeedback += SMOOTHING * (feedback - squaredFeedback);
     squaredFeedForward += SMOOTHING * (feedForward - squaredFeedForward);
-    squaredTorque += SMOOTHING * (torque - squaredTorque);
   }
 }

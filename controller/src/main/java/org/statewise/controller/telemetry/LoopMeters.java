@@ -16,7 +16,10 @@ final class LoopMeters {
 
   private final long periodNs;
   private final Counter ticks;
+  /** Null on a virtual clock. */
   private final Timer latency;
+
+  /** Null likewise. */
   private final Counter deadlineMisses;
   private final Map<AwaitResult, Counter> waits;
   private final Map<SendResult, Counter> commands;
@@ -33,12 +36,13 @@ final class LoopMeters {
   /**
    * @param guards names, in the order of the chain
    * @param periodNs the arm's period
+   * @param realTime whether deadlines and latencies are exported
    */
-  LoopMeters(Meters meters, List<String> guards, long periodNs) {
+  LoopMeters(Meters meters, List<String> guards, long periodNs, boolean realTime) {
     this.periodNs = periodNs;
     ticks = meters.counter(Metric.TICKS);
-    latency = meters.latency(Metric.LATENCY);
-    deadlineMisses = meters.counter(Metric.DEADLINE);
+    latency = realTime ? meters.latency(Metric.LATENCY) : null;
+    deadlineMisses = realTime ? meters.counter(Metric.DEADLINE) : null;
     missed = meters.counter(Metric.MISSED);
     silences = meters.counter(Metric.SILENCES);
     waits = meters.counters(Metric.WAITS, AwaitResult.class);
@@ -56,7 +60,7 @@ final class LoopMeters {
   void add(TickRecord tick) {
     ticks.increment();
     phase = tick.phase;
-    if (tick.latencyNs > 0) {
+    if (latency != null && tick.latencyNs > 0) {
       latency.record(tick.latencyNs, TimeUnit.NANOSECONDS);
       if (tick.latencyNs > periodNs) {
         deadlineMisses.increment();

@@ -7,11 +7,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.DoubleSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /**
@@ -43,11 +44,13 @@ final class Meters {
 
   /** A counter for each value of an enum, whose words in lower case are the metric's only label. */
   <E extends Enum<E>> Map<E, Counter> counters(Metric metric, Class<E> type) {
-    Map<E, Counter> counters = new EnumMap<>(type);
-    for (E value : type.getEnumConstants()) {
-      counters.put(value, counter(metric, word(value)));
-    }
-    return counters;
+    return counters(metric, EnumSet.allOf(type));
+  }
+
+  /** A counter for some values of an enum. */
+  <E extends Enum<E>> Map<E, Counter> counters(Metric metric, EnumSet<E> values) {
+    return values.stream().collect(Collectors.toMap(value -> value,
+        value -> counter(metric, word(value))));
   }
 
   /** A label's value for a value of an enum. */

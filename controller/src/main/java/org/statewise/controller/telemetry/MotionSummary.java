@@ -1,5 +1,8 @@
 package org.statewise.controller.telemetry;
 
+import org.statewise.controller.loop.MotionFigures;
+import org.statewise.controller.setpoint.Motion;
+
 /**
  * A row of the table at the end of a run.
  *
@@ -7,9 +10,29 @@ package org.statewise.controller.telemetry;
  * @param round which round of it
  * @param trackingRmseMrad root of the mean over ticks and joints of (qDes - q)^2
  * @param peakErrorMrad largest |qDes - q| of any joint
- * @param feedbackShare sum of squares of u_fb over that of u
+ * @param feedbackShare sum of squares of u_fb over those of u_fb and u_ff, 0 to 1
  * @param predictionMseNm2 mean over samples and joints of (target - prediction)^2, each before it was
  *     learned; null if none was
  */
 public record MotionSummary(String name, int round, double trackingRmseMrad, double peakErrorMrad,
-    double feedbackShare, Double predictionMseNm2) {}
+    double feedbackShare, Double predictionMseNm2) {
+  /** The row of what a motion came to. */
+  static MotionSummary of(Motion motion, MotionFigures figures) {
+    return new MotionSummary(motion.name(), motion.round(),
+        1e3 * Math.sqrt(ratio(figures.squaredErrorRad2, (double) figures.values)),
+        1e3 * figures.peakErrorRad,
+        share(figures.squaredFeedbackNm2, figures.squaredFeedForwardNm2),
+        figures.learnedValues == 0
+            ? null
+            : figures.squaredPredictionNm2 / figures.learnedValues);
+  }
+
+  /** The first of two sums of squares over both, 0 to 1; 0 where both are 0. */
+  static double share(double part, double rest) {
+    return ratio(part, part + rest);
+  }
+
+  private static double ratio(double part, double whole) {
+    return whole == 0 ? 0 : part / whole;
+  }
+}

@@ -39,10 +39,11 @@ public final class RunMetrics implements AutoCloseable {
    * @param guards names, in the order of the chain
    * @param rings name to ring, for their drops
    * @param periodNs the arm's period
+   * @param realTime whether deadlines and latencies mean anything; if not, they are not exported
    * @param labels how the run was started
    */
   public record Subject(List<String> joints, List<String> guards, Map<String, TickRing> rings,
-      long periodNs, Labels labels) {}
+      long periodNs, boolean realTime, Labels labels) {}
 
   /**
    * How a run was started, for the labels of the two info metrics.
@@ -59,7 +60,7 @@ public final class RunMetrics implements AutoCloseable {
 
   /** Registers every metric; all are there from the first scrape on. */
   public RunMetrics(Subject subject) {
-    loop = new LoopMeters(meters, subject.guards(), subject.periodNs());
+    loop = new LoopMeters(meters, subject.guards(), subject.periodNs(), subject.realTime());
     law = new LawMeters(meters, subject.joints());
     subject.rings().forEach((name, ring) -> meters.counterOf(Metric.DROPS, ring::dropped, name));
     registerRecorder();

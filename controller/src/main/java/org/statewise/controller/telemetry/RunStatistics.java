@@ -1,40 +1,54 @@
 package org.statewise.controller.telemetry;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.function.IntFunction;
 import org.HdrHistogram.Histogram;
-import org.statewise.controller.adapt.Intervention;
 import org.statewise.controller.loop.LoopPhase;
+import org.statewise.controller.loop.MotionFigures;
+import org.statewise.controller.loop.RunTally;
 import org.statewise.controller.loop.TickRecord;
 import org.statewise.controller.setpoint.Motion;
 
 /**
  * What a run came to so far. The telemetry thread feeds it from the ring, others look at it: none of
- * them is the control thread, so a lock is fine here.
+ * them is the control thread, so a lock is fine here. Its motions come from the control thread's own
+ * tally and are whole; a glance and the latencies are of the ticks that the ring had room for.
  */
 public final class RunStatistics {
+  /** A run may last for months: it keeps this many rows, and the sum of all. */
+  static final int MAX_ROWS = 2000;
+
   /** Weight of the newest tick in what the status line shows: half of it is from the last second. */
   private static final double SMOOTHING = 1.0 / 250;
 
   private final IntFunction<Motion> motions;
-  private final List<MotionStatistics> table = new ArrayList<>();
+  private final RunTally tally;
+  private final boolean realTime;
+  private final Deque<MotionSummary> table = new ArrayDeque<>();
+  private final MotionFigures total = new MotionFigures();
   private final Histogram latencyNs = new Histogram(60_000_000_000L, 3);
   private final TickRecord last;
-  private int currentMotion = -1;
+  private long motionsBefore;
   private double squaredErrorRad2;
   private double squaredFeedback;
-  private double squaredTorque;
+  private double squaredFeedForward;
   private double squaredPredictionNm2;
   private long ticks;
-  private final Map<String, Integer> interventions = new LinkedHashMap<>();
 
-  /** For an arm of {@code joints} joints; {@code motions} names what an index means. */
-  public RunStatistics(int joints, IntFunction<Motion> motions) {
+  /**
+   * For an arm of {@code joints} joints.
+   *
+   * @param motions names what an index means
+   * @param tally taken from here alone
+   * @param realTime whether latencies mean anything
+   */
+  public RunStatistics(int joints, IntFunction<Motion> motions, RunTally tally,
+      boolean realTime) {
     this.motions = motions;
+    this.tally = tally;
+    this.realTime = realTime;
     last = new TickRecord(joints);
   }
 
@@ -42,59 +56,61 @@ public final class RunStatistics {
   public synchronized void add(TickRecord tick) {
     ticks++;
     last.copyFrom(tick);
-    if (tick.intervention != Intervention.NONE) {
-      interventions.merge(tick.intervention.name().toLowerCase(Locale.ROOT), 1, Integer::sum);
-    }
     if (tick.latencyNs > 0) {
       latencyNs.recordValue(Math.min(tick.latencyNs, latencyNs.getHighestTrackableValue()));
     }
     if (tick.phase == LoopPhase.RUNNING) {
       smooth(tick);
-      addToMotion(tick);
     }
+    tally.take(this::addRow);
   }
 
-  private void addToMotion(TickRecord tick) {
-    if (tick.motion < 0) {
-      return;
+  private void addRow(MotionFigures figures) {
+    total.add(figures);
+    table.addLast(MotionSummary.of(motions.apply(figures.motion), figures));
+    if (table.size() > MAX_ROWS) {
+      table.removeFirst();
+      motionsBefore++;
     }
-    // A plan's motions come in order; one that was wholly dropped leaves no row.
-    if (tick.motion != currentMotion) {
-      currentMotion = tick.motion;
-      table.add(new MotionStatistics(motions.apply(tick.motion)));
-    }
-    table.getLast().add(tick);
   }
 
   private void smooth(TickRecord tick) {
     int n = tick.u.length;
     double error = 0;
     double feedback = 0;
-    double torque = 0;
+    double feedForward = 0;
     double prediction = 0;
     for (int j = 0; j < n; j++) {
       double e = tick.qDes[j] - tick.state.q[j];
+      double uFf = tick.uPrior[j] + tick.uModel[j];
       error += e * e / n;
       feedback += tick.uFb[j] * tick.uFb[j];
-      torque += tick.u[j] * tick.u[j];
+      feedForward += uFf * uFf;
       prediction += tick.predictionError[j] * tick.predictionError[j] / n;
     }
     squaredErrorRad2 += SMOOTHING * (error - squaredErrorRad2);
     squaredFeedback += SMOOTHING * (feedback - squaredFeedback);
-    squaredTorque += SMOOTHING * (torque - squaredTorque);
+    squaredFeedForward += SMOOTHING * (feedForward - squaredFeedForward);
     if (tick.learned) {
       squaredPredictionNm2 += SMOOTHING * (prediction - squaredPredictionNm2);
     }
   }
 
-  /** How often supervision did what to the adaptation. */
-  public synchronized Map<String, Integer> interventions() {
-    return new LinkedHashMap<>(interventions);
+  /** The rows of the last motions that ended, at most {@value #MAX_ROWS}. */
+  public synchronized List<MotionSummary> motions() {
+    tally.take(this::addRow);
+    return List.copyOf(table);
   }
 
-  /** The rows of the motions so far. */
-  public synchronized List<MotionSummary> motions() {
-    return table.stream().map(MotionStatistics::summary).toList();
+  /** How many motions ended before those of {@link #motions}. */
+  public synchronized long motionsBefore() {
+    return motionsBefore;
+  }
+
+  /** All motions that ended, as one row. */
+  public synchronized MotionSummary total() {
+    tally.take(this::addRow);
+    return MotionSummary.of(new Motion("all", 0), total);
   }
 
   /** Percentile of the tick's latency, us. */
@@ -117,8 +133,8 @@ public final class RunStatistics {
   public synchronized Status status() {
     Motion motion = last.motion < 0 ? new Motion("-", 0) : motions.apply(last.motion);
     return new Status(ticks, last.phase, motion, 1e3 * Math.sqrt(squaredErrorRad2),
-        squaredTorque == 0 ? 0 : squaredFeedback / squaredTorque, squaredPredictionNm2,
-        last.latencyNs * 1e-3);
+        MotionSummary.share(squaredFeedback, squaredFeedForward), squaredPredictionNm2,
+        realTime ? last.latencyNs * 1e-3 : Double.NaN);
   }
 
   /**
@@ -128,9 +144,9 @@ public final class RunStatistics {
    * @param phase of the newest tick
    * @param motion of the newest tick
    * @param trackingRmseMrad over the joints
-   * @param feedbackShare sum of squares of u_fb over that of u
+   * @param feedbackShare sum of squares of u_fb over those of u_fb and u_ff
    * @param predictionMseNm2 before learning
-   * @param latencyMicros of the newest tick
+   * @param latencyMicros of the newest tick; NaN on a virtual clock, where it means nothing
    */
   public record Status(long ticks, LoopPhase phase, Motion motion, double trackingRmseMrad,
       double feedbackShare, double predictionMseNm2, double latencyMicros) {}

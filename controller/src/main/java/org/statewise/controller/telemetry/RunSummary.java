@@ -10,8 +10,9 @@ import java.util.Map;
  * @param durationSeconds on the link's clock, from the first tick to the last
  * @param rateHz ticks that answered a state over the duration
  * @param missedStates that the arm sent and the loop never saw
- * @param deadlineMisses commands that left more than a period after their state came
- * @param tickMicros from a state's arrival to its command's departure
+ * @param deadlineMisses commands that left more than a period after their state came; null on a
+ *     virtual clock, where it means nothing
+ * @param tickMicros from a state's arrival to its command's departure; null likewise
  * @param allocatedBytesPerTick on the control thread
  * @param phase the last one
  * @param fault why it is FAULT; empty otherwise
@@ -20,17 +21,22 @@ import java.util.Map;
  * @param recording what was kept of it; null where nothing was recorded
  * @param trips guard name to count
  * @param interventions of supervision, reason to count; empty if there were none
- * @param motions a row a motion
+ * @param complete whether every tick is in every figure; if not, ticks are missing from tickMicros
+ *     (droppedTicks.telemetry of them), or motions from the rows (lostMotions)
+ * @param motions a row a motion, the last ones of very many
+ * @param motionsBefore how many motions were before those
+ * @param lostMotions how many have no row and are in no sum, since nothing took them in time
+ * @param allMotions one row over all of them
  * @param payloadMassKg what the model holds the arm to carry at the end; null if it cannot tell
  * @param payloadMassSigmaKg its standard deviation; null likewise
  * @param timing whether the machine kept up
  */
 public record RunSummary(long ticks, double durationSeconds, double rateHz, long missedStates,
-    long deadlineMisses, Latency tickMicros, double allocatedBytesPerTick, String phase,
+    Long deadlineMisses, Latency tickMicros, double allocatedBytesPerTick, String phase,
     String fault, long refusedCommands, Drops droppedTicks, Recording recording,
-    Map<String, Integer> trips, Map<String, Integer> interventions,
-    List<MotionSummary> motions, Double payloadMassKg, Double payloadMassSigmaKg,
-    Timing timing) {
+    Map<String, Integer> trips, Map<String, Integer> interventions, boolean complete,
+    List<MotionSummary> motions, long motionsBefore, long lostMotions, MotionSummary allMotions,
+    Double payloadMassKg, Double payloadMassSigmaKg, Timing timing) {
 
   /** Percentiles of the tick's latency, us. */
   public record Latency(double p50, double p99, double p999, double max) {}

@@ -89,12 +89,32 @@ final class RecorderTest {
   }
 
   @Test
+  void shouldCountTheTicksThatCanBeReadFromAFullDisk() throws IOException {
+    Path file = folder.resolve("full.mcap");
+    McapOutput disk = McapOutput.file(file);
+    Recorder recorder = recorder(new PartialOutput(disk, 500_000));
+    offer(20_000);
+    recorder.close();
+    long readable = 0;
+    try (RecordingReader reader = RecordingReader.open(file)) {
+      while (reader.next()) {
+        readable++;
+      }
+    }
+    assertThat(readable).isPositive();
+    assertThat(recorder.written()).isEqualTo(readable);
+    assertThat(recorder.lost()).isEqualTo(20_000 - readable);
+    assertThat(recorder.failure()).contains("recording stopped after " + readable
+        + " ticks: No space left on device");
+  }
+
+  @Test
   void shouldKeepTheSentenceWhenTheEndCannotBeWritten() throws IOException {
     Recorder recorder = recorder(new FailingOutput(2_500));
     offer(100);
     recorder.close();
     assertThat(recorder.failure()).hasValueSatisfying(
-        sentence -> assertThat(sentence).startsWith("recording stopped after 100 ticks: "));
+        sentence -> assertThat(sentence).startsWith("recording stopped after 0 ticks: "));
   }
 
   @Test
@@ -115,6 +135,37 @@ final class RecorderTest {
     recorder.close();
     assertThat(recorder.failure().orElseThrow()).contains("No space left on device");
     assertThat(ring.size()).isZero();
+  }
+
+  /** A disk that takes the beginning of what does not fit. */
+  private static final class PartialOutput implements McapOutput {
+    private final McapOutput next;
+    private int left;
+
+    PartialOutput(McapOutput next, int left) {
+      this.next = next;
+      this.left = left;
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      int fits = Math.min(left, length);
+      next.write(bytes, offset, fits);
+      left -= fits;
+      if (fits < length) {
+        throw new IOException("No space left on device");
+      }
+    }
+
+    @Override
+    public void force() throws IOException {
+      next.force();
+    }
+
+    @Override
+    public void close() throws IOException {
+      next.close();
+    }
   }
 
   /** Swallows the first writes and passes the others on. */

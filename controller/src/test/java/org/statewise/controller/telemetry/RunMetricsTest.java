@@ -23,7 +23,7 @@ final class RunMetricsTest {
 
   private final TickRing ring = new TickRing(2, 1);
   private final RunMetrics metrics = new RunMetrics(new RunMetrics.Subject(List.of("A1", "A2"),
-      List.of("finite", "torque"), Map.of("recorder", ring), 4_000_000,
+      List.of("finite", "torque"), Map.of("recorder", ring), 4_000_000, true,
       new RunMetrics.Labels("1.2", "iiwa7", "sim", "network", "squared", "gravity")));
   private final TickRecord tick = new TickRecord(2);
 
@@ -133,7 +133,7 @@ final class RunMetricsTest {
     tick.uModel[0] = -2;
     tick.predictionError[1] = 0.25;
     tick.stepSize = 0.01;
-    tick.u[0] = 4;
+    tick.await = AwaitResult.FRESH;
     tick.uFb[0] = 2;
     metrics.add(tick);
     assertThat(value("statewise_loop_phase{phase=\"running\"}")).isEqualTo(1);
@@ -143,8 +143,43 @@ final class RunMetricsTest {
         .isEqualTo(-2);
     assertThat(value("statewise_prediction_error_newton_metres{joint=\"A2\"}")).isEqualTo(0.25);
     assertThat(value("statewise_adaptation_step_size")).isEqualTo(0.01);
-    assertThat(value("statewise_feedback_share_ratio")).isCloseTo(0.25, within(1e-12));
-    assertThat(value("statewise_feedforward_share_ratio")).isCloseTo(0.25, within(1e-12));
+    assertThat(value("statewise_feedback_share_ratio")).isCloseTo(0.5, within(1e-12));
+    assertThat(value("statewise_feedforward_share_ratio")).isCloseTo(0.5, within(1e-12));
+  }
+
+  /** As in a run that ends in a fault: the parts are huge and nearly cancel, and then stay behind. */
+  @Test
+  void shouldKeepTheFeedbackShareBetweenNoneAndAll() {
+    tick.phase = LoopPhase.RUNNING;
+    tick.await = AwaitResult.FRESH;
+    tick.uFb[0] = 90;
+    tick.uPrior[0] = -80;
+    tick.u[0] = 10;
+    metrics.add(tick);
+    tick.phase = LoopPhase.FAULT;
+    tick.uFb[0] = 1000;
+    tick.u[0] = 0;
+    metrics.add(tick);
+    assertThat(value("statewise_feedback_share_ratio"))
+        .isCloseTo(8100.0 / (8100 + 6400), within(1e-12));
+  }
+
+  @Test
+  void shouldCountNoInterventionThatIsNone() {
+    assertThat(metrics.scrape(TEXT)).contains("statewise_adaptation_interventions_total{reason=\"tracking\"}")
+        .doesNotContain("reason=\"none\"");
+  }
+
+  @Test
+  void shouldExportNoTimesOfTheTickOnAVirtualClock() {
+    try (RunMetrics virtual = new RunMetrics(new RunMetrics.Subject(List.of("A1", "A2"),
+        List.of("finite"), Map.of(), 4_000_000, false,
+        new RunMetrics.Labels("1.2", "iiwa7", "sim", "network", "squared", "gravity")))) {
+      tick.latencyNs = 9_000_000;
+      virtual.add(tick);
+      assertThat(virtual.scrape(TEXT)).contains("statewise_loop_ticks_total 1.0")
+          .doesNotContain("statewise_loop_latency", "statewise_loop_deadline");
+    }
   }
 
   @Test

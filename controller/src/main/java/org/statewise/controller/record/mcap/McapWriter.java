@@ -26,6 +26,8 @@ public final class McapWriter implements Closeable {
   private long position;
   private boolean failed;
   private boolean closed;
+  private long messages;
+  private long keptMessages;
 
   /**
    * Writes the file's beginning; closes {@code out} if that fails.
@@ -103,6 +105,7 @@ public final class McapWriter implements Closeable {
     }
     chunk.message(channelId, sequence, logTimeNs, logTimeNs, data, 0, length);
     summary.message(channelId, logTimeNs);
+    messages++;
     if (chunk.size() >= chunkBytes) {
       flushChunk();
     }
@@ -113,7 +116,13 @@ public final class McapWriter implements Closeable {
     if (chunk.hasMessages()) {
       chunk.packInto(record, position, summary);
       writeRecord();
+      keptMessages = messages;
     }
+  }
+
+  /** How many messages lie in chunks that were written whole, where a reader finds them. */
+  public long keptMessages() {
+    return keptMessages;
   }
 
   /** Writes a file into the file. */

@@ -1,0 +1,64 @@
+package org.statewise.controller.loop;
+
+import org.statewise.models.HotPath;
+
+/** What one motion of a run came to, tick by tick. A reused carrier with one writer. SI units. */
+public final class MotionFigures {
+  /** The run's index of the motion; -1 before its first tick. */
+  public int motion = -1;
+
+  /** Ticks times joints. */
+  public long values;
+
+  public double squaredErrorRad2;
+  public double peakErrorRad;
+  public double squaredFeedbackNm2;
+  public double squaredFeedForwardNm2;
+
+  /** Samples that were predicted times joints. */
+  public long learnedValues;
+
+  public double squaredPredictionNm2;
+
+  /** Forgets everything, for a motion of this index. */
+  @HotPath
+  void begin(int index) {
+    motion = index;
+    values = 0;
+    squaredErrorRad2 = 0;
+    peakErrorRad = 0;
+    squaredFeedbackNm2 = 0;
+    squaredFeedForwardNm2 = 0;
+    learnedValues = 0;
+    squaredPredictionNm2 = 0;
+  }
+
+  /** Takes one tick. */
+  @HotPath
+  void add(TickRecord tick) {
+    for (int j = 0; j < tick.u.length; j++) {
+      double error = tick.qDes[j] - tick.state.q[j];
+      double uFf = tick.uPrior[j] + tick.uModel[j];
+      squaredErrorRad2 += error * error;
+      peakErrorRad = Math.max(peakErrorRad, Math.abs(error));
+      squaredFeedbackNm2 += tick.uFb[j] * tick.uFb[j];
+      squaredFeedForwardNm2 += uFf * uFf;
+      values++;
+      if (tick.learned) {
+        squaredPredictionNm2 += tick.predictionError[j] * tick.predictionError[j];
+        learnedValues++;
+      }
+    }
+  }
+
+  /** Takes what another motion came to. */
+  public void add(MotionFigures other) {
+    values += other.values;
+    squaredErrorRad2 += other.squaredErrorRad2;
+    peakErrorRad = Math.max(peakErrorRad, other.peakErrorRad);
+    squaredFeedbackNm2 += other.squaredFeedbackNm2;
+    squaredFeedForwardNm2 += other.squaredFeedForwardNm2;
+    learnedValues += other.learnedValues;
+    squaredPredictionNm2 += other.squaredPredictionNm2;
+  }
+}
