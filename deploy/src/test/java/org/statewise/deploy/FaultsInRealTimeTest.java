@@ -21,7 +21,7 @@ final class FaultsInRealTimeTest {
 
   private Finished run(String recording, String... more) throws Exception {
     List<String> words = new ArrayList<>(List.of("run", "--duration", "3s", "--metrics", "off",
-        "--record", recording));
+        "--record", recording, "--overwrite"));
     words.addAll(List.of(more));
     try (Running run = RealTime.program(folder).start(words.toArray(String[]::new))) {
       return run.awaitEnd();

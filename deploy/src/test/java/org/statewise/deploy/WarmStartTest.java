@@ -35,7 +35,7 @@ final class WarmStartTest {
   private void kill(long afterNs) throws Exception {
     try (Running run = new Program(folder).start("run", "--fast", "--metrics", "off", "--set",
         "loop.burnInTicks=0", "--set", "adaptation.saveSeconds=0.002", "--save-state",
-        "state.pb")) {
+        "state.pb", "--overwrite")) {
       run.awaitLine("^statewise ");
       while (!Files.exists(folder.resolve("state.pb"))) {
         LockSupport.parkNanos(1_000_000);

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.statewise.controller.evaluate.LearningBench;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -26,14 +27,15 @@ final class BenchCommand implements Callable<Integer> {
   @Option(names = "--summary", paramLabel = "JSON", description = "Writes the figures.")
   private Path summary;
 
+  @Mixin
+  private OutputOptions outputs = new OutputOptions();
+
   @Override
   public Integer call() throws UsageException, WorkException {
     if (!what.equals("meta")) {
       throw new UsageException("bench must be of meta, but is of '" + what + "'");
     }
-    if (summary != null) {
-      TextFiles.checkWritable("--summary", summary);
-    }
+    outputs.check("--summary", summary);
     PrintWriter out = spec.commandLine().getOut();
     List<LearningBench.Timing> timings = new LearningBench(System::nanoTime, 1).run();
     out.printf("%-45s %12s %12s%n", "microseconds a call", "median", "best");

@@ -28,6 +28,7 @@ import org.statewise.models.arm.ArmModel;
 import org.statewise.models.online.OnlineModelSpec;
 import org.statewise.models.online.OnlineModelSyntax;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -78,6 +79,9 @@ final class EvaluateClosedLoopCommand implements Callable<Integer> {
   @Option(names = "--threads", paramLabel = "N", description = "At once (default: one a core).")
   private Integer threads;
 
+  @Mixin
+  private OutputOptions outputs = new OutputOptions();
+
   @Override
   public Integer call() throws UsageException, WorkException, InterruptedException {
     check();
@@ -115,7 +119,9 @@ final class EvaluateClosedLoopCommand implements Callable<Integer> {
       throw new UsageException("--out: '" + out + "' must be a folder that can be made: "
           + e.getMessage(), e);
     }
-    TextFiles.checkWritable("--out", out.resolve("results.csv"));
+    outputs.check("--out", out.resolve("results.csv"));
+    outputs.check("--out", out.resolve("index.html"));
+    outputs.check("--out", out.resolve("goals.json"));
   }
 
   private static void atLeast(String option, int value, int least) throws UsageException {

@@ -11,6 +11,7 @@ import org.statewise.controller.evaluate.report.Page;
 import org.statewise.controller.evaluate.report.ReportFolder;
 import org.statewise.controller.evaluate.report.ResultRow;
 import org.statewise.controller.train.MetaOptions;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What the experiments of {@code evaluate} have in common. */
@@ -50,6 +51,9 @@ final class EvaluateOptions {
   @Option(names = "--threads", paramLabel = "N", description = "At once (default: one a core).")
   Integer threads;
 
+  @Mixin
+  OutputOptions outputs = new OutputOptions();
+
   /** Fills in what the user left open. */
   void setDefaults(int usualSeeds, int usualTrials, int usualEpochs) {
     seeds = seeds == null ? usualSeeds : seeds;
@@ -74,7 +78,8 @@ final class EvaluateOptions {
       throw new UsageException("--out: '" + out + "' must be a folder that can be made: "
           + e.getMessage(), e);
     }
-    TextFiles.checkWritable("--out", out.resolve("results.csv"));
+    outputs.check("--out", out.resolve("results.csv"));
+    outputs.check("--out", out.resolve("index.html"));
   }
 
   private static void atLeastOne(String option, int value) throws UsageException {

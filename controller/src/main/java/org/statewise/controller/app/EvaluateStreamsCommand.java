@@ -61,6 +61,7 @@ final class EvaluateStreamsCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter console = spec.commandLine().getOut();
     options.setDefaults(5, 3, 50);
+    options.outputs.reads("--train", trainFiles).reads("--test", testFiles);
     options.check();
     DataSet train = read("--train", trainFiles);
     DataSet test = read("--test", testFiles);

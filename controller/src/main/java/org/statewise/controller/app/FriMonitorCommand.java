@@ -21,6 +21,7 @@ import org.statewise.controller.setpoint.Motion;
 import org.statewise.models.arm.ArmFile;
 import org.statewise.models.arm.ArmModel;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -51,6 +52,9 @@ final class FriMonitorCommand implements Callable<Integer> {
       description = "When to end: 60s, 2m (default: never).")
   private Duration duration;
 
+  @Mixin
+  private OutputOptions outputs = new OutputOptions();
+
   private volatile boolean stopRequested;
 
   @Override
@@ -60,9 +64,7 @@ final class FriMonitorCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     ArmModel model = Arms.load(armModel);
-    if (record != null) {
-      TextFiles.checkWritable("--record", record);
-    }
+    outputs.check("--record", record);
     try (FriLink cabinet = Links.cabinet(FriAddress.parse("LINK", link).client(model, false),
         sentence -> {
           out.println(sentence);

@@ -17,6 +17,7 @@ import org.statewise.models.arm.ArmFile;
 import org.statewise.models.arm.ArmModel;
 import org.statewise.models.arm.JointModel;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -59,6 +60,9 @@ final class ImportCommand implements Callable<Integer> {
             + " else the largest |tau| of the first 5 s, at least 1 Nm).")
     private String torqueScale;
 
+    @Mixin
+    private OutputOptions outputs = new OutputOptions();
+
     @Option(names = "--skip-bad-rows", description = "Leaves bad rows out and counts them.")
     private boolean skipBadRows;
 
@@ -66,7 +70,7 @@ final class ImportCommand implements Callable<Integer> {
     public Integer call() throws UsageException, WorkException {
       PrintWriter text = spec.commandLine().getOut();
       TextFiles.checkReadable("stream", file);
-      TextFiles.checkWritable("--out", out);
+      outputs.reads("FILE", List.of(file)).check("--out", out);
       Optional<ArmModel> model = armModel.equals("none")
           ? Optional.empty()
           : Optional.of(Arms.load(armModel));

@@ -79,6 +79,9 @@ final class MetaTrainCommand implements Callable<Integer> {
   private boolean grid;
 
   @Mixin
+  private OutputOptions outputs = new OutputOptions();
+
+  @Mixin
   private MetaTrainOptions training;
 
   /** What {@code --summary} writes. */
@@ -130,11 +133,10 @@ final class MetaTrainCommand implements Callable<Integer> {
   }
 
   private void checkUsage(Path table) throws UsageException {
-    TextFiles.checkWritable("--out", out);
-    TextFiles.checkWritable("--results", table);
-    if (summary != null) {
-      TextFiles.checkWritable("--summary", summary);
-    }
+    outputs.reads("--train", trainFiles).reads("--test", testFiles);
+    outputs.check("--out", out);
+    outputs.check("--results", table);
+    outputs.check("--summary", summary);
     if (seeds < 1) {
       throw new UsageException("--seeds must be at least 1, but is " + seeds);
     }

@@ -41,6 +41,9 @@ final class ReplayCommand implements Callable<Integer> {
   private Path summary;
 
   @Mixin
+  private OutputOptions outputs = new OutputOptions();
+
+  @Mixin
   private ControlOptions control;
 
   /** What {@code --summary} writes. */
@@ -59,9 +62,7 @@ final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
-    if (summary != null) {
-      TextFiles.checkWritable("--summary", summary);
-    }
+    outputs.reads("FILE", List.of(file)).check("--summary", summary);
     List<ReplaySession.Result> results = new ArrayList<>();
     try (ReplaySession session = ReplaySession.open(file, control.namedArm())) {
       session.loss().ifPresent(out::println);

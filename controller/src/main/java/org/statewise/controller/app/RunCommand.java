@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.statewise.controller.config.ConfigException;
 import org.statewise.controller.config.ConfigLoader;
@@ -127,6 +128,9 @@ final class RunCommand implements Callable<Integer> {
   private TlsOptions tls;
 
   @Mixin
+  private OutputOptions outputs = new OutputOptions();
+
+  @Mixin
   private ControlOptions control;
 
   @Override
@@ -137,8 +141,15 @@ final class RunCommand implements Callable<Integer> {
     checkAdaptation(config);
     Screen screen = new Screen(out, spec.commandLine().getErr());
     Logs.configure(config.log(), screen);
-    if (summary != null) {
-      TextFiles.checkWritable("--summary", summary);
+    RunOutputs.check(config, outputs, summary,
+        new RunOutputs.Chosen(record != null, saveState != null));
+    RunOutputs.keepState(config, outputs, out);
+    Optional<Path> other = RunOutputs.renamed(config, outputs);
+    if (other.isPresent()) {
+      out.printf("recording.file: '%s' is kept, and this run is recorded in '%s'%n",
+          config.recording().file(), other.get());
+      loader.set("recording.file", other.get().toString());
+      config = loader.load().resolved();
     }
     boolean virtual = config.arm().link().startsWith(Links.FRI_SIM);
     if (fast && !virtual && !config.arm().link().equals("sim")) {

@@ -1,12 +1,15 @@
 package org.statewise.controller.app;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.statewise.bridge.api.ArmInfo;
 import org.statewise.bridge.api.JointInfo;
 import org.statewise.controller.config.ConfigLoader;
@@ -23,9 +26,20 @@ import org.statewise.controller.warm.WarmState;
 import org.statewise.models.arm.ArmFile;
 import org.statewise.models.arm.ArmModel;
 
-/** The recording of a run, with everything that a replay needs beside the ticks. */
-final class RunRecording {
-  private RunRecording() {}
+/**
+ * The recording of a run, with everything that a replay needs beside the ticks. Whatever ends the run,
+ * its file is ended; one that holds no tick is removed.
+ */
+final class RunRecording implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RunRecording.class);
+
+  private final Path file;
+  private final Recorder recorder;
+
+  private RunRecording(Path file, Recorder recorder) {
+    this.file = file;
+    this.recorder = recorder;
+  }
 
   /**
    * What the recording must know of a run.
@@ -40,12 +54,15 @@ final class RunRecording {
       String pathText, Optional<WarmState> warm) {}
 
   /**
-   * Opens {@code recording.file}; the caller starts and closes the recorder.
+   * Starts to record in {@code recording.file}; empty if none is named.
    *
    * @throws UsageException if it cannot be written
    */
-  static Recorder open(Subject subject, IntFunction<Motion> motions, TickRing ring)
+  static Optional<RunRecording> start(Subject subject, IntFunction<Motion> motions, TickRing ring)
       throws UsageException {
+    if (subject.config().recording().file().isEmpty()) {
+      return Optional.empty();
+    }
     Path file = Path.of(subject.config().recording().file());
     TextFiles.checkWritable("recording.file", file);
     ArmInfo arm = subject.arm();
@@ -53,8 +70,10 @@ final class RunRecording {
       RecordingInfo info = new RecordingInfo(RecordingKind.RUN, Main.Version.number(),
           Instant.now(), arm.name(), arm.joints().stream().map(JointInfo::name).toList(),
           ConfigLoader.toJson(subject.config()), ArmFile.toYaml(subject.model()), more(subject));
-      return new Recorder(ring, new RecordingWriter(McapOutput.file(file), info, motions),
-          System::nanoTime);
+      Recorder recorder = new Recorder(ring,
+          new RecordingWriter(McapOutput.file(file), info, motions), System::nanoTime);
+      recorder.start();
+      return Optional.of(new RunRecording(file, recorder));
     } catch (IOException e) {
       throw new UsageException("recording.file: '" + file + "' cannot be written: "
           + e.getMessage(), e);
@@ -75,10 +94,27 @@ final class RunRecording {
     return more;
   }
 
+  Recorder recorder() {
+    return recorder;
+  }
+
   /** What a run's summary says of it. */
-  static Optional<RunSummary.Recording> figures(
-      StatewiseConfig config, Optional<Recorder> recorder) {
-    return recorder.map(done -> new RunSummary.Recording(
-        config.recording().file(), done.written(), done.lost(), done.failure().orElse("")));
+  RunSummary.Recording figures() {
+    return new RunSummary.Recording(file.toString(), recorder.written(), recorder.lost(),
+        recorder.failure().orElse(""));
+  }
+
+  /** Ends the file, also of a run that never began. */
+  @Override
+  public void close() {
+    recorder.close();
+    if (recorder.written() == 0 && recorder.failure().isEmpty() && Files.isRegularFile(file)) {
+      try {
+        Files.delete(file);
+      } catch (IOException e) {
+        // An empty recording is whole: it may as well stay.
+        LOG.debug("an empty recording stays", e);
+      }
+    }
   }
 }

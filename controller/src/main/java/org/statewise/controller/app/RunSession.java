@@ -165,52 +165,46 @@ final class RunSession implements AutoCloseable {
       watch.watchTimeSlips(link::timeSlips);
       watch.show(remote.metrics());
       watch.serve(config.telemetry().metrics(), metricsChosen, out);
-      Optional<Recorder> recorder = recorder(new RunRecording.Subject(config, arm, model,
-          RecordedArm.toJson(qNow), pathText, warm), tasks);
-      recorder.ifPresent(watch::watch);
-      watch.begin();
       Optional<StateSaver> saver = WarmStart.saver(config, identity, tick.snapshots());
-      saver.ifPresent(remote::saveBy);
-      RunStatistics statistics = new RunStatistics(arm.jointCount(), tasks::motion,
-          tick.tally(), inRealTime);
-      ControlLoop loop = new ControlLoop(tick, link);
-      double seconds;
-      List<Consumer<TickRecord>> readers = new ArrayList<>(remote.tickConsumers());
-      readers.addAll(watch.consumers());
-      readers.add(statistics::add);
-      FirstTicks first = new FirstTicks();
-      readers.add(first::add);
-      try (TelemetryThread _ = new TelemetryThread(telemetryRing, readers)) {
-        TakeOver.confirm(link, qNow, () -> stopRequested);
-        long startNs = link.nowNs();
-        drive(loop, new StatusLine(screen, statistics, System.nanoTime()), tick,
-            () -> recorder.flatMap(Recorder::failure)
-                .or(() -> saver.flatMap(StateSaver::failure)));
-        seconds = (link.nowNs() - startNs) * 1e-9;
+      try (StateSaver _ = saver.orElse(null);
+          RunRecording recording = RunRecording.start(new RunRecording.Subject(config, arm,
+              model, RecordedArm.toJson(qNow), pathText, warm), tasks::motion, recorderRing)
+              .orElse(null)) {
+        Optional<Recorder> recorder = Optional.ofNullable(recording).map(RunRecording::recorder);
+        recorder.ifPresent(watch::watch);
+        watch.begin();
+        saver.ifPresent(remote::saveBy);
+        RunStatistics statistics = new RunStatistics(arm.jointCount(), tasks::motion,
+            tick.tally(), inRealTime);
+        ControlLoop loop = new ControlLoop(tick, link);
+        double seconds;
+        List<Consumer<TickRecord>> readers = new ArrayList<>(remote.tickConsumers());
+        readers.addAll(watch.consumers());
+        readers.add(statistics::add);
+        FirstTicks first = new FirstTicks();
+        readers.add(first::add);
+        try (TelemetryThread _ = new TelemetryThread(telemetryRing, readers)) {
+          TakeOver.confirm(link, qNow, () -> stopRequested);
+          long startNs = link.nowNs();
+          drive(loop, new StatusLine(screen, statistics, System.nanoTime()), tick,
+              () -> recorder.flatMap(Recorder::failure)
+                  .or(() -> saver.flatMap(StateSaver::failure)));
+          seconds = (link.nowNs() - startNs) * 1e-9;
+        }
+        recorder.ifPresent(Recorder::close);
+        Optional<String> unsaved = saver.flatMap(open -> WarmStart.finish(open, tick));
+        watch.end(tick);
+        remote.close();
+        RunSummary summary = RunFigures.summary(tick, loop, statistics, seconds,
+            new RunSummary.Drops(recorderRing.dropped(), telemetryRing.dropped()),
+            Optional.ofNullable(recording).map(RunRecording::figures), inRealTime,
+            new RunSummary.Timing(link.timeSlips(), link.slippedNs() * 1e-6,
+                lateness.longestMillis(), first.first(), first.rest()));
+        String failure = lateness.explained(
+            TakeOver.explained(RunFigures.failure(summary, loop), link), tick);
+        return new Outcome(summary, failure.isEmpty() ? unsaved.orElse("") : failure);
       }
-      recorder.ifPresent(Recorder::close);
-      Optional<String> unsaved = saver.flatMap(open -> WarmStart.finish(open, tick));
-      watch.end(tick);
-      remote.close();
-      RunSummary summary = RunFigures.summary(tick, loop, statistics, seconds,
-          new RunSummary.Drops(recorderRing.dropped(), telemetryRing.dropped()),
-          RunRecording.figures(config, recorder), inRealTime,
-          new RunSummary.Timing(link.timeSlips(), link.slippedNs() * 1e-6,
-              lateness.longestMillis(), first.first(), first.rest()));
-      String failure = lateness.explained(
-          TakeOver.explained(RunFigures.failure(summary, loop), link), tick);
-      return new Outcome(summary, failure.isEmpty() ? unsaved.orElse("") : failure);
     }
-  }
-
-  private Optional<Recorder> recorder(RunRecording.Subject subject, TaskBook tasks)
-      throws UsageException {
-    if (config.recording().file().isEmpty()) {
-      return Optional.empty();
-    }
-    Recorder recorder = RunRecording.open(subject, tasks::motion, recorderRing);
-    recorder.start();
-    return Optional.of(recorder);
   }
 
   /** Where the arm is found; the plan starts there. */

@@ -16,6 +16,7 @@ import org.statewise.bridge.api.ArmInfo;
 import org.statewise.controller.adapt.ModelScaling;
 import org.statewise.controller.adapt.ModelSnapshots;
 import org.statewise.controller.config.StatewiseConfig;
+import org.statewise.controller.files.OutputFiles;
 import org.statewise.controller.loop.ControlTick;
 import org.statewise.controller.loop.LoopPhase;
 import org.statewise.controller.train.TrainingException;
@@ -110,6 +111,10 @@ final class WarmStart {
         throw new UsageException("adaptation.warmStart: " + e.getMessage(), e);
       }
       out.println("cold start: " + e.getMessage());
+      if (OutputFiles.isSame(Path.of(file), Path.of(config.adaptation().saveFile()))) {
+        // What was refused here may be another run's to go on from.
+        RunOutputs.keepState(Path.of(file), out);
+      }
       return Optional.empty();
     }
   }

@@ -75,7 +75,7 @@ class MetaTrainCommandTest {
     for (int i = 0; i < more.length; i += 2) {
       small.put(more[i], more[i + 1]);
     }
-    List<String> args = new ArrayList<>(List.of("meta-train"));
+    List<String> args = new ArrayList<>(List.of("meta-train", "--overwrite"));
     small.forEach((option, value) -> args.addAll(List.of(option, value)));
     return execute(args);
   }
@@ -166,7 +166,7 @@ class MetaTrainCommandTest {
 
   private int runWithGrid() throws IOException {
     return execute(List.of("meta-train", "--train", stream("a.mcap", 1).toString(), "--test",
-        stream("b.mcap", 1.3).toString(), "--out", folder.resolve("loss.pb").toString(), "--inner",
+        stream("b.mcap", 1.3).toString(), "--overwrite", "--out", folder.resolve("loss.pb").toString(), "--inner",
         "kalman", "--model", "precision-kalman:features=0,friction=none", "--loss", "structured",
         "--epochs", "2", "--seeds", "1", "--grid", "--summary",
         folder.resolve("s.json").toString()));
