@@ -22,7 +22,8 @@ final class Recordings {
   /** Replays a run as it was recorded, which must be bit-exact, and gives its torques' checksum. */
   static String checksumOfExactReplay(Path folder, String recording) throws Exception {
     String summary = recording + ".replay.json";
-    Finished replay = new Program(folder).run("replay", recording, "--summary", summary, "--overwrite");
+    Finished replay = new Program(folder).run("replay", recording, "--summary", summary,
+        "--overwrite");
     assertThat(replay.code()).as("%s", replay).isZero();
     assertThat(replay.out()).contains("bit-exact");
     JsonNode figures = json(folder.resolve(summary));

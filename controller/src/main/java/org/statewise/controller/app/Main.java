@@ -62,7 +62,9 @@ public final class Main {
     }
     int code = line.execute(args);
     // Writers of text swallow their errors: results that went nowhere must not look like success.
-    if (line.getOut().checkError() | System.out.checkError()) {
+    boolean lost = line.getOut().checkError();
+    lost |= System.out.checkError();
+    if (lost) {
       line.getErr().println("statewise: standard output must take what is printed, but could not be"
           + " written: the disk is full or the reader is gone");
       return Math.max(code, 1);

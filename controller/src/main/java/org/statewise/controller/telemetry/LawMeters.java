@@ -36,9 +36,9 @@ final class LawMeters {
     outcomes = meters.counters(Metric.OUTCOMES, LearnOutcome.class);
     interventions = meters.counters(Metric.INTERVENTIONS,
         EnumSet.complementOf(EnumSet.of(Intervention.NONE)));
-    meters.gauge(Metric.FEEDBACK_SHARE, 
+    meters.gauge(Metric.FEEDBACK_SHARE,
         () -> MotionSummary.share(squaredFeedback, squaredFeedForward));
-    meters.gauge(Metric.FEEDFORWARD_SHARE, 
+    meters.gauge(Metric.FEEDFORWARD_SHARE,
         () -> MotionSummary.share(squaredFeedForward, squaredFeedback));
     meters.gauge(Metric.STEP_SIZE, () -> last.stepSize);
     meters.gauge(Metric.THETA_NORM, () -> last.thetaNorm);

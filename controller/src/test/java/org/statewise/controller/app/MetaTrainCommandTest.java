@@ -166,7 +166,8 @@ class MetaTrainCommandTest {
 
   private int runWithGrid() throws IOException {
     return execute(List.of("meta-train", "--train", stream("a.mcap", 1).toString(), "--test",
-        stream("b.mcap", 1.3).toString(), "--overwrite", "--out", folder.resolve("loss.pb").toString(), "--inner",
+        stream("b.mcap", 1.3).toString(), "--overwrite", "--out",
+        folder.resolve("loss.pb").toString(), "--inner",
         "kalman", "--model", "precision-kalman:features=0,friction=none", "--loss", "structured",
         "--epochs", "2", "--seeds", "1", "--grid", "--summary",
         folder.resolve("s.json").toString()));

@@ -166,7 +166,8 @@ final class RunMetricsTest {
 
   @Test
   void shouldCountNoInterventionThatIsNone() {
-    assertThat(metrics.scrape(TEXT)).contains("statewise_adaptation_interventions_total{reason=\"tracking\"}")
+    assertThat(metrics.scrape(TEXT))
+        .contains("statewise_adaptation_interventions_total{reason=\"tracking\"}")
         .doesNotContain("reason=\"none\"");
   }
 
