@@ -36,11 +36,11 @@ final class StatusLine {
         .add(3, format("%-13s", motion))
         .add(2, format("error %7.3f mrad", now.trackingRmseMrad()))
         .add(5, format("feedback %5.2f%%", 100 * now.feedbackShare()))
-        .add(7, format("prediction %8.4f Nm^2", now.predictionMseNm2()))
-        .add(4, format("missed %d", missed));
+        .add(7, format("prediction %8.4f Nm^2", now.predictionMseNm2()));
     if (!Double.isNaN(now.latencyMicros())) {
       line.add(6, format("tick %6.1f us", now.latencyMicros()));
     }
+    line.add(4, format("missed %d", missed));
     if (timeSlips > 0) {
       line.add(4, format("slips %d", timeSlips));
     }
