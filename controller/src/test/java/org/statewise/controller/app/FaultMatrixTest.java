@@ -126,8 +126,8 @@ final class FaultMatrixTest {
     WatchedArm arm = drive(config(fault));
     assertThat(arm.largestTorqueShare()).as("%s: torque", fault).isLessThanOrEqualTo(1);
     Program run = Program.run("run", "--fast", "--duration", "4s", "--metrics", "off", "--set",
-        "loop.burnInTicks=0", "--overwrite", "--record", folder.resolve("a.mcap").toString(), "--summary",
-        folder.resolve("a.json").toString(), "--fault", fault);
+        "loop.burnInTicks=0", "--overwrite", "--record", folder.resolve("a.mcap").toString(),
+        "--summary", folder.resolve("a.json").toString(), "--fault", fault);
     JsonNode figures = new ObjectMapper().readTree(folder.resolve("a.json").toFile());
     assertNothingIsLost(fault, figures);
     String said = run.err().lines().filter(line -> line.startsWith("statewise: "))
