@@ -48,7 +48,8 @@ final class FastRunTest {
 
     assertThat(keys(run)).containsExactlyInAnyOrder("ticks", "durationSeconds", "rateHz",
         "missedStates", "deadlineMisses", "tickMicros", "allocatedBytesPerTick", "phase", "fault",
-        "refusedCommands", "droppedTicks", "recording", "trips", "interventions", "complete",
+        "refusedCommands", "droppedTicks", "linkCounts", "recording", "trips", "interventions",
+        "complete",
         "motions", "motionsBefore", "lostMotions", "allMotions",
         "payloadMassKg", "payloadMassSigmaKg", "timing");
     assertThat(keys(run.get("recording"))).containsExactly("file", "ticks", "lost", "failure");

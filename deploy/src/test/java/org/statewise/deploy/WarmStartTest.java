@@ -24,7 +24,9 @@ final class WarmStartTest {
     for (int i = 0; i < KILLS; i++) {
       kill(random.nextLong(500_000_000));
       Finished next = new Program(folder).run("run", "--fast", "--duration", "1s", "--metrics",
-          "off", "--set", "loop.burnInTicks=0", "--warm-start", "state.pb", "--record", "w.mcap");
+          "off", "--set", "loop.burnInTicks=0", "--warm-start", "state.pb", "--overwrite",
+          "--record",
+          "w.mcap");
       assertThat(next.code()).as("%s", next).isZero();
       assertThat(next.out()).contains("warm start: ");
       Recordings.checksumOfExactReplay(folder, "w.mcap");
