@@ -43,7 +43,7 @@ final class BadInputTest {
           run --set adaptation.los=squared        | the nearest known one is 'adaptation.loss'
           run --set safety.torqueFraction=2       | safety.torqueFraction must be above 0 and at most 1, but is 2.0
           run --config missing.yaml               | there is no file 'missing.yaml'
-          run --config broken.yaml                | broken.yaml line
+          run --config broken.yaml                | broken.yaml line 3 must be YAML
           run --config unknown.yaml               | unknown.yaml: unknown key 'law.gains'
           run --fast --file missing.csv           | there is no file 'missing.csv'
           inspect missing.mcap                    | there is no readable file 'missing.mcap'
