@@ -199,6 +199,7 @@ final class PhaseMachine {
   }
 
   private void beginStop() {
+    restNs = 0;
     stopping.begin(setpoint);
     enter(LoopPhase.STOPPING);
   }
