@@ -35,6 +35,7 @@ public record PathFile(
   public static PathFile parse(String text, String source) throws PlanException {
     List<List<String>> rows = new ArrayList<>();
     List<Long> lines = new ArrayList<>();
+    int count = 0;
     try (CsvTable table = CsvTable.of(text, source)) {
       while (!table.header().isEmpty() && table.next()) {
         List<String> cells = table.fields();
@@ -43,9 +44,14 @@ public record PathFile(
               .formatted(source, table.line(), table.header().size(), cells.size(),
                   table.causeOfWrongCount(cells.size())));
         }
-        rows.add(cells);
-        lines.add(table.line());
+        count++;
+        // What is too many is counted, not kept.
+        if (count <= PlanBounds.MAX_POINTS) {
+          rows.add(cells);
+          lines.add(table.line());
+        }
       }
+      PlanBounds.checkPoints(source, count);
       if (rows.isEmpty()) {
         throw new PlanException(source + " must have a header line and at least one row");
       }

@@ -38,7 +38,8 @@ final class StreamReplayCommandTest {
       text.append('\n');
     }
     Path csv = Files.writeString(folder.resolve(name + ".csv"), text);
-    assertThat(Program.run("import", "csv", csv.toString(), "-o", file(name)).code()).isZero();
+    assertThat(Program.run("import", "csv", csv.toString(), "-o", file(name), "--overwrite").code())
+        .isZero();
   }
 
   private String file(String name) {
@@ -81,7 +82,8 @@ final class StreamReplayCommandTest {
   @Test
   void shouldSayWhereTheNamedArmIsNotTheRecordings() {
     String csv = folder.resolve("s.csv").toString();
-    assertThat(Program.run("import", "csv", csv, "-o", file("s"), "--arm-model", "iiwa14").code())
+    assertThat(Program
+        .run("import", "csv", csv, "-o", file("s"), "--overwrite", "--arm-model", "iiwa14").code())
         .isZero();
     String note = "arm: iiwa7 of --arm-model, not the recording's own, iiwa14";
     assertThat(replay("--arm-model", "iiwa7").out()).contains(note);

@@ -76,7 +76,8 @@ final class OrdersTest {
 
   @Test
   void shouldBringTheSetpointToRestAndKeepItThere() {
-    world.speed = 1;
+    // The scripted arm stays behind: by less than the limit of an arm that holds.
+    world.speed = 0.5;
     world.engaged().pass(50);
     assertThat(world.order(HOLD)).isEqualTo(OrderOutcome.TAKEN);
     assertThat(world.last.phase).isEqualTo(LoopPhase.HOLDING);
@@ -94,9 +95,28 @@ final class OrdersTest {
     assertThat(world.order(HOLD)).as("once more").isEqualTo(OrderOutcome.TAKEN);
   }
 
+  /** The arm stands 0.3 rad from where it should hold: within the limit of a motion, not of a hold. */
+  @Test
+  void shouldBrakeAnArmThatIsFarFromWhereItHoldsOnceItHadTimeToSettle() {
+    world.speed = 1;
+    world.engaged().pass(50);
+    world.order(HOLD);
+    long ticks = 0;
+    while (world.last.phase == LoopPhase.HOLDING) {
+      world.pass(1);
+      ticks++;
+      assertThat(ticks).isLessThan(500);
+    }
+    assertThat(Math.abs(world.last.qDes[0] - world.last.state.q[0])).isBetween(0.2, 0.5);
+    assertThat(world.last.qdDes[0]).isZero();
+    world.pass(500);
+    assertThat(world.last.phase).isEqualTo(LoopPhase.FAULT);
+    assertThat(world.tick().stoppedBy()).contains("tracking-error");
+  }
+
   @Test
   void shouldBeginATaskOnlyFromRestAndFromWhereItWasPlanned() {
-    world.speed = 1;
+    world.speed = 0.5;
     world.engaged().pass(50);
     OrderAction early = new OrderAction.Begin(taskFrom(world.last.qDes.clone()));
     assertThat(world.order(early)).isEqualTo(OrderOutcome.NOT_IN_THIS_PHASE);

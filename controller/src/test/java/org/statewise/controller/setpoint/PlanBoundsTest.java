@@ -58,7 +58,7 @@ final class PlanBoundsTest {
     assertThatThrownBy(() -> path("t,q1,q2\n0,0,0\n1e-9,0,0\n"))
         .isInstanceOf(PlanException.class)
         .hasMessage(
-            "p.csv row 2: column t must grow by 0.001 s or more from row to row, but is 1e-9"
+            "p.csv line 3: column t must grow by 0.001 s or more from row to row, but is 1e-9"
                 + " after 0");
   }
 
