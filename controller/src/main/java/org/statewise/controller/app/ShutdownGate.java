@@ -2,6 +2,7 @@ package org.statewise.controller.app;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Ctrl-C and SIGTERM: asks the work to stop, waits until it is done, and leaves with its exit code. One
@@ -12,24 +13,33 @@ final class ShutdownGate {
   private static final long PATIENCE_SECONDS = 20;
 
   private static final CountDownLatch DONE = new CountDownLatch(1);
+  private static final AtomicReference<Runnable> STOP = new AtomicReference<>();
   private static volatile boolean stopping;
   private static volatile int exitCode;
 
   private ShutdownGate() {}
 
-  /** Calls {@code stop} when the process is asked to end. */
+  /**
+   * Calls {@code stop} when the process is asked to end, in place of what was to be called before: a hook
+   * is kept as long as the process lives, and would keep all that ever ran in it.
+   */
   static void onShutdown(Runnable stop) {
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-      if (DONE.getCount() == 0) {
-        // The program leaves by itself.
-        return;
-      }
-      stopping = true;
-      stop.run();
-      awaitDone();
-      // Without this the JVM would report the signal instead of how the work ended.
-      Runtime.getRuntime().halt(exitCode);
-    }, "statewise-shutdown"));
+    if (STOP.getAndSet(stop) == null) {
+      Runtime.getRuntime()
+          .addShutdownHook(new Thread(ShutdownGate::shutDown, "statewise-shutdown"));
+    }
+  }
+
+  private static void shutDown() {
+    if (DONE.getCount() == 0) {
+      // The program leaves by itself.
+      return;
+    }
+    stopping = true;
+    STOP.get().run();
+    awaitDone();
+    // Without this the JVM would report the signal instead of how the work ended.
+    Runtime.getRuntime().halt(exitCode);
   }
 
   private static void awaitDone() {
