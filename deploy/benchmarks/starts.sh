@@ -50,7 +50,7 @@ for kind in sim bridge fri; do
       "$program" bridge --fri "127.0.0.1:$port" >served 2>&1 &
       serving=$!
       await served 'bridge: cabinet of'
-      arm="fri://127.0.0.1:$port?peer=127.0.0.1"
+      arm="fri://127.0.0.1:$port?peer=127.0.0.1&simulated=yes"
     fi
     if ! "$program" run --arm "$arm" --task sine --duration 4s --metrics off "$@" >out 2>err; then
       faults=$((faults + 1))

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A cabinet and its clients in processes of their own, over FRI. */
 @Tag("system")
 final class FriTest {
-  /** In real time a state is lost now and then, which costs so much; on a virtual clock nothing is. */
+  /** An answer that the cabinet waited for in vain costs so much; on a virtual clock there is none. */
   private static final double LOST_STATES_MRAD = 0.1;
 
   @TempDir
@@ -28,7 +28,7 @@ final class FriTest {
   }
 
   private static String address(int port, String more) {
-    return "fri://127.0.0.1:" + port + "?peer=127.0.0.1" + more;
+    return "fri://127.0.0.1:" + port + "?peer=127.0.0.1&simulated=yes" + more;
   }
 
   private Running cabinet(int port, String... options) throws Exception {

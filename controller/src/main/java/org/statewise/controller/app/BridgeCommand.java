@@ -61,7 +61,7 @@ final class BridgeCommand implements Callable<Integer> {
 
   @Option(names = "--strict-time",
       description = "The arm waits for nobody, as arms do; otherwise its clock stands still while its"
-          + " controller has no answer yet, for a second at most, and a cabinet's for 60 ms.")
+          + " controller has no answer yet, for a second at most.")
   private boolean strictTime;
 
   @Option(names = "--command-age-periods", paramLabel = "N", defaultValue = "5",

@@ -12,20 +12,21 @@ import org.statewise.bridge.fri.FriDialect;
 import org.statewise.models.arm.ArmModel;
 
 /**
- * {@code fri://HOST:PORT?peer=HOST[:PORT][&dialect=VERSION][&gripper=OUTPUT]}.
+ * {@code fri://HOST:PORT?peer=HOST[:PORT][&dialect=VERSION][&gripper=OUTPUT][&simulated=yes]}.
  *
  * @param listen where the client listens
  * @param peer the cabinet; port 0 for any of its ports
  * @param dialect empty for the first datagram to decide
  * @param gripper the output that closes the gripper; empty for none
+ * @param simulated the cabinet is a simulator on this machine, which waits for its client
  */
 record FriAddress(InetSocketAddress listen, InetSocketAddress peer, Optional<FriDialect> dialect,
-    String gripper) {
+    String gripper, boolean simulated) {
   static final String SCHEME = "fri://";
 
   /** An operator walks to the cabinet and starts the robot's program meanwhile. */
   private static final int PATIENCE_MILLIS = 120_000;
-  private static final List<String> KEYS = List.of("peer", "dialect", "gripper");
+  private static final List<String> KEYS = List.of("peer", "dialect", "gripper", "simulated");
 
   /**
    * Reads one.
@@ -48,7 +49,7 @@ record FriAddress(InetSocketAddress listen, InetSocketAddress peer, Optional<Fri
     try {
       return new FriAddress(local, cabinet,
           Optional.ofNullable(query.get("dialect")).map(FriDialect::of),
-          query.getOrDefault("gripper", ""));
+          query.getOrDefault("gripper", ""), isYes(key, query.getOrDefault("simulated", "no")));
     } catch (IllegalArgumentException e) {
       throw new UsageException(key + ": " + e.getMessage(), e);
     }
@@ -58,10 +59,17 @@ record FriAddress(InetSocketAddress listen, InetSocketAddress peer, Optional<Fri
   FriClientConfig client(ArmModel model, boolean commands) throws UsageException {
     try {
       return new FriClientConfig(listen.getHostString(), listen.getPort(), peer.getHostString(),
-          peer.getPort(), dialect, model, gripper, commands, PATIENCE_MILLIS);
+          peer.getPort(), dialect, model, gripper, commands, simulated, PATIENCE_MILLIS);
     } catch (IllegalArgumentException e) {
       throw new UsageException("fri://: " + e.getMessage(), e);
     }
+  }
+
+  private static boolean isYes(String key, String word) throws UsageException {
+    if (!word.equals("yes") && !word.equals("no")) {
+      throw new UsageException(key + ": simulated= must be yes or no, but is '" + word + "'");
+    }
+    return word.equals("yes");
   }
 
   private static Map<String, String> query(String key, String text) throws UsageException {
@@ -70,8 +78,9 @@ record FriAddress(InetSocketAddress listen, InetSocketAddress peer, Optional<Fri
       int equals = pair.indexOf('=');
       String name = equals < 0 ? pair : pair.substring(0, equals);
       if (equals < 0 || !KEYS.contains(name)) {
-        throw new UsageException(key + ": fri:// knows peer=, dialect= and gripper=, but not '"
-            + pair + "'");
+        throw new UsageException(
+            key + ": fri:// knows peer=, dialect=, gripper= and simulated=, but not '"
+                + pair + "'");
       }
       found.put(name, decoded(key, pair.substring(equals + 1)));
     }

@@ -26,8 +26,8 @@ final class RunCommand implements Callable<Integer> {
 
   @Option(names = "--arm", paramLabel = "LINK",
       description = "sim, bridge://HOST:PORT, or a KUKA cabinet with FRI as"
-          + " fri://LISTEN_HOST:PORT?peer=CABINET, followed by &dialect=1.11..2.7 and &gripper=OUTPUT"
-          + " where wanted; fri-sim://DIALECT with --fast is the simulated arm behind FRI"
+          + " fri://LISTEN_HOST:PORT?peer=CABINET, followed by &dialect=1.11..2.7, &gripper=OUTPUT"
+          + " and, of a cabinet that bridge --fri simulates, &simulated=yes where wanted; fri-sim://DIALECT with --fast is the simulated arm behind FRI"
           + " (default: sim).")
   private String arm;
 

@@ -36,8 +36,8 @@ public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation
    * The arm.
    *
    * @param link {@code sim}, {@code bridge://HOST:PORT}, or a KUKA cabinet with FRI as {@code
-   *     fri://LISTEN_HOST:PORT?peer=CABINET}, with {@code &dialect=VERSION} and {@code
-   *     &gripper=OUTPUT} where wanted
+   *     fri://LISTEN_HOST:PORT?peer=CABINET}, with {@code &dialect=VERSION}, {@code
+   *     &gripper=OUTPUT} and, of a simulated cabinet on this machine, {@code &simulated=yes} where wanted
    * @param model {@code iiwa7}, {@code iiwa14}, an arm file (.yaml) or a serial URDF (.urdf); the
    *     simulated arm, and what the prior knows
    * @param gravityCompensated whether the simulated arm adds its own gravity torque, as KUKA's cabinets

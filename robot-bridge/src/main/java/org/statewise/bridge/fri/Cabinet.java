@@ -108,10 +108,16 @@ public final class Cabinet {
     return write(out);
   }
 
-  /** Whether the last message wants an answer that is still to come, of a client that answered the one before. */
-  boolean awaitsAnswer() {
-    return sequenceCounter >= 0 && periods % config.receiveMultiplier() == 0
-        && punctuality.missedInARow() == 0 && !receiver.hasAnswer();
+  /**
+   * For how long a simulator that waits should wait for the answer to the last message, ns: half as long after
+   * each answer that did not come, and not at all for one that is there, is not due, or of a client that is gone.
+   */
+  long answerTimeoutNs(long longestNs) {
+    boolean isDue = sequenceCounter >= 0 && periods % config.receiveMultiplier() == 0;
+    int missed = punctuality.missedInARow();
+    return isDue && !receiver.hasAnswer() && missed < Punctuality.POOR_IN_A_ROW
+        ? longestNs >> missed
+        : 0;
   }
 
   private void judgeClient() {

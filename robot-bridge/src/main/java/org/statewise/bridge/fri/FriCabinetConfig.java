@@ -11,7 +11,7 @@ package org.statewise.bridge.fri;
  * @param scenario what goes wrong
  * @param startUnixMillis the time of its first time stamp
  * @param strictTime in real time it waits for nobody, as a cabinet does; otherwise for its client's answer,
- *     for {@link FriCabinetServer#LONGEST_WAIT_NS} at most
+ *     for {@link org.statewise.bridge.exchange.WaitingClock#LONGEST_NS} at most
  */
 public record FriCabinetConfig(FriDialect dialect, int receiveMultiplier, double stiffnessNmPerRad,
     double dampingNmSPerRad, String gripperOutput, CabinetScenario scenario,

@@ -6,6 +6,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.statewise.bridge.exchange.LoopSignal;
+import org.statewise.bridge.exchange.WaitingClock;
 import org.statewise.bridge.fri.FriEnums.SessionState;
 import org.statewise.bridge.sim.SimulatedArm;
 
@@ -15,8 +16,8 @@ import org.statewise.bridge.sim.SimulatedArm;
  *
  * <p>Two threads: {@code statewise-cabinet} paces the arm on an absolute schedule, an I/O thread
  * receives and sends. The cabinet waits for its client, as {@link org.statewise.bridge.sim.RealTimeLink}
- * does for its controller: a client that has answered the message before gets {@link #LONGEST_WAIT_NS} more
- * for an answer that is due, and periods that the cabinet's own thread overslept are not made up for. With
+ * does for its controller: a client that has answered the message before gets {@link
+ * WaitingClock#LONGEST_NS} more for an answer that is due, half as long after each that it missed, and periods that the cabinet's own thread overslept are not made up for. With
  * strict time it waits for nobody, and who wakes whole periods late sends one message and counts those
  * between as lost.
  */
@@ -27,8 +28,6 @@ public final class FriCabinetServer implements AutoCloseable {
   private static final long SPIN_NS = 250_000;
   private static final long STOP_MILLIS = 2000;
 
-  /** Less than the silence after which Statewise's controller takes its arm for lost. */
-  static final long LONGEST_WAIT_NS = 60_000_000;
   private static final long REST_NS = 100_000;
 
   private final Object lock = new Object();
@@ -107,19 +106,18 @@ public final class FriCabinetServer implements AutoCloseable {
 
   /** Whether the client had to be waited for. */
   private boolean awaitAnswer() {
-    if (!awaitsAnswer()) {
-      return false;
-    }
-    long untilNs = System.nanoTime() + LONGEST_WAIT_NS;
-    while (!closed && awaitsAnswer() && System.nanoTime() - untilNs < 0) {
+    long beganNs = System.nanoTime();
+    boolean waited = false;
+    while (!closed && System.nanoTime() - beganNs < answerTimeoutNs()) {
+      waited = true;
       LockSupport.parkNanos(REST_NS);
     }
-    return true;
+    return waited;
   }
 
-  private boolean awaitsAnswer() {
+  private long answerTimeoutNs() {
     synchronized (lock) {
-      return cabinet.awaitsAnswer();
+      return cabinet.answerTimeoutNs(WaitingClock.LONGEST_NS);
     }
   }
 

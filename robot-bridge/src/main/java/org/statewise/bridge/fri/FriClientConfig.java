@@ -15,11 +15,13 @@ import org.statewise.models.arm.ArmModel;
  * @param arm what FRI does not tell: names, limits, and the weight that the start is checked by
  * @param gripperOutput the cabinet's boolean output that closes the gripper; empty for none
  * @param commands whether this client ever commands
+ * @param simulated the cabinet is a simulator on this machine, which waits for its client: time stands still
+ *     while it does, so that a machine that is busy is not taken for an arm that is lost
  * @param patienceMillis how long the cabinet may take to send its first message, positive
  */
 public record FriClientConfig(String listenHost, int listenPort, String peerHost, int peerPort,
     Optional<FriDialect> dialect, ArmModel arm, String gripperOutput, boolean commands,
-    int patienceMillis) {
+    boolean simulated, int patienceMillis) {
   /** With it, a command is still far below what a datagram may have. */
   private static final int LONGEST_OUTPUT_NAME = 200;
 
@@ -29,6 +31,11 @@ public record FriClientConfig(String listenHost, int listenPort, String peerHost
     if (patienceMillis <= 0) {
       throw new IllegalArgumentException(
           "patienceMillis must be positive, but is " + patienceMillis);
+    }
+    if (simulated && !isThisMachine(peerHost)) {
+      throw new IllegalArgumentException(
+          "simulated=yes must name a peer on this machine, as 127.0.0.1, for a"
+              + " real cabinet's silence must be noticed at once, but the peer is " + peerHost);
     }
     int bytes = gripperOutput.getBytes(StandardCharsets.UTF_8).length;
     if (bytes > LONGEST_OUTPUT_NAME) {
@@ -40,7 +47,17 @@ public record FriClientConfig(String listenHost, int listenPort, String peerHost
   /** The same with another patience, ms. */
   public FriClientConfig withPatienceMillis(int other) {
     return new FriClientConfig(listenHost, listenPort, peerHost, peerPort, dialect, arm,
-        gripperOutput, commands, other);
+        gripperOutput, commands, simulated, other);
+  }
+
+  /** The same with a cabinet that is simulated. */
+  FriClientConfig withSimulated() {
+    return new FriClientConfig(listenHost, listenPort, peerHost, peerPort, dialect, arm,
+        gripperOutput, commands, true, patienceMillis);
+  }
+
+  private static boolean isThisMachine(String host) {
+    return host.startsWith("127.") || host.equals("localhost") || host.equals("::1");
   }
 
   static void requirePort(String key, int port) {

@@ -12,11 +12,13 @@ import org.statewise.bridge.api.SendResult;
 import org.statewise.bridge.api.TorqueCommand;
 import org.statewise.bridge.exchange.LatestValue;
 import org.statewise.bridge.exchange.LoopSignal;
+import org.statewise.bridge.exchange.WaitingClock;
 import org.statewise.models.HotPath;
 
 /**
  * An arm behind a KUKA cabinet that speaks FRI, driven by torques on top of the cabinet's own gravity
- * compensation and joint impedance. Its clock is {@link System#nanoTime}.
+ * compensation and joint impedance. Its clock is {@link System#nanoTime}, or stands still with that of
+ * a simulated cabinet that waits for its client.
  *
  * <p>The link's I/O thread answers every message that wants an answer, whatever the controller does;
  * the first {@link #send} lays the controller's torques into those answers, {@link #release} takes
@@ -49,6 +51,9 @@ public final class FriLink implements ArmLink {
   private ArmInfo info;
   private String remark = "";
   private final ConnectionHints hints;
+
+  /** Of a simulated cabinet; null until its period is known, and of a real one. */
+  private volatile WaitingClock clock;
   private volatile InetSocketAddress stranger;
   private volatile boolean takenOver;
   private volatile boolean takesCommands;
@@ -64,7 +69,7 @@ public final class FriLink implements ArmLink {
     hints = new ConnectionHints(config, System.nanoTime());
     pin = new PeerPin(config.peerHost(), config.peerPort());
     states = new LatestValue<>(() -> new JointState(joints), (from, to) -> to.copyFrom(from),
-        System::nanoTime);
+        this::nowNs);
     commands = new LatestValue<>(() -> new OutgoingTorque(joints),
         (from, to) -> to.copyFrom(from), System::nanoTime);
     statuses = new LatestValue<>(FriStatus::new, (from, to) -> to.copyFrom(from),
@@ -105,10 +110,10 @@ public final class FriLink implements ArmLink {
 
   private void meet(FriClientConfig config, Consumer<String> says) throws FriException {
     JointState first = new JointState(joints);
-    long deadlineNs = System.nanoTime() + config.patienceMillis() * 1_000_000L;
+    long deadlineNs = nowNs() + config.patienceMillis() * 1_000_000L;
     AwaitResult met = AwaitResult.LATE;
     while (met == AwaitResult.LATE) {
-      long nowNs = System.nanoTime();
+      long nowNs = nowNs();
       if (deadlineNs - nowNs <= 0) {
         throw new FriException("no FRI session came from " + config.peerHost() + " to port "
             + socket.port() + " within " + config.patienceMillis() / 1000.0 + " s: " + reason());
@@ -148,7 +153,8 @@ public final class FriLink implements ArmLink {
       counters.foreign.incrementAndGet();
       return;
     }
-    ClientSession.Reaction reaction = session.receive(bytes, length, nowNs, takenOver);
+    ClientSession.Reaction reaction = session.receive(bytes, length,
+        clock == null ? nowNs : clock.arrive(), takenOver);
     if (reaction == ClientSession.Reaction.DROPPED) {
       return;
     }
@@ -159,6 +165,9 @@ public final class FriLink implements ArmLink {
     FriStatus status = session.status();
     end = status.end;
     periodNs = session.periodNs();
+    if (config.simulated() && clock == null && periodNs > 0) {
+      clock = new WaitingClock(System::nanoTime, periodNs);
+    }
     takesCommands = status.takesCommands();
     statuses.publish(status);
     if (session.stateIsNews()) {
@@ -243,7 +252,23 @@ public final class FriLink implements ArmLink {
   @Override
   @HotPath
   public long nowNs() {
-    return System.nanoTime();
+    WaitingClock standing = clock;
+    return standing == null ? System.nanoTime() : standing.nowNs();
+  }
+
+  @Override
+  public boolean waits() {
+    return config.simulated();
+  }
+
+  @Override
+  public long timeSlips() {
+    return clock == null ? 0 : clock.slips();
+  }
+
+  @Override
+  public long slippedNs() {
+    return clock == null ? 0 : clock.slippedNs();
   }
 
   @Override

@@ -83,7 +83,7 @@ public final class LoopbackFriLink implements ArmLink {
     wire.link = this;
     cabinet = new Cabinet(arm, config);
     session = new ClientSession(new FriClientConfig("", 0, "", 0, Optional.empty(), model,
-        config.gripperOutput(), true, 1), counters);
+        config.gripperOutput(), true, false, 1), counters);
     info = ArmInfos.of(model, arm.info().periodNs() * config.receiveMultiplier());
     waitPeriods = Math.max(MAX_WAIT_NS / arm.info().periodNs(),
         (long) MIN_WAIT_ANSWERS * config.receiveMultiplier());

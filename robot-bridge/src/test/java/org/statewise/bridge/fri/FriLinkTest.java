@@ -59,7 +59,7 @@ final class FriLinkTest {
 
   private FriClientConfig config() {
     return new FriClientConfig("127.0.0.1", port, "127.0.0.1", 0, Optional.empty(), FriWorld.ARM,
-        "", true, 20_000);
+        "", true, false, 20_000);
   }
 
   private DatagramPacket packet(byte[] bytes, int length) throws IOException {
@@ -91,9 +91,13 @@ final class FriLinkTest {
   }
 
   private void open() throws Exception {
+    open(config());
+  }
+
+  private void open(FriClientConfig config) throws Exception {
     CompletableFuture<FriLink> opening = CompletableFuture.supplyAsync(() -> {
       try {
-        return FriLink.open(config());
+        return FriLink.open(config);
       } catch (FriException e) {
         throw new CompletionException(e);
       }
@@ -204,6 +208,26 @@ final class FriLinkTest {
   }
 
   @Test
+  void shouldLetTimeStandStillWhileASimulatedCabinetIsSilent() throws Exception {
+    open(config().withSimulated());
+    // Less than a second, after which the cabinet counts as gone; later on the clock goes on again.
+    long realNs = System.nanoTime();
+    long beganNs = link.nowNs();
+    while (System.nanoTime() - realNs < 100_000_000) {
+      Thread.onSpinWait();
+    }
+    long stoodNs = System.nanoTime() - realNs - (link.nowNs() - beganNs);
+    assertThat(stoodNs).isGreaterThan(50_000_000);
+    assertThat(link.waits()).isTrue();
+    robot.send(packet(message, cabinet.step(1, message)));
+    state.sequence = 0;
+    while (link.timeSlips() == 0) {
+      link.awaitState(state, link.nowNs() + PATIENCE_NS);
+    }
+    assertThat(link.slippedNs()).isPositive();
+  }
+
+  @Test
   void shouldRefuseAnArmWhoseTorquesHaveTheWrongSign() {
     flips = true;
     assertThatThrownBy(this::open).hasRootCauseInstanceOf(FriException.class)
@@ -214,7 +238,7 @@ final class FriLinkTest {
   @Test
   void shouldSayThatNothingCame() {
     FriClientConfig impatient = new FriClientConfig("127.0.0.1", port, "127.0.0.1", 0,
-        Optional.empty(), FriWorld.ARM, "", true, 1);
+        Optional.empty(), FriWorld.ARM, "", true, false, 1);
     assertThatThrownBy(() -> FriLink.open(impatient)).isInstanceOf(FriException.class)
         .hasMessageStartingWith("no FRI session came from 127.0.0.1 to port " + port
             + " within 0.001 s");
@@ -231,7 +255,7 @@ final class FriLinkTest {
   @Test
   void shouldSayWhoKnocksWhileTheCabinetIsWaitedFor() throws Exception {
     FriClientConfig elsewhere = new FriClientConfig("127.0.0.1", port, "127.0.0.2", 0,
-        Optional.empty(), FriWorld.ARM, "", true, 20_000);
+        Optional.empty(), FriWorld.ARM, "", true, false, 20_000);
     CompletableFuture<String> said = new CompletableFuture<>();
     Thread opening = Thread.ofPlatform().daemon().start(() -> {
       try {
