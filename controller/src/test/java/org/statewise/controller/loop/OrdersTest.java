@@ -107,6 +107,8 @@ final class OrdersTest {
       ticks++;
       assertThat(ticks).isLessThan(500);
     }
+    // 1.5 / 4 s to stop, seen at rest in the tick after, and 0.2 s to settle
+    assertThat(ticks).isEqualTo(142);
     assertThat(Math.abs(world.last.qDes[0] - world.last.state.q[0])).isBetween(0.2, 0.5);
     assertThat(world.last.qdDes[0]).isZero();
     world.pass(500);

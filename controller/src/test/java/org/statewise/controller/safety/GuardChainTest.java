@@ -86,6 +86,15 @@ final class GuardChainTest {
   }
 
   @Test
+  void shouldNameTheFirstGuardOfThoseThatFoundTheSame() {
+    world.state.q[0] = 1.99;
+    world.state.qd[1] = -1.91;
+    assertThat(chain.check(world.context)).isEqualTo(GuardVerdict.STOP);
+    assertThat(chain.trips()).isEqualTo(0b110_0000);
+    assertThat(chain.decisive()).isEqualTo(5);
+  }
+
+  @Test
   void shouldAskNobodyElseOnceAGuardAbandons() {
     world.state.qd[0] = Double.NaN;
     world.context.nowNs += 1_000_000_000;

@@ -1,0 +1,54 @@
+package org.statewise.controller.safety;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.statewise.controller.config.ConfigException;
+import org.statewise.controller.config.ConfigLoader;
+
+/** What the guards may be told. */
+final class SafetyLimitsTest {
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {"oldestStateMillis|0|positive and finite, but is 0.0",
+    "longestSilenceMillis|0|positive and finite, but is 0.0",
+    "missedStatesInARow|0|at least 1, but is 0",
+    "lossFraction|1.1|above 0 and at most 1, but is 1.1",
+    "lossFraction|0|above 0 and at most 1, but is 0.0",
+    "plausibleSpeedFactor|-1|positive and finite, but is -1.0",
+    "frozenStates|-3|at least 1, but is -3",
+    "rangeMarginRad|-1|finite and not negative, but is -1.0",
+    "brakingRadPerS2|0|positive and finite, but is 0.0",
+    "reactionMillis|-1|finite and not negative, but is -1.0",
+    "velocityFraction|1.5|above 0 and at most 1, but is 1.5",
+    "trackingErrorRad|0|positive and finite, but is 0.0",
+    "holdingErrorRad|0|positive and finite, but is 0.0",
+    "torqueFraction|1.5|above 0 and at most 1, but is 1.5",
+    "torqueRateNmPerS|-5|positive and finite, but is -5.0"})
+  void shouldRefuseLimitsThatLimitNothing(String key, String value, String rest) {
+    assertThatThrownBy(() -> new ConfigLoader().setText("safety." + key, value).load())
+        .isInstanceOf(ConfigException.class)
+        .hasMessage("safety." + key + " must be " + rest);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"missedStatesInARow, 1", "frozenStates, 1", "lossFraction, 1", "rangeMarginRad, 0",
+    "reactionMillis, 0"})
+  void shouldTakeLimitsThatAreJustWithinTheirRule(String key, String value) {
+    assertThatCode(() -> new ConfigLoader().setText("safety." + key, value).load())
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void shouldSwitchOffNothingButTrackingForARehearsal() {
+    SafetyLimits all = GuardWorld.LIMITS;
+    SafetyLimits rehearsed = all.withoutTracking();
+    assertThat(rehearsed).usingRecursiveComparison()
+        .ignoringFields("trackingErrorRad", "holdingErrorRad").isEqualTo(all);
+    assertThat(rehearsed.trackingErrorRad()).isGreaterThan(1000);
+    assertThat(rehearsed.holdingErrorRad()).isGreaterThan(1000);
+  }
+}
