@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.statewise.bridge.api.JointState;
 import org.statewise.controller.law.Prior;
 import org.statewise.controller.setpoint.Setpoint;
@@ -142,6 +144,62 @@ final class OnlineAdapterTest {
     assertThat(observe(3)).isFalse();
     assertThat(observe(4)).isFalse();
     assertThat(observe(5)).isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"OFF", "FREEZE"})
+  void shouldReachAcrossNoTimeInWhichItDidNotAdapt(AdaptationMode mode) {
+    observe(1);
+    observe(2);
+    adapter.mode(mode);
+    assertThat(observe(3)).isFalse();
+    adapter.mode(AdaptationMode.ON);
+    assertThat(observe(4)).isFalse();
+    assertThat(observe(5)).isFalse();
+    assertThat(observe(6)).isTrue();
+  }
+
+  @Test
+  void shouldFadeTheModelOutAndInByTheStep() {
+    double[] u = new double[1];
+    now.q[0] = 2;
+    adapter.mode(AdaptationMode.OFF);
+    for (double expected : new double[]{7, 4, 1, 0, 0}) {
+      adapter.advance(0.3);
+      adapter.predictInto(now, u, u);
+      assertThat(u[0]).isCloseTo(expected, within(1e-9));
+    }
+    adapter.mode(AdaptationMode.FREEZE);
+    for (double expected : new double[]{3, 6, 9, 10, 10}) {
+      adapter.advance(0.3);
+      adapter.predictInto(now, u, u);
+      assertThat(u[0]).isCloseTo(expected, within(1e-9));
+    }
+  }
+
+  @Test
+  void shouldCountTheSamplesThatWereLearnedAndSayWhatBecameOfTheLast() {
+    for (int k = 0; k < 5; k++) {
+      observe(k);
+    }
+    assertThat(adapter.snapshots().now().samples()).isEqualTo(3);
+    assertThat(adapter.outcome()).isEqualTo(LearnOutcome.UPDATED);
+    model.outcome = LearnOutcome.REJECTED;
+    observe(5);
+    assertThat(adapter.snapshots().now().samples()).isEqualTo(3);
+    assertThat(adapter.outcome()).isEqualTo(LearnOutcome.REJECTED);
+    adapter.interrupt();
+    observe(6);
+    assertThat(adapter.outcome()).isNull();
+  }
+
+  @Test
+  void shouldInterveneInNothingUnsupervised() {
+    double[] far = {1e6};
+    for (int i = 0; i < 1000; i++) {
+      assertThat(adapter.supervise(far, far, new Setpoint(1))).isEqualTo(Intervention.NONE);
+    }
+    assertThat(adapter.snapshots().hasConsent()).isTrue();
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.statewise.controller.adapt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
@@ -75,6 +76,10 @@ final class SupervisedAdapterTest {
     speed = 0.1;
     u[0] = 101;
     assertThat(ticks(10)).isFalse();
+    u[0] = -101;
+    assertThat(ticks(10)).isFalse();
+    u[0] = 100;
+    assertThat(ticks(10)).as("a torque at its limit").isTrue();
     u[0] = 0;
     ticks(5);
     now.q[0] += 1;
@@ -87,6 +92,9 @@ final class SupervisedAdapterTest {
     u[0] = 90;
     ticks(50);
     assertThat(output()).isEqualTo(30);
+    u[0] = -90;
+    ticks(500);
+    assertThat(output()).isEqualTo(-30);
   }
 
   @Test
@@ -102,6 +110,7 @@ final class SupervisedAdapterTest {
       tick();
     }
     assertThat(done).isEqualTo(Intervention.DISAGREEMENT);
+    assertThat(adapter.snapshots().hasConsent()).as("to a copy of what did harm").isFalse();
     boolean[] learned = new boolean[1];
     while (done != Intervention.REARMED) {
       done = adapter.supervise(nothing, nothing, desired);
@@ -114,6 +123,23 @@ final class SupervisedAdapterTest {
       tick();
     }
     assertThat(output()).isGreaterThan(9);
+    assertThat(adapter.snapshots().hasConsent()).isTrue();
+  }
+
+  @Test
+  void shouldLetThroughOnlyAsMuchAsSupervisionDoes() {
+    speed = 0.1;
+    u[0] = 20;
+    ticks(200);
+    double whole = output();
+    double[] garbage = {70};
+    while (!adapter.supervise(garbage, new double[1], desired).stops()) {
+      ticks(1);
+    }
+    for (int i = 1; i <= 50; i++) {
+      adapter.supervise(new double[1], new double[1], desired);
+      assertThat(output()).isCloseTo(whole * (1 - i / 50.0), within(1e-6));
+    }
   }
 
   @Test

@@ -127,10 +127,14 @@ final class SupervisorTest {
   @Test
   void shouldHalveTheGainThreeTimesBeforeItWithdrawsWhatSwings() {
     for (double gain : new double[]{0.5, 0.25, 0.125}) {
+      int began = ticks;
       assertThat(swing(10, 8, 2)).isEqualTo(Intervention.GAIN_LOWERED);
       assertThat(supervisor.gain()).isEqualTo(gain);
+      assertThat(supervisor.weight()).as("a lower gain is no withdrawal").isEqualTo(1);
+      assertThat((ticks - began) * DT).as("each gain gets its own swings").isGreaterThan(0.2);
     }
     assertThat(swing(10, 8, 2)).isEqualTo(Intervention.OSCILLATION);
+    assertThat(supervisor.gain()).isEqualTo(0.125);
   }
 
   @Test

@@ -3,6 +3,8 @@ package org.statewise.controller.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +44,9 @@ final class ControlLoopTest {
     assertThat(world.tick().faultReason()).isEqualTo(FaultReason.INTERNAL);
     assertThat(world.link.releases).isEqualTo(1);
     assertThat(world.link.sent).hasSize(sent);
+    List<Integer> motions = new ArrayList<>();
+    world.tick().tally().take(row -> motions.add(row.motion));
+    assertThat(motions).as("what had run by then").containsExactly(3);
   }
 
   @ParameterizedTest
@@ -52,5 +57,13 @@ final class ControlLoopTest {
     assertThatThrownBy(() -> new LoopSettings(periodNs, engageNs, durationNs, silenceNs,
         deceleration, false)).isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("must be positive");
+  }
+
+  @Test
+  void shouldFadeByOrderWithinASecond() {
+    LoopSettings settings = new LoopSettings(4_000_000, 0, 1, 1, 4, false);
+    assertThat(settings.fadeStep()).isEqualTo(1.0 / 250);
+    assertThat(LoopSettings.fadeTicks(4_000_000)).isEqualTo(250);
+    assertThat(LoopSettings.fadeTicks(3_000_000_000L)).isEqualTo(1);
   }
 }

@@ -47,7 +47,23 @@ final class LookAheadTest {
   }
 
   @Test
+  void shouldExtrapolateOverFivePeriodsAndNoMore() {
+    of(0, 0, LoopPhase.RUNNING);
+    assertThat(of(20, 5 * PERIOD_NS, LoopPhase.RUNNING))
+        .isCloseTo(20 + 3.5 / 20 * 20 / 8, within(1e-12));
+    assertThat(of(40, 10 * PERIOD_NS + 1, LoopPhase.RUNNING)).isEqualTo(40);
+  }
+
+  @Test
+  void shouldTakeALeadOfNoneAndOfFivePeriods() {
+    assertThat(settings(0).leadNs()).isZero();
+    assertThat(settings(20_000_000).leadNs()).isEqualTo(20_000_000);
+  }
+
+  @Test
   void shouldRefuseALeadOfMoreThanFivePeriods() {
+    assertThatThrownBy(() -> settings(-1)).hasMessage(
+        "the lead of the feed-forward must be within 0 and five periods, but is -1 ns");
     assertThatThrownBy(() -> settings(20_000_001)).hasMessage(
         "the lead of the feed-forward must be within 0 and five periods, but is 20000001 ns");
   }

@@ -47,6 +47,9 @@ final class LoopWorld {
   long durationNs = Long.MAX_VALUE;
   SafetyLimits limits = SafetyLimits.DEFAULT;
   boolean waitsForOrders;
+  boolean observesOnly;
+  long engageTicks = ENGAGE_TICKS;
+  int motion = 3;
   private long ordered;
   private ControlTick tick;
 
@@ -56,8 +59,8 @@ final class LoopWorld {
       FadingPrior prior = new FadingPrior(prior(), JOINTS, FADE_TICKS);
       OnlineAdapter adapter = new OnlineAdapter(model, prior, TorqueTarget.COMMANDED, JOINTS,
           10_000_000);
-      LoopSettings settings = new LoopSettings(arm.periodNs(), ENGAGE_TICKS * arm.periodNs(),
-          durationNs, 20_000_000, 4, false, waitsForOrders);
+      LoopSettings settings = new LoopSettings(arm.periodNs(), engageTicks * arm.periodNs(),
+          durationNs, 20_000_000, 4, observesOnly, waitsForOrders);
       tick = new ControlTick(new ControlSetup(JOINTS, settings, PlannedTask.first(task()),
           new JointPd(new double[]{KP, KP}, new double[]{KD, KD}), prior, adapter,
           new GuardChain(GuardSpec.chain(limits), arm), () -> stopRequested, orders, List.of(ring),
@@ -91,7 +94,7 @@ final class LoopWorld {
       public void sampleInto(double timeSeconds, JointState now, Setpoint out) {
         out.qDes[0] = qDes + speed * timeSeconds;
         out.qdDes[0] = finished ? 0 : speed;
-        out.motion = 3;
+        out.motion = motion;
         out.gripperClosed = gripper;
         out.finished = finished;
       }

@@ -182,6 +182,13 @@ final class OrdersTest {
   }
 
   @Test
+  void shouldHoldOnceEngagedIfItIsOrderedWithTheFirstState() {
+    assertThat(world.order(HOLD)).isEqualTo(OrderOutcome.TAKEN);
+    assertThat(world.last.phase).isEqualTo(LoopPhase.ENGAGING);
+    assertThat(world.pass(LoopWorld.ENGAGE_TICKS)).isEqualTo(LoopPhase.HOLDING);
+  }
+
+  @Test
   void shouldFadeTheModelOutAndInWithoutAStep() {
     world.model.prediction = 20;
     world.engaged().pass(10);

@@ -83,6 +83,24 @@ final class RunTallyTest {
   }
 
   @Test
+  void shouldSumMotions() {
+    MotionFigures sum = new MotionFigures();
+    tick.learned = true;
+    tick.predictionError[0] = 2;
+    tick(0, 0.003, 0.004);
+    tick(1, -0.002, 0);
+    tally.end();
+    tally.take(sum::add);
+    assertThat(sum.values).isEqualTo(4);
+    assertThat(sum.squaredErrorRad2).isCloseTo(29e-6, within(1e-15));
+    assertThat(sum.peakErrorRad).isCloseTo(0.004, within(1e-12));
+    assertThat(sum.squaredFeedbackNm2).isEqualTo(18);
+    assertThat(sum.squaredFeedForwardNm2).isEqualTo(32);
+    assertThat(sum.learnedValues).isEqualTo(4);
+    assertThat(sum.squaredPredictionNm2).isEqualTo(8);
+  }
+
+  @Test
   void shouldCountInterventionsByKind() {
     tick.intervention = Intervention.TRACKING;
     tick(0, 0, 0);

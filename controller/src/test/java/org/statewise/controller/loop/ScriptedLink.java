@@ -29,6 +29,9 @@ final class ScriptedLink implements ArmLink {
 
   /** What q of joint 0 grows by from state to state, so that a moving arm is seen to move. */
   double creep;
+
+  /** What acts instead of the command, as in a dry run over a recording; null for the command. */
+  double[] applied;
   int releases;
   boolean lastGripper;
   private final ArmInfo info;
@@ -64,6 +67,9 @@ final class ScriptedLink implements ArmLink {
   public SendResult send(TorqueCommand command) {
     sent.add(command.tau.clone());
     lastGripper = command.gripperClosed;
+    if (applied != null) {
+      System.arraycopy(applied, 0, command.tau, 0, applied.length);
+    }
     return sendResult;
   }
 

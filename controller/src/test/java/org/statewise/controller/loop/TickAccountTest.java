@@ -3,7 +3,11 @@ package org.statewise.controller.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.statewise.bridge.api.ArmMode;
 import org.statewise.bridge.api.AwaitResult;
 import org.statewise.bridge.api.SendResult;
 import org.statewise.models.online.LearnOutcome;
@@ -44,5 +48,97 @@ final class TickAccountTest {
     world.pass(1);
     assertThat(last.phase).isEqualTo(LoopPhase.BRAKING);
     assertThat(last.fault).isEqualTo(FaultReason.GUARD);
+  }
+
+  @Test
+  void shouldSayHowLongAnAnswerTook() {
+    assertThat(last.latencyNs).isZero();
+    world.link.age = 3_000_000;
+    world.pass(1);
+    assertThat(last.latencyNs).isEqualTo(3_000_000);
+    assertThat(world.tick().cycle().deadlineMisses()).isZero();
+    world.link.age = 5_000_000;
+    world.pass(1);
+    assertThat(world.tick().cycle().deadlineMisses()).isEqualTo(1);
+    world.link.age = -1_000_000;
+    world.pass(1);
+    assertThat(last.latencyNs).as("a state cannot come after its answer").isZero();
+  }
+
+  @Test
+  void shouldTakeWhatTheLinkAppliedForWhatActs() {
+    world.link.applied = new double[]{2, -2};
+    world.pass(1);
+    assertThat(last.u).containsExactly(2, -2);
+    world.link.applied = null;
+    world.priorTorque = 50;
+    world.pass(1);
+    assertThat(world.link.lastSent()).as("4 Nm a tick from there").containsExactly(6, 2);
+  }
+
+  @Test
+  void shouldShowTheTorqueThatActsWhereItSendsNone() {
+    world.priorTorque = 3;
+    world.pass(1);
+    world.priorTorque = 5;
+    world.link.age = 21_000_000;
+    world.pass(1);
+    assertThat(world.last.sent).isNull();
+    world.link.age = 0;
+    world.link.await = AwaitResult.LATE;
+    world.pass(1);
+    assertThat(last.u).containsExactly(3, 3);
+  }
+
+  @Test
+  void shouldShowTheTorqueThatActsWhenTheArmEndsTheRun() {
+    world.priorTorque = 3;
+    world.pass(1);
+    world.priorTorque = 5;
+    world.link.age = 21_000_000;
+    world.pass(1);
+    world.link.next.mode = ArmMode.FAULT;
+    world.pass(1);
+    assertThat(last.phase).isEqualTo(LoopPhase.FAULT);
+    assertThat(last.u).containsExactly(3, 3);
+  }
+
+  @Test
+  void shouldStartSamplesOverAfterAStateThatItDidNotAnswer() {
+    world.pass(10);
+    world.link.age = 21_000_000;
+    world.pass(1);
+    int before = world.model.learned;
+    world.link.age = 0;
+    world.pass(2);
+    assertThat(world.model.learned).isEqualTo(before);
+    world.pass(1);
+    assertThat(world.model.learned).isEqualTo(before + 1);
+  }
+
+  @Test
+  void shouldShowWhatTheModelReports() {
+    Arrays.fill(world.model.report().predictionError, 0.25);
+    Arrays.fill(world.model.report().phi, 7);
+    world.pass(4);
+    assertThat(last.predictionError).containsExactly(0.25, 0.25);
+    assertThat(last.phi).containsExactly(7, 7);
+  }
+
+  @Test
+  void shouldAddUpTheMotionThatRanWhateverEndsIt() {
+    world.pass(9);
+    world.link.await = AwaitResult.LOST;
+    world.pass(1);
+    List<Long> values = new ArrayList<>();
+    world.tick().tally().take(row -> values.add(row.values));
+    assertThat(values).as("ten ticks of two joints").containsExactly(20L);
+  }
+
+  @Test
+  void shouldServeACopyOfTheModelAtTheEndOfATick() {
+    assertThat(world.tick().snapshots().take(0)).isEmpty();
+    world.pass(1);
+    assertThat(world.tick().snapshots().take(0)).isPresent();
   }
 }
