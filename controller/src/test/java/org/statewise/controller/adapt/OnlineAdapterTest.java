@@ -4,26 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.statewise.bridge.api.JointState;
 import org.statewise.controller.law.Prior;
 import org.statewise.controller.setpoint.Setpoint;
-import org.statewise.models.HotPath;
-import org.statewise.models.loss.Loss;
-import org.statewise.models.net.Parameters;
-import org.statewise.models.net.StateBlocks;
+import org.statewise.models.loss.SquaredLoss;
 import org.statewise.models.online.LearnOutcome;
-import org.statewise.models.online.LearnReport;
-import org.statewise.models.online.OnlineModel;
 import org.statewise.models.online.PayloadEstimate;
 
 final class OnlineAdapterTest {
-  private final Recorded model = new Recorded();
+  private final RecordingModel model = new RecordingModel();
   private final OnlineAdapter adapter = new OnlineAdapter(model, new Linear(),
       TorqueTarget.COMMANDED, 1, 10_000_000);
   private final JointState now = new JointState(1);
@@ -38,66 +30,6 @@ final class OnlineAdapterTest {
     @Override
     public void holdInto(double[] q, double[] u) {
       u[0] = 100 * q[0];
-    }
-  }
-
-  private static final class Recorded implements OnlineModel {
-    private final List<double[]> learned = new ArrayList<>();
-    private final LearnReport report = new LearnReport(1);
-    private LearnOutcome outcome = LearnOutcome.UPDATED;
-
-    @Override
-    public int joints() {
-      return 1;
-    }
-
-    @Override
-    public void predictInto(double[] q, double[] qd, double[] qdd, double[] uModel) {
-      uModel[0] = 5 * q[0];
-    }
-
-    @Override
-    public LearnOutcome learn(double[] q, double[] qd, double[] qdd, double[] tau) {
-      learned.add(new double[]{q[0], qd[0], qdd[0], tau[0]});
-      return outcome;
-    }
-
-    @Override
-    public boolean useLoss(Loss loss, double alpha) {
-      return false;
-    }
-
-    @Override
-    @HotPath
-    public void slowDown(double share) {}
-
-    @Override
-    public Optional<PayloadEstimate> payload() {
-      return Optional.empty();
-    }
-
-    @Override
-    public LearnReport report() {
-      return report;
-    }
-
-    @Override
-    public Parameters theta() {
-      return Parameters.empty();
-    }
-
-    @Override
-    public void snapshotInto(Parameters snapshot) {}
-
-    @Override
-    public void collectState(StateBlocks state) {}
-
-    @Override
-    public void restore(Parameters snapshot) {}
-
-    @Override
-    public long multiplyAddsPerUpdate() {
-      return 0;
     }
   }
 
@@ -118,6 +50,7 @@ final class OnlineAdapterTest {
     double[] sample = model.learned.getFirst();
     assertThat(sample[2]).isCloseTo(qdd, within(1e-9));
     assertThat(sample[3]).isCloseTo((32 + 34) / 2.0 - prior, within(1e-9));
+    assertThat(adapter.priorError()).containsExactly(sample[3]);
   }
 
   @Test
@@ -191,6 +124,20 @@ final class OnlineAdapterTest {
     adapter.interrupt();
     observe(6);
     assertThat(adapter.outcome()).isNull();
+  }
+
+  @Test
+  void shouldLetTheModelSayWhetherItTakesALoss() {
+    assertThat(adapter.useLoss(new SquaredLoss(1), 0.5)).isTrue();
+    assertThat(model.rate).isEqualTo(0.5);
+    assertThat(adapter.useLoss(new SquaredLoss(1), 2)).isFalse();
+  }
+
+  @Test
+  void shouldAskTheModelWhatTheArmCarries() {
+    assertThat(adapter.payload()).isEmpty();
+    model.payload = new PayloadEstimate(2, 0.1);
+    assertThat(adapter.payload()).contains(model.payload);
   }
 
   @Test

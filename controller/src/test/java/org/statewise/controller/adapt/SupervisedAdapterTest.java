@@ -133,9 +133,12 @@ final class SupervisedAdapterTest {
     ticks(200);
     double whole = output();
     double[] garbage = {70};
-    while (!adapter.supervise(garbage, new double[1], desired).stops()) {
+    boolean stopped = false;
+    for (int i = 0; i < 250 && !stopped; i++) {
       ticks(1);
+      stopped = adapter.supervise(garbage, new double[1], desired).stops();
     }
+    assertThat(stopped).isTrue();
     for (int i = 1; i <= 50; i++) {
       adapter.supervise(new double[1], new double[1], desired);
       assertThat(output()).isCloseTo(whole * (1 - i / 50.0), within(1e-6));

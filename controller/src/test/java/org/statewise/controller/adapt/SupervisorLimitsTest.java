@@ -108,13 +108,40 @@ final class SupervisorLimitsTest {
     assertThat(supervisor.weight()).isEqualTo(1);
   }
 
+  /** A fifth of a second is one swing short of what is found. */
+  @Test
+  void shouldForgetTheSwingsFromBeforeAWithdrawal() {
+    assertThat(swing(0.2)).isEqualTo(Intervention.NONE);
+    error = 0.5;
+    assertThat(swing(0.1)).isEqualTo(Intervention.PREDICTION);
+    error = 0;
+    assertThat(pass(3)).isEqualTo(Intervention.REARMED);
+    assertThat(supervisor.gain()).isEqualTo(1);
+    assertThat(pass(0.51)).isEqualTo(Intervention.NONE);
+    assertThat(swing(0.2)).isEqualTo(Intervention.NONE);
+    assertThat(swing(1)).isEqualTo(Intervention.GAIN_LOWERED);
+  }
+
+  private Intervention swing(double seconds) {
+    Intervention done = Intervention.NONE;
+    for (int i = 0; i < seconds / DT && done == Intervention.NONE; i++) {
+      model = 0.1 * Math.sin(2 * Math.PI * 8 * DT * i);
+      done = tick();
+    }
+    model = 0;
+    return done;
+  }
+
   @Test
   void shouldFadeInLinearlyWithinHalfASecondAndLearnOnlyThen() {
     error = 0.5;
     pass(1);
     error = 0;
+    int ticks = 0;
     while (tick() != Intervention.REARMED) {
       assertThat(supervisor.mayLearn()).isFalse();
+      ticks++;
+      assertThat(ticks).isLessThan(1000);
     }
     assertThat(supervisor.weight()).isZero();
     for (int i = 1; i < 125; i++) {

@@ -98,6 +98,7 @@ final class PhasesTest {
     while (!world.tick().phase().isFinal()) {
       world.pass(1);
       speeds.add(world.last.qdDes[0]);
+      assertThat(speeds).hasSizeLessThan(1000);
       assertThat(Math.abs(world.last.qddDes[0])).isLessThanOrEqualTo(4 + 1e-9);
       assertThat(Math.abs(before - world.last.qdDes[0]) / 0.004).isLessThanOrEqualTo(4 + 1e-9);
       before = world.last.qdDes[0];

@@ -117,6 +117,40 @@ final class TickAccountTest {
   }
 
   @Test
+  void shouldStartSamplesOverAfterAStateThatIsNoNewer() {
+    world.pass(10);
+    world.link.stride = 0;
+    world.pass(1);
+    int before = world.model.learned;
+    world.link.stride = 1;
+    world.pass(2);
+    assertThat(world.model.learned).isEqualTo(before);
+    world.pass(1);
+    assertThat(world.model.learned).isEqualTo(before + 1);
+  }
+
+  @Test
+  void shouldCountItsTicksFromNought() {
+    assertThat(last.tick).isEqualTo(LoopWorld.ENGAGE_TICKS);
+    world.link.await = AwaitResult.LATE;
+    world.pass(1);
+    assertThat(last.tick).isEqualTo(LoopWorld.ENGAGE_TICKS + 1);
+    assertThat(world.tick().cycle().ticks()).isEqualTo(LoopWorld.ENGAGE_TICKS + 2);
+  }
+
+  @Test
+  void shouldShowTheSetpointItWentBy() {
+    world.qDes = 0.2;
+    world.speed = 0.1;
+    world.pass(1);
+    assertThat(last.qDes[0]).isCloseTo(0.2 + 0.1 * 0.004, within(1e-12));
+    assertThat(last.qdDes).containsExactly(0.1, 0);
+    world.stopRequested = true;
+    world.pass(10);
+    assertThat(last.qddDes[0]).as("it slows down").isNegative();
+  }
+
+  @Test
   void shouldShowWhatTheModelReports() {
     Arrays.fill(world.model.report().predictionError, 0.25);
     Arrays.fill(world.model.report().phi, 7);
