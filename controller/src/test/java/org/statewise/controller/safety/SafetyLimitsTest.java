@@ -51,4 +51,12 @@ final class SafetyLimitsTest {
     assertThat(rehearsed.trackingErrorRad()).isGreaterThan(1000);
     assertThat(rehearsed.holdingErrorRad()).isGreaterThan(1000);
   }
+
+  @Test
+  void shouldChangeThePartOfTheTorqueLimitsAlone() {
+    SafetyLimits half = GuardWorld.LIMITS.withTorqueFraction(0.5);
+    assertThat(half.torqueFraction()).isEqualTo(0.5);
+    assertThat(half.withTorqueFraction(GuardWorld.LIMITS.torqueFraction()))
+        .isEqualTo(GuardWorld.LIMITS);
+  }
 }
