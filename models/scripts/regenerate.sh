@@ -4,11 +4,20 @@
 # one was stopped.
 #
 #   models/scripts/regenerate.sh [FOLDER]
+#   models/scripts/regenerate.sh --states [FOLDER]
+#
+# With --states nothing is trained: the motions are recorded, and the shipped state-dependent loss gets the
+# range of their states anew, with the weights that it has there.
 #
 # FOLDER keeps recordings, checkpoints and tables (default: target/losses of this module).
 # STATEWISE names the program (default: deploy/bin/statewise of this checkout).
 set -eu
 
+states=no
+if [ "${1:-}" = --states ]; then
+  states=yes
+  shift
+fi
 models=$(cd "$(dirname "$0")/.." && pwd)
 statewise=${STATEWISE:-$models/../deploy/bin/statewise}
 work=${1:-$models/target/losses}
@@ -47,6 +56,17 @@ for hz in $train $test; do
     mv "$file.part" "$file"
   fi
 done
+
+if [ "$states" = yes ]; then
+  old=$(sha256sum "$losses/state-dependent.pb" | cut -d ' ' -f 1)
+  # shellcheck disable=SC2046
+  "$statewise" meta-train --overwrite --epochs 0 --loss learned-state-dependent \
+    --train $(recordings "$train") --test $(recordings "$test") --out state-dependent.pb
+  cp state-dependent.pb "$losses"
+  new=$(sha256sum state-dependent.pb | cut -d ' ' -f 1)
+  sed -i "s/$old/$new/" "$losses/manifest.yaml"
+  exit 0
+fi
 
 manifest=$work/manifest.yaml
 version=$("$statewise" --version)

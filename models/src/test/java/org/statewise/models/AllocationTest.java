@@ -2,6 +2,7 @@ package org.statewise.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.statewise.fixtures.AllocationProbe;
 import org.statewise.models.loss.Loss;
 import org.statewise.models.loss.LossSpec;
+import org.statewise.models.loss.TrainedStates;
 import org.statewise.models.meta.Batch;
 import org.statewise.models.meta.MetaGradient;
 import org.statewise.models.net.Mlp;
@@ -55,7 +57,22 @@ class AllocationTest {
   @CsvSource({"squared, 1", "structured, 1", "state-dependent, 1", "mlp, 1", "state-dependent, 8",
     "mlp, 8"})
   void shouldAllocateNothingInALoss(String word, int batch) {
-    Loss loss = LossSpec.parse(word).build(7, draw.generator());
+    assertLossAllocatesNothing(LossSpec.parse(word).build(7, draw.generator()), batch);
+  }
+
+  @Test
+  void shouldAllocateNothingInALossThatKnowsItsTraining() {
+    LossSpec kind = LossSpec.parse("state-dependent");
+    double[] ones = new double[14];
+    Arrays.fill(ones, 1);
+    double[] weights = new double[7];
+    TrainedStates states = new TrainedStates(new double[14], ones,
+        new TrainedStates.Weights(weights, weights, weights));
+    assertLossAllocatesNothing(new LossSpec.Trained(kind,
+        kind.build(7, draw.generator()).phi()).on(states).build(7, draw.generator()), 1);
+  }
+
+  private void assertLossAllocatesNothing(Loss loss, int batch) {
     DMatrixRMaj state = draw.matrix(batch, 14);
     DMatrixRMaj f = draw.matrix(batch, 7);
     DMatrixRMaj tau = draw.matrix(batch, 7);
@@ -69,6 +86,7 @@ class AllocationTest {
       loss.phiGradientInto(dPhi);
       loss.mixedGradientPhiInto(f, dPhi);
       loss.weightsInto(weights);
+      loss.outOfRange();
     });
   }
 

@@ -101,7 +101,7 @@ final class CommandOrders {
           + (command.getName().isEmpty() ? "none" : "both"));
     }
     if (!command.getFile().isEmpty()) {
-      return learned("the command's file", command.getFile());
+      return learned(checked("the command's file", command.getFile()), command.getFile());
     }
     String name = losses.resolve(command.getName());
     if (!name.startsWith(SHIPPED)) {
@@ -113,6 +113,16 @@ final class CommandOrders {
           LossFile.shipped(name.substring(SHIPPED.length())).toBytes()));
     } catch (TrainingException e) {
       throw new RefusedException("malformed: " + e.getMessage());
+    }
+  }
+
+  /** What a loss says of itself; the rest is seen when it is built. */
+  private static String checked(String name, ByteString file) throws RefusedException {
+    try {
+      LossFile.parse(name, file.toByteArray()).requireStates(name);
+      return name;
+    } catch (TrainingException e) {
+      throw new RefusedException("malformed: loss: " + e.getMessage());
     }
   }
 

@@ -7,9 +7,12 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.statewise.bridge.api.ArmInfo;
 import org.statewise.controller.dataset.InverseDynamics;
+import org.statewise.controller.dataset.LossCoverage;
 import org.statewise.controller.dataset.StreamInspection;
 import org.statewise.controller.dataset.StreamInspectionText;
 import org.statewise.controller.record.RecordingReader;
+import org.statewise.controller.train.LossFile;
+import org.statewise.controller.train.TrainingException;
 import org.statewise.models.arm.ArmFile;
 import org.statewise.models.arm.ArmModel;
 import org.statewise.models.dynamics.RigidBody;
@@ -38,6 +41,11 @@ final class InspectCommand implements Callable<Integer> {
           + " the recording).")
   private String armModel;
 
+  @Option(names = "--loss", paramLabel = "LOSS",
+      description = "A learned loss, by word or file: says at how many of the states its weights hold, and"
+          + " what they are.")
+  private String loss;
+
   @Override
   public Integer call() throws UsageException, WorkException {
     TextFiles.checkReadable("recording", file);
@@ -50,11 +58,25 @@ final class InspectCommand implements Callable<Integer> {
           .map(known -> new RigidBody(known)::inverseDynamicsInto);
       out.print(StreamInspectionText.render(StreamInspection.inspect(recording, arm, dynamics)));
       model.flatMap(Arms::warning).ifPresent(out::println);
+      if (loss != null) {
+        out.print(coverage(recording));
+      }
       out.flush();
       return 0;
     } catch (IOException | IllegalArgumentException e) {
       throw new WorkException(e.getMessage(), e);
     }
+  }
+
+  private String coverage(RecordingReader recording) throws IOException, UsageException {
+    LossFile learned = Losses.file(loss).orElseThrow(() -> new UsageException(
+        "--loss must be a learned one, by word or file, but is '" + loss + "'"));
+    try {
+      learned.forJoints(recording.jointCount());
+    } catch (TrainingException e) {
+      throw new UsageException("--loss: " + e.getMessage(), e);
+    }
+    return LossCoverage.of(recording, learned.loss(), learned.scaling()).render(loss);
   }
 
   private Optional<ArmModel> model(RecordingReader recording) throws IOException, UsageException {

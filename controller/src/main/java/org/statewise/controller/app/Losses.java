@@ -114,9 +114,7 @@ final class Losses implements LearnedFiles {
   @Override
   public LearnedFilter filter(String name) {
     try {
-      LossFile file = LossFile.parse(name, read(name));
-      file.forJoints(joints);
-      return file.filter().orElseThrow(() -> new TrainingException("'" + name
+      return learned(name).filter().orElseThrow(() -> new TrainingException("'" + name
           + "' must hold a filter, as meta-train --inner kalman writes it, but holds a loss for a"
           + " network"));
     } catch (TrainingException | UsageException e) {
@@ -135,11 +133,17 @@ final class Losses implements LearnedFiles {
 
   /** A learned loss whatever its number of joints, or an untrained one. */
   static LossSpec ofItself(String name) throws UsageException {
+    Optional<LossFile> file = file(name);
+    return file.isPresent() ? file.get().loss() : LossSpec.parse(name);
+  }
+
+  /** A learned loss with all that it is valid for; empty for the word of an untrained one. */
+  static Optional<LossFile> file(String name) throws UsageException {
     if (!name.startsWith(SHIPPED) && !name.endsWith(".pb")) {
-      return LossSpec.parse(name);
+      return Optional.empty();
     }
     try {
-      return LossFile.parse(name, bytes(name)).loss();
+      return Optional.of(LossFile.parse(name, bytes(name)));
     } catch (TrainingException e) {
       throw new UsageException(e.getMessage(), e);
     }
@@ -156,7 +160,7 @@ final class Losses implements LearnedFiles {
       return LossSpec.parse(name);
     }
     try {
-      return LossFile.parse(name, read(name)).forJoints(joints);
+      return learned(name).forJoints(joints);
     } catch (TrainingException | UsageException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
@@ -181,12 +185,26 @@ final class Losses implements LearnedFiles {
     return name.startsWith(SHIPPED) || name.endsWith(".pb");
   }
 
+  /** A recorded run is replayed as it was, with a loss of whatever program. */
+  private LossFile learned(String name) throws TrainingException, UsageException {
+    LossFile file = LossFile.parse(name, read(name));
+    if (carried(name).isEmpty()) {
+      file.requireStates(name);
+    }
+    file.forJoints(joints);
+    return file;
+  }
+
   /** What the recording carries comes first. */
   private byte[] read(String name) throws UsageException {
-    String carried = name.equals(recorded.get(NAME))
+    Optional<String> carried = carried(name);
+    return carried.isPresent() ? Base64.getDecoder().decode(carried.get()) : bytes(name);
+  }
+
+  private Optional<String> carried(String name) {
+    return Optional.ofNullable(name.equals(recorded.get(NAME))
         ? recorded.get(BYTES)
-        : recorded.get(FILE + name);
-    return carried == null ? bytes(name) : Base64.getDecoder().decode(carried);
+        : recorded.get(FILE + name));
   }
 
   private static byte[] bytes(String name) throws UsageException {

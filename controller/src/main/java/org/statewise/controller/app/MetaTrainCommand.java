@@ -21,6 +21,7 @@ import org.statewise.controller.train.RecordedSamples;
 import org.statewise.controller.train.SeedResult;
 import org.statewise.controller.train.StartFile;
 import org.statewise.controller.train.TestError;
+import org.statewise.controller.train.TrainedRange;
 import org.statewise.controller.train.TrainingException;
 import org.statewise.controller.train.TrainingRecord;
 import org.statewise.models.net.Parameters;
@@ -97,6 +98,11 @@ final class MetaTrainCommand implements Callable<Integer> {
     PrintWriter console = spec.commandLine().getOut();
     Path table = results == null ? out.resolveSibling(out.getFileName() + ".csv") : results;
     checkUsage(table);
+    Optional<LossFile> measured = training.measured();
+    if (measured.isPresent()) {
+      measure(measured.get());
+      return 0;
+    }
     MetaOptions options = training.options();
     Map<String, String> words = new TreeMap<>(options.words());
     words.putAll(training.sourceWords());
@@ -122,6 +128,11 @@ final class MetaTrainCommand implements Callable<Integer> {
         () -> new WorkException(
             "every seed broke down, so there is no " + what(options) + " to write: try a"
                 + " smaller --alpha or --eta"));
+    try {
+      best = best.bound(train);
+    } catch (TrainingException e) {
+      throw new WorkException(e.getMessage(), e);
+    }
     List<?> comparison = report.comparison(best, grid);
     write(best, train, test, words, checkpoints.map(Checkpoints::begun).orElse(now));
     if (summary != null) {
@@ -142,6 +153,23 @@ final class MetaTrainCommand implements Callable<Integer> {
     }
     if (threads != null && threads < 1) {
       throw new UsageException("--threads must be at least 1, but is " + threads);
+    }
+  }
+
+  /** Trains nothing: writes a loss anew, with the states of the training recordings. */
+  private void measure(LossFile loss) throws UsageException, WorkException {
+    DataSet train = read("--train", trainFiles);
+    if (!loss.arm().equals(train.arm())) {
+      throw new UsageException(
+          "--train must be recordings of the arm that the loss was trained on, '"
+              + loss.arm() + "', but are of '" + train.arm() + "'");
+    }
+    try {
+      loss.with(TrainedRange.bound(loss.loss(), train)).write(out);
+    } catch (TrainingException e) {
+      throw new UsageException("--loss: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new WorkException("--out: '" + out + "' cannot be written: " + e.getMessage(), e);
     }
   }
 

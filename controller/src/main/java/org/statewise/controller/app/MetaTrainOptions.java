@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.statewise.controller.adapt.TorqueTarget;
 import org.statewise.controller.law.PriorSpec;
 import org.statewise.controller.train.InnerLoop;
+import org.statewise.controller.train.LossFile;
 import org.statewise.controller.train.MetaOptions;
 import org.statewise.models.loss.LossSpec;
 import org.statewise.models.loss.Positivity;
@@ -99,7 +100,8 @@ final class MetaTrainOptions {
   private Double eta;
 
   @Option(names = "--epochs", paramLabel = "N", defaultValue = "50",
-      description = "At most (default: ${DEFAULT-VALUE}).")
+      description = "At most (default: ${DEFAULT-VALUE}); 0 trains nothing: a learned --loss is written anew,"
+          + " with the states of --train.")
   private int epochs;
 
   @Option(names = "--patience", paramLabel = "N", defaultValue = "15",
@@ -170,6 +172,11 @@ final class MetaTrainOptions {
     }
     return new InnerLoop.Kalman(filter.features(), filter.leak(), filter.qOverR(), window,
         horizon);
+  }
+
+  /** The learned loss to write anew with other states; empty where something is to be trained. */
+  Optional<LossFile> measured() throws UsageException {
+    return epochs == 0 ? Losses.file(loss) : Optional.empty();
   }
 
   /** Widths of the model's hidden layers. */

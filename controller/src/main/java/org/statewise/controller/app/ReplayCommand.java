@@ -53,7 +53,7 @@ final class ReplayCommand implements Callable<Integer> {
 
   /** A segment in it. */
   record Segment(String name, long samples, double mseNm2, double nmse, double persistenceMseNm2,
-      List<Double> jointMseNm2) {}
+      List<Double> jointMseNm2, double outOfRange) {}
 
   /** One of several controllers in it. */
   record Comparison(String name, List<Segment> segments, String torqueChecksum,
@@ -147,6 +147,7 @@ final class ReplayCommand implements Callable<Integer> {
 
   private static List<Segment> segments(ReplaySession.Result result) {
     return result.segments().stream().map(row -> new Segment(row.name(), row.samples(),
-        row.mseNm2(), row.nmse(), row.persistenceMseNm2(), row.jointMseNm2())).toList();
+        row.mseNm2(), row.nmse(), row.persistenceMseNm2(), row.jointMseNm2(), row.outOfRange()))
+        .toList();
   }
 }

@@ -20,15 +20,17 @@ final class ReplayReport {
       SegmentResult first = segments.get(i);
       out.println();
       // A stream without segments is one that has no name.
-      out.printf(Locale.ROOT, "%s, %d samples; prequential MSE in Nm^2, cost of an update%n",
+      out.printf(Locale.ROOT, "%s, %d samples; prequential MSE in Nm^2, samples off the states that"
+          + " the loss was trained on, cost of an update%n",
           first.name().isEmpty() ? "whole stream" : "segment " + first.name(), first.samples());
       header(first.jointMseNm2().size(), out);
       for (ReplaySession.Result result : results) {
         SegmentResult row = result.segments().get(i);
-        row(result.name(), row.mseNm2(), String.format(Locale.ROOT, "%10.4f", row.nmse()),
+        row(result.name(), row.mseNm2(),
+            String.format(Locale.ROOT, "%10.4f %7.1f %%", row.nmse(), 100 * row.outOfRange()),
             result.cost(), row.jointMseNm2(), out);
       }
-      row("persistence", first.persistenceMseNm2(), " ".repeat(10),
+      row("persistence", first.persistenceMseNm2(), " ".repeat(20),
           PERSISTENCE, first.jointPersistenceMseNm2(), out);
     }
     out.println();
@@ -36,21 +38,21 @@ final class ReplayReport {
 
   private static void header(int joints, PrintWriter out) {
     StringBuilder line = new StringBuilder(
-        String.format(Locale.ROOT, "%-24s %10s %10s %9s %9s", "", "total", "norm.",
-            "mul-adds", "us"));
+        String.format(Locale.ROOT, "%-24s %10s %10s %9s %9s %9s", "", "total", "norm.",
+            "off range", "mul-adds", "us"));
     for (int j = 1; j <= joints; j++) {
       line.append(String.format(Locale.ROOT, " %9s", "A" + j));
     }
     out.println(line);
   }
 
-  private static void row(String name, double total, String normalised, LearnTimer.Cost cost,
+  private static void row(String name, double total, String figures, LearnTimer.Cost cost,
       List<Double> joints, PrintWriter out) {
     String micros = cost.updateMicros() == null
         ? "-"
         : String.format(Locale.ROOT, "%.1f", cost.updateMicros());
     StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-24s %10.4f %s %9d %9s",
-        name, total, normalised, cost.multiplyAddsPerUpdate(), micros));
+        name, total, figures, cost.multiplyAddsPerUpdate(), micros));
     for (double joint : joints) {
       line.append(String.format(Locale.ROOT, " %9.4f", joint));
     }

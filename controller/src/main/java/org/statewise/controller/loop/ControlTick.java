@@ -215,6 +215,7 @@ public final class ControlTick {
       record.loss = report.loss;
       record.stepSize = report.stepSize;
       record.thetaNorm = report.thetaNorm;
+      record.outOfRange = report.outOfRange;
     }
   }
 

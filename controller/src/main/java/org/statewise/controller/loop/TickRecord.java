@@ -84,6 +84,9 @@ public final class TickRecord {
   public double stepSize;
   public double thetaNorm;
 
+  /** How far the state lay outside those that the loss was trained on, 0 to 1; not recorded. */
+  public double outOfRange;
+
   /** From the state's arrival to the command's departure, ns; not reproducible. */
   public long latencyNs;
 
@@ -135,6 +138,7 @@ public final class TickRecord {
     copy(other.phi, phi);
     stepSize = other.stepSize;
     thetaNorm = other.thetaNorm;
+    outOfRange = other.outOfRange;
     latencyNs = other.latencyNs;
   }
 

@@ -12,9 +12,11 @@ import java.util.List;
  * @param nmse sum of the joints' MSE over the sum of their torques' variances
  * @param persistenceMseNm2 mean of (torque - last torque)^2
  * @param jointPersistenceMseNm2 the same a joint
+ * @param outOfRange share of the samples at states outside those that the loss was trained on, 0 to 1
  */
 public record SegmentResult(String name, long samples, double mseNm2, List<Double> jointMseNm2,
-    double nmse, double persistenceMseNm2, List<Double> jointPersistenceMseNm2) {
+    double nmse, double persistenceMseNm2, List<Double> jointPersistenceMseNm2,
+    double outOfRange) {
   public SegmentResult {
     jointMseNm2 = List.copyOf(jointMseNm2);
     jointPersistenceMseNm2 = List.copyOf(jointPersistenceMseNm2);

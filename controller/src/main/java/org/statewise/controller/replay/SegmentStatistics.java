@@ -16,6 +16,7 @@ final class SegmentStatistics {
   private final double[] squaredStep;
   private final double[] lastTorque;
   private long samples;
+  private long outOfRange;
   private long torques;
   private long steps;
 
@@ -49,6 +50,7 @@ final class SegmentStatistics {
     steps += torques > 0 ? 1 : 0;
     torques++;
     samples += tick.learned ? 1 : 0;
+    outOfRange += tick.learned && tick.outOfRange > 0 ? 1 : 0;
   }
 
   SegmentResult result() {
@@ -64,7 +66,7 @@ final class SegmentStatistics {
     }
     return new SegmentResult(name, samples, mean(mse), boxed(mse),
         variance > 0 ? mean(mse) * n / variance : 0,
-        mean(persistence), boxed(persistence));
+        mean(persistence), boxed(persistence), outOfRange / (double) Math.max(1, samples));
   }
 
   private static List<Double> boxed(double[] values) {

@@ -20,6 +20,7 @@ final class LawMeters {
   private final Counter[] priorSquares;
   private final Counter tracked;
   private final Counter learned;
+  private final Counter outOfRange;
   private final Map<LearnOutcome, Counter> outcomes;
   private final Map<Intervention, Counter> interventions;
   private double squaredFeedback;
@@ -33,6 +34,7 @@ final class LawMeters {
     priorSquares = each(joints, meters, Metric.PRIOR_SQUARES);
     tracked = meters.counter(Metric.TRACKED);
     learned = meters.counter(Metric.LEARNED);
+    outOfRange = meters.counter(Metric.OUT_OF_RANGE);
     outcomes = meters.counters(Metric.OUTCOMES, LearnOutcome.class);
     interventions = meters.counters(Metric.INTERVENTIONS,
         EnumSet.complementOf(EnumSet.of(Intervention.NONE)));
@@ -81,6 +83,7 @@ final class LawMeters {
     }
     if (tick.learned) {
       learned.increment();
+      outOfRange.increment(tick.outOfRange > 0 ? 1 : 0);
       for (int j = 0; j < predictionSquares.length; j++) {
         addSquare(predictionSquares[j], tick.predictionError[j]);
         addSquare(priorSquares[j], tick.priorError[j]);

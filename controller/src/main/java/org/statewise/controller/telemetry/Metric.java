@@ -63,6 +63,9 @@ enum Metric {
   PHI(Kind.GAUGE, "statewise.adaptation.loss.weight",
       "Weight phi that the loss gave the joint in the last sample; 0 for a loss without weights.",
       "joint"),
+  OUT_OF_RANGE(Kind.COUNTER, "statewise.adaptation.out.of.range.samples",
+      "Samples at states outside those that the state-dependent loss was trained on: its weights turn into"
+          + " ones that depend on no state there."),
   PREDICTION(Kind.GAUGE, "statewise.prediction.error.newton.metres",
       "Target minus prediction of the last sample, before it was learned.", "joint"),
   PREDICTION_SQUARES(Kind.COUNTER, "statewise.prediction.error.square.newton.metres",

@@ -14,6 +14,21 @@ import org.statewise.models.online.LearnedFilter;
  */
 public record Learned(LossSpec.Trained loss, Optional<LearnedFilter> filter,
     Optional<Parameters> start) {
+  /**
+   * The same, to be used: what was learned of the state holds at the states of the training.
+   *
+   * @throws TrainingException if a weight of it is not finite there
+   */
+  Learned bound(DataSet train) throws TrainingException {
+    if (start.isPresent()) {
+      return this;
+    }
+    LossSpec.Trained bound = TrainedRange.bound(loss, train);
+    return new Learned(bound, filter.map(
+        found -> new LearnedFilter(bound, found.leak(), found.qOverR(), found.features())),
+        start);
+  }
+
   /** A loss alone. */
   static Learned loss(LossSpec kind, Parameters phi) {
     return new Learned(new LossSpec.Trained(kind, phi), Optional.empty(), Optional.empty());

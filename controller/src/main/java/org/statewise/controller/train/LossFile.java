@@ -95,6 +95,25 @@ public record LossFile(LossSpec.Trained loss, Scaling scaling, List<String> join
   }
 
   /**
+   * Checks that the loss says at which states its weights hold.
+   *
+   * @throws TrainingException if its weights depend on the state and it does not
+   */
+  public void requireStates(String name) throws TrainingException {
+    if (loss.kind() instanceof LossSpec.StateDependent && loss.states().isEmpty()) {
+      throw new TrainingException("the state-dependent loss '" + name
+          + "' must say at which states it"
+          + " was trained, but an earlier program wrote it and it does not: meta-train --epochs 0 --loss "
+          + name + " --train its recordings adds them");
+    }
+  }
+
+  /** The same loss, with other states that it was trained on. */
+  public LossFile with(LossSpec.Trained other) {
+    return new LossFile(other, scaling, jointNames, arm, training, filter);
+  }
+
+  /**
    * The loss for an arm.
    *
    * @throws TrainingException if it was trained for another number of joints

@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 import org.statewise.models.loss.LossSpec;
 import org.statewise.models.loss.Positivity;
+import org.statewise.models.loss.TrainedStates;
 import org.statewise.models.net.Parameters;
 import org.statewise.models.online.LearnedFilter;
 import org.statewise.models.online.Scaling;
@@ -24,6 +26,9 @@ final class LossMessages {
   private static final int MAX_JOINTS = 64;
   private static final int MAX_WIDTH = 4096;
   private static final int MAX_LAYERS = 16;
+
+  /** Blocks that lie behind the parameters of a state-dependent loss. */
+  private static final int STATE_ROWS = 5;
 
   private LossMessages() {}
 
@@ -50,9 +55,36 @@ final class LossMessages {
     }
     file.filter().ifPresent(filter -> message.setFilter(Filter.newBuilder()
         .setLeak(filter.leak()).setQOverR(filter.qOverR()).setFeatures(filter.features())));
-    return message.addAllPhi(toProto(file.loss().phi())).setScaling(toProto(file.scaling()))
+    message.addAllPhi(toProto(file.loss().phi()));
+    file.loss().states().ifPresent(states -> message.addAllPhi(toProto(rows(states))));
+    return message.setScaling(toProto(file.scaling()))
         .addAllJointNames(file.jointNames()).setArm(file.arm())
         .setTraining(toProto(file.training())).build();
+  }
+
+  /** Low, high, least, most and mean, a row each: they lie behind the parameters of a loss. */
+  private static Parameters rows(TrainedStates states) {
+    TrainedStates.Weights weights = states.weights();
+    return new Parameters(Stream.of(states.low(), states.high(), weights.least(), weights.most(),
+        weights.mean()).map(row -> new DMatrixRMaj(1, row.length, true, row)).toList());
+  }
+
+  private static TrainedStates states(List<Block> rows) {
+    List<double[]> values = rows.stream().map(row -> unboxed(row.getValuesList())).toList();
+    return new TrainedStates(values.get(0), values.get(1),
+        new TrainedStates.Weights(values.get(2), values.get(3), values.get(4)));
+  }
+
+  /** The loss, and the states of its training where they lie behind its parameters. */
+  private static LossSpec.Trained loss(LearnedLoss message) {
+    LossSpec kind = kind(message);
+    List<Block> blocks = message.getPhiList();
+    int own = kind.build(message.getJointNamesCount(), new SplittableRandom(0)).phi().blocks();
+    if (!(kind instanceof LossSpec.StateDependent) || blocks.size() != own + STATE_ROWS) {
+      return new LossSpec.Trained(kind, parameters("phi", blocks));
+    }
+    return new LossSpec.Trained(kind, parameters("phi", blocks.subList(0, own)))
+        .on(states(blocks.subList(own, blocks.size())));
   }
 
   static List<Block> toProto(Parameters parameters) {
@@ -79,8 +111,7 @@ final class LossMessages {
 
   static LossFile fromProto(LearnedLoss message) {
     requireSize(message.getJointNamesCount(), message.getHiddenList());
-    LossSpec.Trained loss = new LossSpec.Trained(kind(message),
-        parameters("phi", message.getPhiList()));
+    LossSpec.Trained loss = loss(message);
     Optional<LearnedFilter> filter = Optional.empty();
     if (message.hasFilter()) {
       Filter found = message.getFilter();

@@ -29,6 +29,15 @@ public record SeedResult(long seed, Learned first, Learned learned,
     return learned.loss();
   }
 
+  /**
+   * The same, with the loss of the best epoch as it is to be used: bounded by the states of its training.
+   *
+   * @throws TrainingException if a weight of it is not finite there
+   */
+  public SeedResult bound(DataSet train) throws TrainingException {
+    return new SeedResult(seed, first, learned.bound(train), bestEpoch, history, failure);
+  }
+
   /** Whether the training ran to its end. */
   public boolean succeeded() {
     return failure.isEmpty();

@@ -1,6 +1,7 @@
 package org.statewise.controller.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -25,6 +26,8 @@ import org.statewise.controller.record.mcap.McapOutput;
 import org.statewise.controller.setpoint.Motion;
 import org.statewise.controller.train.LossFile;
 import org.statewise.controller.train.StartFile;
+import org.statewise.models.loss.LossSpec;
+import org.statewise.models.loss.TrainedStates;
 import org.statewise.models.online.LearnedFilter;
 
 class MetaTrainCommandTest {
@@ -113,6 +116,42 @@ class MetaTrainCommandTest {
     assertThat(Files.readAllLines(folder.resolve("loss.pb.csv"))).hasSize(1 + 2 * 4);
     assertThat(Files.readString(folder.resolve("s.json"))).contains("\"bestSeed\"");
     assertThat(out).contains("squared").contains("untrained").contains("learned");
+  }
+
+  @Test
+  void shouldWriteTheStatesThatAStateDependentLossWasTrainedOn() throws Exception {
+    assertThat(run("--loss", "state-dependent")).as(err).isZero();
+    LossFile loss = LossFile.read(folder.resolve("loss.pb"));
+    TrainedStates states = loss.loss().states().orElseThrow();
+    assertThat(states.low()).containsExactly(new double[]{-1, -1, -1, -1}, within(0.02));
+    assertThat(states.high()).containsExactly(new double[]{1, 1, 1, 1}, within(0.02));
+    byte[] whole = Files.readAllBytes(folder.resolve("loss.pb"));
+    // As an earlier program wrote it.
+    Path early = folder.resolve("early.pb");
+    loss.with(new LossSpec.Trained(loss.loss().kind(), loss.loss().phi())).write(early);
+    assertThat(run("--loss", early.toString(), "--epochs", "0")).as(err).isZero();
+    assertThat(Files.readAllBytes(folder.resolve("loss.pb"))).isEqualTo(whole);
+    Program refused = Program.run("replay", folder.resolve("a.mcap").toString(), "--loss",
+        early.toString());
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err()).contains("the state-dependent loss '" + early
+        + "' must say at which states it was trained");
+  }
+
+  @Test
+  void shouldSayHowManyStatesLieOutsideThoseOfTheTraining() throws Exception {
+    assertThat(run("--loss", "state-dependent")).as(err).isZero();
+    String loss = folder.resolve("loss.pb").toString();
+    String slow = folder.resolve("a.mcap").toString();
+    String fast = stream("fast.mcap", 3).toString();
+    assertThat(Program.run("inspect", slow, "--loss", loss).out())
+        .contains("loss " + loss + ": 0.0 % of 300 states lie outside");
+    assertThat(Program.run("inspect", fast, "--loss", loss).out()).contains("weights: A1 ")
+        .contains("loss " + loss + ": 100.0 % of 300 states lie outside");
+    assertThat(Program.run("inspect", fast, "--loss", "squared").err())
+        .contains("--loss must be a learned one, by word or file, but is 'squared'");
+    assertThat(Program.run("replay", slow, "--loss", loss).out()).contains("    0.0 % ");
+    assertThat(Program.run("replay", fast, "--loss", loss).out()).contains("  100.0 % ");
   }
 
   @Test

@@ -44,7 +44,7 @@ class OnlineExperimentTest {
         }
         seen.accept(tick);
       }
-      segments.add(new SegmentResult("m" + motion, 10, sum, List.of(), 0, 0.5, List.of()));
+      segments.add(new SegmentResult("m" + motion, 10, sum, List.of(), 0, 0.5, List.of(), 0));
     }
     return segments;
   };

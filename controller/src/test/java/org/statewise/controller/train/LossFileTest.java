@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.statewise.models.loss.LossSpec;
 import org.statewise.models.loss.Positivity;
+import org.statewise.models.loss.TrainedStates;
 import org.statewise.models.net.Parameters;
 import org.statewise.models.online.LearnedFilter;
 import org.statewise.models.online.Scaling;
@@ -91,6 +92,29 @@ class LossFileTest {
     assertThat(read.toBytes()).isEqualTo(written.toBytes());
     assertThat(read.forJoints(3).build(3, new SplittableRandom(1)).phi().toArray())
         .containsExactly(written.loss().phi().toArray());
+  }
+
+  @Test
+  void shouldGiveBackTheStatesOfTheTrainingAndRefuseDamagedOnes() throws Exception {
+    LossFile plain = file(new LossSpec.StateDependent(4, Positivity.SOFTPLUS));
+    TrainedStates states = new TrainedStates(new double[]{-1, -2, -3, -4, -5, -6},
+        new double[]{1, 2, 3, 4, 5, 6}, new TrainedStates.Weights(new double[]{10, 20, 30},
+            new double[]{12, 22, 32}, new double[]{11, 21, 31}));
+    LossFile read = LossFile.parse("x", plain.with(plain.loss().on(states)).toBytes());
+    TrainedStates back = read.loss().states().orElseThrow();
+    assertThat(back.low()).containsExactly(-1, -2, -3, -4, -5, -6);
+    assertThat(back.high()).containsExactly(1, 2, 3, 4, 5, 6);
+    assertThat(back.weights().least()).containsExactly(10, 20, 30);
+    assertThat(back.weights().most()).containsExactly(12, 22, 32);
+    assertThat(back.weights().mean()).containsExactly(11, 21, 31);
+    LearnedLoss message = LossMessages.toProto(read);
+    int high = message.getPhiCount() - 4;
+    byte[] damaged = wrapped(message.toBuilder().setPhi(high,
+        message.getPhi(high).toBuilder().setValues(0, -7)).build());
+    assertThatThrownBy(() -> LossFile.parse("x", damaged))
+        .hasMessageContaining("states must be finite and in order");
+    assertThatThrownBy(() -> plain.requireStates("x.pb"))
+        .hasMessageContaining("must say at which states it was trained");
   }
 
   @Test

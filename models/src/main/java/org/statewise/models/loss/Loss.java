@@ -61,4 +61,14 @@ public interface Loss {
    */
   @HotPath
   void weightsInto(double[] weights);
+
+  /**
+   * How far the state of the last sample lay outside those that the loss was trained on: 0 within
+   * them, 1 where its weights do not depend on the state any more. 0 for a loss that knows no such
+   * range.
+   */
+  @HotPath
+  default double outOfRange() {
+    return 0;
+  }
 }

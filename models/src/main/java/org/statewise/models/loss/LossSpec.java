@@ -1,6 +1,7 @@
 package org.statewise.models.loss;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.statewise.models.net.Parameters;
 
@@ -112,14 +113,35 @@ public sealed interface LossSpec {
     }
   }
 
-  /** A loss of one of the other kinds with phi as meta-training left it. */
-  record Trained(LossSpec kind, Parameters phi) implements LossSpec {
+  /**
+   * A loss of one of the other kinds with phi as meta-training left it.
+   *
+   * @param states that it was trained on, off which a state-dependent loss has the weights of no state;
+   *     empty for weights that are used wherever the arm is
+   */
+  record Trained(LossSpec kind, Parameters phi, Optional<TrainedStates> states)
+      implements
+        LossSpec {
+    /** With weights that are used wherever the arm is. */
+    public Trained(LossSpec kind, Parameters phi) {
+      this(kind, phi, Optional.empty());
+    }
+
     /** Copies phi. */
     public Trained {
       if (kind instanceof Trained) {
         throw new IllegalArgumentException("Trained loss: its kind must be an untrained one.");
       }
+      if (states.isPresent() && !(kind instanceof StateDependent)) {
+        throw new IllegalArgumentException(
+            "Trained loss " + kind.word() + ": must not have trained states, as it sees none.");
+      }
       phi = phi.copy();
+    }
+
+    /** The same, bounded by the states of its training. */
+    public Trained on(TrainedStates trained) {
+      return new Trained(kind, phi, Optional.of(trained));
     }
 
     /**
@@ -127,7 +149,7 @@ public sealed interface LossSpec {
      */
     @Override
     public Loss build(int joints, RandomGenerator rng) {
-      Loss loss = kind.build(joints, rng);
+      Loss loss = untrained(joints, rng);
       if (!loss.phi().sameShape(phi)) {
         throw new IllegalArgumentException("Trained loss " + word() + ": phi must have "
             + loss.phi().count() + " values in " + loss.phi().blocks() + " blocks for " + joints
@@ -135,6 +157,12 @@ public sealed interface LossSpec {
       }
       loss.phi().copyFrom(phi);
       return loss;
+    }
+
+    private Loss untrained(int joints, RandomGenerator rng) {
+      return kind instanceof StateDependent(int hidden, Positivity positivity)
+          ? new StateDependentLoss(joints, hidden, positivity, rng, states.orElse(null))
+          : kind.build(joints, rng);
     }
 
     @Override

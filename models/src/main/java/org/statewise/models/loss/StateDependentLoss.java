@@ -13,10 +13,19 @@ import org.statewise.models.net.Parameters;
  * L = 1/N sum_n sum_j phi_j(q_n, qd_n) e_nj^2 with phi_j = pos(net_j(q, qd)), one 2n-H-1 ReLU
  * network a joint: the paper's equation (2). phi holds W_1, b_1, W_2, b_2 of joint 0, then of joint
  * 1, ...
+ *
+ * <p>With the {@link TrainedStates} of its training the weights are bounded, and depend on the state
+ * only where it was trained; without, as while it is trained, they are what the networks say.
  */
 public final class StateDependentLoss extends WeightedSquares {
   private final Positivity positivity;
   private final Mlp mlp;
+
+  /** Null for none. */
+  private final TrainedStates trained;
+
+  /** How much the networks' weights count in each sample of the last batch, N x 1. */
+  private final DMatrixRMaj inside = new DMatrixRMaj(1, 1);
 
   /** The parts of phi that belong to one joint, and what its network remembers. */
   private final Parameters[] phiOf;
@@ -33,14 +42,30 @@ public final class StateDependentLoss extends WeightedSquares {
    * @param rng draws the networks' first parameters
    */
   public StateDependentLoss(int joints, int hidden, Positivity positivity, RandomGenerator rng) {
-    this(joints, new Mlp(2 * joints, hidden, 1), positivity);
+    this(joints, hidden, positivity, rng, null);
+  }
+
+  /**
+   * The same, for use.
+   *
+   * @param trained the states of its training; null for none
+   * @throws IllegalArgumentException if they are of another number of joints
+   */
+  StateDependentLoss(int joints, int hidden, Positivity positivity, RandomGenerator rng,
+      TrainedStates trained) {
+    this(joints, new Mlp(2 * joints, hidden, 1), positivity, trained);
     for (int j = 0; j < joints; j++) {
       mlp.initialise(phiOf[j], rng);
     }
   }
 
-  private StateDependentLoss(int joints, Mlp mlp, Positivity positivity) {
+  private StateDependentLoss(int joints, Mlp mlp, Positivity positivity, TrainedStates trained) {
     super(joints, concatenated(joints, mlp));
+    if (trained != null && trained.joints() != joints) {
+      throw new IllegalArgumentException("State-dependent loss: its trained states must be of "
+          + joints + " joints, got " + trained.joints() + ".");
+    }
+    this.trained = trained;
     this.positivity = positivity;
     this.mlp = mlp;
     phiOf = new Parameters[joints];
@@ -74,6 +99,29 @@ public final class StateDependentLoss extends WeightedSquares {
         weights.data[row * n + j] = positivity.weight(s.data[row]);
       }
     }
+    inside.reshape(weights.numRows, 1);
+    inside.fill(1);
+    if (trained != null) {
+      keepToTraining(state, weights);
+    }
+  }
+
+  @HotPath
+  private void keepToTraining(DMatrixRMaj state, DMatrixRMaj weights) {
+    int n = weights.numCols;
+    for (int row = 0; row < weights.numRows; row++) {
+      inside.data[row] = trained.inside(state.data, row * state.numCols);
+      for (int j = 0; j < n; j++) {
+        int at = row * n + j;
+        weights.data[at] = trained.weight(j, weights.data[at], inside.data[row]);
+      }
+    }
+  }
+
+  @Override
+  @HotPath
+  public double outOfRange() {
+    return 1 - inside.data[inside.numRows - 1];
   }
 
   @Override
@@ -87,6 +135,9 @@ public final class StateDependentLoss extends WeightedSquares {
       for (int row = 0; row < dLdWeights.numRows; row++) {
         // dL/ds_nj = pos'(s_nj) dL/dphi_nj
         dLdS.data[row] = positivity.derivative(s.data[row]) * dLdWeights.data[row * n + j];
+        if (trained != null) {
+          dLdS.data[row] *= trained.derivative(j, positivity.weight(s.data[row]), inside.data[row]);
+        }
       }
       mlp.backwardInto(phiOf[j], ws[j], dLdS, dLdPhiOf);
       for (int b = 0; b < each; b++) {

@@ -123,6 +123,7 @@ final class FeatureModel implements OnlineModel {
     System.arraycopy(sample.target, 0, lossTau.data, 0, lossTau.numCols);
     report.loss = loss.evaluate(state, lossF, lossTau);
     loss.weightsInto(report.phi);
+    report.outOfRange = loss.outOfRange();
   }
 
   @HotPath

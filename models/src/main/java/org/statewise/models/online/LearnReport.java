@@ -22,6 +22,9 @@ public final class LearnReport {
   /** The loss's weight of each joint for this sample; zeros for a loss without weights. */
   public final double[] phi;
 
+  /** How far the sample's state lay outside those that the loss was trained on, 0 to 1. */
+  public double outOfRange;
+
   /** A report for {@code joints} joints, nothing learned yet. */
   public LearnReport(int joints) {
     predictionError = new double[joints];
@@ -34,6 +37,7 @@ public final class LearnReport {
     loss = other.loss;
     stepSize = other.stepSize;
     thetaNorm = other.thetaNorm;
+    outOfRange = other.outOfRange;
     System.arraycopy(other.predictionError, 0, predictionError, 0, predictionError.length);
     System.arraycopy(other.phi, 0, phi, 0, phi.length);
   }

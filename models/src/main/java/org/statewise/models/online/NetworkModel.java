@@ -107,6 +107,7 @@ public final class NetworkModel implements OnlineModel {
     report.loss = loss.evaluate(state, prediction, target);
     report.stepSize = 0;
     loss.weightsInto(report.phi);
+    report.outOfRange = loss.outOfRange();
     for (int j = 0; j < error.numCols; j++) {
       error.data[j] = f[j] - target.data[j];
       report.predictionError[j] = -scaling.newtonMetres(j, error.data[j]);
