@@ -219,7 +219,7 @@ final class ReplaySession implements AutoCloseable {
   private Map<String, String> variantIdentity(StatewiseConfig config, Playing playing)
       throws UsageException {
     Map<String, String> all = WarmStart.identity(config, playing.link().info(), model(config),
-        Map.of());
+        losses(), Map.of());
     all.remove("learnedFiles");
     return all;
   }

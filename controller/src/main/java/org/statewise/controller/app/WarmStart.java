@@ -37,10 +37,11 @@ final class WarmStart {
    * What a state of this configuration is valid for. Rates, gains and tasks are left out: a state is
    * as good for others.
    *
+   * @param losses finds what was learned beforehand
    * @param files what the named losses, filters and starts are, as a recording carries them
    */
   static Map<String, String> identity(StatewiseConfig config, ArmInfo arm,
-      Optional<ArmModel> model, Map<String, String> files) {
+      Optional<ArmModel> model, Losses losses, Map<String, String> files) {
     StatewiseConfig.Adaptation adaptation = config.adaptation();
     boolean network = adaptation.model().equals("network");
     Map<String, String> all = new LinkedHashMap<>();
@@ -54,20 +55,22 @@ final class WarmStart {
     all.put("hidden", network ? adaptation.hidden().toString() : "none");
     all.put("updateRule", network ? adaptation.updateRule() : "none");
     all.put("loss", network
-        ? Losses.forJoints(arm.jointCount()).resolve(adaptation.loss())
+        ? losses.resolve(adaptation.loss())
         : "none");
     all.put("learnedFiles", digest(new TreeMap<>(files).toString()));
     all.put("target", adaptation.target());
-    // Features are drawn from the seed.
-    all.put("seed", network ? "any" : Long.toString(config.seed()));
+    if (Wiring.onlineModel(adaptation, model, losses).dependsOnSeed()) {
+      all.put("seed", Long.toString(config.seed()));
+    }
     return all;
   }
 
   /** The same, with the files that the configuration names now. */
   static Map<String, String> identity(StatewiseConfig config, ArmInfo arm, ArmModel model)
       throws UsageException {
-    return identity(config, arm, Optional.of(model), Losses.forJoints(arm.jointCount())
-        .toMetadata(config.adaptation(), Optional.of(model)));
+    Losses losses = Losses.forJoints(arm.jointCount());
+    return identity(config, arm, Optional.of(model), losses,
+        losses.toMetadata(config.adaptation(), Optional.of(model)));
   }
 
   private static String scaling(Scaling scaling) {

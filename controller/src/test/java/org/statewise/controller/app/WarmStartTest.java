@@ -7,12 +7,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.statewise.controller.config.ConfigLoader;
+import org.statewise.controller.warm.WarmState;
+import org.statewise.models.arm.ArmModel;
+import org.statewise.models.arm.JointModel;
 
 /** What a run has learned, in the next run and in its replay. */
 final class WarmStartTest {
@@ -85,6 +91,41 @@ final class WarmStartTest {
     Program cold = run(args.toArray(String[]::new));
     assertThat(cold.code()).as(cold.err()).isZero();
     assertThat(cold.out()).contains("cold start: '" + file("s.pb") + "' is not for this run");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"observer", "trend", "local:fields=20", "rigid-body", "doomed", "network",
+    "kalman:features=0,leak=0.01+observer",
+    "precision-kalman:features=0,loss=learned-state-dependent",
+    "network:loss=structured", "network:loss=squared,rule=adam"})
+  void shouldGoOnUnderAnySeedWhereNothingIsDrawn(String model) throws Exception {
+    assertThat(identity(model, 1)).isEqualTo(identity(model, 9));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"kalman", "rls", "precision-kalman", "kalman+observer", "observer+kalman",
+    "precision-kalman:features=0,loss=state-dependent", "network:loss=state-dependent",
+    "network:loss=mlp"})
+  void shouldRefuseAnotherSeedWhereSomethingIsDrawn(String model) throws Exception {
+    assertThat(new WarmState(identity(model, 1), new double[3], "", 0, 0)
+        .refusal(identity(model, 9), 3)).contains("its seed must be 9, but is 1");
+  }
+
+  @Test
+  void shouldRunOnUnderAnotherSeedWhereNothingIsDrawn() {
+    save("--adaptation", "observer");
+    Program warm = run("--adaptation", "observer", "--warm-start", file("s.pb"), "--seed", "9");
+    assertThat(warm.code()).as(warm.err()).isZero();
+    assertThat(warm.out()).contains("warm start: ");
+  }
+
+  private static Map<String, String> identity(String model, long seed) throws Exception {
+    ArmModel arm = Arms.load("iiwa7");
+    return WarmStart.identity(new ConfigLoader().set("adaptation.model", model).set("seed", seed)
+        .load().resolved(),
+        RecordedArm.ofStream(arm.name(), arm.joints().stream().map(JointModel::name).toList(),
+            Optional.of(arm), 4_000_000),
+        arm);
   }
 
   @Test

@@ -14,6 +14,9 @@ public sealed interface LossSpec {
    */
   Loss build(int joints, RandomGenerator rng);
 
+  /** Whether what {@code rng} draws is of any matter: phi of an untrained network is. */
+  boolean dependsOnSeed();
+
   /** The word for this kind of loss on the command line and in files. */
   String word();
 
@@ -41,6 +44,11 @@ public sealed interface LossSpec {
     }
 
     @Override
+    public boolean dependsOnSeed() {
+      return false;
+    }
+
+    @Override
     public String word() {
       return "squared";
     }
@@ -56,6 +64,11 @@ public sealed interface LossSpec {
     @Override
     public Loss build(int joints, RandomGenerator rng) {
       return new StructuredLoss(joints, positivity);
+    }
+
+    @Override
+    public boolean dependsOnSeed() {
+      return false;
     }
 
     @Override
@@ -85,6 +98,11 @@ public sealed interface LossSpec {
     }
 
     @Override
+    public boolean dependsOnSeed() {
+      return true;
+    }
+
+    @Override
     public String word() {
       return "state-dependent";
     }
@@ -105,6 +123,11 @@ public sealed interface LossSpec {
     @Override
     public Loss build(int joints, RandomGenerator rng) {
       return new NetworkLoss(joints, hidden, rng);
+    }
+
+    @Override
+    public boolean dependsOnSeed() {
+      return true;
     }
 
     @Override
@@ -163,6 +186,11 @@ public sealed interface LossSpec {
       return kind instanceof StateDependent(int hidden, Positivity positivity)
           ? new StateDependentLoss(joints, hidden, positivity, rng, states.orElse(null))
           : kind.build(joints, rng);
+    }
+
+    @Override
+    public boolean dependsOnSeed() {
+      return false;
     }
 
     @Override

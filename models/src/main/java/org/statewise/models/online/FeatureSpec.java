@@ -23,6 +23,9 @@ public sealed interface FeatureSpec {
    */
   Features build(Scaling scaling, RandomGenerator rng);
 
+  /** Whether what {@code rng} draws is of any matter. */
+  boolean dependsOnSeed();
+
   /**
    * Random Fourier features.
    *
@@ -50,6 +53,11 @@ public sealed interface FeatureSpec {
       }
       return new RandomFeatures(count, scales, rng);
     }
+
+    @Override
+    public boolean dependsOnSeed() {
+      return true;
+    }
   }
 
   /** Steps in the direction of motion: a joint sees its {@code own}, or those of all joints. */
@@ -58,6 +66,11 @@ public sealed interface FeatureSpec {
     public Features build(Scaling scaling, RandomGenerator rng) {
       return new FrictionFeatures(scaling.joints(), own);
     }
+
+    @Override
+    public boolean dependsOnSeed() {
+      return false;
+    }
   }
 
   /** The number 1. */
@@ -65,6 +78,11 @@ public sealed interface FeatureSpec {
     @Override
     public Features build(Scaling scaling, RandomGenerator rng) {
       return new ConstantFeature(scaling.joints());
+    }
+
+    @Override
+    public boolean dependsOnSeed() {
+      return false;
     }
   }
 
@@ -90,6 +108,11 @@ public sealed interface FeatureSpec {
       return new HiddenFeatures(mlp,
           start.map(NetworkStart::theta).orElse(parameters), inputScales(scaling));
     }
+
+    @Override
+    public boolean dependsOnSeed() {
+      return start.isEmpty();
+    }
   }
 
   /** Several side by side. */
@@ -106,6 +129,11 @@ public sealed interface FeatureSpec {
         built.add(part.build(scaling, rng));
       }
       return new JoinedFeatures(built);
+    }
+
+    @Override
+    public boolean dependsOnSeed() {
+      return parts.stream().anyMatch(FeatureSpec::dependsOnSeed);
     }
   }
 

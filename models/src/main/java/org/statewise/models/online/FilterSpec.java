@@ -34,6 +34,11 @@ public sealed interface FilterSpec extends OnlineModelSpec {
     }
 
     @Override
+    public boolean dependsOnSeed() {
+      return features.dependsOnSeed();
+    }
+
+    @Override
     public String word() {
       return "kalman";
     }
@@ -52,6 +57,11 @@ public sealed interface FilterSpec extends OnlineModelSpec {
     @Override
     public OnlineModel build(int joints, Scaling scaling, RandomGenerator rng) {
       return new Kalman(new FeatureSpec.Constant(), leak, qOverR).build(joints, scaling, rng);
+    }
+
+    @Override
+    public boolean dependsOnSeed() {
+      return false;
     }
 
     @Override
@@ -87,6 +97,11 @@ public sealed interface FilterSpec extends OnlineModelSpec {
     }
 
     @Override
+    public boolean dependsOnSeed() {
+      return features.dependsOnSeed() || loss.dependsOnSeed();
+    }
+
+    @Override
     public String word() {
       return "precision-kalman";
     }
@@ -107,6 +122,11 @@ public sealed interface FilterSpec extends OnlineModelSpec {
       SpecCheck.joints(joints, scaling);
       return filtered(features.build(scaling, rng), null, scaling,
           (m, outputs) -> new RecursiveLeastSquares(m, outputs, forgetting, ridge));
+    }
+
+    @Override
+    public boolean dependsOnSeed() {
+      return features.dependsOnSeed();
     }
 
     @Override
@@ -144,6 +164,11 @@ public sealed interface FilterSpec extends OnlineModelSpec {
       }
       return new RigidBodyModel(arm, scaling, forgetting, noise,
           RigidBodyModel.spreads(arm, spread));
+    }
+
+    @Override
+    public boolean dependsOnSeed() {
+      return false;
     }
 
     @Override

@@ -26,6 +26,12 @@ public sealed interface OnlineModelSpec
    */
   OnlineModel build(int joints, Scaling scaling, RandomGenerator rng);
 
+  /**
+   * Whether what {@code rng} draws matters to a model that takes a saved state over: drawn features do,
+   * a network's first theta does not, since the state holds theta.
+   */
+  boolean dependsOnSeed();
+
   /** The word for this kind of model on the command line; {@link OnlineModelSyntax} reads it. */
   String word();
 
@@ -35,6 +41,11 @@ public sealed interface OnlineModelSpec
     public OnlineModel build(int joints, Scaling scaling, RandomGenerator rng) {
       SpecCheck.joints(joints, scaling);
       return new NoModel(scaling);
+    }
+
+    @Override
+    public boolean dependsOnSeed() {
+      return false;
     }
 
     @Override
@@ -101,6 +112,11 @@ public sealed interface OnlineModelSpec
     }
 
     @Override
+    public boolean dependsOnSeed() {
+      return loss.dependsOnSeed();
+    }
+
+    @Override
     public String word() {
       return "network";
     }
@@ -126,6 +142,11 @@ public sealed interface OnlineModelSpec
     public OnlineModel build(int joints, Scaling scaling, RandomGenerator rng) {
       SpecCheck.joints(joints, scaling);
       return new DirectOffsetModel(scaling, eta, momentum, leak);
+    }
+
+    @Override
+    public boolean dependsOnSeed() {
+      return false;
     }
 
     @Override
@@ -156,6 +177,11 @@ public sealed interface OnlineModelSpec
     }
 
     @Override
+    public boolean dependsOnSeed() {
+      return false;
+    }
+
+    @Override
     public String word() {
       return "local";
     }
@@ -183,6 +209,11 @@ public sealed interface OnlineModelSpec
     }
 
     @Override
+    public boolean dependsOnSeed() {
+      return false;
+    }
+
+    @Override
     public String word() {
       return "trend";
     }
@@ -193,6 +224,11 @@ public sealed interface OnlineModelSpec
     @Override
     public OnlineModel build(int joints, Scaling scaling, RandomGenerator rng) {
       return new PairModel(memory.build(joints, scaling, rng), fast.build(joints, scaling, rng));
+    }
+
+    @Override
+    public boolean dependsOnSeed() {
+      return memory.dependsOnSeed() || fast.dependsOnSeed();
     }
 
     @Override
