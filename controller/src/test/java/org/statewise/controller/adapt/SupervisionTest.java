@@ -84,6 +84,8 @@ final class SupervisionTest {
     model.outcome = LearnOutcome.REJECTED;
     model.report.predictionError[0] = 50;
     assertThat(quiet(2)).isEqualTo(Intervention.NONE);
+    now.armTimeNs += 4_000_000;
+    assertThat(adapter.observe(now, NOTHING, desired, true)).isFalse();
     assertThat(adapter.snapshots().now().samples()).isZero();
   }
 
