@@ -152,11 +152,18 @@ final class TickAccountTest {
 
   @Test
   void shouldShowWhatTheModelReports() {
+    world.model.prediction = 1;
+    world.pass(10);
     Arrays.fill(world.model.report().predictionError, 0.25);
     Arrays.fill(world.model.report().phi, 7);
-    world.pass(4);
+    world.pass(1);
+    assertThat(last.priorError[0]).as("what the model adds to the prior").isEqualTo(1);
     assertThat(last.predictionError).containsExactly(0.25, 0.25);
     assertThat(last.phi).containsExactly(7, 7);
+    Arrays.fill(world.model.report().phi, 8);
+    world.link.await = AwaitResult.LATE;
+    world.pass(1);
+    assertThat(last.phi).as("of the last sample that was learned").containsExactly(7, 7);
   }
 
   @Test
