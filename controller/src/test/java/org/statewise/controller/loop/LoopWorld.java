@@ -6,6 +6,7 @@ import org.statewise.bridge.api.ArmInfo;
 import org.statewise.bridge.api.JointState;
 import org.statewise.controller.TestArms;
 import org.statewise.controller.adapt.OnlineAdapter;
+import org.statewise.controller.adapt.SampleSettings;
 import org.statewise.controller.adapt.TorqueTarget;
 import org.statewise.controller.law.FadingPrior;
 import org.statewise.controller.law.JointPd;
@@ -48,6 +49,9 @@ final class LoopWorld {
   SafetyLimits limits = SafetyLimits.DEFAULT;
   boolean waitsForOrders;
   boolean observesOnly;
+
+  /** Null for an adapter that nobody supervises. */
+  OnlineAdapter.Supervision supervision;
   long engageTicks = ENGAGE_TICKS;
   int motion = 3;
   private long ordered;
@@ -57,8 +61,8 @@ final class LoopWorld {
   ControlTick tick() {
     if (tick == null) {
       FadingPrior prior = new FadingPrior(prior(), JOINTS, FADE_TICKS);
-      OnlineAdapter adapter = new OnlineAdapter(model, prior, TorqueTarget.COMMANDED, JOINTS,
-          10_000_000);
+      OnlineAdapter adapter = new OnlineAdapter(model, prior,
+          SampleSettings.plain(TorqueTarget.COMMANDED, 10_000_000), JOINTS, supervision);
       LoopSettings settings = new LoopSettings(arm.periodNs(), engageTicks * arm.periodNs(),
           durationNs, 20_000_000, 4, observesOnly, waitsForOrders);
       tick = new ControlTick(new ControlSetup(JOINTS, settings, PlannedTask.first(task()),

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.statewise.bridge.api.ArmMode;
 import org.statewise.bridge.api.AwaitResult;
 import org.statewise.bridge.api.SendResult;
+import org.statewise.controller.adapt.OnlineAdapter;
 import org.statewise.models.online.LearnOutcome;
 
 /** What a tick says of itself to those behind the ring. */
@@ -127,6 +128,22 @@ final class TickAccountTest {
     assertThat(world.model.learned).isEqualTo(before);
     world.pass(1);
     assertThat(world.model.learned).isEqualTo(before + 1);
+  }
+
+  @Test
+  void shouldLearnNothingFromATorqueThatAGuardChanged() {
+    LoopWorld supervised = new LoopWorld();
+    supervised.supervision = new OnlineAdapter.Supervision(List.of(100.0, 90.0), 0.004, 0.3);
+    supervised.speed = 0.1;
+    supervised.engaged().pass(5);
+    assertThat(supervised.last.learned).isTrue();
+    supervised.priorTorque = 6;
+    supervised.pass(1);
+    assertThat(supervised.last.trips).isNotZero();
+    assertThat(supervised.last.learned).isFalse();
+    supervised.pass(3);
+    assertThat(supervised.last.trips).isZero();
+    assertThat(supervised.last.learned).isTrue();
   }
 
   @Test
