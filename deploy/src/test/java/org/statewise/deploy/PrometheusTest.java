@@ -155,8 +155,9 @@ final class PrometheusTest {
     assertThat(documented).containsAll(scraped);
     documented.removeIf(name -> name.startsWith("jvm_gc_"));
     // This run is on a virtual clock, where they mean nothing.
-    documented.removeAll(Set.of("statewise_loop_latency_seconds", "statewise_loop_latency_seconds_max",
-        "statewise_loop_deadline_misses_total"));
+    documented
+        .removeAll(Set.of("statewise_loop_latency_seconds", "statewise_loop_latency_seconds_max",
+            "statewise_loop_deadline_misses_total"));
     assertThat(scraped).containsAll(documented);
   }
 

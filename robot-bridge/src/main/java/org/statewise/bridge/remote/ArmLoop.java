@@ -2,6 +2,7 @@ package org.statewise.bridge.remote;
 
 import org.statewise.bridge.api.ArmLink;
 import org.statewise.bridge.api.AwaitResult;
+import org.statewise.bridge.api.JointState;
 import org.statewise.models.HotPath;
 
 /**
@@ -29,6 +30,7 @@ final class ArmLoop implements Runnable {
   private final long answerWithinNs;
   private final ControllerOrder order;
   private final StateReport report;
+  private final JointState incoming;
 
   /** {@link #order} is a command that the arm has not been given yet. */
   private boolean held;
@@ -52,6 +54,7 @@ final class ArmLoop implements Runnable {
     this.answerWithinNs = periodNs - periodNs / 4;
     this.order = new ControllerOrder(arm.info().jointCount());
     this.report = new StateReport(arm.info().jointCount());
+    this.incoming = new JointState(arm.info().jointCount());
   }
 
   /** Serves the arm until its link is over, and says so however it ends. */
@@ -69,15 +72,19 @@ final class ArmLoop implements Runnable {
   /** One state, or the lack of one, and one command at most; false once the arm is lost. */
   @HotPath
   private boolean servePeriod() {
-    AwaitResult result = arm.awaitState(report.state, arm.nowNs() + 2 * periodNs);
+    AwaitResult result = arm.awaitState(incoming, arm.nowNs() + 2 * periodNs);
     switch (result) {
       case FRESH -> {
         // First: a controller that came meanwhile is to have this state already.
         if (exchange.orders.pollInto(order)) {
           obey();
         }
-        reportState();
-        takeOrders(arm.nowNs() + patienceNs());
+        // A state that came twice or was overtaken has had its answer, or will not get one.
+        if (incoming.sequence > report.state.sequence) {
+          report.state.copyFrom(incoming);
+          reportState();
+          takeOrders(arm.nowNs() + patienceNs());
+        }
       }
       // No answer is due, but a hold must not wait for a state that may never come.
       case LATE -> takeOrders(arm.nowNs());

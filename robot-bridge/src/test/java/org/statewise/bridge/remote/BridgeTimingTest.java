@@ -52,6 +52,22 @@ final class BridgeTimingTest {
   }
 
   @Test
+  void shouldNotWaitForAnAnswerToAStateThatCameTwice() throws Exception {
+    ScriptedArm arm = new ScriptedArm(JOINTS, ENDLESS_PERIOD_NS, false);
+    try (BridgeServer server = Peers.serve(arm); RawPeer peer = new RawPeer(server.port())) {
+      peer.greet();
+      long first = takeOver(arm, peer) + 1;
+      for (long sequence = first; sequence < first + 20; sequence++) {
+        arm.repeatState();
+        arm.offerStates(1);
+        assertThat(peer.receiveState().getSequence()).isEqualTo(sequence);
+        peer.send(RawPeer.command(sequence, sequence, JOINTS, (double) sequence));
+        assertThat(arm.nextTold().tau()).containsOnly((double) sequence);
+      }
+    }
+  }
+
+  @Test
   void shouldSendALateCommandWhenNoAnswerCame() throws Exception {
     ScriptedArm arm = new ScriptedArm(JOINTS);
     try (BridgeServer server = Peers.serve(arm); RawPeer peer = new RawPeer(server.port())) {

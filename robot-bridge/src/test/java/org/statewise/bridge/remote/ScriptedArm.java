@@ -5,6 +5,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.statewise.bridge.api.ArmInfo;
@@ -33,6 +34,7 @@ final class ScriptedArm implements ArmLink {
   private final boolean stateAfterCommand;
   private final Semaphore statesDue = new Semaphore(0);
   private final Semaphore wake = new Semaphore(0);
+  private final AtomicInteger repeatsDue = new AtomicInteger();
   private volatile boolean lost;
   private long sequence;
   private ArmMode mode = ArmMode.HOLDING;
@@ -59,6 +61,12 @@ final class ScriptedArm implements ArmLink {
   void offerStates(int count) {
     statesDue.release(count);
     wake.release();
+  }
+
+  /** Gives the last state once more, before any that is offered later. */
+  void repeatState() {
+    repeatsDue.incrementAndGet();
+    offerStates(1);
   }
 
   void lose() {
@@ -93,7 +101,9 @@ final class ScriptedArm implements ArmLink {
     if (lost) {
       return AwaitResult.LOST;
     }
-    sequence++;
+    if (repeatsDue.getAndUpdate(due -> Math.max(0, due - 1)) == 0) {
+      sequence++;
+    }
     state.sequence = sequence;
     state.armTimeNs = sequence * info.periodNs();
     state.receivedNs = nowNs();
