@@ -3,8 +3,10 @@ package org.statewise.controller.app;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.statewise.bridge.api.ArmInfo;
 import org.statewise.controller.dataset.InverseDynamics;
 import org.statewise.controller.dataset.LossCoverage;
@@ -54,8 +56,10 @@ final class InspectCommand implements Callable<Integer> {
       Optional<ArmModel> model = model(recording);
       Optional<ArmInfo> arm = model.map(known -> RecordedArm.ofStream(known.name(),
           recording.jointNames(), model, ANY_PERIOD_NS));
-      Optional<InverseDynamics> dynamics = model
-          .map(known -> new RigidBody(known)::inverseDynamicsInto);
+      // A sensor behind the gear does not feel the rotor, the motor's torque turns it too.
+      List<InverseDynamics> dynamics = model.stream()
+          .flatMap(known -> Stream.of(known, known.withoutRotors()))
+          .<InverseDynamics>map(known -> new RigidBody(known)::inverseDynamicsInto).toList();
       out.print(StreamInspectionText.render(StreamInspection.inspect(recording, arm, dynamics)));
       model.flatMap(Arms::warning).ifPresent(out::println);
       if (loss != null) {

@@ -74,7 +74,7 @@ final class ReplaySession implements AutoCloseable {
       base = isRun
           ? ConfigLoader.fromJson(recording.configurationJson().orElse(""))
           : streamDefaults(armModel.isPresent());
-      StreamReport report = StreamInspection.inspect(recording, Optional.empty(), Optional.empty());
+      StreamReport report = StreamInspection.inspect(recording, Optional.empty(), List.of());
       ticks = report.ticks();
       periodNs = Math.round(report.timing().p50Seconds() * 1e9);
     } catch (IOException | IllegalArgumentException e) {

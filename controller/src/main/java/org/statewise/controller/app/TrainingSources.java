@@ -78,7 +78,7 @@ final class TrainingSources implements RecordedSamples.Seer {
 
   /** Of a stream: what lies between most of its rows, as for a replay of it. */
   private static long periodNs(RecordingReader recording) throws IOException {
-    StreamReport report = StreamInspection.inspect(recording, Optional.empty(), Optional.empty());
+    StreamReport report = StreamInspection.inspect(recording, Optional.empty(), List.of());
     recording.rewind();
     return Math.round(report.timing().p50Seconds() * 1e9);
   }

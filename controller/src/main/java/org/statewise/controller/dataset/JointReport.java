@@ -14,9 +14,9 @@ package org.statewise.controller.dataset;
  * @param qdStdRadPerS standard deviation of qd, without its noise
  * @param qddStdRadPerS2 standard deviation of the slopes of qd over windows, without their noise
  * @param qdNoiseRadPerS standard deviation of the noise of qd, from its second differences
- * @param torqueCorrelation of tau with the rigid-body torque where the arm moves; NaN without a
- *     model
- * @param torqueFactor a of the least squares fit tau = a times the rigid-body torque + b where the
+ * @param torqueCorrelation of tau with the rigid-body torque that it follows best, where the arm moves;
+ *     NaN without a model
+ * @param torqueFactor a of the least squares fit tau = a times that torque + b where the
  *     arm moves; NaN without a model
  * @param velocityRatio a of the least squares fit qd = a dq/dt; 0 if qd does not follow dq/dt, NaN
  *     if qd was estimated or the joint moves too little

@@ -1,6 +1,9 @@
 package org.statewise.controller.dataset;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.statewise.bridge.api.JointInfo;
 
 /** Gathers one joint's ranges, spreads and fits, row by row and window by window. */
@@ -23,7 +26,7 @@ final class JointStatistics {
   private long movingRows;
   private final Spread qd = new Spread();
   private final Spread qdd = new Spread();
-  private final Spread torques = new Spread();
+  private final List<Spread> torques;
   private final VelocityFit velocity = new VelocityFit();
   private double windowSeconds;
   private long torqueRows;
@@ -34,8 +37,10 @@ final class JointStatistics {
   private double squaredDifferences;
   private long differences;
 
-  JointStatistics(String name) {
+  /** @param models how many rigid-body torques the measured one is compared with */
+  JointStatistics(String name, int models) {
     this.name = name;
+    torques = Stream.generate(Spread::new).limit(models).toList();
   }
 
   void add(double q, double qdNow, double tau) {
@@ -69,10 +74,16 @@ final class JointStatistics {
     velocity.add(qStep, qdIntegral, seconds);
   }
 
-  /** Adds a pair of rigid-body and measured torque, means over {@code steps} rows. */
-  void addTorques(double rigidBody, double measured, int steps) {
-    torques.add(rigidBody, measured);
-    torqueRows += steps;
+  /** Adds a rigid-body torque of model {@code model} beside the measured one, means over {@code steps} rows. */
+  void addTorques(int model, double rigidBody, double measured, int steps) {
+    torques.get(model).add(rigidBody, measured);
+    torqueRows += model == 0 ? steps : 0;
+  }
+
+  /** That of the model which the measured torque follows best; without values where there is none. */
+  private Spread bestTorques() {
+    return torques.stream().max(Comparator.comparingDouble(Spread::explained))
+        .orElseGet(Spread::new);
   }
 
   JointReport report(Optional<JointInfo> limits, boolean modelKnown, boolean qdEstimated) {
@@ -85,15 +96,16 @@ final class JointStatistics {
     double meanSeconds = windowSeconds / Math.max(1, qdd.count());
     double qddStd = stdWithoutNoise(qdd.variance(),
         2 * noiseVariance / (meanSeconds * meanSeconds));
+    Spread best = bestTorques();
     double ratio = qdEstimated ? Double.NaN : velocity.ratio();
     return new JointReport(name, qMin, qMax, qdMax, tauMax, beyond, qdLimitFraction,
         limits.map(l -> tauMax / l.tauMaxNm()).orElse(Double.NaN),
         rows == 0 ? 0 : movingRows / (double) rows, qdStd, qddStd, Math.sqrt(noiseVariance),
-        torques.correlation(), torques.slope(), ratio,
+        best.correlation(), best.slope(), ratio,
         units(largest, beyond, qdLimitFraction, ratio, limits.isPresent()),
         JointReport.Velocity.of(ratio), JointReport.Excitation.of(qdStd, qddStd),
-        JointReport.TorqueSign.of(modelKnown, torqueRows, torques.correlation(),
-            torques.slope()));
+        JointReport.TorqueSign.of(modelKnown, torqueRows, best.correlation(),
+            best.slope()));
   }
 
   /** NaN without values, which is how a report says so. */

@@ -38,6 +38,12 @@ final class Spread {
     return xy / Math.sqrt(xx * yy);
   }
 
+  /** The part of y's variance that x explains; -1 where either is constant. */
+  double explained() {
+    double r = correlation();
+    return Double.isNaN(r) ? -1 : r * r;
+  }
+
   /** a of the least squares fit y = a x + b; NaN where x is constant. */
   double slope() {
     return xy / xx;

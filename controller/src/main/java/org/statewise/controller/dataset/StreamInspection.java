@@ -20,7 +20,7 @@ public final class StreamInspection {
 
   private final RecordingReader reader;
   private final Optional<ArmInfo> arm;
-  private final Optional<InverseDynamics> dynamics;
+  private final List<InverseDynamics> dynamics;
   private final List<JointStatistics> joints = new ArrayList<>();
   private final TimingStatistics timing = new TimingStatistics();
   private final double[] rigidBodyTau;
@@ -42,7 +42,7 @@ public final class StreamInspection {
   private long moving;
 
   private StreamInspection(RecordingReader reader, Optional<ArmInfo> arm,
-      Optional<InverseDynamics> dynamics) {
+      List<InverseDynamics> dynamics) {
     this.reader = reader;
     this.arm = arm;
     this.dynamics = dynamics;
@@ -54,18 +54,20 @@ public final class StreamInspection {
     qdEstimated = Boolean.parseBoolean(reader.metadata().get(RecordingReader.QD_ESTIMATED));
     windows = new StreamWindows(reader.jointCount(), this::measureWindow);
     repeated = new RepeatedStates(reader.jointCount());
-    reader.jointNames().forEach(name -> joints.add(new JointStatistics(name)));
+    reader.jointNames().forEach(name -> joints.add(new JointStatistics(name, dynamics.size())));
   }
 
   /**
    * Reads through a recording and rewinds it.
    *
    * @param arm whose limits to hold the ranges against
-   * @param dynamics to hold the torques against, of the same joint count
+   * @param dynamics to hold the torques against, of the same joint count: what tau may be, for example
+   *     what the motors give and what sensors behind the gears measure. Each joint is judged by the one that
+   *     its torque follows best; empty where no model is known
    * @throws IllegalArgumentException if arm and recording differ in their joint count
    */
   public static StreamReport inspect(RecordingReader reader, Optional<ArmInfo> arm,
-      Optional<InverseDynamics> dynamics) throws IOException {
+      List<InverseDynamics> dynamics) throws IOException {
     if (arm.isPresent() && arm.get().jointCount() != reader.jointCount()) {
       throw new IllegalArgumentException("the arm " + arm.get().name() + " has "
           + arm.get().jointCount() + " joints, but the recording must have as many and has "
@@ -140,10 +142,10 @@ public final class StreamInspection {
       qdMean[j] = window.qdIntegral[j] / window.seconds;
       anyMoves |= Math.abs(qdMean[j]) > JointStatistics.MOVING_RAD_PER_S;
     }
-    if (anyMoves && dynamics.isPresent()) {
-      dynamics.get().inverseDynamicsInto(window.q, qdMean, window.qdd, rigidBodyTau);
+    for (int k = 0; anyMoves && k < dynamics.size(); k++) {
+      dynamics.get(k).inverseDynamicsInto(window.q, qdMean, window.qdd, rigidBodyTau);
       for (int j = 0; j < joints.size(); j++) {
-        joints.get(j).addTorques(rigidBodyTau[j], window.tau[j], window.steps);
+        joints.get(j).addTorques(k, rigidBodyTau[j], window.tau[j], window.steps);
       }
     }
   }
@@ -152,7 +154,7 @@ public final class StreamInspection {
     List<JointReport> reports = new ArrayList<>();
     for (int j = 0; j < joints.size(); j++) {
       int index = j;
-      reports.add(joints.get(j).report(arm.map(a -> a.joints().get(index)), dynamics.isPresent(),
+      reports.add(joints.get(j).report(arm.map(a -> a.joints().get(index)), !dynamics.isEmpty(),
           qdEstimated));
     }
     return new StreamReport(kind, ticks, late, missing, segments,

@@ -40,7 +40,7 @@ final class RealStreamTest {
     assertThat(result.qddEstimated()).isTrue();
     try (RecordingReader reader = RecordingReader.open(out)) {
       assertThat(reader.segments()).hasSize(segments);
-      StreamReport report = StreamInspection.inspect(reader, Optional.empty(), Optional.empty());
+      StreamReport report = StreamInspection.inspect(reader, Optional.empty(), List.of());
       System.out.println(csv.getFileName() + ", " + Files.size(out) + " bytes recorded");
       System.out.println(StreamInspectionText.render(report));
       assertThat(report.ticks()).isEqualTo(rows);

@@ -35,6 +35,8 @@ final class StreamInspectionTest {
   @TempDir
   private Path folder;
 
+  private List<InverseDynamics> models = List.of(PENDULUMS);
+
   /** Joint 1 swings with amplitude 0.8 at 2 rad/s; joint 2 rests, its torque is noise-free zero. */
   private StreamReport inspect(double qFactor, double tauFactor) throws IOException {
     StringBuilder text = new StringBuilder("t,q1,q2,qd1,qd2,tau1,tau2\n");
@@ -54,7 +56,7 @@ final class StreamInspectionTest {
         Instant.EPOCH, "", List.of(), ""),
         Progress.NONE);
     try (RecordingReader reader = RecordingReader.open(out)) {
-      return StreamInspection.inspect(reader, Optional.of(ARM), Optional.of(PENDULUMS));
+      return StreamInspection.inspect(reader, Optional.of(ARM), models);
     }
   }
 
@@ -86,6 +88,21 @@ final class StreamInspectionTest {
   }
 
   @Test
+  void shouldKnowATorqueThatIsMeasuredBehindTheGear() throws IOException {
+    InverseDynamics ofMotors = (q, qd, qdd, tau) -> {
+      PENDULUMS.inverseDynamicsInto(q, qd, qdd, tau);
+      tau[0] += 20 * qdd[0];
+    };
+    models = List.of(ofMotors);
+    assertThat(inspect(1, 1).joints().getFirst().torqueSign())
+        .isEqualTo(JointReport.TorqueSign.OTHER_UNIT);
+    models = List.of(ofMotors, PENDULUMS);
+    JointReport swinging = inspect(1, 1).joints().getFirst();
+    assertThat(swinging.torqueSign()).isEqualTo(JointReport.TorqueSign.OK);
+    assertThat(swinging.torqueFactor()).isEqualTo(1, within(0.01));
+  }
+
+  @Test
   void shouldSayThatARestingJointTellsNothing() throws IOException {
     JointReport resting = inspect(1, 1).joints().getLast();
     assertThat(resting.torqueSign()).isEqualTo(JointReport.TorqueSign.WEAK);
@@ -108,7 +125,7 @@ final class StreamInspectionTest {
     ArmInfo one = new ArmInfo("one", ARM.joints().subList(0, 1), 4_000_000, false);
     try (RecordingReader reader = RecordingReader.open(folder.resolve("out.mcap"))) {
       assertThatThrownBy(() -> StreamInspection.inspect(reader, Optional.of(one),
-          Optional.empty()))
+          List.of()))
           .hasMessage("the arm one has 1 joints, but the recording must have as many and has 2");
     }
   }
@@ -151,7 +168,7 @@ final class StreamInspectionTest {
     ArmInfo one = new ArmInfo("one", ARM.joints().subList(0, 1), 4_000_000, false);
     try (RecordingReader reader = RecordingReader.open(out)) {
       return StreamInspection.inspect(reader, modelKnown ? Optional.of(one) : Optional.empty(),
-          modelKnown ? Optional.of(PENDULUMS) : Optional.empty());
+          modelKnown ? List.of(PENDULUMS) : List.of());
     }
   }
 

@@ -34,6 +34,11 @@ public record ArmModel(String name, Vec3 gravity, List<JointModel> joints) {
     return joints.stream().allMatch(joint -> joint.rotorInertiaKgM2() == 0);
   }
 
+  /** The same without its rotors: what torque sensors behind the gears feel of it. */
+  public ArmModel withoutRotors() {
+    return new ArmModel(name, gravity, joints.stream().map(JointModel::withoutRotor).toList());
+  }
+
   /** The number of joints. */
   public int jointCount() {
     return joints.size();

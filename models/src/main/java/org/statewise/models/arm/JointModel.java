@@ -27,7 +27,12 @@ public record JointModel(
     Check.notNegative("rotorInertiaKgM2", rotorInertiaKgM2);
   }
 
-  /** The same joint with other gains. */
+  /** The same behind its gear: with a rotor inertia of zero. */
+  public JointModel withoutRotor() {
+    return new JointModel(name, origin, axis, link, 0, limits, friction, gains);
+  }
+
+  /** The same with other gains. */
   public JointModel withGains(JointGains other) {
     return new JointModel(
         name, origin, axis, link, rotorInertiaKgM2, limits, friction, other);
