@@ -1,8 +1,10 @@
 package org.statewise.controller.app;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -81,6 +83,37 @@ final class Losses implements LearnedFiles {
       }
     }
     return all;
+  }
+
+  /**
+   * A sentence for each learned loss or filter that adapts and is another arm's.
+   *
+   * @param model of the arm, if it is known
+   * @param arm its name; empty if unknown
+   * @param torqueScaleNm by which the model sees torques, one a joint
+   */
+  List<String> warnings(StatewiseConfig.Adaptation adaptation, Optional<ArmModel> model, String arm,
+      List<Double> torqueScaleNm) throws UsageException {
+    Set<String> names = new TreeSet<>();
+    Noting noting = new Noting(this, names);
+    List<String> warnings = new ArrayList<>();
+    try {
+      if (adaptation.model().equals("network")) {
+        noting.loss(adaptation.loss());
+      } else {
+        new OnlineModelSyntax(model, noting).parse(adaptation.model());
+      }
+      for (String name : names) {
+        byte[] bytes = read(name);
+        if (LossFile.isOne(bytes)) {
+          LossFile.parse(name, bytes).difference(name, arm, torqueScaleNm)
+              .ifPresent(warnings::add);
+        }
+      }
+    } catch (TrainingException | IllegalArgumentException e) {
+      throw new UsageException(e.getMessage(), e);
+    }
+    return warnings;
   }
 
   /** Notes which files are asked for. */

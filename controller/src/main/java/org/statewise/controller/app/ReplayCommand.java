@@ -69,6 +69,7 @@ final class ReplayCommand implements Callable<Integer> {
       session.armNote().ifPresent(out::println);
       boolean asRecorded = session.isRun() && compare == null && !control.changesControl();
       for (Variant variant : variants(session)) {
+        session.warnings(variant.config()).forEach(out::println);
         results.add(play(session, variant, asRecorded));
       }
       checkSamples(session, results);

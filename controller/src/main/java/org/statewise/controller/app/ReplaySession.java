@@ -197,10 +197,7 @@ final class ReplaySession implements AutoCloseable {
       Pacer pace) throws UsageException {
     recording.rewind();
     Optional<ArmModel> model = model(config);
-    ArmInfo arm = isRun
-        ? RecordedArm.ofRun(metadata)
-        : RecordedArm.ofStream(model.map(ArmModel::name).orElse(metadata.getOrDefault("arm", "")),
-            recording.jointNames(), model, Math.max(1, periodNs));
+    ArmInfo arm = arm(model);
     ReplayLink link = new ReplayLink(arm, recording, pace::waitFor);
     PlannedTask task = PlannedTask.first(isRun ? plan(config, arm) : new StreamSetpoints(link));
     TaskBook tasks = new TaskBook(task);
@@ -213,6 +210,20 @@ final class ReplaySession implements AutoCloseable {
     ControlTick tick = Wiring.tick(config, parts, learner.of(parts), () -> 0);
     return new Playing(link, orders, new Replay(tick, link, tasks::motion, ring,
         config.adaptation().target().equals("measured")), tick);
+  }
+
+  private ArmInfo arm(Optional<ArmModel> model) throws UsageException {
+    return isRun
+        ? RecordedArm.ofRun(metadata)
+        : RecordedArm.ofStream(model.map(ArmModel::name).orElse(metadata.getOrDefault("arm", "")),
+            recording.jointNames(), model, Math.max(1, periodNs));
+  }
+
+  /** A sentence for each learned loss of a controller that is another arm's. */
+  List<String> warnings(StatewiseConfig config) throws UsageException {
+    Optional<ArmModel> model = model(config);
+    ArmInfo arm = arm(model);
+    return losses().warnings(config.adaptation(), model, arm.name(), torqueScale(arm));
   }
 
   /** Files are left out: those of a recording may be nowhere else. */

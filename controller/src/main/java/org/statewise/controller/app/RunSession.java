@@ -158,6 +158,8 @@ final class RunSession implements AutoCloseable {
         parts(arm, plan, rings, remote.box(), config.run().onCommand()), System::nanoTime);
     RunReport.announce(config, arm, out);
     Arms.warning(model).ifPresent(out::println);
+    Losses.forJoints(arm.jointCount()).warnings(config.adaptation(), Optional.of(model),
+        arm.name(), RecordedArm.torqueLimits(arm)).forEach(out::println);
     Map<String, String> identity = WarmStart.identity(config, arm, model);
     Optional<WarmState> warm = WarmStart.apply(config, identity, tick, out);
     try (Watch watch = new Watch(subject(arm, tick), remote.eventListeners());

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.statewise.controller.files.AtomicFile;
 import org.statewise.models.loss.LossSpec;
@@ -23,6 +24,9 @@ import org.statewise.proto.model.LearnedLoss;
  */
 public record LossFile(LossSpec.Trained loss, Scaling scaling, List<String> jointNames, String arm,
     TrainingRecord training, Optional<LearnedFilter> filter) {
+  /** Torque scales further apart than this factor are those of another arm. */
+  private static final double SAME_SCALE = 1.25;
+
   /** A loss for a network. */
   public LossFile(LossSpec.Trained loss, Scaling scaling, List<String> jointNames, String arm,
       TrainingRecord training) {
@@ -71,6 +75,11 @@ public record LossFile(LossSpec.Trained loss, Scaling scaling, List<String> join
     }
   }
 
+  /** Whether bytes are those of a loss, and not of a learned start. */
+  public static boolean isOne(byte[] bytes) {
+    return ModelFileFormat.LOSS.begins(bytes);
+  }
+
   /** A loss from bytes, which {@code name} says where they are from. */
   public static LossFile parse(String name, byte[] bytes) throws TrainingException {
     return of(name, ModelFileFormat.LOSS.unwrap(name, bytes, LearnedLoss.parser()));
@@ -106,6 +115,43 @@ public record LossFile(LossSpec.Trained loss, Scaling scaling, List<String> join
           + " was trained, but an earlier program wrote it and it does not: meta-train --epochs 0 --loss "
           + name + " --train its recordings adds them");
     }
+  }
+
+  /**
+   * Says that the loss is another arm's, with figures: its weights, and the step sizes that they mean, are
+   * of that arm and its scale of torques.
+   *
+   * @param name of the loss
+   * @param usedArm the arm's name; empty if unknown
+   * @param usedNm what its torques are divided by, one a joint of the loss
+   * @return one sentence; empty if the arm is the loss's own as far as names are known, and no joint's
+   *     torque scale differs by a factor above 1.25
+   */
+  public Optional<String> difference(String name, String usedArm, List<Double> usedNm) {
+    double[] trainedNm = scaling.tauMax();
+    int worst = 0;
+    for (int j = 1; j < trainedNm.length; j++) {
+      if (apart(usedNm.get(j), trainedNm[j]) > apart(usedNm.get(worst), trainedNm[worst])) {
+        worst = j;
+      }
+    }
+    boolean sameName = arm.isEmpty() || usedArm.isEmpty() || arm.equals(usedArm);
+    if (sameName && apart(usedNm.get(worst), trainedNm[worst]) <= SAME_SCALE) {
+      return Optional.empty();
+    }
+    return Optional.of(String.format(Locale.ROOT,
+        "warning: the loss '%s' was trained on %s with the torque scale %s Nm, but is used on %s with %s Nm"
+            + " (%s by a factor of %.2f): its weights are another arm's; meta-train learns some for this one",
+        name, known(arm), LossMessages.boxed(trainedNm), known(usedArm), usedNm,
+        jointNames.get(worst), usedNm.get(worst) / trainedNm[worst]));
+  }
+
+  private static double apart(double one, double other) {
+    return Math.max(one / other, other / one);
+  }
+
+  private static String known(String arm) {
+    return arm.isEmpty() ? "an arm without a name" : arm;
   }
 
   /** The same loss, with other states that it was trained on. */

@@ -32,6 +32,13 @@ public enum ModelFileFormat {
     this.words = words;
   }
 
+  /** Whether {@code bytes} begin as those of such a file do. */
+  boolean begins(byte[] bytes) {
+    byte[] start = start();
+    return bytes.length >= start.length
+        && Arrays.equals(bytes, 0, start.length, start, 0, start.length);
+  }
+
   /** The bytes of a file that holds {@code message}. */
   public byte[] wrap(MessageLite message) {
     ByteString payload = message.toByteString();
@@ -65,9 +72,7 @@ public enum ModelFileFormat {
 
   /** The message in {@code bytes}, which {@code name} says where they are from. */
   public <T> T unwrap(String name, byte[] bytes, Parser<T> parser) throws TrainingException {
-    byte[] start = start();
-    if (bytes.length < start.length
-        || !Arrays.equals(bytes, 0, start.length, start, 0, start.length)) {
+    if (!begins(bytes)) {
       throw new TrainingException("'" + name + "' is no file of a " + words
           + ": it must begin with these words, but does not");
     }

@@ -125,6 +125,18 @@ class LossFileTest {
   }
 
   @Test
+  void shouldSayThatItIsAnotherArmsWithFigures() {
+    LossFile loss = file(new LossSpec.Structured());
+    assertThat(loss.difference("x", "iiwa7", List.of(320.0, 176.0, 0.1))).isEmpty();
+    assertThat(loss.difference("x", "", List.of(390.0, 150.0, 0.1))).isEmpty();
+    assertThat(loss.difference("x", "iiwa14", List.of(320.0, 176.0, 0.1)).orElseThrow())
+        .contains("the loss 'x' was trained on iiwa7", "but is used on iiwa14");
+    assertThat(loss.difference("x", "iiwa7", List.of(320.0, 88.0, 0.11)).orElseThrow())
+        .contains("with the torque scale [320.0, 176.0, 0.1] Nm", "with [320.0, 88.0, 0.11] Nm"
+            + " (A2 by a factor of 0.50)");
+  }
+
+  @Test
   void shouldRefuseAMissingAndAForeignFile() throws IOException {
     Path missing = folder.resolve("missing.pb");
     assertThatThrownBy(() -> LossFile.read(missing))
