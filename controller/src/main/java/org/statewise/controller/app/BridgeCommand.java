@@ -69,6 +69,11 @@ final class BridgeCommand implements Callable<Integer> {
           + " answer (default: ${DEFAULT-VALUE}).")
   private int commandAgePeriods;
 
+  @Option(names = "--push", paramLabel = "PUSH",
+      description = "Pushes the simulated arm, for example joint=3,nm=20,at=5s,for=0.5s; several times"
+          + " too.")
+  private List<String> pushes = List.of();
+
   @Mixin
   private CabinetOptions cabinet;
 
@@ -91,6 +96,7 @@ final class BridgeCommand implements Callable<Integer> {
       loader.set("arm.strictTime", true);
     }
     loader.set("arm.faults", String.join(";", faults));
+    loader.set("arm.pushes", String.join(";", pushes));
     tls.applyTo(loader);
     StatewiseConfig config = loader.load();
     if (!config.arm().link().equals("sim")) {

@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.statewise.bridge.api.ArmLink;
 import org.statewise.bridge.fri.FriCabinetConfig;
 import org.statewise.bridge.fri.FriClientConfig;
@@ -18,6 +19,7 @@ import org.statewise.bridge.sim.FaultPlan;
 import org.statewise.bridge.sim.FaultyArmLink;
 import org.statewise.bridge.sim.PayloadEvent;
 import org.statewise.bridge.sim.PayloadPlan;
+import org.statewise.bridge.sim.Push;
 import org.statewise.bridge.sim.RealTimeLink;
 import org.statewise.bridge.sim.SimulatedArm;
 import org.statewise.bridge.sim.SimulatedArmConfig;
@@ -145,18 +147,25 @@ final class Links {
 
   /** The simulated arm of a configuration. */
   static SimulatedArm simulated(StatewiseConfig config, ArmModel model) throws UsageException {
+    return simulated(config, model, UnaryOperator.identity());
+  }
+
+  /** The simulated arm of a configuration, with what {@code change} makes of it. */
+  static SimulatedArm simulated(StatewiseConfig config, ArmModel model,
+      UnaryOperator<SimulatedArmConfig> change) throws UsageException {
     StatewiseConfig.Arm arm = config.arm();
     try {
       SimulatedArmConfig simulated = SimulatedArmConfig.defaults(model).withSeed(config.seed())
           .withGravityCompensated(arm.gravityCompensated())
           .withTorqueLagSeconds(arm.torqueLagSeconds())
-          .withDrives(ArmProfile.parse("arm.profile", arm.profile()).drives(model));
+          .withDrives(ArmProfile.parse("arm.profile", arm.profile()).drives(model))
+          .withPushes(Push.parse(arm.pushes()));
       if (arm.payloadKg() > 0) {
         Vec3 com = new Vec3(arm.payloadComM().get(0), arm.payloadComM().get(1),
             arm.payloadComM().get(2));
         simulated = simulated.withPayload(plan(new Payload(arm.payloadKg(), com), arm));
       }
-      return new SimulatedArm(simulated);
+      return new SimulatedArm(change.apply(simulated));
     } catch (IllegalArgumentException e) {
       throw new UsageException("simulated arm: " + e.getMessage(), e);
     }

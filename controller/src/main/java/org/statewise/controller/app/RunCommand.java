@@ -82,6 +82,11 @@ final class RunCommand implements Callable<Integer> {
           + " reorder, freeze, nan, jump, flip, silent, lost, pause, clock, arm-clock.")
   private List<String> faults = List.of();
 
+  @Option(names = "--push", paramLabel = "PUSH",
+      description = "Pushes the simulated arm, for example joint=3,nm=20,at=5s,for=0.5s; may be given"
+          + " several times.")
+  private List<String> pushes = List.of();
+
   @Option(names = "--fast",
       description = "The simulated arm on a virtual clock, as fast as this machine can; the same seed"
           + " gives the same torques to the bit.")
@@ -206,6 +211,9 @@ final class RunCommand implements Callable<Integer> {
     }
     if (strictTime) {
       loader.set("arm.strictTime", true);
+    }
+    if (!pushes.isEmpty()) {
+      loader.set("arm.pushes", String.join(";", pushes));
     }
     tls.applyTo(loader);
     ControlOptions.set(loader, "task.kind", task == null && file != null ? "path" : task);

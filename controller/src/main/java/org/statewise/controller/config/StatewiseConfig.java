@@ -24,7 +24,7 @@ public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation
   /** What the program does when nothing is set. */
   public static final StatewiseConfig DEFAULT = new StatewiseConfig(1,
       new Arm("sim", "iiwa7", true, 0.857, List.of(0.0, 0.0, 0.12), List.of(),
-          0.001, "tidy", new Tls("", "", ""), "", false),
+          0.001, "tidy", new Tls("", "", ""), "", false, ""),
       new Task("pick-and-place", 0, 0, 0.05, List.of(0.2), List.of(0.0), ""),
       new Law("rigid-body", 1, List.of(), List.of(), 3.5),
       new Adaptation(AUTO, "auto", "sgd", 0, 0.1, List.of(64, 64), "commanded", "position", 1,
@@ -53,10 +53,13 @@ public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation
    *     empty for nothing
    * @param strictTime the simulated arm waits for nobody, as an arm does; otherwise its clock stands still
    *     while its controller has no answer yet, for a second at most
+   * @param pushes who pushes the simulated arm, as {@code joint=3,nm=20,at=5s,for=0.5s} with semicolons
+   *     between; empty for nobody
    */
   public record Arm(String link, String model, boolean gravityCompensated, double payloadKg,
       List<Double> payloadComM, List<Double> payloadTimesSeconds, double torqueLagSeconds,
-      String profile, Tls tls, String faults, boolean strictTime) {
+      String profile, Tls tls, String faults, boolean strictTime,
+      String pushes) {
     public Arm {
       payloadComM = List.copyOf(payloadComM);
       payloadTimesSeconds = List.copyOf(payloadTimesSeconds);

@@ -34,17 +34,18 @@ sealed interface ArmMechanics permits ArmPlant, ElasticMechanics {
    *
    * @param tau torque asked of the drives, Nm
    * @param damping additional viscous damping, Nm s/rad, not negative
+   * @param external torque that acts on the links from outside, Nm
    */
   @HotPath
-  void step(double[] tau, double[] damping);
+  void step(double[] tau, double[] damping, double[] external);
 
   /** Closes the brakes: what the encoders see stands at once. */
   @HotPath
   void brake();
 
-  /** Moves on by one integration step with the brakes closed. */
+  /** Moves on by one integration step with the brakes closed; {@code external} acts all the same, Nm. */
   @HotPath
-  void stepBraked();
+  void stepBraked(double[] external);
 
   /** Kinetic plus potential energy, J. */
   double energy();

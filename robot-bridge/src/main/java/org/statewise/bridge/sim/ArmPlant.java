@@ -13,7 +13,7 @@ import org.statewise.models.dynamics.RigidBody;
  * and stops those after it, so that no stiffness makes it unstable:
  *
  * <pre>
- * (M + h D) v' = M v + h (tau - c - g) + friction,  q' = q + h v'
+ * (M + h D) v' = M v + h (tau + tauExt - c - g) + friction,  q' = q + h v'
  * </pre>
  *
  * Dry friction is bounded by its Stribeck level at the speed before the step and solved exactly for
@@ -33,6 +33,9 @@ final class ArmPlant implements ArmMechanics {
   private final double[] a;
   private final double[] p;
   private final double[] bound;
+
+  /** What the brakes bear beside the weight. */
+  private final double[] borne;
   private final double[] applied;
   private boolean braked = true;
 
@@ -53,6 +56,7 @@ final class ArmPlant implements ArmMechanics {
     a = new double[n * n];
     p = new double[n];
     bound = new double[n];
+    borne = new double[n];
     applied = new double[n];
     double[] qdd = new double[n];
     body.forwardDynamicsInto(q, qd, qd, qdd);
@@ -109,6 +113,9 @@ final class ArmPlant implements ArmMechanics {
   public void jointTorqueInto(double[] tau) {
     if (braked) {
       gravityInto(tau);
+      for (int j = 0; j < n; j++) {
+        tau[j] -= borne[j];
+      }
     } else {
       System.arraycopy(applied, 0, tau, 0, n);
     }
@@ -123,20 +130,21 @@ final class ArmPlant implements ArmMechanics {
 
   @Override
   @HotPath
-  public void stepBraked() {
+  public void stepBraked(double[] external) {
     // Rigid joints stand exactly.
+    System.arraycopy(external, 0, borne, 0, n);
   }
 
   /** The damping is implicit, and thus stable at any size. */
   @Override
   @HotPath
-  public void step(double[] tau, double[] damping) {
+  public void step(double[] tau, double[] damping, double[] external) {
     braked = false;
     System.arraycopy(tau, 0, applied, 0, n);
     body.equationOfMotionInto(q, qd, a, p);
     for (int j = 0; j < n; j++) {
-      // p = M v + h (tau - c - g)
-      double momentum = h * (tau[j] - p[j]);
+      // p = M v + h (tau + tauExt - c - g)
+      double momentum = h * (tau[j] + external[j] - p[j]);
       for (int k = 0; k < n; k++) {
         momentum += a[j * n + k] * qd[k];
       }

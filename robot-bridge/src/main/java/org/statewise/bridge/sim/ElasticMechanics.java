@@ -12,13 +12,11 @@ final class ElasticMechanics implements ArmMechanics {
   private static final double TORQUE_FILTER_HZ = 600;
 
   private final ElasticPlant plant;
-  private final double[] noTorque;
   private final double[] sensed;
   private final double filterFraction;
 
   ElasticMechanics(ArmModel arm, List<ElasticJoint> drives, List<Double> q0Rad, long stepNs) {
     plant = new ElasticPlant(arm, drives, q0Rad, stepNs);
-    noTorque = new double[arm.jointCount()];
     sensed = plant.tauJ.clone();
     filterFraction = 1 - StrictMath.exp(-2 * Math.PI * TORQUE_FILTER_HZ * stepNs * 1e-9);
   }
@@ -61,8 +59,8 @@ final class ElasticMechanics implements ArmMechanics {
 
   @Override
   @HotPath
-  public void step(double[] tau, double[] damping) {
-    plant.step(tau, damping, noTorque);
+  public void step(double[] tau, double[] damping, double[] external) {
+    plant.step(tau, damping, external);
     sense();
   }
 
@@ -74,8 +72,8 @@ final class ElasticMechanics implements ArmMechanics {
 
   @Override
   @HotPath
-  public void stepBraked() {
-    plant.stepBraked(noTorque);
+  public void stepBraked(double[] external) {
+    plant.stepBraked(external);
     sense();
   }
 

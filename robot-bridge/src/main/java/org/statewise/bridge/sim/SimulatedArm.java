@@ -10,6 +10,7 @@ import org.statewise.bridge.api.SendResult;
 import org.statewise.models.HotPath;
 import org.statewise.models.SinCos;
 import org.statewise.models.arm.ArmModel;
+import org.statewise.models.arm.JointGains;
 import org.statewise.models.dynamics.RigidBody;
 
 /**
@@ -57,6 +58,9 @@ public final class SimulatedArm {
   private final long latencySteps;
   private final double ripplesPerTurn;
   private final double[] ripple;
+  private final Push[] pushes;
+  private final double[] external;
+  private long firstCommandNs = -1;
   private ArmMode mode = ArmMode.HOLDING;
   private long periods;
   private int periodsWithoutCommand;
@@ -100,6 +104,8 @@ public final class SimulatedArm {
     for (int j = 0; j < n; j++) {
       ripple[j] = config.flaws().rippleFraction() * tauMax[j];
     }
+    pushes = config.pushes().toArray(Push[]::new);
+    external = new double[n];
     payload.update(0);
     measure();
   }
@@ -116,6 +122,11 @@ public final class SimulatedArm {
   /** What the arm says of itself. */
   public ArmInfo info() {
     return info;
+  }
+
+  /** What the arm's description says of the control of joint {@code j}. */
+  public JointGains gains(int j) {
+    return config.arm().joints().get(j).gains();
   }
 
   /** The arm's clock, ns, 0 at construction. */
@@ -152,6 +163,7 @@ public final class SimulatedArm {
       refusedCommands++;
       return SendResult.REFUSED;
     }
+    firstCommandNs = firstCommandNs < 0 ? timeNs() : firstCommandNs;
     queue.put(tau);
     payload.gripper(gripperClosed);
     periodsWithoutCommand = 0;
@@ -182,6 +194,7 @@ public final class SimulatedArm {
   @HotPath
   public void advanceOnePeriod() {
     payload.update(timeNs());
+    push();
     if (mode == ArmMode.COMMANDED) {
       queue.shift();
       boolean keepsTorque = periodsWithoutCommand <= KEEP_PERIODS;
@@ -192,11 +205,31 @@ public final class SimulatedArm {
       periodsWithoutCommand++;
     } else {
       for (long i = 0; i < innerSteps; i++) {
-        plant.stepBraked();
+        plant.stepBraked(external);
       }
     }
     periods++;
     measure();
+  }
+
+  /** Sums up what acts from outside in this period. */
+  @HotPath
+  private void push() {
+    if (pushes.length == 0 || firstCommandNs < 0) {
+      return;
+    }
+    Arrays.fill(external, 0);
+    double seconds = (timeNs() - firstCommandNs) * 1e-9;
+    for (int k = 0; k < pushes.length; k++) {
+      if (pushes[k].acts(seconds)) {
+        external[pushes[k].joint() - 1] += pushes[k].torqueNm();
+      }
+    }
+  }
+
+  /** What acts on the joints from outside, Nm; the arm's own, to be read alone. */
+  public double[] externalTorque() {
+    return external;
   }
 
   @HotPath
@@ -215,7 +248,7 @@ public final class SimulatedArm {
         applied[j] += ripple[j] * SinCos.sin(ripplesPerTurn * plant.encoderQ()[j]);
       }
     }
-    plant.step(applied, followsCommand ? noDamping : safetyDamping);
+    plant.step(applied, followsCommand ? noDamping : safetyDamping, external);
   }
 
   @HotPath

@@ -22,11 +22,12 @@ import org.statewise.models.arm.JointLimits;
  * @param stop how hard the ends of the joints are
  * @param flaws what real drives and sensors do wrong
  * @param drives elastic drives, one a joint; empty for a rigid arm, whose friction is the description's
+ * @param pushes who pushes it from outside, and when
  */
 public record SimulatedArmConfig(
     ArmModel arm, long seed, Timing timing, boolean gravityCompensated,
     double torqueLagSeconds, Sensors sensors, PayloadPlan payload, List<Double> q0Rad,
-    Stop stop, Flaws flaws, List<ElasticJoint> drives) {
+    Stop stop, Flaws flaws, List<ElasticJoint> drives, List<Push> pushes) {
   private static final double[] ELBOW_UP = {0, 0.5, 0, -1.4, 0, 1.0, 0};
 
   public SimulatedArmConfig {
@@ -34,6 +35,13 @@ public record SimulatedArmConfig(
     if (flaws.commandLatencyNs() >= timing.periodNs()) {
       throw new IllegalArgumentException("flaws.commandLatencyNs must be below the period of "
           + timing.periodNs() + ", but is " + flaws.commandLatencyNs());
+    }
+    pushes = List.copyOf(pushes);
+    for (Push push : pushes) {
+      if (push.joint() > arm.jointCount()) {
+        throw new IllegalArgumentException(
+            "push: joint must be at most " + arm.jointCount() + ", but is " + push.joint());
+      }
     }
     drives = List.copyOf(drives);
     if (!drives.isEmpty() && drives.size() != arm.jointCount()) {
@@ -67,8 +75,16 @@ public record SimulatedArmConfig(
    */
   public record Timing(
       long periodNs, long innerStepNs, int commandDelayPeriods, int commandTimeoutPeriods) {
+    private static final long COMMAND_TIMEOUT_NS = 100_000_000;
+
     /** 250 Hz in steps of 0.25 ms, no delay, brakes after 100 ms. */
     public static final Timing DEFAULT = new Timing(4_000_000, 250_000, 0, 25);
+
+    /** The usual timing at another period, ns, a multiple of 0.25 ms. */
+    public static Timing every(long periodNs) {
+      return new Timing(periodNs, DEFAULT.innerStepNs, 0,
+          (int) Math.max(1, COMMAND_TIMEOUT_NS / Math.max(1, periodNs)));
+    }
 
     public Timing {
       if (periodNs <= 0) {
@@ -171,61 +187,67 @@ public record SimulatedArmConfig(
       q0.add(Math.max(limits.qMinRad(), Math.min(limits.qMaxRad(), wanted)));
     }
     return new SimulatedArmConfig(arm, 1, Timing.DEFAULT, true, 0.001, Sensors.DEFAULT,
-        PayloadPlan.NONE, q0, Stop.DEFAULT, Flaws.NONE, List.of());
+        PayloadPlan.NONE, q0, Stop.DEFAULT, Flaws.NONE, List.of(), List.of());
   }
 
   /** The same with another seed. */
   public SimulatedArmConfig withSeed(long other) {
     return new SimulatedArmConfig(arm, other, timing, gravityCompensated, torqueLagSeconds,
-        sensors, payload, q0Rad, stop, flaws, drives);
+        sensors, payload, q0Rad, stop, flaws, drives, pushes);
   }
 
   /** The same with another timing. */
   public SimulatedArmConfig withTiming(Timing other) {
     return new SimulatedArmConfig(arm, seed, other, gravityCompensated, torqueLagSeconds,
-        sensors, payload, q0Rad, stop, flaws, drives);
+        sensors, payload, q0Rad, stop, flaws, drives, pushes);
   }
 
   /** The same with or without gravity compensation. */
   public SimulatedArmConfig withGravityCompensated(boolean other) {
     return new SimulatedArmConfig(arm, seed, timing, other, torqueLagSeconds,
-        sensors, payload, q0Rad, stop, flaws, drives);
+        sensors, payload, q0Rad, stop, flaws, drives, pushes);
   }
 
   /** The same with another torque lag, s. */
   public SimulatedArmConfig withTorqueLagSeconds(double other) {
     return new SimulatedArmConfig(arm, seed, timing, gravityCompensated, other,
-        sensors, payload, q0Rad, stop, flaws, drives);
+        sensors, payload, q0Rad, stop, flaws, drives, pushes);
   }
 
   /** The same with other sensors. */
   public SimulatedArmConfig withSensors(Sensors other) {
     return new SimulatedArmConfig(arm, seed, timing, gravityCompensated, torqueLagSeconds,
-        other, payload, q0Rad, stop, flaws, drives);
+        other, payload, q0Rad, stop, flaws, drives, pushes);
   }
 
   /** The same with another payload plan. */
   public SimulatedArmConfig withPayload(PayloadPlan other) {
     return new SimulatedArmConfig(arm, seed, timing, gravityCompensated, torqueLagSeconds,
-        sensors, other, q0Rad, stop, flaws, drives);
+        sensors, other, q0Rad, stop, flaws, drives, pushes);
   }
 
   /** The same with another start, rad. */
   public SimulatedArmConfig withQ0Rad(List<Double> other) {
     return new SimulatedArmConfig(arm, seed, timing, gravityCompensated, torqueLagSeconds,
-        sensors, payload, other, stop, flaws, drives);
+        sensors, payload, other, stop, flaws, drives, pushes);
   }
 
   /** The same with other flaws. */
   public SimulatedArmConfig withFlaws(Flaws other) {
     return new SimulatedArmConfig(arm, seed, timing, gravityCompensated, torqueLagSeconds,
-        sensors, payload, q0Rad, stop, other, drives);
+        sensors, payload, q0Rad, stop, other, drives, pushes);
   }
 
   /** The same with other drives. */
   public SimulatedArmConfig withDrives(List<ElasticJoint> other) {
     return new SimulatedArmConfig(arm, seed, timing, gravityCompensated, torqueLagSeconds,
-        sensors, payload, q0Rad, stop, flaws, other);
+        sensors, payload, q0Rad, stop, flaws, other, pushes);
+  }
+
+  /** The same, pushed from outside. */
+  public SimulatedArmConfig withPushes(List<Push> other) {
+    return new SimulatedArmConfig(arm, seed, timing, gravityCompensated, torqueLagSeconds,
+        sensors, payload, q0Rad, stop, flaws, drives, other);
   }
 
   private static void notNegative(String key, double value) {

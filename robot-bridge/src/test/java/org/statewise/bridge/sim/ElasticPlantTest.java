@@ -132,7 +132,7 @@ class ElasticPlantTest {
       for (int j = 0; j < 7; j++) {
         tau[j] += 3 * Math.sin(i * 0.01 + j);
       }
-      rigid.step(tau, none);
+      rigid.step(tau, none, none);
       elastic.step(tau, none, none);
     }
     for (int j = 0; j < 7; j++) {
