@@ -32,11 +32,13 @@ final class FriTest {
   }
 
   private Running cabinet(int port, String... options) throws Exception {
-    String[] all = new String[options.length + 3];
+    String[] all = new String[options.length + 5];
     all[0] = "bridge";
     all[1] = "--fri";
     all[2] = "127.0.0.1:" + port;
-    System.arraycopy(options, 0, all, 3, options.length);
+    all[3] = "--stiffness";
+    all[4] = "0";
+    System.arraycopy(options, 0, all, 5, options.length);
     Running cabinet = RealTime.program(folder).start(all);
     cabinet.awaitLine("^bridge: cabinet of iiwa7, FRI ");
     return cabinet;

@@ -76,6 +76,16 @@ final class FriRunTest {
     "--dialect=3.0 | the FRI dialect must be one of",
     "--scenario=fire | the scenario must be one of",
     "--receive-multiplier=0 | receiveMultiplier must be positive",
+    "--client-mode=wrench | the client mode must be position or torque, since the simulated cabinet"
+        + " controls joints and not the tool, but is wrench",
+    "--client-mode=force | --client-mode must be one of none, position, wrench, torque",
+    "--axis-delta=0 | axisDeltaRad must be finite and positive, but is 0.0",
+    "--torque-fraction=-1 | torqueFraction must be finite and positive, but is -1.0",
+    "--mode=t3 | --mode must be one of t1, t2, automatic, but is 't3'",
+    "--period=11ms | --period must be a whole number of milliseconds from 1ms to 10ms, but is 11.0 ms",
+    "--period=1.5ms | --period must be a whole number of milliseconds from 1ms to 10ms",
+    "--start-pose=0,1 | q0Rad must",
+    "--push=joint=9,nm=1 | push: joint must be at most 7, but is 9",
     "--no-gravity-compensation | must compensate gravity itself"})
   void shouldSayWhatIsWrongWithACabinet(String option, String sentence) {
     Program bridge = Program.run("bridge", "--fri", "127.0.0.1:30200", option);

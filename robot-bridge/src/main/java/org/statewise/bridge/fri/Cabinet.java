@@ -45,6 +45,7 @@ public final class Cabinet {
   private long periods;
   private long readyPeriods;
   private int mirrored;
+  private CabinetStop waitsFor = CabinetStop.NONE;
 
   /**
    * A cabinet at time 0.
@@ -113,15 +114,19 @@ public final class Cabinet {
    * each answer that did not come, and not at all for one that is there, is not due, or of a client that is gone.
    */
   long answerTimeoutNs(long longestNs) {
-    boolean isDue = sequenceCounter >= 0 && periods % config.receiveMultiplier() == 0;
     int missed = punctuality.missedInARow();
-    return isDue && !receiver.hasAnswer() && missed < Punctuality.POOR_IN_A_ROW
+    return answerWasDue() && !receiver.hasAnswer() && missed < Punctuality.POOR_IN_A_ROW
         ? longestNs >> missed
         : 0;
   }
 
+  /** Whether the last message wants an answer. */
+  private boolean answerWasDue() {
+    return sequenceCounter >= 0 && periods % config.receiveMultiplier() == 0;
+  }
+
   private void judgeClient() {
-    if (sequenceCounter >= 0 && periods % config.receiveMultiplier() == 0) {
+    if (answerWasDue()) {
       punctuality.judge(receiver.takeAnswer());
     }
     if (receiver.takeNewClient()) {
@@ -170,6 +175,7 @@ public final class Cabinet {
     } else if (mayBegin() && ++readyPeriods * periodMillis >= 1000 * READY_SECONDS) {
       stop = CabinetStop.NONE;
       mirrored = 0;
+      waitsFor = CabinetStop.NONE;
       drive.begin(state.q);
       session = SessionState.COMMANDING_WAIT;
     }
@@ -185,9 +191,13 @@ public final class Cabinet {
       end(CabinetStop.QUALITY);
       return;
     }
-    boolean whole = receiver.answered() && command.jointPosition.isWhole()
-        && command.jointTorque.isWhole() && drive.isNear(command, state.q);
-    mirrored = whole ? mirrored + 1 : 0;
+    if (!answerWasDue()) {
+      return;
+    }
+    waitsFor = receiver.answered()
+        ? drive.judgeWaiting(command, state.q)
+        : CabinetStop.QUALITY;
+    mirrored = waitsFor == CabinetStop.NONE ? mirrored + 1 : 0;
     if (mirrored >= MIRRORED_ANSWERS) {
       // Whatever torque came while waiting is not to act.
       drive.clear();
@@ -233,6 +243,23 @@ public final class Cabinet {
   /** How far the session is. */
   public SessionState session() {
     return session;
+  }
+
+  /** Whether it waits for its client to mirror. */
+  boolean waits() {
+    return session == SessionState.COMMANDING_WAIT;
+  }
+
+  /** What keeps a client in COMMANDING_WAIT, QUALITY where it does not answer; NONE if nothing does. */
+  CabinetStop waitsFor() {
+    return waits() ? waitsFor : CabinetStop.NONE;
+  }
+
+  /** What is wrong with the client's last answer, for people; empty if nothing is. */
+  String objection() {
+    return waits() && !receiver.answered()
+        ? "it did not answer in time"
+        : drive.objection();
   }
 
   /** Why the arm was taken back from the last client; NONE if it was not. */

@@ -1,32 +1,56 @@
 package org.statewise.bridge.fri;
 
+import java.util.Locale;
 import org.statewise.bridge.api.JointState;
+import org.statewise.bridge.fri.FriEnums.ClientCommandMode;
 import org.statewise.bridge.sim.SimulatedArm;
 
 /**
- * The joint impedance control of a simulated cabinet with its torque overlay, on top of the arm's own
- * gravity compensation: tau = K (qCommanded - q) - D qd + overlay. What it watches KUKA does not
- * publish in numbers; they are assumptions.
+ * The joint control of a simulated cabinet, on top of the arm's own gravity compensation: joint impedance
+ * with a torque overlay, tau = K (qCommanded - q) - D qd + overlay, or position control, which is the same
+ * with gains of its own and without an overlay. What it watches KUKA does not publish in numbers; they
+ * are assumptions, and {@link FriCabinetConfig.Limits} says them.
  */
 final class CabinetDrive {
-  /** A commanded position may be this far from the measured one, rad. */
-  static final double LARGEST_AXIS_DELTA_RAD = 0.05;
+  /**
+   * Position control is three times as fast as the arm's usual torque control: nine times the stiffness
+   * and three times the damping of its description keep the damping ratio.
+   */
+  private static final double POSITION_SPEED_FACTOR = 3;
 
   private final SimulatedArm arm;
-  private final FriCabinetConfig config;
+  private final boolean takesTorques;
+  private final double axisDeltaRad;
   private final double[] tauMax;
+  private final double[] stiffness;
+  private final double[] damping;
   private final double[] overlay;
   private final double[] torque;
   private final double[] commandedQ;
   private final double[] ipoQ;
   private final double[] nothing;
   private boolean gripperClosed;
+  private CabinetStop objection = CabinetStop.NONE;
+  private int objectionJoint;
+  private double objectionValue;
 
   CabinetDrive(SimulatedArm arm, FriCabinetConfig config) {
     this.arm = arm;
-    this.config = config;
+    takesTorques = config.clientMode() == ClientCommandMode.TORQUE;
+    axisDeltaRad = config.limits().axisDeltaRad();
     tauMax = arm.info().tauMaxNm();
     int joints = tauMax.length;
+    stiffness = new double[joints];
+    damping = new double[joints];
+    for (int j = 0; j < joints; j++) {
+      tauMax[j] *= config.limits().torqueFraction();
+      stiffness[j] = takesTorques
+          ? config.stiffnessNmPerRad()
+          : POSITION_SPEED_FACTOR * POSITION_SPEED_FACTOR * arm.gains(j).kpNmPerRad();
+      damping[j] = takesTorques
+          ? config.dampingNmSPerRad()
+          : POSITION_SPEED_FACTOR * arm.gains(j).kdNmSPerRad();
+    }
     overlay = new double[joints];
     torque = new double[joints];
     commandedQ = new double[joints];
@@ -46,32 +70,62 @@ final class CabinetDrive {
     System.arraycopy(nothing, 0, overlay, 0, overlay.length);
   }
 
-  /** Whether a client's position is close enough to where the arm is. */
-  boolean isNear(CommandMessage command, double[] q) {
-    for (int j = 0; j < q.length; j++) {
-      if (!(Math.abs(command.jointPosition.value[j] - q[j]) <= LARGEST_AXIS_DELTA_RAD)) {
-        return false;
+  /** What is wrong with an answer in COMMANDING_WAIT, whose torque is not looked at. */
+  CabinetStop judgeWaiting(CommandMessage command, double[] q) {
+    objection = CabinetStop.NONE;
+    if (!command.jointPosition.isWhole()) {
+      objection = CabinetStop.NO_POSITION;
+    } else if (takesTorques && !command.jointTorque.isWhole()) {
+      objection = CabinetStop.NO_TORQUE;
+    } else {
+      for (int j = 0; j < q.length; j++) {
+        double delta = command.jointPosition.value[j] - q[j];
+        if (!(Math.abs(delta) <= axisDeltaRad)) {
+          object(CabinetStop.ILLEGAL_AXIS_DELTA, j, delta);
+        }
       }
     }
-    return true;
+    return objection;
+  }
+
+  private void object(CabinetStop why, int joint, double value) {
+    objection = why;
+    objectionJoint = joint;
+    objectionValue = value;
   }
 
   /** What is wrong with the newest command; if nothing is, it acts from now on. */
   CabinetStop judge(CommandMessage command, double[] q) {
-    if (!command.jointPosition.isWhole() || !command.jointTorque.isWhole()) {
-      return CabinetStop.NO_COMMAND;
+    if (judgeWaiting(command, q) != CabinetStop.NONE) {
+      return objection;
     }
-    if (!isNear(command, q)) {
-      return CabinetStop.ILLEGAL_AXIS_DELTA;
-    }
-    for (int j = 0; j < q.length; j++) {
+    for (int j = 0; takesTorques && j < q.length; j++) {
       if (Math.abs(command.jointTorque.value[j]) > tauMax[j]) {
-        return CabinetStop.TORQUE_LIMIT;
+        object(CabinetStop.TORQUE_LIMIT, j, command.jointTorque.value[j]);
+        return objection;
       }
     }
-    KukaSigns.overlayInto(command.jointTorque.value, overlay);
+    if (takesTorques) {
+      KukaSigns.overlayInto(command.jointTorque.value, overlay);
+    }
     System.arraycopy(command.jointPosition.value, 0, commandedQ, 0, commandedQ.length);
     return CabinetStop.NONE;
+  }
+
+  /** What was wrong with the answer that was judged last, for people; empty if nothing was. */
+  String objection() {
+    String joint = arm.info().joints().get(objectionJoint).name();
+    return switch (objection) {
+      case NO_POSITION -> "its answer has no joint position";
+      case NO_TORQUE -> "its answer has no joint torque, which the client mode torque wants";
+      case ILLEGAL_AXIS_DELTA -> String.format(Locale.ROOT,
+          "its position of %s must be within %.3f rad of the measured one, but is %.3f rad from it",
+          joint, axisDeltaRad, objectionValue);
+      case TORQUE_LIMIT -> String.format(Locale.ROOT,
+          "its torque of %s must be within %.1f Nm, but is %.1f Nm", joint, tauMax[objectionJoint],
+          objectionValue);
+      default -> "";
+    };
   }
 
   /** Gives the arm its torque for the next period. */
@@ -80,8 +134,8 @@ final class CabinetDrive {
       gripperClosed = newest.output;
     }
     for (int j = 0; j < torque.length; j++) {
-      torque[j] = config.stiffnessNmPerRad() * (commandedQ[j] - state.q[j])
-          - config.dampingNmSPerRad() * state.qd[j] + overlay[j];
+      torque[j] = stiffness[j] * (commandedQ[j] - state.q[j]) - damping[j] * state.qd[j]
+          + overlay[j];
     }
     arm.command(torque, gripperClosed);
   }
@@ -98,8 +152,8 @@ final class CabinetDrive {
     return ipoQ;
   }
 
-  /** Zeros: external torque is not simulated. */
-  double[] nothing() {
-    return nothing;
+  /** What pushes the arm, Nm. */
+  double[] externalTorque() {
+    return arm.externalTorque();
   }
 }

@@ -39,11 +39,13 @@ final class CabinetReport {
         : SafetyState.NORMAL_OPERATION;
     message.weakestDrive = stop == CabinetStop.DRIVES ? DriveState.OFF : DriveState.ACTIVE;
     message.operationMode = stop == CabinetStop.OPERATION_MODE
-        ? OperationMode.T1
-        : OperationMode.AUTOMATIC;
+        ? otherMode()
+        : config.operationMode();
     message.overlayType = commanding ? OverlayType.JOINT : OverlayType.NONE;
-    message.clientCommandMode = commanding ? wanted() : ClientCommandMode.NONE;
-    message.controlMode = commanding && config.scenario() != CabinetScenario.STIFF
+    message.clientCommandMode = commanding ? config.clientMode() : ClientCommandMode.NONE;
+    boolean impedance = commanding && config.clientMode() == ClientCommandMode.TORQUE
+        && config.scenario() != CabinetScenario.STIFF;
+    message.controlMode = impedance
         ? ControlMode.JOINT_IMPEDANCE
         : ControlMode.POSITION;
     message.trackingPerformance = session == SessionState.COMMANDING_ACTIVE ? 1 : 0;
@@ -51,17 +53,15 @@ final class CabinetReport {
     return message;
   }
 
-  private static boolean stopsSafely(CabinetStop stop) {
-    return switch (stop) {
-      case SAFETY, NO_COMMAND, ILLEGAL_AXIS_DELTA, TORQUE_LIMIT -> true;
-      default -> false;
-    };
+  private OperationMode otherMode() {
+    return config.operationMode() == OperationMode.T1 ? OperationMode.T2 : OperationMode.T1;
   }
 
-  private ClientCommandMode wanted() {
-    return config.scenario() == CabinetScenario.POSITION_MODE
-        ? ClientCommandMode.POSITION
-        : ClientCommandMode.TORQUE;
+  private static boolean stopsSafely(CabinetStop stop) {
+    return switch (stop) {
+      case SAFETY, NO_POSITION, NO_TORQUE, ILLEGAL_AXIS_DELTA, TORQUE_LIMIT -> true;
+      default -> false;
+    };
   }
 
   private void fillJoints(boolean commanding, CabinetDrive drive, JointState state) {
@@ -69,7 +69,7 @@ final class CabinetReport {
     message.measuredTau.set(state.tau);
     KukaSigns.flipMeasuredInto(state.tau, message.measuredTau.value);
     message.commandedTau.set(drive.overlay());
-    message.externalTau.set(drive.nothing());
+    message.externalTau.set(drive.externalTorque());
     if (config.dialect().echoes()) {
       message.commandedQ.set(commanding ? drive.commandedQ() : state.q);
     }

@@ -1,9 +1,5 @@
 package org.statewise.bridge.fri;
 
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.stream.Collectors;
-
 /** What a simulated cabinet does to its client, two seconds into commanding or from the start. */
 public enum CabinetScenario {
   /** Nothing out of the ordinary. */
@@ -20,14 +16,14 @@ public enum CabinetScenario {
   SESSION_IDLE,
   /** The network loses six answers in a row. */
   LATE_CLIENT,
-  /** From the start it asks for positions instead of torques. */
+  /** From the start it asks for positions instead of torques, as the client mode position does. */
   POSITION_MODE,
   /** From the start it controls position instead of joint impedance. */
   STIFF;
 
   /** The word of the command line. */
   public String word() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return FriEnums.word(this);
   }
 
   /**
@@ -36,13 +32,6 @@ public enum CabinetScenario {
    * @throws IllegalArgumentException if there is none
    */
   public static CabinetScenario of(String word) {
-    for (CabinetScenario scenario : values()) {
-      if (scenario.word().equals(word)) {
-        return scenario;
-      }
-    }
-    throw new IllegalArgumentException("the scenario must be one of "
-        + Arrays.stream(values()).map(CabinetScenario::word).collect(Collectors.joining(", "))
-        + ", but is '" + word + "'");
+    return FriEnums.of("the scenario", values(), word);
   }
 }

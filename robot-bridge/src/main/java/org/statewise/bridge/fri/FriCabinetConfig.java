@@ -1,5 +1,8 @@
 package org.statewise.bridge.fri;
 
+import org.statewise.bridge.fri.FriEnums.ClientCommandMode;
+import org.statewise.bridge.fri.FriEnums.OperationMode;
+
 /**
  * How a simulated cabinet behaves.
  *
@@ -10,12 +13,35 @@ package org.statewise.bridge.fri;
  * @param gripperOutput the boolean output that closes the gripper; empty for none
  * @param scenario what goes wrong
  * @param startUnixMillis the time of its first time stamp
+ * @param clientMode what it wants from its client: POSITION or TORQUE
+ * @param operationMode what the operator chose
+ * @param limits what it stops at
  * @param strictTime in real time it waits for nobody, as a cabinet does; otherwise for its client's answer,
  *     for {@link org.statewise.bridge.exchange.WaitingClock#LONGEST_NS} at most
  */
 public record FriCabinetConfig(FriDialect dialect, int receiveMultiplier, double stiffnessNmPerRad,
-    double dampingNmSPerRad, String gripperOutput, CabinetScenario scenario,
-    long startUnixMillis, boolean strictTime) {
+    double dampingNmSPerRad, String gripperOutput, CabinetScenario scenario, long startUnixMillis,
+    ClientCommandMode clientMode, OperationMode operationMode, Limits limits,
+    boolean strictTime) {
+  /**
+   * What a cabinet stops at; KUKA publishes none of it.
+   *
+   * @param axisDeltaRad a commanded position may be this far from the measured one, positive
+   * @param torqueFraction a commanded torque may be this part of the joint's limit, positive
+   */
+  public record Limits(double axisDeltaRad, double torqueFraction) {
+    /**
+     * Wide: a real arm is reported to take 0.1 rad, and KUKA's torque example deflects 0.075 rad with 15
+     * Nm on 200 Nm/rad.
+     */
+    public static final Limits DEFAULT = new Limits(0.2, 1);
+
+    public Limits {
+      positive("axisDeltaRad", axisDeltaRad);
+      positive("torqueFraction", torqueFraction);
+    }
+  }
+
   public FriCabinetConfig {
     if (receiveMultiplier < 1) {
       throw new IllegalArgumentException(
@@ -23,48 +49,80 @@ public record FriCabinetConfig(FriDialect dialect, int receiveMultiplier, double
     }
     notNegative("stiffnessNmPerRad", stiffnessNmPerRad);
     notNegative("dampingNmSPerRad", dampingNmSPerRad);
+    if (clientMode != ClientCommandMode.POSITION && clientMode != ClientCommandMode.TORQUE) {
+      throw new IllegalArgumentException("the client mode must be position or torque, since the"
+          + " simulated cabinet controls joints and not the tool, but is "
+          + FriEnums.word(clientMode));
+    }
   }
 
-  /** Zero stiffness, an answer to every message, the gripper at {@code Gripper.Close}. */
+  /** Zero stiffness, torques, an answer to every message, the gripper at {@code Gripper.Close}. */
   public static FriCabinetConfig of(FriDialect dialect) {
     return new FriCabinetConfig(dialect, 1, 0, 0, "Gripper.Close", CabinetScenario.NONE, 0,
-        false);
+        ClientCommandMode.TORQUE, OperationMode.AUTOMATIC, Limits.DEFAULT, false);
   }
 
   /** The same with something going wrong. */
   public FriCabinetConfig withScenario(CabinetScenario other) {
+    ClientCommandMode mode = other == CabinetScenario.POSITION_MODE
+        ? ClientCommandMode.POSITION
+        : clientMode;
     return new FriCabinetConfig(dialect, receiveMultiplier, stiffnessNmPerRad, dampingNmSPerRad,
-        gripperOutput, other, startUnixMillis, strictTime);
+        gripperOutput, other, startUnixMillis, mode, operationMode, limits, strictTime);
   }
 
   /** The same with another stiffness, Nm/rad, and damping, Nm s/rad. */
   public FriCabinetConfig withImpedance(double stiffness, double damping) {
     return new FriCabinetConfig(dialect, receiveMultiplier, stiffness, damping, gripperOutput,
-        scenario, startUnixMillis, strictTime);
+        scenario, startUnixMillis, clientMode, operationMode, limits, strictTime);
   }
 
   /** The same with another receive multiplier. */
   public FriCabinetConfig withReceiveMultiplier(int other) {
     return new FriCabinetConfig(dialect, other, stiffnessNmPerRad, dampingNmSPerRad,
-        gripperOutput, scenario, startUnixMillis, strictTime);
+        gripperOutput, scenario, startUnixMillis, clientMode, operationMode, limits, strictTime);
   }
 
   /** The same with another clock. */
   public FriCabinetConfig withStartUnixMillis(long other) {
     return new FriCabinetConfig(dialect, receiveMultiplier, stiffnessNmPerRad, dampingNmSPerRad,
-        gripperOutput, scenario, other, strictTime);
+        gripperOutput, scenario, other, clientMode, operationMode, limits, strictTime);
+  }
+
+  /** The same with another kind of command. */
+  public FriCabinetConfig withClientMode(ClientCommandMode other) {
+    return new FriCabinetConfig(dialect, receiveMultiplier, stiffnessNmPerRad, dampingNmSPerRad,
+        gripperOutput, scenario, startUnixMillis, other, operationMode, limits, strictTime);
+  }
+
+  /** The same in another operation mode. */
+  public FriCabinetConfig withOperationMode(OperationMode other) {
+    return new FriCabinetConfig(dialect, receiveMultiplier, stiffnessNmPerRad, dampingNmSPerRad,
+        gripperOutput, scenario, startUnixMillis, clientMode, other, limits, strictTime);
+  }
+
+  /** The same with other limits. */
+  public FriCabinetConfig withLimits(Limits other) {
+    return new FriCabinetConfig(dialect, receiveMultiplier, stiffnessNmPerRad, dampingNmSPerRad,
+        gripperOutput, scenario, startUnixMillis, clientMode, operationMode, other, strictTime);
   }
 
   /** The same with another way to keep time. */
   public FriCabinetConfig withStrictTime(boolean other) {
     return new FriCabinetConfig(dialect, receiveMultiplier, stiffnessNmPerRad, dampingNmSPerRad,
-        gripperOutput, scenario, startUnixMillis, other);
+        gripperOutput, scenario, startUnixMillis, clientMode, operationMode, limits, other);
   }
 
   private static void notNegative(String key, double value) {
     if (!(value >= 0) || Double.isInfinite(value)) {
       throw new IllegalArgumentException(
           key + " must be finite and not negative, but is " + value);
+    }
+  }
+
+  private static void positive(String key, double value) {
+    if (!(value > 0) || Double.isInfinite(value)) {
+      throw new IllegalArgumentException(key + " must be finite and positive, but is " + value);
     }
   }
 }

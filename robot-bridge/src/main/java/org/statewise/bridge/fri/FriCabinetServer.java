@@ -47,6 +47,7 @@ public final class FriCabinetServer implements AutoCloseable {
   private SessionState lastSession = SessionState.MONITORING_WAIT;
   private volatile long timeSlips;
   private volatile long slippedNs;
+  private final WaitReasons waitReasons = new WaitReasons();
   private volatile boolean closed;
 
   private FriCabinetServer(SimulatedArm arm, FriCabinetConfig config, InetSocketAddress client,
@@ -130,16 +131,23 @@ public final class FriCabinetServer implements AutoCloseable {
   private void step(int count) {
     SessionState session;
     CabinetStop stop;
+    String objection = "";
     synchronized (lock) {
       messageLength = cabinet.step(count, message);
       messageIsNew = true;
       session = cabinet.session();
       stop = cabinet.stop();
+      if (waitReasons.isNew(cabinet) || session != lastSession) {
+        objection = cabinet.objection();
+      }
     }
     messageReady.raise();
     if (session != lastSession) {
-      LOG.info("{} -> {}{}", lastSession, session, stop == CabinetStop.NONE ? "" : ": " + stop);
+      LOG.info("{} -> {}{}{}", lastSession, session, stop == CabinetStop.NONE ? "" : ": " + stop,
+          objection.isEmpty() ? "" : ": " + objection);
       lastSession = session;
+    } else if (!objection.isEmpty()) {
+      LOG.info("the client waits in {}: {}", session, objection);
     }
   }
 

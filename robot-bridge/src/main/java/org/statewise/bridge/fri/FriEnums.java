@@ -1,11 +1,37 @@
 package org.statewise.bridge.fri;
 
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
 /**
  * The enumerations of FRI. A constant's ordinal is its number on the wire, so their order must not
  * change.
  */
 public final class FriEnums {
   private FriEnums() {}
+
+  /** The word of a value on the command line: its name in small letters, with hyphens. */
+  public static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /**
+   * The value of a word.
+   *
+   * @param key what is named by it, for the message
+   * @throws IllegalArgumentException if there is none
+   */
+  public static <E extends Enum<E>> E of(String key, E[] values, String word) {
+    for (E value : values) {
+      if (word(value).equals(word.toLowerCase(Locale.ROOT))) {
+        return value;
+      }
+    }
+    throw new IllegalArgumentException(key + " must be one of "
+        + Arrays.stream(values).map(FriEnums::word).collect(Collectors.joining(", "))
+        + ", but is '" + word + "'");
+  }
 
   /** How far the session is. */
   public enum SessionState {
