@@ -5,6 +5,8 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import org.statewise.bridge.fri.CabinetScenario;
+import org.statewise.bridge.fri.DeclaredIo;
+import org.statewise.bridge.fri.DeclaredIos;
 import org.statewise.bridge.fri.FriCabinetConfig;
 import org.statewise.bridge.fri.FriCabinetServer;
 import org.statewise.bridge.fri.FriDialect;
@@ -77,6 +79,11 @@ final class CabinetOptions {
       description = "Where the arm stands at first, rad, A1 first (default: elbow up).")
   private String startPose;
 
+  @Option(names = "--io", paramLabel = "NAME=TYPE",
+      description = "Declares an input or output: boolean, digital or analog, then -input or -output"
+          + " (default) and :VALUE if wanted, as in FRI.In_Go=boolean-input:1; up to ten times.")
+  private List<String> ios = List.of();
+
   boolean wanted() {
     return client != null;
   }
@@ -124,6 +131,7 @@ final class CabinetOptions {
         .withOperationMode(FriEnums.of("--mode", FriEnums.OperationMode.values(),
             mode.equalsIgnoreCase("aut") ? "automatic" : mode))
         .withLimits(new FriCabinetConfig.Limits(axisDelta, torqueFraction))
+        .withIos(new DeclaredIos(ios.stream().map(DeclaredIo::parse).toList()))
         .withScenario(CabinetScenario.of(scenario)).withImpedance(stiffness, damping)
         .withReceiveMultiplier(receiveMultiplier).withStrictTime(strictTime)
         .withStartUnixMillis(System.currentTimeMillis());

@@ -85,6 +85,7 @@ final class FriRunTest {
     "--period=11ms | --period must be a whole number of milliseconds from 1ms to 10ms, but is 11.0 ms",
     "--period=1.5ms | --period must be a whole number of milliseconds from 1ms to 10ms",
     "--start-pose=0,1 | q0Rad must",
+    "--io=Seconds=number | io: must be NAME=boolean, NAME=digital or NAME=analog",
     "--push=joint=9,nm=1 | push: joint must be at most 7, but is 9",
     "--no-gravity-compensation | must compensate gravity itself"})
   void shouldSayWhatIsWrongWithACabinet(String option, String sentence) {

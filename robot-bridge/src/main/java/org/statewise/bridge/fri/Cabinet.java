@@ -69,10 +69,10 @@ public final class Cabinet {
     periodMillis = (int) (periodNs / 1_000_000);
     int joints = arm.info().jointCount();
     receiver = new CabinetReceiver(joints, config.dialect(),
-        config.gripperOutput().getBytes(StandardCharsets.UTF_8));
+        config.gripperOutput().getBytes(StandardCharsets.UTF_8), config.ios());
     drive = new CabinetDrive(arm, config);
     punctuality = new Punctuality(1000 / (periodMillis * config.receiveMultiplier()));
-    report = new CabinetReport(joints, periodMillis, config);
+    report = new CabinetReport(arm.model(), periodMillis, config, receiver.ios());
     state = new JointState(joints);
     scenario = new ScenarioClock(config.scenario(), periodMillis);
     arm.readInto(state);
@@ -260,6 +260,11 @@ public final class Cabinet {
     return waits() && !receiver.answered()
         ? "it did not answer in time"
         : drive.objection();
+  }
+
+  /** The next thing that the client does to no effect, for people; empty for nothing new. */
+  String nextNotice() {
+    return receiver.nextNotice();
   }
 
   /** Why the arm was taken back from the last client; NONE if it was not. */

@@ -4,6 +4,7 @@ import java.util.Locale;
 import org.statewise.bridge.api.JointState;
 import org.statewise.bridge.fri.FriEnums.ClientCommandMode;
 import org.statewise.bridge.sim.SimulatedArm;
+import org.statewise.models.arm.JointGains;
 
 /**
  * The joint control of a simulated cabinet, on top of the arm's own gravity compensation: joint impedance
@@ -44,12 +45,13 @@ final class CabinetDrive {
     damping = new double[joints];
     for (int j = 0; j < joints; j++) {
       tauMax[j] *= config.limits().torqueFraction();
+      JointGains gains = arm.model().joints().get(j).gains();
       stiffness[j] = takesTorques
           ? config.stiffnessNmPerRad()
-          : POSITION_SPEED_FACTOR * POSITION_SPEED_FACTOR * arm.gains(j).kpNmPerRad();
+          : POSITION_SPEED_FACTOR * POSITION_SPEED_FACTOR * gains.kpNmPerRad();
       damping[j] = takesTorques
           ? config.dampingNmSPerRad()
-          : POSITION_SPEED_FACTOR * arm.gains(j).kdNmSPerRad();
+          : POSITION_SPEED_FACTOR * gains.kdNmSPerRad();
     }
     overlay = new double[joints];
     torque = new double[joints];

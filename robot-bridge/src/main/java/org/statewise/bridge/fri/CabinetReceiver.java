@@ -18,11 +18,15 @@ final class CabinetReceiver {
   private boolean hasClient;
   private long silentSteps;
 
-  CabinetReceiver(int joints, FriDialect dialect, byte[] outputName) {
+  private final ClientNotices notices = new ClientNotices();
+  private final CabinetIos ios;
+
+  CabinetReceiver(int joints, FriDialect dialect, byte[] outputName, DeclaredIos declared) {
     this.dialect = dialect;
     codec = new CommandCodec(dialect.outputs() ? outputName : new byte[0]);
-    newest = new CommandMessage(joints);
-    spare = new CommandMessage(joints);
+    newest = new CommandMessage(joints, declared);
+    spare = new CommandMessage(joints, declared);
+    ios = new CabinetIos(declared);
   }
 
   void receive(byte[] bytes, int length, int sentCounter) {
@@ -60,11 +64,14 @@ final class CabinetReceiver {
     counters.accepted.incrementAndGet();
     if (spare.header.sequenceCounter == 0) {
       newClient = true;
+      notices.forget();
       counters.sessions.incrementAndGet();
     }
     CommandMessage taken = spare;
     spare = newest;
     newest = taken;
+    ios.take(taken.ios);
+    notices.take(taken);
     hasClient = true;
     answered |= taken.header.reflectedSequenceCounter == sentCounter;
     silentSteps = 0;
@@ -110,6 +117,16 @@ final class CabinetReceiver {
     sequence.forget();
     newest.clear();
     hasClient = false;
+  }
+
+  /** The inputs and outputs, with what clients wrote. */
+  CabinetIos ios() {
+    return ios;
+  }
+
+  /** The next thing that the client does to no effect, for people; empty for nothing new. */
+  String nextNotice() {
+    return notices.next();
   }
 
   /** The newest answer; its joint values are whole where they are there. */

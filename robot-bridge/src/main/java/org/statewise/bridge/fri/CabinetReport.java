@@ -9,17 +9,24 @@ import org.statewise.bridge.fri.FriEnums.OverlayType;
 import org.statewise.bridge.fri.FriEnums.Quality;
 import org.statewise.bridge.fri.FriEnums.SafetyState;
 import org.statewise.bridge.fri.FriEnums.SessionState;
+import org.statewise.models.arm.ArmModel;
 
 /** What a simulated cabinet says of itself: every field that a real one fills, in every message. */
 final class CabinetReport {
   private final int periodMillis;
   private final FriCabinetConfig config;
   private final MonitoringMessage message;
+  private final CabinetIos ios;
+  private final CartesianPose measuredPose;
+  private final CartesianPose ipoPose;
 
-  CabinetReport(int joints, int periodMillis, FriCabinetConfig config) {
+  CabinetReport(ArmModel arm, int periodMillis, FriCabinetConfig config, CabinetIos ios) {
+    this.ios = ios;
+    measuredPose = new CartesianPose(arm);
+    ipoPose = new CartesianPose(arm);
     this.periodMillis = periodMillis;
     this.config = config;
-    message = new MonitoringMessage(joints);
+    message = new MonitoringMessage(arm.jointCount());
   }
 
   /** The message, whose counters and time are still to be filled in. */
@@ -75,6 +82,13 @@ final class CabinetReport {
     }
     if (commanding) {
       message.ipoQ.set(drive.ipoQ());
+    }
+    message.ios = config.dialect().outputs() ? ios : null;
+    if (config.dialect().poses()) {
+      measuredPose.set(state.q);
+      message.measuredPose = measuredPose;
+      ipoPose.set(drive.ipoQ());
+      message.ipoPose = commanding ? ipoPose : null;
     }
   }
 

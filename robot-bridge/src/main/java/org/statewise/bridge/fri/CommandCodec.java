@@ -1,23 +1,24 @@
 package org.statewise.bridge.fri;
 
+import org.statewise.bridge.fri.FriEnums.IoDirection;
+import org.statewise.bridge.fri.FriEnums.IoType;
 import org.statewise.models.HotPath;
 
 /**
- * {@link CommandMessage} from and to its protobuf form, without allocation. Of all inputs and outputs
- * it knows one boolean output by its name, the gripper's; others are skipped. One thread.
+ * {@link CommandMessage} from and to its protobuf form, without allocation. Of inputs and outputs it
+ * reads the gripper's boolean output, by its name, and those that the message's carrier declares; it
+ * writes the gripper's alone. One thread.
  */
 @HotPath
 final class CommandCodec {
-  private static final int IO_BOOLEAN = 0;
-  private static final int IO_OUTPUT = 1;
-  private static final int IO_TYPES = 3;
-  private static final int IO_DIRECTIONS = 2;
+  private static final IoType[] IO_TYPES = IoType.values();
+  private static final IoDirection[] IO_DIRECTIONS = IoDirection.values();
 
   private final WireReader in = new WireReader();
   private final WireWriter out = new WireWriter();
   private final byte[] outputName;
 
-  /** @param outputName UTF-8; empty for none */
+  /** @param outputName of the gripper, UTF-8; empty for none */
   CommandCodec(byte[] outputName) {
     this.outputName = outputName.clone();
   }
@@ -54,49 +55,70 @@ final class CommandCodec {
       }
       switch (tag >>> 3) {
         case 1 -> HeaderCodec.readJoints(in, message.jointPosition);
+        case 2, 6 -> {
+          message.commandsTool = true;
+          in.skip(tag);
+        }
         case 3 -> HeaderCodec.readJoints(in, message.jointTorque);
-        case 5 -> readOutput(message);
+        case 4 -> {
+          message.sendsTransformations = true;
+          in.skip(tag);
+        }
+        case 5 -> readIo(message);
         default -> in.skip(tag);
       }
     }
     in.leave(outer);
   }
 
-  private void readOutput(CommandMessage message) {
-    boolean known = false;
-    boolean wanted = false;
-    long type = -1;
-    long direction = -1;
-    long value = 0;
+  private void readIo(CommandMessage message) {
+    boolean named = false;
+    boolean isGripper = false;
+    int which = -1;
+    IoType type = null;
+    IoDirection direction = null;
+    boolean hasNumber = false;
+    long number = 0;
+    double real = Double.NaN;
     int outer = in.enter();
     for (int tag = in.nextTag(); tag != 0; tag = in.nextTag()) {
       if (tag == WireReader.tag(1, WireReader.LENGTH_DELIMITED)) {
         int text = in.enter();
-        known = true;
-        wanted = in.rests(outputName);
+        named = true;
+        isGripper = in.rests(outputName);
+        which = message.ios.find(in);
         in.leave(text);
       } else if (tag == WireReader.tag(2, WireReader.VARINT)) {
-        type = oneOf((int) in.varint(), IO_TYPES, type);
+        type = oneOf(IO_TYPES, type);
       } else if (tag == WireReader.tag(3, WireReader.VARINT)) {
-        direction = oneOf((int) in.varint(), IO_DIRECTIONS, direction);
+        direction = oneOf(IO_DIRECTIONS, direction);
       } else if (tag == WireReader.tag(4, WireReader.VARINT)) {
-        value = in.varint();
+        hasNumber = true;
+        number = in.varint();
+      } else if (tag == WireReader.tag(5, WireReader.FIXED64)) {
+        real = in.fixed64();
       } else {
         in.skip(tag);
       }
     }
     in.leave(outer);
-    if (!known || type < 0 || direction < 0) {
+    if (!named || type == null || direction == null) {
       in.fail();
-    } else if (wanted && type == IO_BOOLEAN && direction == IO_OUTPUT) {
+      return;
+    }
+    if (isGripper && type == IoType.BOOLEAN && direction == IoDirection.OUTPUT) {
       message.outputWritten = true;
-      message.output = value != 0;
+      message.output = number != 0;
+    }
+    if (which >= 0 || !isGripper) {
+      message.ios.offer(which, type, direction, hasNumber, number, real);
     }
   }
 
-  /** A number of an enumeration; one that nobody knows counts as not said. */
-  private static long oneOf(int number, int count, long otherwise) {
-    return number >= 0 && number < count ? number : otherwise;
+  /** A value of an enumeration; one that nobody knows counts as not said. */
+  private <E> E oneOf(E[] values, E otherwise) {
+    int number = (int) in.varint();
+    return number >= 0 && number < values.length ? values[number] : otherwise;
   }
 
   /**
@@ -114,8 +136,8 @@ final class CommandCodec {
       if (message.outputWritten) {
         int output = out.begin(5);
         out.text(1, outputName);
-        out.number(2, IO_BOOLEAN);
-        out.number(3, IO_OUTPUT);
+        out.enumeration(2, IoType.BOOLEAN);
+        out.enumeration(3, IoDirection.OUTPUT);
         out.number(4, message.output ? 1 : 0);
         out.end(output);
       }

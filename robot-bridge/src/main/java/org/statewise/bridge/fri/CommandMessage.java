@@ -11,11 +11,23 @@ final class CommandMessage {
   final JointValues jointPosition;
   final JointValues jointTorque;
 
-  /** The one boolean output that {@link CommandCodec} was told to look for was written. */
+  /** The gripper's boolean output, that {@link CommandCodec} was told to look for was written. */
   boolean outputWritten;
   boolean output;
 
+  /** It has a wrench or a Cartesian pose. */
+  boolean commandsTool;
+  boolean sendsTransformations;
+
+  /** What it writes of the declared outputs. */
+  final IoWrites ios;
+
   CommandMessage(int joints) {
+    this(joints, DeclaredIos.NONE);
+  }
+
+  CommandMessage(int joints, DeclaredIos declared) {
+    ios = new IoWrites(declared);
     jointPosition = new JointValues(joints);
     jointTorque = new JointValues(joints);
   }
@@ -28,5 +40,8 @@ final class CommandMessage {
     jointTorque.clear();
     outputWritten = false;
     output = false;
+    commandsTool = false;
+    sendsTransformations = false;
+    ios.clear();
   }
 }

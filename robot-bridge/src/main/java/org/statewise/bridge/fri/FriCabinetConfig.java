@@ -16,13 +16,14 @@ import org.statewise.bridge.fri.FriEnums.OperationMode;
  * @param clientMode what it wants from its client: POSITION or TORQUE
  * @param operationMode what the operator chose
  * @param limits what it stops at
+ * @param ios what its project declares of inputs and outputs
  * @param strictTime in real time it waits for nobody, as a cabinet does; otherwise for its client's answer,
  *     for {@link org.statewise.bridge.exchange.WaitingClock#LONGEST_NS} at most
  */
 public record FriCabinetConfig(FriDialect dialect, int receiveMultiplier, double stiffnessNmPerRad,
     double dampingNmSPerRad, String gripperOutput, CabinetScenario scenario, long startUnixMillis,
     ClientCommandMode clientMode, OperationMode operationMode, Limits limits,
-    boolean strictTime) {
+    DeclaredIos ios, boolean strictTime) {
   /**
    * What a cabinet stops at; KUKA publishes none of it.
    *
@@ -54,12 +55,16 @@ public record FriCabinetConfig(FriDialect dialect, int receiveMultiplier, double
           + " simulated cabinet controls joints and not the tool, but is "
           + FriEnums.word(clientMode));
     }
+    if (ios.count() > 0 && !dialect.outputs()) {
+      throw new IllegalArgumentException("io: FRI must be 1.14 or newer to have inputs and outputs, but"
+          + " is " + dialect.version());
+    }
   }
 
   /** Zero stiffness, torques, an answer to every message, the gripper at {@code Gripper.Close}. */
   public static FriCabinetConfig of(FriDialect dialect) {
     return new FriCabinetConfig(dialect, 1, 0, 0, "Gripper.Close", CabinetScenario.NONE, 0,
-        ClientCommandMode.TORQUE, OperationMode.AUTOMATIC, Limits.DEFAULT, false);
+        ClientCommandMode.TORQUE, OperationMode.AUTOMATIC, Limits.DEFAULT, DeclaredIos.NONE, false);
   }
 
   /** The same with something going wrong. */
@@ -68,49 +73,56 @@ public record FriCabinetConfig(FriDialect dialect, int receiveMultiplier, double
         ? ClientCommandMode.POSITION
         : clientMode;
     return new FriCabinetConfig(dialect, receiveMultiplier, stiffnessNmPerRad, dampingNmSPerRad,
-        gripperOutput, other, startUnixMillis, mode, operationMode, limits, strictTime);
+        gripperOutput, other, startUnixMillis, mode, operationMode, limits, ios, strictTime);
   }
 
   /** The same with another stiffness, Nm/rad, and damping, Nm s/rad. */
   public FriCabinetConfig withImpedance(double stiffness, double damping) {
     return new FriCabinetConfig(dialect, receiveMultiplier, stiffness, damping, gripperOutput,
-        scenario, startUnixMillis, clientMode, operationMode, limits, strictTime);
+        scenario, startUnixMillis, clientMode, operationMode, limits, ios, strictTime);
   }
 
   /** The same with another receive multiplier. */
   public FriCabinetConfig withReceiveMultiplier(int other) {
     return new FriCabinetConfig(dialect, other, stiffnessNmPerRad, dampingNmSPerRad,
-        gripperOutput, scenario, startUnixMillis, clientMode, operationMode, limits, strictTime);
+        gripperOutput, scenario, startUnixMillis, clientMode, operationMode, limits, ios, strictTime);
   }
 
   /** The same with another clock. */
   public FriCabinetConfig withStartUnixMillis(long other) {
     return new FriCabinetConfig(dialect, receiveMultiplier, stiffnessNmPerRad, dampingNmSPerRad,
-        gripperOutput, scenario, other, clientMode, operationMode, limits, strictTime);
+        gripperOutput, scenario, other, clientMode, operationMode, limits, ios, strictTime);
   }
 
   /** The same with another kind of command. */
   public FriCabinetConfig withClientMode(ClientCommandMode other) {
     return new FriCabinetConfig(dialect, receiveMultiplier, stiffnessNmPerRad, dampingNmSPerRad,
-        gripperOutput, scenario, startUnixMillis, other, operationMode, limits, strictTime);
+        gripperOutput, scenario, startUnixMillis, other, operationMode, limits, ios, strictTime);
   }
 
   /** The same in another operation mode. */
   public FriCabinetConfig withOperationMode(OperationMode other) {
     return new FriCabinetConfig(dialect, receiveMultiplier, stiffnessNmPerRad, dampingNmSPerRad,
-        gripperOutput, scenario, startUnixMillis, clientMode, other, limits, strictTime);
+        gripperOutput, scenario, startUnixMillis, clientMode, other, limits, ios, strictTime);
   }
 
   /** The same with other limits. */
   public FriCabinetConfig withLimits(Limits other) {
     return new FriCabinetConfig(dialect, receiveMultiplier, stiffnessNmPerRad, dampingNmSPerRad,
-        gripperOutput, scenario, startUnixMillis, clientMode, operationMode, other, strictTime);
+        gripperOutput, scenario, startUnixMillis, clientMode, operationMode, other, ios, strictTime);
+  }
+
+  /** The same with other inputs and outputs. */
+  public FriCabinetConfig withIos(DeclaredIos other) {
+    return new FriCabinetConfig(dialect, receiveMultiplier, stiffnessNmPerRad, dampingNmSPerRad,
+        gripperOutput, scenario, startUnixMillis, clientMode, operationMode, limits, other,
+        strictTime);
   }
 
   /** The same with another way to keep time. */
   public FriCabinetConfig withStrictTime(boolean other) {
     return new FriCabinetConfig(dialect, receiveMultiplier, stiffnessNmPerRad, dampingNmSPerRad,
-        gripperOutput, scenario, startUnixMillis, clientMode, operationMode, limits, other);
+        gripperOutput, scenario, startUnixMillis, clientMode, operationMode, limits, ios, other);
   }
 
   private static void notNegative(String key, double value) {

@@ -132,6 +132,7 @@ public final class FriCabinetServer implements AutoCloseable {
     SessionState session;
     CabinetStop stop;
     String objection = "";
+    String notice;
     synchronized (lock) {
       messageLength = cabinet.step(count, message);
       messageIsNew = true;
@@ -140,6 +141,7 @@ public final class FriCabinetServer implements AutoCloseable {
       if (waitReasons.isNew(cabinet) || session != lastSession) {
         objection = cabinet.objection();
       }
+      notice = cabinet.nextNotice();
     }
     messageReady.raise();
     if (session != lastSession) {
@@ -148,6 +150,9 @@ public final class FriCabinetServer implements AutoCloseable {
       lastSession = session;
     } else if (!objection.isEmpty()) {
       LOG.info("the client waits in {}: {}", session, objection);
+    }
+    if (!notice.isEmpty()) {
+      LOG.warn("{}", notice);
     }
   }
 

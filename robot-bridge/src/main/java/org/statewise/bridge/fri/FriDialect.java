@@ -56,6 +56,11 @@ public enum FriDialect {
     return echoes;
   }
 
+  /** The robot tells a Cartesian pose. */
+  boolean poses() {
+    return !echoes;
+  }
+
   /** Commands may write outputs. */
   boolean outputs() {
     return outputs;

@@ -73,6 +73,16 @@ public final class FriEnums {
     NONE, POSITION, WRENCH, TORQUE, CARTESIAN_POSE
   }
 
+  /** What an input or output is of. */
+  public enum IoType {
+    BOOLEAN, DIGITAL, ANALOG
+  }
+
+  /** Who writes it: as KUKA has it, a client writes outputs and reads both. */
+  public enum IoDirection {
+    INPUT, OUTPUT
+  }
+
   /** On what the client's commands are laid. */
   public enum OverlayType {
     NONE, JOINT, CARTESIAN

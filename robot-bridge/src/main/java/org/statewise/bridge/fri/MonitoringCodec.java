@@ -196,6 +196,12 @@ final class MonitoringCodec {
     HeaderCodec.writeJoints(out, 3, message.commandedQ);
     HeaderCodec.writeJoints(out, 4, message.commandedTau);
     HeaderCodec.writeJoints(out, 5, message.externalTau);
+    if (message.ios != null) {
+      message.ios.write(out, 8);
+    }
+    if (message.measuredPose != null) {
+      message.measuredPose.write(out, 9, 10);
+    }
     if (message.hasTimestamp) {
       int time = out.begin(15);
       out.number(1, Integer.toUnsignedLong(message.seconds));
@@ -236,6 +242,9 @@ final class MonitoringCodec {
   private void writeIpo(MonitoringMessage message) {
     int ipo = out.begin(5);
     HeaderCodec.writeJoints(out, 1, message.ipoQ);
+    if (message.ipoPose != null) {
+      message.ipoPose.write(out, 2, 3);
+    }
     if (message.clientCommandMode != null) {
       out.enumeration(10, message.clientCommandMode);
     }

@@ -44,6 +44,11 @@ final class MonitoringMessage {
   int seconds;
   int nanoseconds;
 
+  // What a cabinet tells beside; it is written alone and skipped when read. Null for nothing.
+  CabinetIos ios;
+  CartesianPose measuredPose;
+  CartesianPose ipoPose;
+
   // ipoData
   final JointValues ipoQ;
   ClientCommandMode clientCommandMode;
@@ -86,6 +91,9 @@ final class MonitoringMessage {
     commandedTau.clear();
     externalTau.clear();
     hasTimestamp = false;
+    ios = null;
+    measuredPose = null;
+    ipoPose = null;
     ipoQ.clear();
     clientCommandMode = null;
     overlayType = null;

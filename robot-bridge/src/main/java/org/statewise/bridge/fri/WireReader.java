@@ -140,6 +140,13 @@ final class WireReader {
     return true;
   }
 
+  /** Copies what is left, of a string that was entered, as far as there is room; gives how much. */
+  int peek(byte[] into) {
+    int count = failed ? 0 : Math.min(into.length, end - at);
+    System.arraycopy(bytes, at, into, 0, count);
+    return count;
+  }
+
   /** Skips the value of a field that the caller does not want. */
   void skip(int tag) {
     skipValue(tag, 0);

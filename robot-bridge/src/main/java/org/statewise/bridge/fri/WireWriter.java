@@ -51,6 +51,10 @@ final class WireWriter {
 
   void real(int field, double value) {
     varint(WireReader.tag(field, WireReader.FIXED64));
+    fixed64(value);
+  }
+
+  private void fixed64(double value) {
     if (fits(Long.BYTES)) {
       LONGS.set(bytes, at, Double.doubleToRawLongBits(value));
       at += Long.BYTES;
@@ -73,6 +77,15 @@ final class WireWriter {
       real(1, values[j]);
     }
     end(start);
+  }
+
+  /** Values in one field. */
+  void packed(int field, double[] values) {
+    varint(WireReader.tag(field, WireReader.LENGTH_DELIMITED));
+    varint((long) Double.BYTES * values.length);
+    for (int i = 0; i < values.length; i++) {
+      fixed64(values[i]);
+    }
   }
 
   /** Begins a nested message; gives what {@link #end} wants. */

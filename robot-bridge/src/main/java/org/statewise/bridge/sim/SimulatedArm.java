@@ -10,7 +10,6 @@ import org.statewise.bridge.api.SendResult;
 import org.statewise.models.HotPath;
 import org.statewise.models.SinCos;
 import org.statewise.models.arm.ArmModel;
-import org.statewise.models.arm.JointGains;
 import org.statewise.models.dynamics.RigidBody;
 
 /**
@@ -124,9 +123,9 @@ public final class SimulatedArm {
     return info;
   }
 
-  /** What the arm's description says of the control of joint {@code j}. */
-  public JointGains gains(int j) {
-    return config.arm().joints().get(j).gains();
+  /** Its description. */
+  public ArmModel model() {
+    return config.arm();
   }
 
   /** The arm's clock, ns, 0 at construction. */

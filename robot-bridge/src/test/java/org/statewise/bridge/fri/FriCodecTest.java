@@ -25,7 +25,7 @@ final class FriCodecTest {
   private final CommandCodec commandCodec = new CommandCodec(
       OUTPUT.getBytes(StandardCharsets.UTF_8));
   private final MonitoringMessage monitoring = new MonitoringMessage(Oracle.JOINTS);
-  private final CommandMessage command = new CommandMessage(Oracle.JOINTS);
+  private final CommandMessage command = new CommandMessage(Oracle.JOINTS, Oracle.IOS);
   private final byte[] buffer = new byte[Framing.MAX_DATAGRAM_BYTES];
 
   private boolean decodeMonitoring(byte[] bytes) {
@@ -50,6 +50,7 @@ final class FriCodecTest {
       FRICommandMessage answer = Oracle.command(random, OUTPUT);
       assertThat(decodeCommand(answer.toByteArray())).isTrue();
       assertThat(Oracle.told(command)).isEqualTo(Oracle.told(answer, OUTPUT));
+      assertThat(Oracle.toldBeside(command)).isEqualTo(Oracle.toldBeside(answer));
     }
   }
 

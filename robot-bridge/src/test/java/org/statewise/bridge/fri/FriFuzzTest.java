@@ -29,7 +29,7 @@ final class FriFuzzTest {
   private final MonitoringCodec monitoringCodec = new MonitoringCodec();
   private final CommandCodec commandCodec = new CommandCodec(FriCorpus.outputName());
   private final MonitoringMessage monitoring = new MonitoringMessage(Oracle.JOINTS);
-  private final CommandMessage command = new CommandMessage(Oracle.JOINTS);
+  private final CommandMessage command = new CommandMessage(Oracle.JOINTS, Oracle.IOS);
   private final Framing framing = new Framing();
 
   @FuzzTest
@@ -48,6 +48,7 @@ final class FriFuzzTest {
     Oracle.parseCommand(bytes).ifPresent(message -> {
       assertThat(whole).isTrue();
       assertThat(Oracle.told(command)).isEqualTo(Oracle.told(message, "Gripper.Close"));
+      assertThat(Oracle.toldBeside(command)).isEqualTo(Oracle.toldBeside(message));
     });
   }
 

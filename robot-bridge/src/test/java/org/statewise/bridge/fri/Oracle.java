@@ -1,6 +1,7 @@
 package org.statewise.bridge.fri;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,11 @@ import org.statewise.proto.fri.Transformation;
 /** Messages as protobuf's own classes, made from the schema, see them: what ours must agree with. */
 final class Oracle {
   static final int JOINTS = 7;
+
+  /** Declares what {@link #command} writes, and one that cannot be written. */
+  static final DeclaredIos IOS = new DeclaredIos(List.of(DeclaredIo.parse("Media.Other=boolean"),
+      DeclaredIo.parse("Media.Count=digital"), DeclaredIo.parse("Media.Level=analog"),
+      DeclaredIo.parse("Media.Input1=boolean-input")));
 
   private Oracle() {}
 
@@ -99,8 +105,51 @@ final class Oracle {
             .setJointPosition(joints(drawn(random)))
             .setJointTorque(joints(drawn(random)))
             .addWriteIORequest(output("Media.Other", 1))
-            .addWriteIORequest(output(outputName, random.nextInt(2))))
+            .addWriteIORequest(output(outputName, random.nextInt(2)))
+            .addWriteIORequest(output("Media.Count", random.nextLong())
+                .toBuilder().setType(FriIOType.IO_DIGITAL))
+            .addWriteIORequest(FriIOValue.newBuilder().setName("Media.Level")
+                .setType(FriIOType.IO_ANALOG).setDirection(FriIODirection.IO_OUTPUT)
+                .setAnalogValue(random.nextDouble())))
         .build();
+  }
+
+  /** What a command writes of them, and what it has that a cabinet has no use for. */
+  @SuppressWarnings("EnumOrdinal") // FriEnums keeps the numbers of the wire as its ordinals
+  static List<String> toldBeside(FRICommandMessage m) {
+    var d = m.getCommandData();
+    List<String> all = new ArrayList<>();
+    all.add("" + (d.hasCartesianWrenchFeedForward() || d.hasCartesianPose()) + " "
+        + (d.getCommandedTransformationsCount() > 0));
+    for (int k = 0; k < IOS.count(); k++) {
+      DeclaredIo io = IOS.get(k);
+      all.add(d.getWriteIORequestList().stream()
+          .filter(value -> value.getName().equals(io.name())
+              && value.getType().getNumber() == io.type().ordinal()
+              && value.getDirection() == FriIODirection.IO_OUTPUT
+              && io.direction() == FriEnums.IoDirection.OUTPUT)
+          .filter(value -> io.type() == FriEnums.IoType.ANALOG
+              ? value.hasAnalogValue() && Double.isFinite(value.getAnalogValue())
+              : value.hasDigitalValue())
+          .map(value -> switch (io.type()) {
+            case BOOLEAN -> value.getDigitalValue() == 0 ? "0" : "1";
+            case DIGITAL -> "" + value.getDigitalValue();
+            case ANALOG -> "" + value.getAnalogValue();
+          }).reduce((a, b) -> b).orElse("-"));
+    }
+    return all;
+  }
+
+  static List<String> toldBeside(CommandMessage m) {
+    List<String> all = new ArrayList<>();
+    all.add(m.commandsTool + " " + m.sendsTransformations);
+    for (int k = 0; k < IOS.count(); k++) {
+      String value = IOS.get(k).type() == FriEnums.IoType.ANALOG
+          ? "" + m.ios.analog[k]
+          : "" + m.ios.digital[k];
+      all.add(m.ios.written[k] ? value : "-");
+    }
+    return all;
   }
 
   static Optional<FRIMonitoringMessage> parseMonitoring(byte[] bytes) {
