@@ -219,7 +219,7 @@ public final class Cabinet {
   }
 
   private void end(CabinetStop why) {
-    if (session == SessionState.COMMANDING_ACTIVE || session == SessionState.COMMANDING_WAIT) {
+    if (session.isCommanding()) {
       stop = why;
       arm.release();
       session = why == CabinetStop.SESSION_ENDED
@@ -255,11 +255,13 @@ public final class Cabinet {
     return waits() ? waitsFor : CabinetStop.NONE;
   }
 
-  /** What is wrong with the client's last answer, for people; empty if nothing is. */
+  /** What its client did wrong, that it is kept waiting or was stopped for, for people; empty for nothing. */
   String objection() {
-    return waits() && !receiver.answered()
-        ? "it did not answer in time"
-        : drive.objection();
+    CabinetStop why = waits() ? waitsFor : stop;
+    if (waits() && why == CabinetStop.QUALITY) {
+      return "it did not answer in time";
+    }
+    return why == drive.judged() ? drive.objection() : "";
   }
 
   /** The next thing that the client does to no effect, for people; empty for nothing new. */

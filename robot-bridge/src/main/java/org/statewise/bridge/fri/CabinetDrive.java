@@ -114,7 +114,12 @@ final class CabinetDrive {
     return CabinetStop.NONE;
   }
 
-  /** What was wrong with the answer that was judged last, for people; empty if nothing was. */
+  /** What was wrong with the answer that was judged last; NONE if nothing was. */
+  CabinetStop judged() {
+    return objection;
+  }
+
+  /** The same in words, for people; empty if nothing was. */
   String objection() {
     String joint = arm.info().joints().get(objectionJoint).name();
     return switch (objection) {

@@ -32,8 +32,7 @@ final class CabinetReport {
   /** The message, whose counters and time are still to be filled in. */
   MonitoringMessage of(SessionState session, Quality quality, CabinetStop stop,
       CabinetDrive drive, JointState state) {
-    boolean commanding = session == SessionState.COMMANDING_WAIT
-        || session == SessionState.COMMANDING_ACTIVE;
+    boolean commanding = session.isCommanding();
     message.clear();
     message.header.messageIdentifier = MessageHeader.MONITORING;
     message.sessionState = session;

@@ -138,7 +138,8 @@ public final class FriCabinetServer implements AutoCloseable {
       messageIsNew = true;
       session = cabinet.session();
       stop = cabinet.stop();
-      if (waitReasons.isNew(cabinet) || session != lastSession) {
+      boolean stopped = session != lastSession && lastSession.isCommanding();
+      if (waitReasons.isNew(cabinet) || stopped) {
         objection = cabinet.objection();
       }
       notice = cabinet.nextNotice();

@@ -35,7 +35,12 @@ public final class FriEnums {
 
   /** How far the session is. */
   public enum SessionState {
-    IDLE, MONITORING_WAIT, MONITORING_READY, COMMANDING_WAIT, COMMANDING_ACTIVE
+    IDLE, MONITORING_WAIT, MONITORING_READY, COMMANDING_WAIT, COMMANDING_ACTIVE;
+
+    /** Whether a motion of the robot waits for commands or takes them. */
+    boolean isCommanding() {
+      return compareTo(COMMANDING_WAIT) >= 0;
+    }
   }
 
   /** How punctual the cabinet finds its client; it takes commands from GOOD on. */

@@ -130,6 +130,13 @@ final class CabinetClientsTest {
     answersPosition = false;
     run(cabinet, 0.1, 4);
     assertThat(cabinet.objection()).isEqualTo("its answer has no joint position");
+    for (int i = 0; i < 10; i++) {
+      cabinet.step(1, bytes);
+    }
+    assertThat(cabinet.stop()).isEqualTo(CabinetStop.QUALITY);
+    assertThat(cabinet.objection()).as("the wait is over").isEmpty();
+    run(cabinet, 3, 4);
+    assertThat(cabinet.objection()).isEqualTo("its answer has no joint position");
     answersPosition = true;
     offset = 0;
     run(cabinet, 0.1, 4);
