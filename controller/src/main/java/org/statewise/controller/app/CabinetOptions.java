@@ -118,8 +118,9 @@ final class CabinetOptions {
   private SimulatedArmConfig changed(SimulatedArmConfig arm, Optional<List<Double>> pose) {
     long periodNs = Math.round(period.seconds() * 1e9);
     if (periodNs < MIN_PERIOD_NS || periodNs > MAX_PERIOD_NS || periodNs % MIN_PERIOD_NS != 0) {
-      throw new IllegalArgumentException("--period must be a whole number of milliseconds from 1ms to"
-          + " 10ms, but is " + periodNs / 1e6 + " ms");
+      throw new IllegalArgumentException(
+          "--period must be a whole number of milliseconds from 1ms to"
+              + " 10ms, but is " + periodNs / 1e6 + " ms");
     }
     SimulatedArmConfig timed = arm.withTiming(SimulatedArmConfig.Timing.every(periodNs));
     return pose.map(timed::withQ0Rad).orElse(timed);
@@ -127,7 +128,8 @@ final class CabinetOptions {
 
   private FriCabinetConfig cabinet(boolean strictTime) {
     return FriCabinetConfig.of(FriDialect.of(dialect))
-        .withClientMode(FriEnums.of("--client-mode", FriEnums.ClientCommandMode.values(), clientMode))
+        .withClientMode(
+            FriEnums.of("--client-mode", FriEnums.ClientCommandMode.values(), clientMode))
         .withOperationMode(FriEnums.of("--mode", FriEnums.OperationMode.values(),
             mode.equalsIgnoreCase("aut") ? "automatic" : mode))
         .withLimits(new FriCabinetConfig.Limits(axisDelta, torqueFraction))

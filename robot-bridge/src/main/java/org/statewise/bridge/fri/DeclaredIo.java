@@ -42,9 +42,10 @@ public record DeclaredIo(String name, IoType type, IoDirection direction, long d
   public static DeclaredIo parse(String text) {
     Matcher form = FORM.matcher(text);
     if (!form.matches()) {
-      throw new IllegalArgumentException("io: must be NAME=boolean, NAME=digital or NAME=analog, then"
-          + " -input or -output and :VALUE where wanted, as in FRI.In_Go=boolean-input:1, but is '"
-          + text + "'");
+      throw new IllegalArgumentException(
+          "io: must be NAME=boolean, NAME=digital or NAME=analog, then"
+              + " -input or -output and :VALUE where wanted, as in FRI.In_Go=boolean-input:1, but is '"
+              + text + "'");
     }
     IoType type = IoType.valueOf(form.group(2).toUpperCase(Locale.ROOT));
     IoDirection direction = "-input".equals(form.group(3)) ? IoDirection.INPUT : IoDirection.OUTPUT;

@@ -56,8 +56,9 @@ public record FriCabinetConfig(FriDialect dialect, int receiveMultiplier, double
           + FriEnums.word(clientMode));
     }
     if (ios.count() > 0 && !dialect.outputs()) {
-      throw new IllegalArgumentException("io: FRI must be 1.14 or newer to have inputs and outputs, but"
-          + " is " + dialect.version());
+      throw new IllegalArgumentException(
+          "io: FRI must be 1.14 or newer to have inputs and outputs, but"
+              + " is " + dialect.version());
     }
   }
 
@@ -85,7 +86,8 @@ public record FriCabinetConfig(FriDialect dialect, int receiveMultiplier, double
   /** The same with another receive multiplier. */
   public FriCabinetConfig withReceiveMultiplier(int other) {
     return new FriCabinetConfig(dialect, other, stiffnessNmPerRad, dampingNmSPerRad,
-        gripperOutput, scenario, startUnixMillis, clientMode, operationMode, limits, ios, strictTime);
+        gripperOutput, scenario, startUnixMillis, clientMode, operationMode, limits, ios,
+        strictTime);
   }
 
   /** The same with another clock. */
@@ -109,7 +111,8 @@ public record FriCabinetConfig(FriDialect dialect, int receiveMultiplier, double
   /** The same with other limits. */
   public FriCabinetConfig withLimits(Limits other) {
     return new FriCabinetConfig(dialect, receiveMultiplier, stiffnessNmPerRad, dampingNmSPerRad,
-        gripperOutput, scenario, startUnixMillis, clientMode, operationMode, other, ios, strictTime);
+        gripperOutput, scenario, startUnixMillis, clientMode, operationMode, other, ios,
+        strictTime);
   }
 
   /** The same with other inputs and outputs. */

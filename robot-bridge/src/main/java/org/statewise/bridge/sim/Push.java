@@ -15,7 +15,8 @@ public record Push(int joint, double torqueNm, double atSeconds, double forSecon
   public Push {
     require(joint >= 1, "joint", "1 or more", joint);
     require(Double.isFinite(torqueNm), "nm", "finite", torqueNm);
-    require(atSeconds >= 0 && Double.isFinite(atSeconds), "at", "finite and not negative", atSeconds);
+    require(atSeconds >= 0 && Double.isFinite(atSeconds), "at", "finite and not negative",
+        atSeconds);
     require(forSeconds > 0, "for", "positive", forSeconds);
   }
 

@@ -156,8 +156,9 @@ final class CabinetClientsTest {
         told.add(cabinet.objection());
       }
     }
-    assertThat(told).containsExactly("its position of A4 must be within 0.200 rad of the measured one,"
-        + " but is 0.300 rad from it", "its answer has no joint position");
+    assertThat(told)
+        .containsExactly("its position of A4 must be within 0.200 rad of the measured one,"
+            + " but is 0.300 rad from it", "its answer has no joint position");
     assertThat(cabinet.session()).isEqualTo(SessionState.COMMANDING_ACTIVE);
     assertThat(reasons.isNew(cabinet)).isFalse();
   }
@@ -178,8 +179,9 @@ final class CabinetClientsTest {
   void shouldRefuseToTakeWrenchesInASentence() {
     assertThatThrownBy(() -> FriWorld.cabinet("2.5").withClientMode(ClientCommandMode.WRENCH))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("the client mode must be position or torque, since the simulated cabinet controls"
-            + " joints and not the tool, but is wrench");
+        .hasMessage(
+            "the client mode must be position or torque, since the simulated cabinet controls"
+                + " joints and not the tool, but is wrench");
   }
 
   @Test
@@ -206,6 +208,6 @@ final class CabinetClientsTest {
   void shouldSayWhatIsWrongWithAPush(String text) {
     assertThatThrownBy(() -> SimulatedArmConfig.defaults(FriWorld.ARM)
         .withPushes(List.copyOf(Push.parse(text)))).isInstanceOf(IllegalArgumentException.class)
-            .hasMessageStartingWith("push: ");
+        .hasMessageStartingWith("push: ");
   }
 }

@@ -145,8 +145,9 @@ final class CabinetIosTest {
 
   @Test
   void shouldRefuseAnEleventh() {
-    assertThatThrownBy(() -> declared("A=digital", "B=digital", "C=digital", "D=digital", "E=digital",
-        "F=digital", "G=digital", "H=digital", "I=digital", "J=digital", "K=digital"))
+    assertThatThrownBy(
+        () -> declared("A=digital", "B=digital", "C=digital", "D=digital", "E=digital",
+            "F=digital", "G=digital", "H=digital", "I=digital", "J=digital", "K=digital"))
         .hasMessage("io: at most 10 can be declared, as many as a message has, but there are 11");
   }
 
