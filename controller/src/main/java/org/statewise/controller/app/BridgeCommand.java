@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.statewise.bridge.api.ArmLink;
 import org.statewise.bridge.remote.BridgeException;
+import org.statewise.bridge.remote.BridgeLimits;
 import org.statewise.bridge.remote.BridgeServer;
 import org.statewise.bridge.remote.BridgeServerConfig;
 import org.statewise.bridge.sim.FaultPlan;
@@ -74,6 +75,12 @@ final class BridgeCommand implements Callable<Integer> {
           + " too.")
   private List<String> pushes = List.of();
 
+  @Option(names = "--idle-limit", paramLabel = "TIME", defaultValue = "60s",
+      converter = Duration.Converter.class,
+      description = "A controller that has the arm and sends nothing for so long loses it"
+          + " (default: ${DEFAULT-VALUE}).")
+  private Duration idleLimit;
+
   @Mixin
   private CabinetOptions cabinet;
 
@@ -99,6 +106,7 @@ final class BridgeCommand implements Callable<Integer> {
     loader.set("arm.pushes", String.join(";", pushes));
     tls.applyTo(loader);
     StatewiseConfig config = loader.load();
+    Logs.configure(config.log(), new Screen(out, spec.commandLine().getErr()));
     if (!config.arm().link().equals("sim")) {
       throw new UsageException("--arm must be sim, but is '" + config.arm().link() + "'");
     }
@@ -117,7 +125,7 @@ final class BridgeCommand implements Callable<Integer> {
         ArmLink link = Links.faulty(RealTimeLink.start(simulated, config.arm().strictTime()),
             plan);
         BridgeServer server = BridgeServer.start(new BridgeServerConfig(address.getHostString(),
-            address.getPort(), commandAgePeriods, TlsOptions.of(config.arm().tls())), link)) {
+            address.getPort(), limits(), TlsOptions.of(config.arm().tls())), link)) {
       ShutdownGate.onShutdown(server::close);
       out.printf("bridge: arm %s at bridge://%s:%d%s%n", link.info().name(),
           address.getHostString(), server.port(), config.arm().tls().wanted() ? " (TLS)" : "");
@@ -133,5 +141,10 @@ final class BridgeCommand implements Callable<Integer> {
       throw new WorkException(e.getMessage(), e);
     }
     return 0;
+  }
+
+  private BridgeLimits limits() {
+    return BridgeLimits.DEFAULT.withCommandAgePeriods(commandAgePeriods)
+        .withIdleMillis(Math.max(1, Math.round(1000 * idleLimit.seconds())));
   }
 }

@@ -3,6 +3,7 @@ package org.statewise.bridge.fri;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.statewise.bridge.exchange.LoopSignal;
@@ -146,15 +147,20 @@ public final class FriCabinetServer implements AutoCloseable {
     }
     messageReady.raise();
     if (session != lastSession) {
-      LOG.info("{} -> {}{}{}", lastSession, session, stop == CabinetStop.NONE ? "" : ": " + stop,
-          objection.isEmpty() ? "" : ": " + objection);
+      LOG.atInfo().addKeyValue("name", word(session)).addKeyValue("from", word(lastSession))
+          .addKeyValue("stop", word(stop)).addKeyValue("reason", objection).log("cabinet");
       lastSession = session;
     } else if (!objection.isEmpty()) {
-      LOG.info("the client waits in {}: {}", session, objection);
+      LOG.atInfo().addKeyValue("name", word(session)).addKeyValue("reason", objection)
+          .log("cabinet");
     }
     if (!notice.isEmpty()) {
-      LOG.warn("{}", notice);
+      LOG.atWarn().addKeyValue("name", "notice").addKeyValue("reason", notice).log("cabinet");
     }
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
   }
 
   private void sendNewest() {

@@ -87,7 +87,7 @@ final class FriSocket implements AutoCloseable {
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
       // A refused datagram of an earlier send is UDP's way to say that nobody listens yet.
       if (!(cause instanceof IOException)) {
-        LOG.error("a datagram could not be handled", cause);
+        LOG.atError().addKeyValue("name", "failed").setCause(cause).log("datagram");
       }
     }
   }

@@ -43,13 +43,13 @@ final class ArmLoop implements Runnable {
   /** {@link ControllerOrder#accepted} of the last command that was given to the arm or refused for its age. */
   private long acceptedBefore;
 
-  /** An idle loop; {@code config} says how old a command may be and how long a controller may be silent. */
-  ArmLoop(ArmLink arm, ArmExchange exchange, BridgeCounters counters, BridgeServerConfig config) {
+  /** An idle loop; {@code limits} say how old a command may be and how long a controller may be silent. */
+  ArmLoop(ArmLink arm, ArmExchange exchange, BridgeCounters counters, BridgeLimits limits) {
     this.arm = arm;
     this.exchange = exchange;
     this.counters = counters;
-    this.maxUnansweredStates = config.maxUnansweredStates();
-    this.maxCommandAgePeriods = config.maxCommandAgePeriods();
+    this.maxUnansweredStates = limits.maxUnansweredStates();
+    this.maxCommandAgePeriods = limits.maxCommandAgePeriods();
     this.periodNs = arm.info().periodNs();
     this.answerWithinNs = periodNs - periodNs / 4;
     this.order = new ControllerOrder(arm.info().jointCount());

@@ -98,9 +98,9 @@ final class BridgeLinkHandler extends ChannelInboundHandlerAdapter {
   /** Ends the link, or its opening, for this reason, and closes the connection. */
   private void fail(String reason) {
     if (opened.completeExceptionally(new BridgeException(reason))) {
-      LOG.debug("{}", reason);
+      LOG.atDebug().addKeyValue("name", "refused").addKeyValue("reason", reason).log("link");
     } else if (link.isPresent() && link.get().lossReason().isEmpty()) {
-      LOG.warn("{}", reason);
+      LOG.atWarn().addKeyValue("name", "ended").addKeyValue("reason", reason).log("link");
       link.get().lose(reason);
     }
     Outbound.close(channel);

@@ -19,8 +19,6 @@ import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.statewise.bridge.api.ArmLink;
 import org.statewise.proto.arm.ErrorCode;
 import org.statewise.proto.arm.ToArm;
@@ -33,10 +31,6 @@ import org.statewise.proto.arm.ToArm;
  * <p>Two threads: one I/O thread for all connections, and one for the arm's loop.
  */
 public final class BridgeServer implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(BridgeServer.class);
-
-  /** More connections than this are closed at once: each may hold one frame's memory. */
-  private static final int MAX_CONNECTIONS = 64;
   private static final long STOP_MILLIS = 2_000;
 
   private final BridgeServerConfig config;
@@ -46,6 +40,7 @@ public final class BridgeServer implements AutoCloseable {
   private final EventLoopGroup io = new MultiThreadIoEventLoopGroup(1,
       new DefaultThreadFactory("statewise-bridge-io", true), NioIoHandler.newFactory());
   private final ChannelGroup connections = new DefaultChannelGroup(io.next());
+  private final BridgeLog log = new BridgeLog(io.next());
   private final CountDownLatch ended = new CountDownLatch(1);
   private final AtomicBoolean closing = new AtomicBoolean();
   private final ArmSeat seat;
@@ -58,10 +53,9 @@ public final class BridgeServer implements AutoCloseable {
     this.config = config;
     this.arm = arm;
     this.tls = tls;
-    this.seat = new ArmSeat(arm, io.next(), counters, config.maxUnansweredStates(),
-        this::onArmLost);
-    this.loop = new Thread(
-        new ArmLoop(arm, seat.exchange(), counters, config),
+    this.seat = new ArmSeat(arm, io.next(), counters,
+        config.limits().maxUnansweredStates(), this::onArmLost);
+    this.loop = new Thread(new ArmLoop(arm, seat.exchange(), counters, config.limits()),
         "statewise-bridge-arm");
     loop.setDaemon(true);
     this.listener = listen();
@@ -80,8 +74,7 @@ public final class BridgeServer implements AutoCloseable {
         ? Optional.of(config.tls().get().forServer())
         : Optional.empty();
     BridgeServer server = new BridgeServer(config, arm, tls);
-    LOG.info("serving {} on {}:{}{}", arm.info().name(), config.host(), server.port(),
-        tls.isPresent() ? " with TLS" : "");
+    server.log.serving(arm.info(), config.host(), server.port(), tls.isPresent());
     return server;
   }
 
@@ -95,6 +88,9 @@ public final class BridgeServer implements AutoCloseable {
         .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, Protocol.WRITE_BOUND)
         // A peer that closed its sending side inside a frame can still be told what was wrong.
         .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+        .handler(new AcceptLimit(connections,
+            new TokenBucket(config.limits().maxConnectionsPerSecond(), System::nanoTime),
+            counters, log))
         .childHandler(new ChannelInitializer<SocketChannel>() {
           @Override
           protected void initChannel(SocketChannel channel) {
@@ -112,30 +108,22 @@ public final class BridgeServer implements AutoCloseable {
   }
 
   private void accept(SocketChannel channel) {
-    counters.connections.incrementAndGet();
-    if (connections.size() >= MAX_CONNECTIONS) {
-      counters.rejected.incrementAndGet();
-      LOG.warn("closing {}: {} connections are open already",
-          Protocol.describe(channel.remoteAddress()), MAX_CONNECTIONS);
-      Outbound.close(channel);
-      return;
-    }
-    connections.add(channel);
+    BridgeLimits limits = config.limits();
     if (tls.isPresent()) {
       SslHandler ssl = tls.get().newHandler(channel.alloc());
-      ssl.setHandshakeTimeoutMillis(config.handshakeTimeoutMillis());
+      ssl.setHandshakeTimeoutMillis(limits.handshakeTimeoutMillis());
       channel.pipeline().addLast(ssl);
     }
     channel.pipeline().addLast(
-        new FrameDecoder<>(ToArm.parser(), config.maxFrameBytes()),
+        new FrameDecoder<>(ToArm.parser(), limits.maxFrameBytes()),
         new FrameEncoder(),
-        new ControllerHandler(channel, seat, counters, config.handshakeTimeoutMillis()));
+        new ControllerHandler(channel, seat, counters, limits, log));
   }
 
   private void onArmLost() {
     if (!closing.get()) {
       armLost = true;
-      LOG.error("the link to the arm {} is lost", arm.info().name());
+      log.armLost(arm.info());
       ended.countDown();
     }
   }

@@ -5,13 +5,9 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
-import io.netty.util.concurrent.ScheduledFuture;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.statewise.proto.arm.Command;
 import org.statewise.proto.arm.ErrorCode;
 import org.statewise.proto.arm.Hello;
@@ -19,8 +15,6 @@ import org.statewise.proto.arm.ToArm;
 
 /** One connection to the server, from its Hello to its end; confined to the I/O thread. */
 final class ControllerHandler extends ChannelInboundHandlerAdapter {
-  private static final Logger LOG = LoggerFactory.getLogger(ControllerHandler.class);
-
   /** States dropped in a row before a controller that never reads counts as lost. */
   private static final int MAX_STALLED_STATES = 1_000;
 
@@ -36,18 +30,22 @@ final class ControllerHandler extends ChannelInboundHandlerAdapter {
   private final Channel channel;
   private final ArmSeat seat;
   private final BridgeCounters counters;
-  private final int handshakeTimeoutMillis;
+  private final BridgeLimits limits;
+  private final BridgeLog log;
   private Phase phase = Phase.GREETING;
-  private Optional<ScheduledFuture<?>> handshakeTimeout = Optional.empty();
+
+  /** Of the Hello at first, of anything at all later; made when the channel has its event loop. */
+  private Optional<SilenceTimeout> silence = Optional.empty();
   private long lastCommandSequence;
   private int stalledStates;
 
   ControllerHandler(Channel channel, ArmSeat seat, BridgeCounters counters,
-      int handshakeTimeoutMillis) {
+      BridgeLimits limits, BridgeLog log) {
     this.channel = channel;
     this.seat = seat;
     this.counters = counters;
-    this.handshakeTimeoutMillis = handshakeTimeoutMillis;
+    this.limits = limits;
+    this.log = log;
   }
 
   /** The controller's address, {@code host:port}. */
@@ -57,10 +55,11 @@ final class ControllerHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelActive(ChannelHandlerContext ctx) {
-    handshakeTimeout = Optional.of(channel.eventLoop().schedule(
-        () -> fail(counters.rejected, ErrorCode.OUT_OF_ORDER,
-            "no Hello came within " + handshakeTimeoutMillis + " ms"),
-        handshakeTimeoutMillis, TimeUnit.MILLISECONDS));
+    SilenceTimeout timeout = new SilenceTimeout(channel.eventLoop());
+    silence = Optional.of(timeout);
+    timeout.start(limits.handshakeTimeoutMillis(), () -> fail(counters.rejected,
+        ErrorCode.OUT_OF_ORDER,
+        "no Hello came within " + limits.handshakeTimeoutMillis() + " ms"));
     ctx.fireChannelActive();
   }
 
@@ -73,6 +72,7 @@ final class ControllerHandler extends ChannelInboundHandlerAdapter {
       case BadFrame bad -> fail(counters.malformed, bad.code(), bad.message());
       case ToArm message -> {
         counters.framesIn.incrementAndGet();
+        silence.ifPresent(SilenceTimeout::heard);
         onMessage(message);
       }
       default -> throw new IllegalStateException("unexpected " + received.getClass());
@@ -89,7 +89,7 @@ final class ControllerHandler extends ChannelInboundHandlerAdapter {
         }
       }
       case GOODBYE -> {
-        LOG.info("controller {} said goodbye", address());
+        log.saidGoodbye(channel);
         leave();
         Outbound.close(channel);
       }
@@ -117,10 +117,12 @@ final class ControllerHandler extends ChannelInboundHandlerAdapter {
 
   private void welcome(Hello hello) {
     phase = Phase.SEATED;
-    cancelHandshakeTimeout();
+    silence.ifPresent(timeout -> timeout.start(limits.maxIdleMillis(), () -> end(ErrorCode.SILENT,
+        "the controller has the arm, but has sent nothing for " + limits.maxIdleMillis() / 1000.0
+            + " s; the arm is free for others")));
     counters.framesOut.incrementAndGet();
     Outbound.send(channel, Messages.welcome(seat.info(), seat.waits()));
-    LOG.info("controller {} ({}) has the arm", address(), Protocol.printable(hello.getClient()));
+    log.welcomed(channel, Protocol.printable(hello.getClient()));
   }
 
   private void onCommand(Command command) {
@@ -159,7 +161,7 @@ final class ControllerHandler extends ChannelInboundHandlerAdapter {
     counters.droppedStates.incrementAndGet();
     stalledStates++;
     if (stalledStates > MAX_STALLED_STATES) {
-      LOG.warn("controller {} does not read its states; closing it", address());
+      log.lost(channel, "it does not read its states");
       Outbound.close(channel);
     }
   }
@@ -172,7 +174,7 @@ final class ControllerHandler extends ChannelInboundHandlerAdapter {
   /** Tells the controller why it is over, and closes the connection. */
   void end(ErrorCode code, String message) {
     String shown = Protocol.printable(message);
-    LOG.warn("closing controller {}: {}: {}", address(), code, shown);
+    log.ended(channel, phase == Phase.SEATED, code, shown);
     leaveUnannounced();
     counters.framesOut.incrementAndGet();
     Outbound.sendLast(channel, Messages.error(code, shown));
@@ -187,12 +189,8 @@ final class ControllerHandler extends ChannelInboundHandlerAdapter {
 
   private void leave() {
     phase = Phase.ENDED;
-    cancelHandshakeTimeout();
+    silence.ifPresent(SilenceTimeout::cancel);
     seat.leave(this);
-  }
-
-  private void cancelHandshakeTimeout() {
-    handshakeTimeout.ifPresent(timeout -> timeout.cancel(false));
   }
 
   @Override
@@ -202,8 +200,7 @@ final class ControllerHandler extends ChannelInboundHandlerAdapter {
       Outbound.close(channel);
     } else if (event instanceof SslHandshakeCompletionEvent tls && !tls.isSuccess()) {
       counters.rejected.incrementAndGet();
-      LOG.warn("closing controller {}: TLS: {}", address(),
-          Protocol.printable(String.valueOf(tls.cause().getMessage())));
+      log.tlsFailed(channel, Protocol.printable(String.valueOf(tls.cause().getMessage())));
       leave();
       Outbound.close(channel);
     } else {
@@ -214,7 +211,7 @@ final class ControllerHandler extends ChannelInboundHandlerAdapter {
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
     if (phase == Phase.SEATED) {
-      LOG.warn("controller {} is lost: its connection closed without a Goodbye", address());
+      log.lost(channel, "its connection closed without a Goodbye");
     }
     leaveUnannounced();
     ctx.fireChannelInactive();
@@ -225,7 +222,7 @@ final class ControllerHandler extends ChannelInboundHandlerAdapter {
     // A reset, or TLS that broke, is an ordinary end of a connection: channelInactive tells.
     boolean network = cause instanceof IOException || cause.getCause() instanceof IOException;
     if (phase != Phase.ENDED && !network) {
-      LOG.error("closing controller {} after an internal error", address(), cause);
+      log.failed(channel, cause);
     }
     Outbound.close(channel);
   }

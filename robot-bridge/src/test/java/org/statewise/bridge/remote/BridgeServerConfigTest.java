@@ -22,8 +22,8 @@ final class BridgeServerConfigTest {
   @Test
   void shouldSayThatItsAddressIsTaken() throws Exception {
     try (BridgeServer first = Peers.serve(new ScriptedArm(1))) {
-      BridgeServerConfig same = new BridgeServerConfig("127.0.0.1", first.port(), 5,
-          Optional.empty());
+      BridgeServerConfig same = new BridgeServerConfig("127.0.0.1", first.port(),
+          BridgeLimits.DEFAULT, Optional.empty());
       assertThatThrownBy(() -> BridgeServer.start(same, new ScriptedArm(1)))
           .isInstanceOf(BridgeException.class)
           .hasMessageStartingWith("cannot listen on 127.0.0.1:" + first.port() + ": ");
@@ -37,13 +37,17 @@ final class BridgeServerConfigTest {
 
   private static BridgeServerConfig config(String host, int port, int maxFrameBytes,
       int handshakeTimeoutMillis, int maxUnansweredStates) {
-    return new BridgeServerConfig(host, port, maxFrameBytes, handshakeTimeoutMillis,
-        maxUnansweredStates, 5, Optional.empty());
+    return new BridgeServerConfig(host, port, new BridgeLimits(maxFrameBytes,
+        handshakeTimeoutMillis, maxUnansweredStates, 5, 1, 1), Optional.empty());
   }
 
   @Test
-  void shouldRefuseANegativeAgeOfCommands() {
-    assertRefused(() -> new BridgeServerConfig("h", 0, -1, Optional.empty()),
+  void shouldNameTheLimitThatItRefuses() {
+    assertRefused(() -> BridgeLimits.DEFAULT.withCommandAgePeriods(-1),
         "maxCommandAgePeriods must not be negative, but is -1");
+    assertRefused(() -> BridgeLimits.DEFAULT.withIdleMillis(0),
+        "maxIdleMillis must be positive, but is 0");
+    assertRefused(() -> BridgeLimits.DEFAULT.withConnectionsPerSecond(0),
+        "maxConnectionsPerSecond must be within 1 and 1000000, but is 0");
   }
 }

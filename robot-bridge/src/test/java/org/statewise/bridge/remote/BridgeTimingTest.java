@@ -81,8 +81,7 @@ final class BridgeTimingTest {
   @Test
   void shouldDropAControllerThatStoppedAnswering() throws Exception {
     ScriptedArm arm = new ScriptedArm(JOINTS);
-    BridgeServerConfig config = new BridgeServerConfig("127.0.0.1", 0, 4096,
-        Peers.PATIENCE_MILLIS, 5, 100, Optional.empty());
+    BridgeServerConfig config = limited(Peers.PATIENCE_MILLIS, 5, 100);
     try (BridgeServer server = BridgeServer.start(config, arm);
         RawPeer peer = new RawPeer(server.port())) {
       peer.greet();
@@ -101,8 +100,7 @@ final class BridgeTimingTest {
   @Test
   void shouldRefuseACommandThatIsTooOldAndTakeItForNoAnswer() throws Exception {
     ScriptedArm arm = new ScriptedArm(JOINTS);
-    BridgeServerConfig config = new BridgeServerConfig("127.0.0.1", 0, 4096,
-        Peers.PATIENCE_MILLIS, 5, 2, Optional.empty());
+    BridgeServerConfig config = limited(Peers.PATIENCE_MILLIS, 5, 2);
     try (BridgeServer server = BridgeServer.start(config, arm);
         RawPeer peer = new RawPeer(server.port())) {
       peer.greet();
@@ -140,8 +138,7 @@ final class BridgeTimingTest {
   @Test
   void shouldNotCallAControllerSilentThatNeverCommanded() throws Exception {
     ScriptedArm arm = new ScriptedArm(JOINTS);
-    BridgeServerConfig config = new BridgeServerConfig("127.0.0.1", 0, 4096,
-        Peers.PATIENCE_MILLIS, 5, 100, Optional.empty());
+    BridgeServerConfig config = limited(Peers.PATIENCE_MILLIS, 5, 100);
     try (BridgeServer server = BridgeServer.start(config, arm);
         RawPeer peer = new RawPeer(server.port())) {
       peer.greet();
@@ -176,8 +173,7 @@ final class BridgeTimingTest {
 
   @Test
   void shouldCloseAConnectionThatNeverSaysHello() throws Exception {
-    BridgeServerConfig config = new BridgeServerConfig("127.0.0.1", 0, 4096, 20, 5, 100,
-        Optional.empty());
+    BridgeServerConfig config = limited(20, 5, 100);
     try (BridgeServer server = BridgeServer.start(config, new ScriptedArm(JOINTS));
         RawPeer peer = new RawPeer(server.port())) {
       Error error = peer.receiveError();
@@ -185,5 +181,11 @@ final class BridgeTimingTest {
       assertThat(error.getMessage()).isEqualTo("no Hello came within 20 ms");
       assertThat(server.statistics().rejected()).isEqualTo(1);
     }
+  }
+
+  private static BridgeServerConfig limited(int handshakeTimeoutMillis, int maxUnansweredStates,
+      int maxCommandAgePeriods) {
+    return Peers.config(new BridgeLimits(4096, handshakeTimeoutMillis, maxUnansweredStates,
+        maxCommandAgePeriods, Peers.PATIENCE_MILLIS, 1_000), Optional.empty());
   }
 }

@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufInputStream;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.statewise.proto.arm.Error;
+import org.statewise.proto.arm.ErrorCode;
 import org.statewise.proto.arm.FromArm;
 import org.statewise.proto.arm.ToArm;
 
@@ -25,9 +30,20 @@ final class ControllerHandlerTest {
       new EmbeddedChannel().eventLoop(), counters, 5, () -> {});
 
   private EmbeddedChannel connect() {
-    EmbeddedChannel channel = new EmbeddedChannel();
-    channel.pipeline().addLast(new FrameDecoder<>(ToArm.parser(), MAX_FRAME_BYTES),
-        new FrameEncoder(), new ControllerHandler(channel, seat, counters, 1_000));
+    return connect(Peers.PATIENT);
+  }
+
+  /** A connection whose time stands still unless a test advances it. */
+  private EmbeddedChannel connect(BridgeLimits limits) {
+    EmbeddedChannel channel = new EmbeddedChannel(new ChannelInitializer<>() {
+      @Override
+      protected void initChannel(Channel made) {
+        made.pipeline().addLast(new FrameDecoder<>(ToArm.parser(), MAX_FRAME_BYTES),
+            new FrameEncoder(), new ControllerHandler(made, seat, counters, limits,
+                new BridgeLog(made.eventLoop())));
+      }
+    });
+    channel.freezeTime();
     return channel;
   }
 
@@ -59,6 +75,46 @@ final class ControllerHandlerTest {
     EmbeddedChannel last = connect();
     last.writeInbound(Unpooled.wrappedBuffer(frame(RawPeer.hello(Protocol.VERSION))));
     assertThat(read(last.readOutbound()).hasWelcome()).isTrue();
+  }
+
+  @Test
+  void shouldFreeTheArmFromAControllerThatStaysSilent() throws Exception {
+    EmbeddedChannel silent = connect(Peers.PATIENT.withIdleMillis(1_500));
+    say(silent, RawPeer.hello(Protocol.VERSION));
+    assertThat(read(silent.readOutbound()).hasWelcome()).isTrue();
+    EmbeddedChannel other = connect();
+    say(other, RawPeer.hello(Protocol.VERSION));
+    assertThat(read(other.readOutbound()).getError().getCode()).isEqualTo(ErrorCode.BUSY);
+    silent.advanceTimeBy(1_499, TimeUnit.MILLISECONDS);
+    silent.runScheduledPendingTasks();
+    assertThat((Object) silent.readOutbound()).isNull();
+    silent.advanceTimeBy(1, TimeUnit.MILLISECONDS);
+    silent.runScheduledPendingTasks();
+    Error error = read(silent.readOutbound()).getError();
+    assertThat(error.getCode()).isEqualTo(ErrorCode.SILENT);
+    assertThat(error.getMessage()).isEqualTo("the controller has the arm, but has sent nothing for"
+        + " 1.5 s; the arm is free for others");
+    EmbeddedChannel next = connect();
+    say(next, RawPeer.hello(Protocol.VERSION));
+    assertThat(read(next.readOutbound()).hasWelcome()).isTrue();
+  }
+
+  @Test
+  void shouldLeaveTheArmToAControllerThatSaysSomethingNowAndThen() throws Exception {
+    EmbeddedChannel channel = connect(Peers.PATIENT.withIdleMillis(1_000));
+    say(channel, RawPeer.hello(Protocol.VERSION));
+    channel.readOutbound();
+    for (int k = 0; k < 20; k++) {
+      channel.advanceTimeBy(700, TimeUnit.MILLISECONDS);
+      channel.runScheduledPendingTasks();
+      say(channel, Messages.RELEASE);
+    }
+    assertThat((Object) channel.readOutbound()).isNull();
+    assertThat(channel.isOpen()).isTrue();
+  }
+
+  private static void say(EmbeddedChannel channel, ToArm message) throws IOException {
+    channel.writeInbound(Unpooled.wrappedBuffer(frame(message)));
   }
 
   private static FromArm read(ByteBuf out) throws IOException {

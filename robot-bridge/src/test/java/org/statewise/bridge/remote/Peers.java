@@ -13,6 +13,10 @@ final class Peers {
   static final int PATIENCE_SECONDS = 20;
   static final int PATIENCE_MILLIS = 1_000 * PATIENCE_SECONDS;
 
+  /** Of a server that is in no hurry and takes whoever comes. */
+  static final BridgeLimits PATIENT = new BridgeLimits(4096, PATIENCE_MILLIS, 1_000_000, 1_000_000,
+      PATIENCE_MILLIS, 1_000_000);
+
   private static final long POLL_NS = 200_000;
 
   private Peers() {}
@@ -23,8 +27,11 @@ final class Peers {
   }
 
   static BridgeServerConfig patient(Optional<TlsConfig> tls) {
-    return new BridgeServerConfig("127.0.0.1", 0, 4096, PATIENCE_MILLIS, 1_000_000, 1_000_000,
-        tls);
+    return config(PATIENT, tls);
+  }
+
+  static BridgeServerConfig config(BridgeLimits limits, Optional<TlsConfig> tls) {
+    return new BridgeServerConfig("127.0.0.1", 0, limits, tls);
   }
 
   static BridgeLink connect(BridgeServer server) throws BridgeException {
