@@ -17,6 +17,7 @@ import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.statewise.controller.loop.ControlTick;
 import org.statewise.models.HotPath;
 
 /** Who may know whom, and what the control tick may reach. */
@@ -74,6 +75,12 @@ class ArchitectureTest {
       .resideInAPackage(HOME + "loop..").should().dependOnClassesThat()
       .resideInAnyPackage(HOME + "record..", HOME + "replay..", HOME + "telemetry..",
           HOME + "web..", HOME + "config..");
+
+  /** They are plain stores of the control thread: only what gathers a run that has ended may look. */
+  @ArchTest
+  static final ArchRule shouldReadTheCountsOfARunWhenItHasEndedAlone = noClasses().that()
+      .resideOutsideOfPackage(HOME + "loop..").and().doNotHaveSimpleName("RunFigures")
+      .should().callMethod(ControlTick.class, "cycle");
 
   @ArchTest
   static final ArchRule shouldHaveNoCyclesBetweenPackages = slices()

@@ -266,7 +266,7 @@ final class RunSession implements AutoCloseable {
         interrupted = true;
         requestStop();
       }
-      status.show(System.nanoTime(), tick.cycle().missedStates(), link.timeSlips());
+      status.show(System.nanoTime(), tick.missedStates(), link.timeSlips());
       warning.get().ifPresent(status::warnOnce);
     }
     status.end();

@@ -128,7 +128,11 @@ public final class ControlTick {
     feedForward(state);
     pd.computeInto(state, phases.setpoint(), record.uFb);
     combine(state);
-    if (guard(FaultReason.GUARD)) {
+    boolean sends = guard(FaultReason.GUARD);
+    if (!guards.maySend()) {
+      cycle.countWithheld();
+    }
+    if (sends) {
       send(link);
       record.latencyNs = latencyClock.getAsLong() - startNs
           + Math.max(0, record.nowNs - state.receivedNs);
@@ -171,9 +175,6 @@ public final class ControlTick {
     context.lossFraction = cycle.lossFraction();
     GuardVerdict verdict = guards.check(context);
     record.trips = guards.trips();
-    if (!guards.maySend()) {
-      cycle.countWithheld();
-    }
     if (settings.observesOnly()) {
       return true;
     }
@@ -267,6 +268,11 @@ public final class ControlTick {
   /** What the arm carries, if the model can tell. For when the loop has ended. */
   public Optional<PayloadEstimate> payload() {
     return adapter.payload();
+  }
+
+  /** States that the arm sent and the loop never saw. Any thread. */
+  public long missedStates() {
+    return cycle.missedStates();
   }
 
   /** What was counted. Read after the run. */

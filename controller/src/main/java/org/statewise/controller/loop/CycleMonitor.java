@@ -1,13 +1,19 @@
 package org.statewise.controller.loop;
 
+import java.util.concurrent.atomic.AtomicLong;
 import org.statewise.models.HotPath;
 
-/** Counts what the arm's clock did: plain stores of the control thread, read by others after the run. */
+/**
+ * Counts what the arm's clock did: plain stores of the control thread, read by others after the run, but
+ * for {@link #missedStates}, which is published.
+ */
 public final class CycleMonitor {
   private long ticks;
   private long fresh;
   private long late;
-  private long missedStates;
+
+  /** Written by the control thread alone. */
+  private final AtomicLong missedStates = new AtomicLong();
   private long staleStates;
   private long refusedCommands;
   private long deadlineMisses;
@@ -25,7 +31,7 @@ public final class CycleMonitor {
         return false;
       }
       missedInARow = sequence - lastSequence - 1;
-      missedStates += missedInARow;
+      missedStates.setRelease(missedStates.getPlain() + missedInARow);
       quality.miss(missedInARow);
     }
     quality.arrive();
@@ -39,7 +45,7 @@ public final class CycleMonitor {
     late++;
   }
 
-  /** The state that came last was too old to be answered. */
+  /** The state that came just now was not answered. */
   @HotPath
   void countWithheld() {
     quality.spoil();
@@ -76,9 +82,9 @@ public final class CycleMonitor {
     return late;
   }
 
-  /** States that the arm sent and the loop never saw, by the gaps in their sequence. */
+  /** States that the arm sent and the loop never saw, by the gaps in their sequence. Any thread. */
   public long missedStates() {
-    return missedStates;
+    return missedStates.getAcquire();
   }
 
   /** States that were missed just before the last one that came. */

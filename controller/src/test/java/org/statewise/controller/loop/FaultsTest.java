@@ -160,6 +160,20 @@ final class FaultsTest {
   }
 
   @Test
+  void shouldNotTakeAnAnsweredStateForLostWhenNoneFollows() {
+    int sent = world.link.sent.size();
+    world.link.await = AwaitResult.LATE;
+    world.pass(5);
+    assertThat(world.last.trips).as("what was known is too old").isEqualTo(1 << FRESHNESS);
+    assertThat(world.tick().cycle().lossFraction()).isZero();
+    world.link.await = AwaitResult.FRESH;
+    world.link.stride = 6;
+    world.pass(1);
+    assertThat(world.link.sent).hasSize(sent + 1);
+    assertThat(world.tick().cycle().lossFraction()).as("the five between").isEqualTo(5.0 / 250);
+  }
+
+  @Test
   void shouldBrakeWhenTheArmIsFarFromItsSetPointOnceItFollows() {
     LoopWorld held = new LoopWorld();
     held.qDes = 0.6;

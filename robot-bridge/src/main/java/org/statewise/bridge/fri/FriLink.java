@@ -39,8 +39,8 @@ public final class FriLink implements ArmLink {
   private final LatestValue<OutgoingTorque> commands;
   private final LatestValue<FriStatus> statuses;
 
-  /** The control thread's. */
-  private final OutgoingTorque outgoing;
+  /** The control thread's alone: it is what the one writer of {@link #commands} publishes. */
+  final OutgoingTorque outgoing;
 
   /** The I/O thread's. */
   private final OutgoingTorque sending;

@@ -174,6 +174,18 @@ final class FriLinkTest {
   }
 
   @Test
+  void shouldLeaveTheControlThreadsCommandAloneWhenAnotherThreadClosesIt() throws Exception {
+    awaitCommanding();
+    control();
+    double[] commanded = link.outgoing.command.tau.clone();
+    Thread closing = Thread.ofPlatform().start(link::close);
+    closing.join();
+    assertThat(link.outgoing.release).as("a release was published beside the writer").isFalse();
+    assertThat(link.outgoing.command.tau).isEqualTo(commanded);
+    assertThat(link.send(command)).isEqualTo(SendResult.LOST);
+  }
+
+  @Test
   void shouldAllocateNothingOnTheControlThreadAndNextToNothingOnTheOther() throws Exception {
     awaitCommanding();
     for (int i = 0; i < 3000; i++) {
