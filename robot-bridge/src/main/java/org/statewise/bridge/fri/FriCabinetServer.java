@@ -1,9 +1,9 @@
 package org.statewise.bridge.fri;
 
 import java.net.InetSocketAddress;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
-import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.statewise.bridge.exchange.LoopSignal;
