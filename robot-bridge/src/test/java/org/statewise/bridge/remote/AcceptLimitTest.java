@@ -39,7 +39,7 @@ final class AcceptLimitTest {
       Channel connection = connect();
       if (connection != null) {
         admitted++;
-        connection.close();
+        Outbound.close(connection);
       }
       nowNs += SECOND_NS / 500;
     }
@@ -55,7 +55,7 @@ final class AcceptLimitTest {
       nowNs += SECOND_NS;
     }
     assertThat(connect()).isNull();
-    open.iterator().next().close();
+    Outbound.close(open.iterator().next());
     assertThat(connect()).isNotNull();
   }
 }
