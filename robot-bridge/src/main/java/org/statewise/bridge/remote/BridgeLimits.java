@@ -19,8 +19,8 @@ public record BridgeLimits(int maxFrameBytes, int handshakeTimeoutMillis, int ma
   private static final int MAX_CONNECTIONS_PER_SECOND = 1_000_000;
 
   /** Five seconds to say Hello, and a minute of silence; 50 states are 200 ms at 250 Hz. */
-  public static final BridgeLimits DEFAULT =
-      new BridgeLimits(Protocol.DEFAULT_MAX_FRAME_BYTES, 5_000, 50, 5, 60_000, 20);
+  public static final BridgeLimits DEFAULT = new BridgeLimits(Protocol.DEFAULT_MAX_FRAME_BYTES,
+      5_000, 50, 5, 60_000, 20);
 
   public BridgeLimits {
     require(maxFrameBytes >= MIN_FRAME_BYTES && maxFrameBytes <= MAX_FRAME_BYTES,
