@@ -15,7 +15,8 @@ final class Arithmetic {
    * Counts the changes of the order in which a tick's numbers are summed: to be raised with each.
    * 2: the network keeps the norm of theta from step to step and sums a layer from its bias on.
    * 3: a stop lets the acceleration that it finds fade out. 4: samples reach across five periods.
-   * 5: the supervisor notices other swings, and slows every model down in its own terms.
+   * 5: the supervisor notices other swings, and slows every model down in its own terms; a new field of
+   * a local model starts from its neighbours, and takes over an old one where there is no other.
    */
   static final int REVISION = 5;
 

@@ -217,6 +217,8 @@ public final class ControlTick {
       record.stepSize = report.stepSize;
       record.thetaNorm = report.thetaNorm;
       record.outOfRange = report.outOfRange;
+      record.fieldsInUse = report.fieldsInUse;
+      record.fieldsRecycled = report.fieldsRecycled;
     }
   }
 

@@ -87,6 +87,10 @@ public final class TickRecord {
   /** How far the state lay outside those that the loss was trained on, 0 to 1; not recorded. */
   public double outOfRange;
 
+  /** Receptive fields in use, and taken over since the start; 0 for a model without. Not recorded. */
+  public int fieldsInUse;
+  public long fieldsRecycled;
+
   /** From the state's arrival to the command's departure, ns; not reproducible. */
   public long latencyNs;
 
@@ -139,6 +143,8 @@ public final class TickRecord {
     stepSize = other.stepSize;
     thetaNorm = other.thetaNorm;
     outOfRange = other.outOfRange;
+    fieldsInUse = other.fieldsInUse;
+    fieldsRecycled = other.fieldsRecycled;
     latencyNs = other.latencyNs;
   }
 

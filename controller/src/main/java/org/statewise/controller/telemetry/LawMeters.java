@@ -44,6 +44,8 @@ final class LawMeters {
         () -> MotionSummary.share(squaredFeedForward, squaredFeedback));
     meters.gauge(Metric.STEP_SIZE, () -> last.stepSize);
     meters.gauge(Metric.THETA_NORM, () -> last.thetaNorm);
+    meters.gauge(Metric.FIELDS, () -> last.fieldsInUse);
+    meters.gauge(Metric.RECYCLED_FIELDS, () -> last.fieldsRecycled);
     meters.gauge(Metric.LOSS, () -> last.loss);
     for (int i = 0; i < joints.size(); i++) {
       registerJoint(meters, i, joints.get(i));

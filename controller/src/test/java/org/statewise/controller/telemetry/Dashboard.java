@@ -89,6 +89,8 @@ final class Dashboard {
         panel("Error of the prior in the last sample", "Nm", q(value(Metric.PRIOR), "{{joint}}")),
         panel("Step size", "none", q(value(Metric.STEP_SIZE), "{{instance}}")),
         panel("Norm of theta", "none", q(value(Metric.THETA_NORM), "{{instance}}")),
+        panel("Fields of local models", "none", q(value(Metric.FIELDS), "in use"),
+            q(value(Metric.RECYCLED_FIELDS), "taken over")),
         panel("Loss", "none", q(value(Metric.LOSS), "{{instance}}")),
         panel("Weight of the loss", "none", q(value(Metric.PHI), "{{joint}}")));
   }

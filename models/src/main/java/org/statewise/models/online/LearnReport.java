@@ -25,6 +25,12 @@ public final class LearnReport {
   /** How far the sample's state lay outside those that the loss was trained on, 0 to 1. */
   public double outOfRange;
 
+  /** Receptive fields in use; 0 for a model without. */
+  public int fieldsInUse;
+
+  /** How many receptive fields have been taken over by another place since the model was made. */
+  public long fieldsRecycled;
+
   /** A report for {@code joints} joints, nothing learned yet. */
   public LearnReport(int joints) {
     predictionError = new double[joints];
@@ -38,6 +44,8 @@ public final class LearnReport {
     stepSize = other.stepSize;
     thetaNorm = other.thetaNorm;
     outOfRange = other.outOfRange;
+    fieldsInUse = other.fieldsInUse;
+    fieldsRecycled = other.fieldsRecycled;
     System.arraycopy(other.predictionError, 0, predictionError, 0, predictionError.length);
     System.arraycopy(other.phi, 0, phi, 0, phi.length);
   }

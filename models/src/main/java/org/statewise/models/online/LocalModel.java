@@ -23,19 +23,19 @@ import org.statewise.models.optim.LeakyKalman;
  *
  * <p>Fields cover (q, qd) and not qdd, since at a given (q, qd) the torque of a rigid arm is linear
  * in qdd, and a local model holds that exactly. Each field learns tau on its own, by a leaky Kalman
- * filter with a_k as precision, and only where a_k exceeds 0.01: what is not visited is not
- * forgotten. A sample that excites no field above 0.1 makes a new one, until the memory is full.
- * Far from all fields f fades to zero, so that the prior remains. Chosen over local Gaussian
+ * filter with a_k as precision, and only where a_k exceeds 0.01. A sample that excites no field
+ * above 0.1 makes a new one, which starts from f; when the memory is full, it takes over the field
+ * that was longest ago of use ({@link ReceptiveFields}). What is not visited is not forgotten until
+ * then. Far from all fields f fades to zero, so that the prior remains. Chosen over local Gaussian
  * processes because its cost is fixed and it keeps no samples; without LWPR's projections and
  * distance metrics because 3n + 1 inputs need no reduction, and a metric that learns is one more
  * thing that can go wrong.
  *
  * <p>theta is W_k of all fields, the centres, and how many fields are in use; its norm in the
- * report is of the W_k. The report's stepSize is the greatest gain of a field.
+ * report is of the W_k. The report's stepSize is the greatest gain of a field; it also tells how many fields are in use and how
+ * many were taken over.
  */
 final class LocalModel implements OnlineModel {
-  private static final double LEAST_ACTIVATION = 0.01;
-  private static final double NEW_FIELD_BELOW = 0.1;
   private static final double FADE = 0.01;
   private static final double LARGEST = 1e100;
   private static final double LARGEST_FEATURE_SQUARE = 1e12;
@@ -44,15 +44,12 @@ final class LocalModel implements OnlineModel {
   private final ScaledSample sample;
   private final LearnReport report;
   private final LeakyKalman[] fields;
+  private final ReceptiveFields places;
   private final Parameters theta;
   private final Parameters weights;
-  private final DMatrixRMaj centres;
-  private final DMatrixRMaj used;
-  private final double inverseSquare;
   private final double[] x;
   private final double[] h;
   private final double[] local;
-  private final double[] activation;
 
   /**
    * @param count fields at most
@@ -69,17 +66,13 @@ final class LocalModel implements OnlineModel {
       fields[k] = new LeakyKalman(3 * n + 1, n, leak, qOverR);
       blocks.add(fields[k].weights());
     }
-    centres = new DMatrixRMaj(count, 2 * n);
-    used = new DMatrixRMaj(1, 1);
-    blocks.add(centres);
-    blocks.add(used);
+    places = new ReceptiveFields(count, 2 * n, width);
+    blocks.addAll(places.blocks());
     theta = new Parameters(blocks);
     weights = theta.slice(0, count);
-    inverseSquare = 1 / (2 * width * width);
     x = new double[3 * n];
     h = new double[3 * n + 1];
     local = new double[count * n];
-    activation = new double[count];
   }
 
   @Override
@@ -90,10 +83,10 @@ final class LocalModel implements OnlineModel {
   /** h_k. */
   @HotPath
   private void featuresOf(int k) {
-    int s = centres.numCols;
+    int s = 2 * sample.f.length;
     h[0] = 1;
     for (int i = 0; i < x.length; i++) {
-      h[1 + i] = i < s ? x[i] - centres.data[k * s + i] : x[i];
+      h[1 + i] = i < s ? x[i] - places.centre(k, i) : x[i];
     }
   }
 
@@ -101,33 +94,22 @@ final class LocalModel implements OnlineModel {
   @HotPath
   private void evaluate() {
     int n = sample.f.length;
-    int s = centres.numCols;
     double sum = FADE;
     Arrays.fill(sample.f, 0);
-    for (int k = 0; k < inUse(); k++) {
-      double square = 0;
-      for (int i = 0; i < s; i++) {
-        double d = x[i] - centres.data[k * s + i];
-        square += d * d;
-      }
-      activation[k] = StrictMath.exp(-square * inverseSquare);
-      if (activation[k] > LEAST_ACTIVATION) {
+    places.excite(x);
+    for (int k = 0; k < places.inUse(); k++) {
+      if (places.reaches(k)) {
         featuresOf(k);
         fields[k].predictInto(h, 0, local, k * n);
-        sum += activation[k];
+        sum += places.activation(k);
         for (int j = 0; j < n; j++) {
-          sample.f[j] += activation[k] * local[k * n + j];
+          sample.f[j] += places.activation(k) * local[k * n + j];
         }
       }
     }
     for (int j = 0; j < n; j++) {
       sample.f[j] /= sum;
     }
-  }
-
-  @HotPath
-  private int inUse() {
-    return Math.max(0, Math.min((int) used.data[0], fields.length));
   }
 
   @Override
@@ -158,10 +140,10 @@ final class LocalModel implements OnlineModel {
       return LearnOutcome.REJECTED;
     }
     makeRoom();
-    for (int k = 0; k < inUse(); k++) {
-      if (activation[k] > LEAST_ACTIVATION && sane(k)) {
+    for (int k = 0; k < places.inUse(); k++) {
+      if (places.reaches(k) && sane(k)) {
         featuresOf(k);
-        double gain = fields[k].update(h, 0, sample.target, 0, activation[k]);
+        double gain = fields[k].update(h, 0, sample.target, 0, places.activation(k));
         report.stepSize = Math.max(report.stepSize, gain);
       }
     }
@@ -180,21 +162,22 @@ final class LocalModel implements OnlineModel {
     return sane;
   }
 
-  /** A new field here if none is near and there is one left. */
+  /** A field here if none is near; it starts from f, so that the torque does not jump. */
   @HotPath
   private void makeRoom() {
-    int k = inUse();
-    double nearest = 0;
-    for (int i = 0; i < k; i++) {
-      nearest = Math.max(nearest, activation[i]);
+    int k = places.claim(x);
+    if (k >= 0) {
+      int n = sample.f.length;
+      DMatrixRMaj w = fields[k].weights();
+      Arrays.fill(w.data, 0);
+      for (int j = 0; j < n; j++) {
+        w.data[j * w.numCols] = sample.f[j];
+      }
+      fields[k].reset();
+      System.arraycopy(sample.f, 0, local, k * n, n);
     }
-    if (k == fields.length || nearest > NEW_FIELD_BELOW) {
-      return;
-    }
-    System.arraycopy(x, 0, centres.data, k * centres.numCols, centres.numCols);
-    Arrays.fill(local, k * sample.f.length, (k + 1) * sample.f.length, 0);
-    activation[k] = 1;
-    used.data[0] = k + 1;
+    report.fieldsInUse = places.inUse();
+    report.fieldsRecycled = places.recycled();
   }
 
   @Override
@@ -238,14 +221,13 @@ final class LocalModel implements OnlineModel {
     for (LeakyKalman field : fields) {
       field.collectState(state);
     }
-    state.add(centres.data);
-    state.add(used.data);
+    places.collectState(state);
   }
 
   @Override
   public void restore(Parameters snapshot) {
     Restoring.into(theta, snapshot);
-    used.data[0] = Math.min(Math.max(Math.rint(used.data[0]), 0), fields.length);
+    places.settle();
     for (LeakyKalman field : fields) {
       field.reset();
     }

@@ -22,7 +22,7 @@ import org.statewise.models.net.StateBlocks;
  * is forgotten.
  *
  * <p>theta is the memory's blocks, then the fast part's. In the report loss and error are of the
- * sum, phi and stepSize are the memory's. The outcome is the memory's too: a sample that it
+ * sum, phi and stepSize are the memory's, and fields are of both. The outcome is the memory's too: a sample that it
  * rejects, neither learns.
  */
 final class PairModel implements OnlineModel {
@@ -85,6 +85,8 @@ final class PairModel implements OnlineModel {
       fast.learn(q, qd, qdd, rest);
       LearnReport fastReport = fast.report();
       report.loss = fastReport.loss;
+      report.fieldsInUse += fastReport.fieldsInUse;
+      report.fieldsRecycled += fastReport.fieldsRecycled;
       System.arraycopy(fastReport.predictionError, 0, report.predictionError, 0, rest.length);
     }
     double memoryNorm = memory.report().thetaNorm;

@@ -102,11 +102,86 @@ class PeerBehaviourTest {
   }
 
   @Test
-  void shouldUseNoMoreFieldsThanItHas() {
+  void shouldTakeOverTheFieldThatWasLongestAgoOfUseWhenAllAreInUse() {
     OnlineModel model = build(new OnlineModelSpec.Local(2, 0.1, 0.001, 0.01));
-    assertThat(model.learn(x, x, x, tau)).isEqualTo(LearnOutcome.UPDATED);
-    assertThat(model.learn(new double[]{9, 9, 9}, x, x, tau)).isEqualTo(LearnOutcome.UPDATED);
-    assertThat(model.learn(new double[]{-9, 9, 9}, x, x, tau)).isEqualTo(LearnOutcome.SKIPPED);
+    double[] y = {9, 9, 9};
+    double[] z = {-9, 9, 9};
+    model.learn(x, x, x, tau);
+    model.learn(y, x, x, tau);
+    model.learn(x, x, x, tau);
+    assertThat(model.report().fieldsInUse).isEqualTo(2);
+    assertThat(model.report().fieldsRecycled).isZero();
+    assertThat(model.learn(z, x, x, tau)).isEqualTo(LearnOutcome.UPDATED);
+    assertThat(model.report().fieldsInUse).isEqualTo(2);
+    assertThat(model.report().fieldsRecycled).isEqualTo(1);
+    model.predictInto(z, x, x, u);
+    assertThat(u[0]).isGreaterThan(5);
+    model.predictInto(x, x, x, u);
+    assertThat(u[0]).isGreaterThan(5);
+    model.predictInto(y, x, x, u);
+    assertThat(u).containsOnly(0);
+  }
+
+  @Test
+  void shouldLetANewFieldStartFromWhatItsNeighboursSay() {
+    OnlineModel model = build(new OnlineModelSpec.Local(5, 1, 0.001, 0.01));
+    for (int i = 0; i < 100; i++) {
+      model.learn(x, x, x, tau);
+    }
+    double[] near = x.clone();
+    near[0] += 2.3;
+    model.predictInto(near, x, x, u);
+    double before = u[0];
+    model.slowDown(1e-9);
+    model.learn(near, x, x, tau);
+    assertThat(model.report().fieldsInUse).isEqualTo(2);
+    model.predictInto(near, x, x, u);
+    assertThat(u[0]).isEqualTo(before, within(0.1 * before));
+  }
+
+  /** Segment after segment of new states, which need more fields than there are. */
+  @Test
+  void shouldLearnLateSegmentsOfNewStatesBetterThanAnObserver() {
+    OnlineModel local = build(new OnlineModelSpec.Local(20, 0.5, 0.001, 0.01));
+    OnlineModel observer = build(new FilterSpec.Observer(0.01, 0.1));
+    double[] last = segment(local, observer, 0);
+    for (int k = 1; k < 12; k++) {
+      last = segment(local, observer, k);
+    }
+    assertThat(local.report().fieldsInUse).isEqualTo(20);
+    assertThat(local.report().fieldsRecycled).isPositive();
+    assertThat(last[0]).as("an observer's is %s", last[1]).isLessThan(last[1]);
+  }
+
+  /** Sums of squared errors of both, before they learn, in a motion around a place of its own. */
+  private double[] segment(OnlineModel local, OnlineModel observer, int number) {
+    double[] sums = new double[2];
+    double[] q = new double[N];
+    double[] qd = new double[N];
+    double[] qdd = new double[N];
+    double[] load = new double[N];
+    for (int i = 0; i < 2000; i++) {
+      for (int j = 0; j < N; j++) {
+        double phase = 0.004 * i * (j + 1);
+        q[j] = 3 * number + 0.5 * Math.sin(phase);
+        qd[j] = 0.5 * (j + 1) * Math.cos(phase);
+        qdd[j] = -0.5 * (j + 1) * (j + 1) * Math.sin(phase);
+        load[j] = 10 * Math.sin(q[j]) + 3 * qd[j] + 0.5 * qdd[j];
+      }
+      sums[0] += errorOf(local, q, qd, qdd, load);
+      sums[1] += errorOf(observer, q, qd, qdd, load);
+    }
+    return sums;
+  }
+
+  private static double errorOf(OnlineModel model, double[] q, double[] qd, double[] qdd,
+      double[] load) {
+    model.learn(q, qd, qdd, load);
+    double sum = 0;
+    for (double each : model.report().predictionError) {
+      sum += each * each;
+    }
+    return sum;
   }
 
   @Test
