@@ -4,6 +4,7 @@ package org.statewise.controller.adapt;
 public enum Intervention {
   NONE("nothing"),
   GAIN_LOWERED("the adaptation's torque began to oscillate, its gain was halved"),
+  GAIN_RESTORED("the swing that lowered the gain was asked for, the gain is whole again"),
   OSCILLATION("the adaptation's torque oscillated at its lowest gain"),
   PREDICTION("the model predicted worse than the prior alone"),
   DISAGREEMENT("the model's torque was far from what the prior leaves"),
@@ -24,6 +25,6 @@ public enum Intervention {
 
   /** Whether the adaptation was faded out for it. */
   public boolean stops() {
-    return this != NONE && this != GAIN_LOWERED && this != REARMED;
+    return this != NONE && this != GAIN_LOWERED && this != GAIN_RESTORED && this != REARMED;
   }
 }

@@ -206,7 +206,7 @@ public final class OnlineAdapter {
     if (supervisor == null) {
       return Intervention.NONE;
     }
-    Intervention done = supervisor.pass(uModel, uFb, desired.qdDes);
+    Intervention done = supervisor.pass(uModel, uFb, desired);
     snapshots.consent(supervisor.mayLearn());
     if (done == Intervention.REARMED) {
       model.restore(first);

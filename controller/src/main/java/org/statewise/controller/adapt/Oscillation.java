@@ -1,16 +1,18 @@
 package org.statewise.controller.adapt;
 
+import org.statewise.controller.setpoint.Setpoint;
 import org.statewise.models.HotPath;
 
 /**
- * Notices a torque that swings to and fro by itself, at 2.5 Hz and above: fast, as an observer does around
+ * Notices a torque that swings to and fro by itself, at 1 Hz and above: fast, as an observer does around
  * dead time and elasticity, and slowly, as one does whose inertia is wrong. Each speed has a {@link
- * SwingCounter} of its own, since a slow swing has to be told from what a motion asks for, and a fast one
- * from noise.
+ * SwingCounter} of its own. What swings slowly has to be told from what a motion asks for ({@link
+ * UnaskedTorque}), and fast from noise.
  *
  * <pre>
- * fast:  from 8 Hz,    beyond 0.4 % of the torque limit, 5 swings in a row
- * slow:  from 2.4 Hz,  beyond 1 % of the torque limit,   6 swings in a row
+ * fast:     from 8 Hz,    beyond 0.4 % of the torque limit, 5 swings in a row
+ * slow:     from 2.4 Hz,  beyond 0.8 % of the torque limit, 6 swings in a row
+ * slowest:  from 1 Hz,    beyond 0.8 % of the torque limit, 6 swings in a row
  * </pre>
  */
 final class Oscillation {
@@ -18,16 +20,25 @@ final class Oscillation {
   private static final double FAST_THRESHOLD = 0.004;
   private static final int FAST_SWINGS = 5;
   private static final double SLOW_HERTZ = 2.4;
-  private static final double SLOW_THRESHOLD = 0.01;
+  private static final double SLOWEST_HERTZ = 1;
+  private static final double SLOW_THRESHOLD = 0.008;
   private static final int SLOW_SWINGS = 6;
 
+  private final UnaskedTorque unasked;
   private final SwingCounter fast;
   private final SwingCounter slow;
+  private final SwingCounter slowest;
+  /** Which of them found a joint that swings. */
+  private SwingCounter finder;
 
   /** @param tauMax torque limits, Nm */
   Oscillation(double[] tauMax, double periodSeconds) {
+    double[] slowNm = scaled(tauMax, SLOW_THRESHOLD);
+    unasked = new UnaskedTorque(slowNm, periodSeconds);
     fast = new SwingCounter(scaled(tauMax, FAST_THRESHOLD), FAST_HERTZ, FAST_SWINGS, periodSeconds);
-    slow = new SwingCounter(scaled(tauMax, SLOW_THRESHOLD), SLOW_HERTZ, SLOW_SWINGS, periodSeconds);
+    slow = new SwingCounter(slowNm, SLOW_HERTZ, SLOW_SWINGS, periodSeconds);
+    slowest = new SwingCounter(slowNm, SLOWEST_HERTZ, SLOW_SWINGS, periodSeconds);
+    finder = fast;
   }
 
   private static double[] scaled(double[] limits, double part) {
@@ -38,25 +49,66 @@ final class Oscillation {
     return all;
   }
 
-  /** Forgets what it has seen, swings included. */
+  /** Forgets what it has seen, swings included; the baseline stays. */
   @HotPath
   void restart() {
+    unasked.restart();
     fast.restart();
     slow.restart();
+    slowest.restart();
   }
 
   @HotPath
   void forgetSwings() {
     fast.forgetSwings();
     slow.forgetSwings();
+    slowest.forgetSwings();
   }
 
-  /** Takes the model's torque and the desired velocity of a tick; says whether some joint swings. */
+  /** Takes the model's torque and the set-point of a tick; says whether some joint swings. */
   @HotPath
-  boolean swings(double[] u, double[] qdDes) {
-    // Both take every tick, whatever the other says.
-    boolean swingsFast = fast.swings(u, qdDes);
-    boolean swingsSlowly = slow.swings(u, qdDes);
-    return swingsFast || swingsSlowly;
+  boolean swings(double[] u, Setpoint desired) {
+    double[] rest = unasked.of(u, desired);
+    // All take every tick, whatever the others say.
+    boolean swingsFast = fast.swings(u, desired.qdDes);
+    boolean swingsSlowly = slow.swings(rest, desired.qdDes);
+    boolean swingsSlowest = slowest.swings(rest, desired.qdDes);
+    if (swingsFast) {
+      finder = fast;
+    } else if (swingsSlowly) {
+      finder = slow;
+    } else if (swingsSlowest) {
+      finder = slowest;
+    }
+    return swingsFast || swingsSlowly || swingsSlowest;
+  }
+
+  /** Takes the torque that stands in the model's place while it is withdrawn. */
+  @HotPath
+  void listen(double[] u, Setpoint desired) {
+    double[] rest = unasked.of(u, desired);
+    fast.listen(u);
+    slow.listen(rest);
+    slowest.listen(rest);
+  }
+
+  /** What was listened to is what swings without adaptation; {@code again}: as far as it did before. */
+  @HotPath
+  void keepBaseline(boolean again) {
+    fast.keepBaseline(again);
+    slow.keepBaseline(again);
+    slowest.keepBaseline(again);
+  }
+
+  /** Whether the last swing goes on without adaptation, by the baseline. */
+  @HotPath
+  boolean persisted() {
+    return finder.persisted();
+  }
+
+  /** Whether the last swing goes on and turns out to be asked for. */
+  @HotPath
+  boolean wasAsked() {
+    return finder != fast && finder.swinging() >= 0 && unasked.asked(finder.swinging());
   }
 }

@@ -1,5 +1,6 @@
 package org.statewise.controller.adapt;
 
+import org.statewise.controller.setpoint.Setpoint;
 import org.statewise.models.HotPath;
 
 /**
@@ -19,13 +20,15 @@ import org.statewise.models.HotPath;
  *
  * <p>Before the fourth the gain is lowered: each time the torque begins to swing the bandwidth of learning
  * ({@link org.statewise.models.online.OnlineModel#slowDown}) is halved, down to an eighth. It is not raised
- * again in the same run, not even after a withdrawal: what swung once would swing again. e is the whole
- * error at any gain.
+ * again in the same run, not even after a withdrawal, since what swung once would swing again, with two
+ * exceptions: once in a run, where two seconds after it was lowered the swing goes on and turns out to be
+ * asked for; and where a withdrawn model's swing goes on without it. e is the whole error at any gain.
  *
  * <p>On harm the model's torque fades to zero within 0.2 s, linearly, so that no tick changes it by more
  * than a fiftieth; learning is frozen. After a quiet time of 2 s, twice as long after each further
  * intervention and at most 32 s, the model is what it was at first and fades in within 0.5 s. Then it
- * learns again. One thread; nothing allocates; the same ticks give the same decisions.
+ * learns again. In the quiet time the feedback, which then stands in the model's place, tells how much the
+ * loop swings without adaptation: what swings no more than 1.5 times that is none of its swings. One thread; nothing allocates; the same ticks give the same decisions.
  */
 final class Supervisor {
   private static final double WINDOW_SECONDS = 0.5;
@@ -34,6 +37,9 @@ final class Supervisor {
   private static final double QUIET_SECONDS = 2;
   private static final double LONGEST_QUIET_SECONDS = 32;
   private static final double LOWEST_GAIN = 0.125;
+  private static final double TRIAL_SECONDS = 2;
+  /** When the swings without adaptation are measured first, as a part of the quiet time; then at its end. */
+  private static final double FIRST_MEASURED_AT = 0.6;
   private static final double LARGEST_NORM = 1e6;
 
   private enum Stage {
@@ -48,6 +54,12 @@ final class Supervisor {
   private double stageSeconds;
   private double quietSeconds = QUIET_SECONDS;
   private double gain = 1;
+  /** Since the gain was lowered; endless when there is nothing to try. */
+  private double trialSeconds = Double.POSITIVE_INFINITY;
+  private boolean restored;
+  /** Whether the model was withdrawn because it swung. */
+  private boolean swung;
+  private boolean measured;
   private boolean outgrown;
   private double meanError;
   private double meanResidual;
@@ -104,20 +116,32 @@ final class Supervisor {
    *
    * @param uModel the model's torque as it was let through, Nm
    * @param uFb feedback, Nm
-   * @param qdDes desired velocity, rad/s
+   * @param desired of this tick
    */
   @HotPath
-  Intervention pass(double[] uModel, double[] uFb, double[] qdDes) {
+  Intervention pass(double[] uModel, double[] uFb, Setpoint desired) {
     stageSeconds += periodSeconds;
     if (stage == Stage.WATCHING) {
-      return watch(uModel, uFb, qdDes);
+      return watch(uModel, uFb, desired);
     }
     if (stage == Stage.FADING_OUT) {
       return next(FADE_OUT_SECONDS, Stage.QUIET, Intervention.NONE);
     }
-    return stage == Stage.QUIET
-        ? next(quietSeconds, Stage.FADING_IN, Intervention.REARMED)
-        : next(FADE_IN_SECONDS, Stage.WATCHING, Intervention.NONE);
+    if (stage == Stage.QUIET) {
+      measure(uFb, desired);
+      return next(quietSeconds, Stage.FADING_IN, Intervention.REARMED);
+    }
+    return next(FADE_IN_SECONDS, Stage.WATCHING, Intervention.NONE);
+  }
+
+  /** How much the loop swings without adaptation: what lasts over the quiet time's second part. */
+  @HotPath
+  private void measure(double[] uFb, Setpoint desired) {
+    oscillation.listen(uFb, desired);
+    if (!measured && stageSeconds >= FIRST_MEASURED_AT * quietSeconds) {
+      measured = true;
+      oscillation.keepBaseline(false);
+    }
   }
 
   @HotPath
@@ -125,7 +149,14 @@ final class Supervisor {
     if (stageSeconds < seconds) {
       return Intervention.NONE;
     }
-    if (then == Stage.FADING_IN) {
+    if (then == Stage.QUIET) {
+      measured = false;
+      oscillation.restart();
+    } else if (then == Stage.FADING_IN) {
+      oscillation.keepBaseline(true);
+      if (swung && oscillation.persisted()) {
+        gain = 1;
+      }
       quietSeconds = Math.min(2 * quietSeconds, LONGEST_QUIET_SECONDS);
     } else if (then == Stage.WATCHING) {
       outgrown = false;
@@ -141,15 +172,16 @@ final class Supervisor {
   }
 
   @HotPath
-  private Intervention watch(double[] uModel, double[] uFb, double[] qdDes) {
+  private Intervention watch(double[] uModel, double[] uFb, Setpoint desired) {
     meanModel += forget * (square(uModel) - meanModel);
     meanFeedback += forget * (square(uFb) - meanFeedback);
     Intervention found = harm();
-    boolean swings = oscillation.swings(uModel, qdDes);
-    if (found == Intervention.NONE && swings) {
-      found = lowerGain();
+    boolean swings = oscillation.swings(uModel, desired);
+    if (found == Intervention.NONE) {
+      found = swings ? lowerGain() : retry();
     }
     if (found.stops()) {
+      swung = found == Intervention.OSCILLATION;
       stage = Stage.FADING_OUT;
       stageSeconds = 0;
     }
@@ -180,7 +212,24 @@ final class Supervisor {
       return Intervention.OSCILLATION;
     }
     gain *= 0.5;
+    trialSeconds = restored ? Double.POSITIVE_INFINITY : 0;
     return Intervention.GAIN_LOWERED;
+  }
+
+  /** Once in a run: back to the gain that seemed to swing, if what swung was asked for. */
+  @HotPath
+  private Intervention retry() {
+    trialSeconds += periodSeconds;
+    if (trialSeconds < TRIAL_SECONDS || trialSeconds == Double.POSITIVE_INFINITY) {
+      return Intervention.NONE;
+    }
+    trialSeconds = Double.POSITIVE_INFINITY;
+    if (!oscillation.wasAsked()) {
+      return Intervention.NONE;
+    }
+    restored = true;
+    gain = 1;
+    return Intervention.GAIN_RESTORED;
   }
 
   @HotPath

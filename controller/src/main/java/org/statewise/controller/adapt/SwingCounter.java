@@ -8,26 +8,32 @@ import org.statewise.models.HotPath;
  * a second-order high-pass at half the band's lowest frequency; a swing is a change of the filtered torque
  * from beyond +threshold to beyond -threshold or back, not later than half a period of the lowest frequency
  * after the one before. A step of the load makes one or two swings, a limit cycle makes them without end.
+ * Each reversal of the desired velocity takes one swing from the count: friction turns with it.
  *
- * <p>A joint that is asked to go to and fro makes its torque swing once a reversal: each reversal of the
- * desired velocity takes {@link #SWINGS_A_REVERSAL} swings from the count.
+ * <p>What swings as much without adaptation is no oscillation of it: {@link #listen} measures, while the
+ * model is withdrawn, how much the torque in its place swings, and the threshold is 1.5 times that
+ * amplitude if it is more than the given one.
  */
 final class SwingCounter {
-  /** One for the reversal of the inertia's torque, one for that of friction. */
-  static final int SWINGS_A_REVERSAL = 2;
+  private static final double MEAN_SECONDS = 0.25;
+  private static final double OVER_BASELINE = 1.5;
+  /** Of a swing's mean square: by that, half of it is of the same size. */
+  private static final double SAME_SQUARE = 0.5;
 
+  private final double[] leastNm;
   private final double[] thresholdNm;
   private final int swingsToFind;
-  private final double keep;
   private final int longestTicks;
-  private final double[] in;
-  private final double[] first;
-  private final double[] second;
+  private final double forget;
+  private final HighPass band;
+  private final double[] meanSquare;
+  private final double[] baseline;
   private final int[] side;
   private final int[] swings;
   private final int[] sinceSwing;
   private final int[] direction;
-  private boolean settled;
+  private int swinging = -1;
+  private double swingingSquare;
 
   /**
    * @param thresholdNm by joint, Nm
@@ -35,26 +41,26 @@ final class SwingCounter {
    * @param swingsToFind so many in a row are an oscillation
    */
   SwingCounter(double[] thresholdNm, double lowestHertz, int swingsToFind, double periodSeconds) {
+    leastNm = thresholdNm.clone();
     this.thresholdNm = thresholdNm.clone();
     this.swingsToFind = swingsToFind;
-    keep = 1 / (1 + Math.PI * lowestHertz * periodSeconds);
     longestTicks = (int) Math.ceil(0.5 / lowestHertz / periodSeconds);
+    forget = Math.min(1, periodSeconds / MEAN_SECONDS);
     int n = thresholdNm.length;
-    in = new double[n];
-    first = new double[n];
-    second = new double[n];
+    band = new HighPass(n, lowestHertz / 2, periodSeconds);
+    meanSquare = new double[n];
+    baseline = new double[n];
     side = new int[n];
     swings = new int[n];
     sinceSwing = new int[n];
     direction = new int[n];
   }
 
-  /** Forgets what it has seen, swings included. */
+  /** Forgets what it has seen, swings included; the thresholds stay. */
   @HotPath
   void restart() {
-    settled = false;
-    Arrays.fill(first, 0);
-    Arrays.fill(second, 0);
+    band.restart();
+    Arrays.fill(meanSquare, 0);
     Arrays.fill(side, 0);
     Arrays.fill(direction, 0);
     forgetSwings();
@@ -68,23 +74,55 @@ final class SwingCounter {
   /** Takes the torque and the desired velocity of a tick; says whether some joint swings. */
   @HotPath
   boolean swings(double[] u, double[] qdDes) {
+    listen(u);
     boolean found = false;
     for (int j = 0; j < u.length; j++) {
-      double y = settled ? keep * (first[j] + u[j] - in[j]) : 0;
-      second[j] = keep * (second[j] + y - first[j]);
-      first[j] = y;
-      in[j] = u[j];
       count(j);
       forgive(j, qdDes[j]);
-      found |= swings[j] >= swingsToFind;
+      if (swings[j] >= swingsToFind) {
+        found = true;
+        swinging = j;
+        swingingSquare = meanSquare[j];
+      }
     }
-    settled = true;
     return found;
+  }
+
+  /** Takes the torque of a tick and counts nothing. */
+  @HotPath
+  void listen(double[] u) {
+    band.pass(u);
+    for (int j = 0; j < u.length; j++) {
+      meanSquare[j] += forget * (band.left(j) * band.left(j) - meanSquare[j]);
+    }
+  }
+
+  /** Takes what was listened to for the baseline; with {@code again}, no more than at the time before. */
+  @HotPath
+  void keepBaseline(boolean again) {
+    for (int j = 0; j < baseline.length; j++) {
+      baseline[j] = again ? Math.min(baseline[j], meanSquare[j]) : meanSquare[j];
+      // The amplitude of a sine is root 2 of its root mean square.
+      thresholdNm[j] = Math.max(leastNm[j], OVER_BASELINE * Math.sqrt(2 * baseline[j]));
+    }
+  }
+
+  /** The joint that swung last; -1 if none did. */
+  @HotPath
+  int swinging() {
+    return swinging;
+  }
+
+  /** Whether the baseline swings as much as that joint did: adaptation was not the cause. */
+  @HotPath
+  boolean persisted() {
+    return swinging >= 0 && baseline[swinging] >= SAME_SQUARE * swingingSquare;
   }
 
   @HotPath
   private void count(int j) {
-    int now = second[j] > thresholdNm[j] ? 1 : second[j] < -thresholdNm[j] ? -1 : 0;
+    double torque = band.left(j);
+    int now = torque > thresholdNm[j] ? 1 : torque < -thresholdNm[j] ? -1 : 0;
     sinceSwing[j]++;
     if (now != 0 && now != side[j]) {
       swings[j] = sinceSwing[j] <= longestTicks ? swings[j] + 1 : 1;
@@ -100,7 +138,7 @@ final class SwingCounter {
   private void forgive(int j, double qdDes) {
     int now = qdDes > 0 ? 1 : qdDes < 0 ? -1 : direction[j];
     if (now == -direction[j] && now != 0) {
-      swings[j] = Math.max(0, swings[j] - SWINGS_A_REVERSAL);
+      swings[j] = Math.max(0, swings[j] - 1);
     }
     direction[j] = now;
   }

@@ -105,6 +105,7 @@ final class TickEnums {
       case TRACKING -> org.statewise.proto.recording.Intervention.INTERVENTION_TRACKING;
       case PARAMETERS -> org.statewise.proto.recording.Intervention.INTERVENTION_PARAMETERS;
       case REARMED -> org.statewise.proto.recording.Intervention.INTERVENTION_REARMED;
+      case GAIN_RESTORED -> org.statewise.proto.recording.Intervention.INTERVENTION_GAIN_RESTORED;
     };
   }
 
@@ -118,6 +119,7 @@ final class TickEnums {
       case INTERVENTION_TRACKING -> Intervention.TRACKING;
       case INTERVENTION_PARAMETERS -> Intervention.PARAMETERS;
       case INTERVENTION_REARMED -> Intervention.REARMED;
+      case INTERVENTION_GAIN_RESTORED -> Intervention.GAIN_RESTORED;
     };
   }
 }

@@ -3,6 +3,7 @@ package org.statewise.controller.adapt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.statewise.controller.setpoint.Setpoint;
 import org.statewise.fixtures.AllocationProbe;
 
 final class SupervisorTest {
@@ -14,7 +15,7 @@ final class SupervisorTest {
   private final double[] uFb = new double[2];
   private final double[] error = new double[2];
   private final double[] residual = new double[2];
-  private final double[] qdDes = new double[2];
+  private final Setpoint desired = new Setpoint(2);
   private int ticks;
 
   /** The first intervention within {@code seconds}. */
@@ -24,7 +25,7 @@ final class SupervisorTest {
       if (supervisor.mayLearn()) {
         supervisor.learned(error, residual, 1);
       }
-      Intervention done = supervisor.pass(uModel, uFb, qdDes);
+      Intervention done = supervisor.pass(uModel, uFb, desired);
       if (done != Intervention.NONE) {
         return done;
       }
@@ -37,7 +38,7 @@ final class SupervisorTest {
     for (int i = 0; i < seconds / DT; i++) {
       uModel[0] = amplitude * Math.sin(2 * Math.PI * hertz * DT * ticks++);
       supervisor.learned(error, residual, 1);
-      Intervention done = supervisor.pass(uModel, NOTHING, qdDes);
+      Intervention done = supervisor.pass(uModel, NOTHING, desired);
       if (done != Intervention.NONE) {
         return done;
       }
@@ -97,7 +98,7 @@ final class SupervisorTest {
     double largestStep = 0;
     for (int i = 0; i < 0.2 / DT; i++) {
       assertThat(supervisor.mayLearn()).isFalse();
-      supervisor.pass(NOTHING, NOTHING, NOTHING);
+      supervisor.pass(NOTHING, NOTHING, desired);
       largestStep = Math.max(largestStep, before - supervisor.weight());
       before = supervisor.weight();
     }
@@ -151,6 +152,64 @@ final class SupervisorTest {
     assertThat(supervisor.gain()).as("after a withdrawal too").isEqualTo(0.5);
   }
 
+  /** The prior's errors shake the arm by themselves, whoever holds it. */
+  @Test
+  void shouldGiveTheGainBackWhenTheSwingGoesOnWithoutTheModel() {
+    Intervention done = Intervention.NONE;
+    int lowered = 0;
+    int rearmed = 0;
+    int after = 0;
+    for (int i = 0; i < 60 / DT; i++) {
+      double shaking = 4 * Math.sin(2 * Math.PI * 5 * DT * i);
+      uModel[0] = supervisor.weight() * shaking;
+      uFb[0] = (1 - supervisor.weight()) * shaking;
+      done = supervisor.pass(uModel, uFb, desired);
+      lowered += done == Intervention.GAIN_LOWERED ? 1 : 0;
+      rearmed += done == Intervention.REARMED ? 1 : 0;
+      after += rearmed > 0 && done != Intervention.NONE ? 1 : 0;
+    }
+    assertThat(lowered).isEqualTo(3);
+    assertThat(after).as("nothing after the model is back").isEqualTo(1);
+    assertThat(supervisor.gain()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldNotGiveTheGainBackWhenTheSwingEndsWithTheModel() {
+    for (int i = 0; i < 30 / DT; i++) {
+      uModel[0] = supervisor.weight() * supervisor.gain() * 40
+          * Math.sin(2 * Math.PI * 5 * DT * i);
+      residual[0] = 40;
+      if (supervisor.mayLearn()) {
+        supervisor.learned(error, residual, 1);
+      }
+      supervisor.pass(uModel, uFb, desired);
+    }
+    assertThat(supervisor.gain()).isEqualTo(0.125);
+  }
+
+  @Test
+  void shouldRestoreTheGainOnceWhenTheSwingTurnsOutToBeAskedFor() {
+    Intervention first = Intervention.NONE;
+    Intervention last = Intervention.NONE;
+    residual[0] = 40;
+    for (int i = 0; i < 20 / DT; i++) {
+      double phase = 2 * Math.PI * 4 * DT * i;
+      // The motion is asked for a while after the swing has begun.
+      desired.qdDes[0] = i < 300 ? 0 : 0.2 * Math.sin(phase);
+      desired.qddDes[0] = i < 300 ? 0 : 5 * Math.cos(phase);
+      uModel[0] = 15 * Math.cos(phase);
+      supervisor.learned(error, residual, 1);
+      Intervention done = supervisor.pass(uModel, uFb, desired);
+      if (done != Intervention.NONE) {
+        first = first == Intervention.NONE ? done : first;
+        last = done;
+      }
+    }
+    assertThat(first).isEqualTo(Intervention.GAIN_LOWERED);
+    assertThat(last).isEqualTo(Intervention.GAIN_RESTORED);
+    assertThat(supervisor.gain()).isEqualTo(1);
+  }
+
   @Test
   void shouldNotTakeMotionsStepsOrSmallRipplesForSwings() {
     residual[0] = 30;
@@ -166,7 +225,7 @@ final class SupervisorTest {
   void shouldAllocateNothing() {
     long bytes = AllocationProbe.bytesPerCall(5000, 500, () -> {
       supervisor.learned(error, residual, 1);
-      supervisor.pass(uModel, uFb, qdDes);
+      supervisor.pass(uModel, uFb, desired);
     });
     assertThat(bytes).isZero();
   }
