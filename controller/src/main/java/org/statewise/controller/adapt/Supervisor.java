@@ -28,7 +28,8 @@ import org.statewise.models.HotPath;
  * than a fiftieth; learning is frozen. After a quiet time of 2 s, twice as long after each further
  * intervention and at most 32 s, the model is what it was at first and fades in within 0.5 s. Then it
  * learns again. In the quiet time the feedback, which then stands in the model's place, tells how much the
- * loop swings without adaptation: what swings no more than 1.5 times that is none of its swings. One thread; nothing allocates; the same ticks give the same decisions.
+ * loop swings without adaptation: what swings no more than 1.5 times that is none of its swings. One
+ * thread; nothing allocates; the same ticks give the same decisions.
  */
 final class Supervisor {
   private static final double WINDOW_SECONDS = 0.5;

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.statewise.controller.setpoint.Setpoint;
 
 /** Where supervision draws its lines, from both sides; torques are parts of the torque limits. */
 final class SupervisorLimitsTest {
@@ -14,6 +15,7 @@ final class SupervisorLimitsTest {
   private static final double[] TAU_MAX = {100, 40};
   private static final double[] NOTHING = new double[2];
 
+  private final Setpoint desired = new Setpoint(2);
   private final Supervisor supervisor = new Supervisor(TAU_MAX, DT);
   private double error;
   private double residual;
@@ -28,7 +30,7 @@ final class SupervisorLimitsTest {
     if (supervisor.mayLearn()) {
       supervisor.learned(part(error), part(residual), 1);
     }
-    return supervisor.pass(part(model), part(feedback), NOTHING);
+    return supervisor.pass(part(model), part(feedback), desired);
   }
 
   private Intervention pass(double seconds) {
@@ -59,12 +61,12 @@ final class SupervisorLimitsTest {
     // One joint of two at 0.14 is as much as both at 0.099.
     double[] one = {0.14 * TAU_MAX[0], 0};
     for (int i = 0; i < 6 / DT; i++) {
-      assertThat(supervisor.pass(one, NOTHING, NOTHING)).isEqualTo(Intervention.NONE);
+      assertThat(supervisor.pass(one, NOTHING, desired)).isEqualTo(Intervention.NONE);
     }
     one[0] = 0.143 * TAU_MAX[0];
     Intervention done = Intervention.NONE;
     for (int i = 0; i < 6 / DT && done == Intervention.NONE; i++) {
-      done = supervisor.pass(one, NOTHING, NOTHING);
+      done = supervisor.pass(one, NOTHING, desired);
     }
     assertThat(done).isEqualTo(Intervention.DISAGREEMENT);
   }
@@ -87,7 +89,7 @@ final class SupervisorLimitsTest {
   void shouldBoundTheParameters(double thetaNorm, Intervention expected) {
     supervisor.learned(NOTHING, NOTHING, thetaNorm);
     supervisor.learned(NOTHING, NOTHING, 1);
-    assertThat(supervisor.pass(NOTHING, NOTHING, NOTHING)).isEqualTo(expected);
+    assertThat(supervisor.pass(NOTHING, NOTHING, desired)).isEqualTo(expected);
   }
 
   @ParameterizedTest
