@@ -61,7 +61,8 @@ final class InspectCommand implements Callable<Integer> {
           .flatMap(known -> Stream.of(known, known.withoutRotors()))
           .<InverseDynamics>map(known -> new RigidBody(known)::inverseDynamicsInto).toList();
       out.print(StreamInspectionText.render(StreamInspection.inspect(recording, arm, dynamics)));
-      model.flatMap(Arms::warning).ifPresent(out::println);
+      model.ifPresent(known -> Arms.warnings(armModel == null ? "" : armModel, known)
+          .forEach(out::println));
       if (loss != null) {
         out.print(coverage(recording));
       }

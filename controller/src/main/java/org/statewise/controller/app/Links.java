@@ -75,6 +75,11 @@ final class Links {
     }
   }
 
+  /** Whether the arm behind a link is the simulated one of this process. */
+  static boolean isSimulated(String link) {
+    return link.equals("sim") || link.startsWith(FRI_SIM);
+  }
+
   /** Fails in one sentence if {@code link} names no kind of link; nothing is opened. */
   static void check(String link) throws UsageException {
     if (link.startsWith(BRIDGE)) {

@@ -157,7 +157,7 @@ final class RunSession implements AutoCloseable {
     ControlTick tick = Wiring.tick(config,
         parts(arm, plan, rings, remote.box(), config.run().onCommand()), System::nanoTime);
     RunReport.announce(config, arm, out);
-    Arms.warning(model).ifPresent(out::println);
+    Arms.warnings(config.arm(), model).forEach(out::println);
     Losses.forJoints(arm.jointCount()).warnings(config.adaptation(), Optional.of(model),
         arm.name(), RecordedArm.torqueLimits(arm)).forEach(out::println);
     Map<String, String> identity = WarmStart.identity(config, arm, model);

@@ -3,6 +3,9 @@ package org.statewise.models.arm;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.statewise.models.yaml.PlainYaml;
 
 /**
@@ -11,6 +14,8 @@ import org.statewise.models.yaml.PlainYaml;
  */
 public final class ArmFile {
   private static final String FORMAT = "statewise-arm-1";
+  private static final List<String> DRIVE_KEYS = List.of("gearRatio", "stiffnessNmPerRad",
+      "dampingNmSPerRad", "motorTorqueLimitNm", "breakawayRad", "loadFrictionRatio");
 
   private ArmFile() {}
 
@@ -49,7 +54,8 @@ public final class ArmFile {
 
   /** A joint whose gains are null where the file has none. */
   private static JointModel joint(Fields f) {
-    f.only("name", "origin", "axis", "link", "rotorInertiaKgM2", "limits", "friction", "gains");
+    f.only("name", "origin", "axis", "link", "rotorInertiaKgM2", "limits", "friction", "gains",
+        "drive");
     return new JointModel(
         f.text("name"),
         f.child("origin", ArmFile::frame),
@@ -58,7 +64,8 @@ public final class ArmFile {
         f.numberOr("rotorInertiaKgM2", 0),
         f.child("limits", ArmFile::limits),
         f.has("friction") ? f.child("friction", ArmFile::friction) : JointFriction.NONE,
-        f.has("gains") ? f.child("gains", ArmFile::gains) : null);
+        f.has("gains") ? f.child("gains", ArmFile::gains) : null,
+        f.has("drive") ? f.child("drive", ArmFile::drive) : JointDrive.UNKNOWN);
   }
 
   private static Frame frame(Fields f) {
@@ -90,6 +97,13 @@ public final class ArmFile {
   private static JointGains gains(Fields f) {
     f.only("kpNmPerRad", "kdNmSPerRad");
     return new JointGains(f.number("kpNmPerRad"), f.number("kdNmSPerRad"));
+  }
+
+  private static JointDrive drive(Fields f) {
+    f.only(DRIVE_KEYS.toArray(String[]::new));
+    return new JointDrive(f.optional("gearRatio"), f.optional("stiffnessNmPerRad"),
+        f.optional("dampingNmSPerRad"), f.optional("motorTorqueLimitNm"),
+        f.optional("breakawayRad"), f.optional("loadFrictionRatio"));
   }
 
   /** Writes an arm so that {@link #parse} gives it back, every number to the bit. */
@@ -132,6 +146,19 @@ public final class ArmFile {
         .append(", stribeckRadPerS: ").append(number(friction.stribeckRadPerS())).append("}\n")
         .append("    gains: {kpNmPerRad: ").append(number(joint.gains().kpNmPerRad()))
         .append(", kdNmSPerRad: ").append(number(joint.gains().kdNmSPerRad())).append("}\n");
+    if (!joint.drive().equals(JointDrive.UNKNOWN)) {
+      out.append("    drive: {").append(known(joint.drive())).append("}\n");
+    }
+  }
+
+  private static String known(JointDrive drive) {
+    List<OptionalDouble> values = List.of(drive.gearRatio(), drive.stiffnessNmPerRad(),
+        drive.dampingNmSPerRad(), drive.motorTorqueLimitNm(), drive.breakawayRad(),
+        drive.loadFrictionRatio());
+    return IntStream.range(0, values.size())
+        .filter(i -> values.get(i).isPresent())
+        .mapToObj(i -> DRIVE_KEYS.get(i) + ": " + number(values.get(i).getAsDouble()))
+        .collect(Collectors.joining(", "));
   }
 
   /** In double quotes, so that names like {@code 1}, {@code yes} and {@code a: b} stay texts. */

@@ -29,9 +29,10 @@ public record ArmModel(String name, Vec3 gravity, List<JointModel> joints) {
     }
   }
 
-  /** Whether no joint has the inertia of a rotor, which every motor behind a gear has. */
-  public boolean lacksRotors() {
-    return joints.stream().allMatch(joint -> joint.rotorInertiaKgM2() == 0);
+  /** The joints without the inertia of a rotor, which every motor behind a gear has. */
+  public List<String> jointsWithoutRotor() {
+    return joints.stream().filter(joint -> joint.rotorInertiaKgM2() == 0).map(JointModel::name)
+        .toList();
   }
 
   /** The same without its rotors: what torque sensors behind the gears feel of it. */

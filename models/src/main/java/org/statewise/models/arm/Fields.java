@@ -3,6 +3,7 @@ package org.statewise.models.arm;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -53,6 +54,10 @@ final class Fields {
 
   double numberOr(String key, double fallback) {
     return has(key) ? number(key) : fallback;
+  }
+
+  OptionalDouble optional(String key) {
+    return has(key) ? OptionalDouble.of(number(key)) : OptionalDouble.empty();
   }
 
   Vec3 vec3(String key) {

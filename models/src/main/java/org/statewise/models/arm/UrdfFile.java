@@ -12,9 +12,10 @@ import org.w3c.dom.Element;
  * Reads a serial arm from a URDF. Revolute and continuous joints become joints; whatever hangs on a
  * link by fixed joints is merged into it, so that its mass moves along. Damping and friction of
  * {@code <dynamics>} become viscous and Coulomb friction, static friction being equal to the
- * latter. URDF has no rotor inertia (taken as zero), no gravity (taken as 9.81 m/s^2 along -z of
- * the root link) and no gains (derived as {@link ArmFile#parse} does). Shapes, colours and
- * vendors' extensions are passed over.
+ * latter. Gear ratios and rotor inertias are those of {@link UrdfTransmissions}; a joint without any
+ * has a rotor inertia of zero. URDF has no gravity (taken as 9.81 m/s^2 along -z of the root link) and
+ * no gains (derived as {@link ArmFile#parse} does). Shapes, colours and vendors' other extensions are
+ * passed over.
  */
 public final class UrdfFile {
   private static final Vec3 GRAVITY = new Vec3(0, 0, -9.81);
@@ -24,9 +25,11 @@ public final class UrdfFile {
   private final Map<String, List<Element>> jointsByParent = new HashMap<>();
   private final Set<String> children = new HashSet<>();
   private final List<JointModel> chain = new ArrayList<>();
+  private final UrdfTransmissions transmissions;
 
   private UrdfFile(Element robot) {
     this.robot = robot;
+    transmissions = new UrdfTransmissions(robot);
   }
 
   /**
@@ -129,7 +132,7 @@ public final class UrdfFile {
     }
   }
 
-  private static JointModel jointModel(Element joint, Frame origin, LinkInertia link) {
+  private JointModel jointModel(Element joint, Frame origin, LinkInertia link) {
     Vec3 axis = UrdfXml.has(joint, "axis")
         ? UrdfXml.vec3(UrdfXml.child(joint, "axis"), "xyz")
         : new Vec3(1, 0, 0);
@@ -140,10 +143,11 @@ public final class UrdfFile {
     Vec3 unit = length == 1
         ? axis
         : new Vec3(axis.x() / length, axis.y() / length, axis.z() / length);
+    String name = UrdfXml.text(joint, "name");
     try {
       return new JointModel(
-          UrdfXml.text(joint, "name"), origin, unit, link, 0,
-          limits(joint), friction(joint), null);
+          name, origin, unit, link, transmissions.rotorInertiaKgM2(name),
+          limits(joint), friction(joint), null, transmissions.drive(name));
     } catch (IllegalArgumentException e) {
       throw UrdfXml.located(joint, e);
     }

@@ -83,6 +83,11 @@ final class UrdfXml {
     return element.hasAttribute(attribute) ? number(element, attribute) : fallback;
   }
 
+  /** The number between an element's tags. */
+  static double content(Element element) {
+    return parse(element, "content", element.getTextContent());
+  }
+
   static Vec3 vec3(Element element, String attribute) {
     String text = text(element, attribute);
     String[] parts = text.strip().split("\\s+", -1);

@@ -24,6 +24,8 @@ class ArmFileTest {
           limits: {qMinRad: -1, qMaxRad: 1, qdMaxRadPerS: 2, tauMaxNm: 30}
       """;
 
+  private static final String DRIVE = "    drive: {gearRatio: 160, stiffnessNmPerRad: 12000}\n";
+
   @ParameterizedTest
   @ValueSource(strings = {"iiwa7", "iiwa14"})
   void shouldReadBackEveryBitOfWhatItWrote(String name) {
@@ -51,6 +53,56 @@ class ArmFileTest {
     assertThat(swing.gains().kpNmPerRad()).isCloseTo(64, within(1e-12));
     assertThat(swing.gains().kdNmSPerRad()).isCloseTo(11.2, within(1e-12));
     assertThat(swing.friction()).isEqualTo(JointFriction.NONE);
+  }
+
+  @Test
+  void shouldReadAsMuchOfADriveAsTheFileHasAndWriteThatAgain() {
+    ArmModel arm = ArmFile.parse(PENDULUM + DRIVE, "p");
+    JointDrive drive = arm.joints().get(0).drive();
+
+    assertThat(drive.gearRatio()).hasValue(160);
+    assertThat(drive.stiffnessNmPerRad()).hasValue(12000);
+    assertThat(drive.dampingNmSPerRad()).isEmpty();
+    assertThat(drive.isWhole()).isFalse();
+    assertThat(ArmFile.parse(ArmFile.toYaml(arm), "written")).isEqualTo(arm);
+    assertThat(ArmFile.parse(PENDULUM, "p").joints().get(0).drive())
+        .isEqualTo(JointDrive.UNKNOWN);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"iiwa7", "iiwa14"})
+  void shouldShipWholeDrives(String name) {
+    assertThat(ShippedArms.load(name).joints()).hasSize(7)
+        .allSatisfy(joint -> assertThat(joint.drive().isWhole()).isTrue());
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+    "gearRatio: 160 | gearRatio: 0 | joints[0].drive: gearRatio must be positive and finite, but",
+    "12000 | -1 | joints[0].drive: stiffnessNmPerRad must be positive and finite, but is -1.0",
+    "12000 | stiff | joints[0].drive.stiffnessNmPerRad must be a number, but is \"stiff\"",
+    "gearRatio | ratio | joints[0].drive.ratio is not a known key; known are gearRatio, stiffness",
+    "gearRatio: 160 | dampingNmSPerRad: -3 | dampingNmSPerRad must be finite and not negative",
+    "gearRatio: 160 | breakawayRad: 0 | joints[0].drive: breakawayRad must be positive and finite",
+    "gearRatio: 160 | loadFrictionRatio: -1 | loadFrictionRatio must be finite and not negative",
+    "gearRatio: 160 | motorTorqueLimitNm: 29 | joints[0]: motorTorqueLimitNm must not be below"
+        + " tauMaxNm, but is 29.0 with tauMaxNm 30.0",
+    "gearRatio: 160 | gearRatio: | joints[0].drive.gearRatio is missing"})
+  void shouldRefuseABrokenDriveInOneSentence(String good, String bad, String sentence) {
+    assertThatThrownBy(() -> ArmFile.parse(PENDULUM + DRIVE.replace(good, bad), "my.yaml"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("my.yaml")
+        .hasMessageContaining(sentence);
+  }
+
+  @Test
+  void shouldNameTheJointsWithoutRotor() {
+    String second = PENDULUM.substring(PENDULUM.indexOf("  - name"))
+        .replace("swing", "bare").replace("rotorInertiaKgM2: 0.25", "rotorInertiaKgM2: 0");
+
+    assertThat(ArmFile.parse(PENDULUM, "p").jointsWithoutRotor()).isEmpty();
+    assertThat(ArmFile.parse(PENDULUM + second, "p").jointsWithoutRotor())
+        .containsExactly("bare");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -75,6 +76,47 @@ class UrdfFileTest {
   @Test
   void shouldReadTheSameArmAsFromYaml() {
     assertThat(UrdfFile.parse(URDF, "two.urdf")).isEqualTo(ArmFile.parse(YAML, "two.yaml"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', nullValues = "none", value = {
+    "<mechanicalReduction>100</mechanicalReduction> | 0 | 100",
+    "<mechanicalReduction>-100</mechanicalReduction><rotorInertia>2e-4</rotorInertia> | 2 | 100",
+    "<drake:gear_ratio value=\"160\"/><drake:rotor_inertia value=\"1e-4\"/> | 2.56 | 160",
+    "<rotorInertia>1.5</rotorInertia> | 1.5 | none",
+    // What templates carry where nobody knows the gear.
+    "<mechanicalReduction>1</mechanicalReduction> | 0 | none",
+    "<hardwareInterface>EffortJointInterface</hardwareInterface> | 0 | none"})
+  void shouldTakeRotorAndGearOfATransmission(String actuator, double rotorKgM2, Double ratio) {
+    ArmModel arm = UrdfFile.parse(URDF.replace("<!--more-->", transmission("J2", actuator)),
+        "two.urdf");
+
+    assertThat(arm.joints().get(1).rotorInertiaKgM2()).isCloseTo(rotorKgM2, within(1e-12));
+    assertThat(arm.joints().get(1).drive()).isEqualTo(JointDrive.ofGearRatio(
+        ratio == null ? OptionalDouble.empty() : OptionalDouble.of(ratio)));
+    assertThat(arm.joints().get(0).drive()).isEqualTo(JointDrive.UNKNOWN);
+    // The derived gains turn the rotor, too.
+    assertThat(arm.joints().get(1).gains().kpNmPerRad())
+        .isCloseTo(64 * (0.01 + rotorKgM2), within(1e-9));
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+    "<mechanicalReduction>0</mechanicalReduction> | <mechanicalReduction> of actuator m must not be zero",
+    "<mechanicalReduction>many</mechanicalReduction> | content of <mechanicalReduction> of actuator m"
+        + " must be a number, but is \"many\"",
+    "<rotorInertia>3</rotorInertia> | the transmissions of joint J2 must agree, but have the rotor"
+        + " inertias 2.0 and 3.0"})
+  void shouldRefuseABrokenTransmissionInOneSentence(String actuator, String sentence) {
+    String both = transmission("J2", "<rotorInertia>2</rotorInertia>")
+        + transmission("J2", actuator);
+    assertThatThrownBy(() -> UrdfFile.parse(URDF.replace("<!--more-->", both), "my.urdf"))
+        .hasMessage("my.urdf: " + sentence);
+  }
+
+  private static String transmission(String joint, String actuator) {
+    return "<transmission name=\"t\"><type>SimpleTransmission</type><joint name=\"" + joint
+        + "\"/><actuator name=\"m\">" + actuator + "</actuator></transmission>";
   }
 
   @Test

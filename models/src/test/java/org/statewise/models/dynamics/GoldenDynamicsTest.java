@@ -52,8 +52,7 @@ class GoldenDynamicsTest {
 
   private static ArmModel withoutRotors(ArmModel arm) {
     return new ArmModel(arm.name(), arm.gravity(), arm.joints().stream()
-        .map(j -> new JointModel(j.name(), j.origin(), j.axis(), j.link(), 0, j.limits(),
-            j.friction(), j.gains()))
+        .map(joint -> joint.withRotorInertiaKgM2(0))
         .toList());
   }
 
@@ -65,8 +64,7 @@ class GoldenDynamicsTest {
     LinkInertia l = last.link();
     LinkInertia heavier = new LinkInertia(l.massKg(), l.comM(),
         l.ixx() + speck, l.iyy() + speck, l.izz() + speck, l.ixy(), l.ixz(), l.iyz());
-    joints.add(new JointModel(last.name(), last.origin(), last.axis(), heavier,
-        last.rotorInertiaKgM2(), last.limits(), last.friction(), last.gains()));
+    joints.add(last.withLink(heavier));
     return new ArmModel(arm.name(), arm.gravity(), joints);
   }
 

@@ -3,7 +3,6 @@ package org.statewise.bridge.sim;
 import java.util.List;
 import org.statewise.models.HotPath;
 import org.statewise.models.arm.ArmModel;
-import org.statewise.models.arm.JointModel;
 import org.statewise.models.arm.Payload;
 import org.statewise.models.dynamics.Cholesky;
 import org.statewise.models.dynamics.RigidBody;
@@ -97,8 +96,7 @@ final class ElasticPlant {
 
   private static ArmModel withoutRotors(ArmModel arm) {
     return new ArmModel(arm.name(), arm.gravity(), arm.joints().stream()
-        .map(j -> new JointModel(j.name(), j.origin(), j.axis(), j.link(), 0, j.limits(),
-            j.friction(), j.gains()))
+        .map(joint -> joint.withRotorInertiaKgM2(0))
         .toList());
   }
 

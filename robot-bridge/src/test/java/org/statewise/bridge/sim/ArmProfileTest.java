@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.statewise.bridge.api.JointState;
 import org.statewise.fixtures.AllocationProbe;
 import org.statewise.models.arm.ArmModel;
+import org.statewise.models.arm.JointDrive;
 import org.statewise.models.arm.JointModel;
 import org.statewise.models.arm.ShippedArms;
 
@@ -34,11 +38,48 @@ class ArmProfileTest {
         .hasMessage("arm.profile must be tidy, lbr, soft or stiff, but is 'LBR'");
   }
 
+  @ParameterizedTest
+  @CsvSource({"LBR, 1", "SOFT, 0.5", "STIFF, 2"})
+  void shouldTakeTheDriveOfTheDescription(ArmProfile profile, double stiffer) {
+    ElasticJoint a1 = profile.drives(withFirstDrive(new JointDrive(OptionalDouble.of(100),
+        OptionalDouble.of(7000), OptionalDouble.of(11), OptionalDouble.of(300),
+        OptionalDouble.of(5e-4), OptionalDouble.of(0.2)))).get(0);
+
+    assertThat(a1.stiffnessNmPerRad()).isEqualTo(stiffer * 7000);
+    assertThat(a1.dampingNmSPerRad()).isEqualTo(stiffer * 11);
+    assertThat(a1.torqueLoop().limitNm()).isEqualTo(300);
+    assertThat(a1.friction().breakawayRad()).isEqualTo(5e-4);
+    assertThat(a1.friction().loadFraction()).isEqualTo(0.2);
+    assertThat(a1.wave().wavesPerRad()).isEqualTo(200);
+    assertThat(a1.motorInertiaKgM2()).isEqualTo(IIWA.joints().get(0).rotorInertiaKgM2());
+  }
+
+  @Test
+  void shouldEstimateWhatTheDescriptionDoesNotSayAndNameTheJoint() {
+    ArmModel arm = withFirstDrive(JointDrive.ofGearRatio(OptionalDouble.of(100)));
+
+    ElasticJoint a1 = ArmProfile.LBR.drives(arm).get(0);
+
+    // The estimates are the shipped arm's numbers; the gear is the description's.
+    ElasticJoint shipped = ArmProfile.LBR.drives(IIWA).get(0);
+    assertThat(a1).isEqualTo(new ElasticJoint(shipped.motorInertiaKgM2(),
+        shipped.stiffnessNmPerRad(), shipped.dampingNmSPerRad(), shipped.torqueLoop(),
+        shipped.friction(), new ElasticJoint.Wave(1e-4, 200)));
+    assertThat(ArmProfile.LBR.estimated(arm)).containsExactly("A1");
+    assertThat(ArmProfile.LBR.estimated(IIWA)).isEmpty();
+    assertThat(ArmProfile.TIDY.estimated(arm)).isEmpty();
+  }
+
+  private static ArmModel withFirstDrive(JointDrive drive) {
+    List<JointModel> joints = new ArrayList<>(IIWA.joints());
+    joints.set(0, joints.get(0).withDrive(drive));
+    return new ArmModel("other", IIWA.gravity(), joints);
+  }
+
   @Test
   void shouldNameTheJointThatHasNoRotor() {
     JointModel a1 = IIWA.joints().get(0);
-    ArmModel bare = new ArmModel("bare", IIWA.gravity(), List.of(new JointModel(a1.name(),
-        a1.origin(), a1.axis(), a1.link(), 0, a1.limits(), a1.friction(), a1.gains())));
+    ArmModel bare = new ArmModel("bare", IIWA.gravity(), List.of(a1.withRotorInertiaKgM2(0)));
 
     assertThatThrownBy(() -> ArmProfile.LBR.drives(bare)).hasMessage("arm.profile lbr needs the"
         + " rotor inertia of every joint, but joint A1 of bare has none; tidy does without");

@@ -290,8 +290,7 @@ class ElasticPlantTest {
 
   private static ArmModel frictionless(ArmModel arm) {
     return new ArmModel(arm.name(), arm.gravity(), arm.joints().stream()
-        .map(j -> new JointModel(j.name(), j.origin(), j.axis(), j.link(), j.rotorInertiaKgM2(),
-            j.limits(), JointFriction.NONE, j.gains()))
+        .map(joint -> joint.withFriction(JointFriction.NONE))
         .toList());
   }
 

@@ -292,8 +292,7 @@ class SimulatedArmTest {
 
   private static SimulatedArmConfig withoutFriction(SimulatedArmConfig config) {
     List<JointModel> joints = config.arm().joints().stream()
-        .map(j -> new JointModel(j.name(), j.origin(), j.axis(), j.link(),
-            j.rotorInertiaKgM2(), j.limits(), JointFriction.NONE, j.gains()))
+        .map(joint -> joint.withFriction(JointFriction.NONE))
         .toList();
     return SimulatedArmConfig.defaults(new ArmModel("smooth", new Vec3(0, 0, -9.81), joints))
         .withSensors(config.sensors());

@@ -44,9 +44,9 @@ record Draw(ArmModel arm, Payload payload, Drive drive, Sensing sensing) {
       JointFriction drawn = new JointFriction(
           friction.viscousNmSPerRad() * rng.nextDouble(0.6, 1.5), friction.coulombNm() * dry,
           friction.staticNm() * dry, friction.stribeckRadPerS());
-      joints.add(new JointModel(joint.name(), joint.origin(), joint.axis(),
-          link(joint.link(), rng), joint.rotorInertiaKgM2() * around(1, SHARE, rng),
-          joint.limits(), drawn, joint.gains()));
+      joints.add(joint.withFriction(drawn)
+          .withLink(link(joint.link(), rng))
+          .withRotorInertiaKgM2(joint.rotorInertiaKgM2() * around(1, SHARE, rng)));
     }
     return joints;
   }
