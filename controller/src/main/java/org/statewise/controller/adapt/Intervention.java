@@ -5,7 +5,7 @@ public enum Intervention {
   NONE("nothing"),
   GAIN_LOWERED("the adaptation's torque began to oscillate, its gain was halved"),
   GAIN_RESTORED("the swing that lowered the gain was asked for, the gain is whole again"),
-  OSCILLATION("the adaptation's torque oscillated at its lowest gain"),
+  OSCILLATION("the adaptation's torque oscillated wildly, or at its lowest gain"),
   PREDICTION("the model predicted worse than the prior alone"),
   DISAGREEMENT("the model's torque was far from what the prior leaves"),
   TRACKING("the feedback fought more than the prior alone leaves it"),

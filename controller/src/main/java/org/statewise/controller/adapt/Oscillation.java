@@ -13,7 +13,11 @@ import org.statewise.models.HotPath;
  * fast:     from 8 Hz,    beyond 0.4 % of the torque limit, 5 swings in a row
  * slow:     from 2.4 Hz,  beyond 0.8 % of the torque limit, 6 swings in a row
  * slowest:  from 1 Hz,    beyond 0.8 % of the torque limit, 6 swings in a row
+ * wild:     from 2.4 Hz,  beyond 12 % of the torque limit,  4 swings in a row
  * </pre>
+ *
+ * <p>A wild swing still grows, as one does around a rotor that the prior does not know: the next swings
+ * would be a fast arm.
  */
 final class Oscillation {
   private static final double FAST_HERTZ = 8;
@@ -23,13 +27,17 @@ final class Oscillation {
   private static final double SLOWEST_HERTZ = 1;
   private static final double SLOW_THRESHOLD = 0.008;
   private static final int SLOW_SWINGS = 6;
+  private static final double WILD_THRESHOLD = 0.12;
+  private static final int WILD_SWINGS = 4;
 
   private final UnaskedTorque unasked;
   private final SwingCounter fast;
   private final SwingCounter slow;
   private final SwingCounter slowest;
+  private final SwingCounter wild;
   /** Which of them found a joint that swings. */
   private SwingCounter finder;
+  private boolean swingsWildly;
 
   /** @param tauMax torque limits, Nm */
   Oscillation(double[] tauMax, double periodSeconds) {
@@ -38,6 +46,7 @@ final class Oscillation {
     fast = new SwingCounter(scaled(tauMax, FAST_THRESHOLD), FAST_HERTZ, FAST_SWINGS, periodSeconds);
     slow = new SwingCounter(slowNm, SLOW_HERTZ, SLOW_SWINGS, periodSeconds);
     slowest = new SwingCounter(slowNm, SLOWEST_HERTZ, SLOW_SWINGS, periodSeconds);
+    wild = new SwingCounter(scaled(tauMax, WILD_THRESHOLD), SLOW_HERTZ, WILD_SWINGS, periodSeconds);
     finder = fast;
   }
 
@@ -56,6 +65,7 @@ final class Oscillation {
     fast.restart();
     slow.restart();
     slowest.restart();
+    wild.restart();
   }
 
   @HotPath
@@ -63,6 +73,7 @@ final class Oscillation {
     fast.forgetSwings();
     slow.forgetSwings();
     slowest.forgetSwings();
+    wild.forgetSwings();
   }
 
   /** Takes the model's torque and the set-point of a tick; says whether some joint swings. */
@@ -73,14 +84,17 @@ final class Oscillation {
     boolean swingsFast = fast.swings(u, desired.qdDes);
     boolean swingsSlowly = slow.swings(rest, desired.qdDes);
     boolean swingsSlowest = slowest.swings(rest, desired.qdDes);
-    if (swingsFast) {
+    swingsWildly = wild.swings(u, desired.qdDes);
+    if (swingsWildly) {
+      finder = wild;
+    } else if (swingsFast) {
       finder = fast;
     } else if (swingsSlowly) {
       finder = slow;
     } else if (swingsSlowest) {
       finder = slowest;
     }
-    return swingsFast || swingsSlowly || swingsSlowest;
+    return swingsWildly || swingsFast || swingsSlowly || swingsSlowest;
   }
 
   /** Takes the torque that stands in the model's place while it is withdrawn. */
@@ -90,6 +104,7 @@ final class Oscillation {
     fast.listen(u);
     slow.listen(rest);
     slowest.listen(rest);
+    wild.listen(u);
   }
 
   /** What was listened to is what swings without adaptation; {@code again}: as far as it did before. */
@@ -98,6 +113,7 @@ final class Oscillation {
     fast.keepBaseline(again);
     slow.keepBaseline(again);
     slowest.keepBaseline(again);
+    wild.keepBaseline(again);
   }
 
   /** Whether the last swing goes on without adaptation, by the baseline. */
@@ -109,6 +125,12 @@ final class Oscillation {
   /** Whether the last swing goes on and turns out to be asked for. */
   @HotPath
   boolean wasAsked() {
-    return finder != fast && finder.swinging() >= 0 && unasked.asked(finder.swinging());
+    return finder != fast && finder != wild && finder.swinging() >= 0 && unasked.asked(finder.swinging());
+  }
+
+  /** Whether the swings of the last tick were wild. */
+  @HotPath
+  boolean isWild() {
+    return swingsWildly;
   }
 }

@@ -14,15 +14,16 @@ import org.statewise.models.HotPath;
  * prediction:    mean e^2 > 4 mean r^2 + 0.02^2
  * disagreement:  mean uModel^2 > 9 mean r^2 + 0.1^2
  * tracking:      mean uFb^2 > 4 mean r^2 + 0.03^2
- * oscillation:   uModel swings to and fro ({@link Oscillation}) though its gain is at its lowest
+ * oscillation:   uModel swings to and fro ({@link Oscillation}), wildly or though its gain is at its lowest
  * parameters:    |theta| > 1e6
  * </pre>
  *
  * <p>Before the fourth the gain is lowered: each time the torque begins to swing the bandwidth of learning
- * ({@link org.statewise.models.online.OnlineModel#slowDown}) is halved, down to an eighth. It is not raised
- * again in the same run, not even after a withdrawal, since what swung once would swing again, with two
- * exceptions: once in a run, where two seconds after it was lowered the swing goes on and turns out to be
- * asked for; and where a withdrawn model's swing goes on without it. e is the whole error at any gain.
+ * ({@link org.statewise.models.online.OnlineModel#slowDown}) is halved, down to an eighth; after wild
+ * swings it is an eighth at once. It is not raised again in the same run, not even after a withdrawal,
+ * since what swung once would swing again, with two exceptions: once in a run, where two seconds after it
+ * was lowered the swing goes on and turns out to be asked for; and where a withdrawn model's swing goes on
+ * without it. e is the whole error at any gain.
  *
  * <p>On harm the model's torque fades to zero within 0.2 s, linearly, so that no tick changes it by more
  * than a fiftieth; learning is frozen. After a quiet time of 2 s, twice as long after each further
@@ -208,13 +209,12 @@ final class Supervisor {
 
   @HotPath
   private Intervention lowerGain() {
+    boolean wild = oscillation.isWild();
+    boolean helps = !wild && gain > LOWEST_GAIN;
     oscillation.forgetSwings();
-    if (gain <= LOWEST_GAIN) {
-      return Intervention.OSCILLATION;
-    }
-    gain *= 0.5;
-    trialSeconds = restored ? Double.POSITIVE_INFINITY : 0;
-    return Intervention.GAIN_LOWERED;
+    gain = wild ? LOWEST_GAIN : Math.max(LOWEST_GAIN, 0.5 * gain);
+    trialSeconds = restored || !helps ? Double.POSITIVE_INFINITY : 0;
+    return helps ? Intervention.GAIN_LOWERED : Intervention.OSCILLATION;
   }
 
   /** Once in a run: back to the gain that seemed to swing, if what swung was asked for. */

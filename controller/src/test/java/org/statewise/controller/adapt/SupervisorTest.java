@@ -139,6 +139,27 @@ final class SupervisorTest {
   }
 
   @Test
+  void shouldWithdrawWildSwingsAtOnceAndComeBackAtTheLowestGain() {
+    assertThat(swing(20, 4, 2)).isEqualTo(Intervention.OSCILLATION);
+    // Four swings of an eighth of a second each, and what the filter needs.
+    assertThat(ticks * DT).isLessThan(0.6);
+    uModel[0] = 0;
+    assertThat(pass(5)).isEqualTo(Intervention.REARMED);
+    assertThat(supervisor.gain()).isEqualTo(0.125);
+  }
+
+  @Test
+  void shouldNotTakeAMotionToAndFroForWildSwings() {
+    residual[0] = 30;
+    for (int i = 0; i < 5000; i++) {
+      uModel[0] = 30 * Math.sin(2 * Math.PI * 3 * DT * i);
+      qdDes[0] = Math.cos(2 * Math.PI * 3 * DT * i);
+      supervisor.learned(error, residual, 1);
+      assertThat(supervisor.pass(uModel, NOTHING, desired)).isEqualTo(Intervention.NONE);
+    }
+  }
+
+  @Test
   void shouldNeverGoBackToAGainThatSwung() {
     swing(10, 8, 2);
     uModel[0] = 0;
