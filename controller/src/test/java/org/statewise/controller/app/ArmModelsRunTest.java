@@ -26,7 +26,7 @@ class ArmModelsRunTest {
           "--rounds", "1", "--metrics", "off", "--adaptation", model);
 
       assertThat(run.code()).as(model + ": " + run.err()).isZero();
-      assertThat(run.out()).contains("ended STOPPED").doesNotContain("warning");
+      assertThat(run.out()).contains("ended STOPPED").doesNotContain("rotor inertia");
     }
   }
 
