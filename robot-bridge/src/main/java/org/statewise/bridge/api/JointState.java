@@ -17,6 +17,15 @@ public final class JointState {
   /** The link's clock when the state arrived, ns. */
   public long receivedNs;
 
+  /**
+   * How old the state already was when it arrived, ns, not negative; 0 where the link is in the arm's own
+   * process or cannot tell.
+   */
+  public long ageOnArrivalNs;
+
+  /** The most that {@link #ageOnArrivalNs} may be wrong, ns; negative where the link cannot tell. */
+  public long ageErrorNs;
+
   /** What the arm itself was doing. */
   public ArmMode mode = ArmMode.HOLDING;
 
@@ -41,12 +50,20 @@ public final class JointState {
     Arrays.fill(qdd, Double.NaN);
   }
 
+  /** How old the state is at {@code nowNs} of the link's clock, ns: from its sampling, as far as is known. */
+  @HotPath
+  public long ageNs(long nowNs) {
+    return nowNs - receivedNs + ageOnArrivalNs;
+  }
+
   /** Takes over everything from a state of the same joint count. */
   @HotPath
   public void copyFrom(JointState other) {
     sequence = other.sequence;
     armTimeNs = other.armTimeNs;
     receivedNs = other.receivedNs;
+    ageOnArrivalNs = other.ageOnArrivalNs;
+    ageErrorNs = other.ageErrorNs;
     mode = other.mode;
     System.arraycopy(other.q, 0, q, 0, q.length);
     System.arraycopy(other.qd, 0, qd, 0, qd.length);

@@ -17,6 +17,7 @@ final class ArmSeat {
   /** Why nobody can have the arm now. */
   record Refusal(ErrorCode code, String message) {}
 
+  private final ArmLink arm;
   private final ArmInfo info;
   private final boolean waits;
   private final BridgeCounters counters;
@@ -33,6 +34,7 @@ final class ArmSeat {
   /** @param onArmLost runs once, on {@code io}, when the arm's loop has ended */
   ArmSeat(ArmLink arm, EventExecutor io, BridgeCounters counters, int maxUnansweredStates,
       Runnable onArmLost) {
+    this.arm = arm;
     this.info = arm.info();
     this.waits = arm.waits();
     this.counters = counters;
@@ -54,6 +56,11 @@ final class ArmSeat {
   /** Whether the arm waits for its controller. */
   boolean waits() {
     return waits;
+  }
+
+  /** How old a reported state is by now, on the arm's own clock, ns. */
+  long ageNs(StateReport of) {
+    return of.state.ageNs(arm.nowNs());
   }
 
   /** Takes the place, or says why it cannot be had. */

@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import org.statewise.proto.arm.FromArm;
 
 /** Opens one {@link BridgeLink}; every way to fail ends in a {@link BridgeException}. */
@@ -25,9 +26,11 @@ final class BridgeConnector {
   private final String host;
   private final int port;
   private final int timeoutMillis;
+  private final LongSupplier clockNs;
   private final String bridge;
 
-  BridgeConnector(String host, int port, int timeoutMillis) {
+  /** @param clockNs of the links that it opens, monotonic */
+  BridgeConnector(String host, int port, int timeoutMillis, LongSupplier clockNs) {
     if (host.isBlank()) {
       throw new IllegalArgumentException("host must not be blank");
     }
@@ -41,6 +44,7 @@ final class BridgeConnector {
     this.host = host;
     this.port = port;
     this.timeoutMillis = timeoutMillis;
+    this.clockNs = clockNs;
     this.bridge = "the bridge at " + host + ":" + port;
   }
 
@@ -111,7 +115,8 @@ final class BridgeConnector {
             channel.pipeline().addLast(
                 new FrameDecoder<>(FromArm.parser(), Protocol.DEFAULT_MAX_FRAME_BYTES),
                 new FrameEncoder(),
-                new BridgeLinkHandler(channel, bridge, opened, () -> shutDown(channel, io)));
+                new BridgeLinkHandler(channel, bridge, opened, clockNs,
+                    () -> shutDown(channel, io)));
           }
         });
   }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import org.statewise.bridge.api.ArmInfo;
 import org.statewise.bridge.api.ArmLink;
 import org.statewise.bridge.api.AwaitResult;
@@ -13,6 +14,7 @@ import org.statewise.bridge.api.SendResult;
 import org.statewise.bridge.api.TorqueCommand;
 import org.statewise.bridge.exchange.LatestValue;
 import org.statewise.bridge.exchange.LoopSignal;
+import org.statewise.bridge.exchange.RemoteAge;
 import org.statewise.bridge.exchange.WaitingClock;
 import org.statewise.models.HotPath;
 import org.statewise.proto.arm.State;
@@ -29,6 +31,7 @@ import org.statewise.proto.arm.State;
 public final class BridgeLink implements ArmLink {
   private final ArmInfo info;
   private final boolean waits;
+  private final LongSupplier realNs;
   private final WaitingClock clock;
   private final Channel channel;
   private final Runnable shutDown;
@@ -43,6 +46,8 @@ public final class BridgeLink implements ArmLink {
   /** The I/O thread's. */
   private final OutgoingCommand sending;
   private final JointState incoming;
+  private final RemoteAge age = new RemoteAge();
+  private long lastEchoNs;
 
   private final AtomicReference<String> lossReason = new AtomicReference<>();
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -53,19 +58,22 @@ public final class BridgeLink implements ArmLink {
 
   /**
    * @param waits whether the arm waits for its controller
+   * @param realNs monotonic; this link's clock, or what it is made of
    * @param shutDown closes the connection in order and ends the I/O thread
    */
-  BridgeLink(ArmInfo info, boolean waits, Channel channel, Runnable shutDown) {
+  BridgeLink(ArmInfo info, boolean waits, Channel channel, LongSupplier realNs,
+      Runnable shutDown) {
     this.info = info;
     this.waits = waits;
-    clock = new WaitingClock(System::nanoTime, info.periodNs());
+    this.realNs = realNs;
+    clock = new WaitingClock(realNs, info.periodNs());
     this.channel = channel;
     this.shutDown = shutDown;
     int joints = info.jointCount();
     states = new LatestValue<>(() -> new JointState(joints), (from, to) -> to.copyFrom(from),
         this::nowNs);
     commands = new LatestValue<>(() -> new OutgoingCommand(joints),
-        (from, to) -> to.copyFrom(from), System::nanoTime);
+        (from, to) -> to.copyFrom(from), realNs);
     commandReady = new LoopSignal(channel.eventLoop(), this::sendNewest);
     outgoing = new OutgoingCommand(joints);
     sending = new OutgoingCommand(joints);
@@ -82,7 +90,17 @@ public final class BridgeLink implements ArmLink {
    */
   public static BridgeLink connect(String host, int port, int timeoutMillis,
       Optional<TlsConfig> tls) throws BridgeException {
-    return new BridgeConnector(host, port, timeoutMillis).connect(tls);
+    return connect(host, port, timeoutMillis, tls, System::nanoTime);
+  }
+
+  /**
+   * The same on another clock than {@link System#nanoTime}.
+   *
+   * @param clockNs monotonic
+   */
+  public static BridgeLink connect(String host, int port, int timeoutMillis,
+      Optional<TlsConfig> tls, LongSupplier clockNs) throws BridgeException {
+    return new BridgeConnector(host, port, timeoutMillis, clockNs).connect(tls);
   }
 
   @Override
@@ -138,7 +156,7 @@ public final class BridgeLink implements ArmLink {
   @Override
   @HotPath
   public long nowNs() {
-    return waits ? clock.nowNs() : System.nanoTime();
+    return waits ? clock.nowNs() : realNs.getAsLong();
   }
 
   @Override
@@ -196,7 +214,10 @@ public final class BridgeLink implements ArmLink {
 
   /** I/O thread: a state came. */
   void onState(State state) {
-    long receivedNs = waits ? clock.arrive() : System.nanoTime();
+    long nowNs = realNs.getAsLong();
+    long slippedBeforeNs = clock.slippedNs();
+    long receivedNs = waits ? clock.arrive() : nowNs;
+    takeEcho(state, nowNs);
     long lastSequence = incoming.sequence;
     if (Long.compareUnsigned(state.getSequence(), lastSequence) <= 0 && lastSequence != 0) {
       staleStates.incrementAndGet();
@@ -204,8 +225,21 @@ public final class BridgeLink implements ArmLink {
       malformedStates.incrementAndGet();
     } else {
       incoming.receivedNs = receivedNs;
+      if (state.getSentNs() == 0 && state.getSampledNs() == 0) {
+        RemoteAge.forget(incoming);
+      } else {
+        age.stamp(incoming, state.getSampledNs(), nowNs, clock.slippedNs() - slippedBeforeNs);
+      }
       refusedCommands = state.getRefusedCommands();
       states.publish(incoming);
+    }
+  }
+
+  /** Each echo is one round trip, on the clocks that never stand still. */
+  private void takeEcho(State state, long nowNs) {
+    if (state.getEchoReceivedNs() != lastEchoNs) {
+      lastEchoNs = state.getEchoReceivedNs();
+      age.roundTrip(state.getEchoSentNs(), lastEchoNs, state.getSentNs(), nowNs);
     }
   }
 
@@ -224,7 +258,8 @@ public final class BridgeLink implements ArmLink {
     if (sending.release) {
       Outbound.send(channel, Messages.RELEASE);
     } else if (channel.isWritable()) {
-      Outbound.send(channel, Messages.command(sending.sequence, sending.command));
+      Outbound.send(channel, Messages.command(sending.sequence, sending.command,
+          realNs.getAsLong()));
     } else {
       droppedCommands.incrementAndGet();
     }

@@ -6,6 +6,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.statewise.proto.arm.Error;
@@ -21,6 +22,7 @@ final class BridgeLinkHandler extends ChannelInboundHandlerAdapter {
 
   private final Channel channel;
   private final String bridge;
+  private final LongSupplier clockNs;
   private final Runnable shutDown;
   private final CompletableFuture<BridgeLink> opened;
   private Optional<BridgeLink> link = Optional.empty();
@@ -29,13 +31,15 @@ final class BridgeLinkHandler extends ChannelInboundHandlerAdapter {
    * @param bridge how messages name the other end, {@code the bridge at host:port}
    * @param opened completes with the link, or with a {@link BridgeException} if the bridge gives
    *     none
+   * @param clockNs of the link, monotonic
    * @param shutDown what closing the link does
    */
   BridgeLinkHandler(Channel channel, String bridge, CompletableFuture<BridgeLink> opened,
-      Runnable shutDown) {
+      LongSupplier clockNs, Runnable shutDown) {
     this.channel = channel;
     this.bridge = bridge;
     this.opened = opened;
+    this.clockNs = clockNs;
     this.shutDown = shutDown;
   }
 
@@ -82,8 +86,9 @@ final class BridgeLinkHandler extends ChannelInboundHandlerAdapter {
       return;
     }
     try {
-      link = Optional.of(new BridgeLink(Messages.armInfo(welcome), welcome.getWaits(), channel,
-          shutDown));
+      link = Optional
+          .of(new BridgeLink(Messages.armInfo(welcome), welcome.getWaits(), channel, clockNs,
+              shutDown));
       opened.complete(link.get());
     } catch (IllegalArgumentException e) {
       fail(bridge + " describes no possible arm: " + Protocol.reason(e));

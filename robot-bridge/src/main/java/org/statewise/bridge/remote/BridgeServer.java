@@ -19,6 +19,7 @@ import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import org.statewise.bridge.api.ArmLink;
 import org.statewise.proto.arm.ErrorCode;
 import org.statewise.proto.arm.ToArm;
@@ -46,11 +47,13 @@ public final class BridgeServer implements AutoCloseable {
   private final ArmSeat seat;
   private final Thread loop;
   private final Channel listener;
+  private final LongSupplier clockNs;
   private volatile boolean armLost;
 
-  private BridgeServer(BridgeServerConfig config, ArmLink arm, Optional<SslContext> tls)
-      throws BridgeException {
+  private BridgeServer(BridgeServerConfig config, ArmLink arm, Optional<SslContext> tls,
+      LongSupplier clockNs) throws BridgeException {
     this.config = config;
+    this.clockNs = clockNs;
     this.arm = arm;
     this.tls = tls;
     this.seat = new ArmSeat(arm, io.next(), counters,
@@ -70,10 +73,20 @@ public final class BridgeServer implements AutoCloseable {
    * @throws BridgeException if the address cannot be listened on or the TLS files cannot be used
    */
   public static BridgeServer start(BridgeServerConfig config, ArmLink arm) throws BridgeException {
+    return start(config, arm, System::nanoTime);
+  }
+
+  /**
+   * The same on another clock than {@link System#nanoTime}.
+   *
+   * @param clockNs what states are stamped with, monotonic
+   */
+  public static BridgeServer start(BridgeServerConfig config, ArmLink arm, LongSupplier clockNs)
+      throws BridgeException {
     Optional<SslContext> tls = config.tls().isPresent()
         ? Optional.of(config.tls().get().forServer())
         : Optional.empty();
-    BridgeServer server = new BridgeServer(config, arm, tls);
+    BridgeServer server = new BridgeServer(config, arm, tls, clockNs);
     server.log.serving(arm.info(), config.host(), server.port(), tls.isPresent());
     return server;
   }
@@ -117,7 +130,7 @@ public final class BridgeServer implements AutoCloseable {
     channel.pipeline().addLast(
         new FrameDecoder<>(ToArm.parser(), limits.maxFrameBytes()),
         new FrameEncoder(),
-        new ControllerHandler(channel, seat, counters, limits, log));
+        new ControllerHandler(channel, seat, counters, limits, log, clockNs));
   }
 
   private void onArmLost() {

@@ -8,8 +8,10 @@ import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.statewise.proto.arm.Command;
 import org.statewise.proto.arm.ErrorCode;
+import org.statewise.proto.arm.FromArm;
 import org.statewise.proto.arm.Hello;
 import org.statewise.proto.arm.ToArm;
 
@@ -32,20 +34,27 @@ final class ControllerHandler extends ChannelInboundHandlerAdapter {
   private final BridgeCounters counters;
   private final BridgeLimits limits;
   private final BridgeLog log;
+  private final LongSupplier clockNs;
   private Phase phase = Phase.GREETING;
 
   /** Of the Hello at first, of anything at all later; made when the channel has its event loop. */
   private Optional<SilenceTimeout> silence = Optional.empty();
   private long lastCommandSequence;
+
+  /** Of the newest command: when it left, on the controller's clock, and when it came, on the bridge's. */
+  private long echoSentNs;
+  private long echoReceivedNs;
   private int stalledStates;
 
+  /** @param clockNs the bridge's, monotonic; what the controller measures its states' age by */
   ControllerHandler(Channel channel, ArmSeat seat, BridgeCounters counters,
-      BridgeLimits limits, BridgeLog log) {
+      BridgeLimits limits, BridgeLog log, LongSupplier clockNs) {
     this.channel = channel;
     this.seat = seat;
     this.counters = counters;
     this.limits = limits;
     this.log = log;
+    this.clockNs = clockNs;
   }
 
   /** The controller's address, {@code host:port}. */
@@ -138,6 +147,8 @@ final class ControllerHandler extends ChannelInboundHandlerAdapter {
       counters.staleCommands.incrementAndGet();
     } else {
       lastCommandSequence = command.getSequence();
+      echoSentNs = command.getSentNs();
+      echoReceivedNs = clockNs.getAsLong();
       seat.command(command);
     }
   }
@@ -155,7 +166,10 @@ final class ControllerHandler extends ChannelInboundHandlerAdapter {
     if (channel.isWritable()) {
       stalledStates = 0;
       counters.framesOut.incrementAndGet();
-      Outbound.send(channel, Messages.state(report));
+      long sentNs = clockNs.getAsLong();
+      Outbound.send(channel, FromArm.newBuilder().setState(Messages.state(report)
+          .setSampledNs(sentNs - seat.ageNs(report)).setSentNs(sentNs)
+          .setEchoSentNs(echoSentNs).setEchoReceivedNs(echoReceivedNs)).build());
       return;
     }
     counters.droppedStates.incrementAndGet();

@@ -31,11 +31,12 @@ final class Messages {
         .build();
   }
 
-  static ToArm command(long sequence, TorqueCommand from) {
+  /** @param sentNs the controller's clock when the message leaves */
+  static ToArm command(long sequence, TorqueCommand from, long sentNs) {
     Command.Builder command = Command.newBuilder()
         .setSequence(sequence)
         .setStateSequence(from.stateSequence)
-        .setSentNs(from.sentNs)
+        .setSentNs(sentNs)
         .setGripperClosed(from.gripperClosed);
     for (double torque : from.tau) {
       command.addTau(torque);
@@ -86,7 +87,8 @@ final class Messages {
     return new ArmInfo(from.getArm(), joints, from.getPeriodNs(), from.getGravityCompensated());
   }
 
-  static FromArm state(StateReport report) {
+  /** A state without its times on the bridge's clock. */
+  static State.Builder state(StateReport report) {
     JointState from = report.state;
     State.Builder state = State.newBuilder()
         .setSequence(from.sequence)
@@ -99,7 +101,7 @@ final class Messages {
       state.addQd(from.qd[j]);
       state.addTau(from.tau[j]);
     }
-    return FromArm.newBuilder().setState(state).build();
+    return state;
   }
 
   /**

@@ -76,7 +76,7 @@ public final class FaultyArmLink implements ArmLink {
     if (keptIsNext) {
       keptIsNext = false;
       state.copyFrom(kept);
-      state.receivedNs = nowNs();
+      arriveNow(state, nowNs());
       return AwaitResult.FRESH;
     }
     boolean holding = false;
@@ -182,8 +182,15 @@ public final class FaultyArmLink implements ArmLink {
       struck++;
       long receivedNs = incoming.receivedNs;
       incoming.copyFrom(late[due]);
-      incoming.receivedNs = receivedNs;
+      arriveNow(incoming, receivedNs);
     }
+  }
+
+  /** What has come before comes again, and is older by the time between. */
+  @HotPath
+  private static void arriveNow(JointState state, long nowNs) {
+    state.ageOnArrivalNs = state.ageNs(nowNs);
+    state.receivedNs = nowNs;
   }
 
   @HotPath

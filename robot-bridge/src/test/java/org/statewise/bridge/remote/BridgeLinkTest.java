@@ -83,6 +83,24 @@ final class BridgeLinkTest {
     assertThat(played).succeedsWithin(Duration.ofSeconds(Peers.PATIENCE_SECONDS));
   }
 
+  private static FromArm young(long sequence, long sampledNs, long sentNs) {
+    return FromArm.newBuilder().setState(State.newBuilder().setSequence(sequence)
+        .addQ(0).addQ(0).addQd(0).addQd(0).addTau(0).addTau(0)
+        .setSampledNs(sampledNs).setSentNs(sentNs)).build();
+  }
+
+  @Test
+  void shouldCountAStatesAgeFromItsArrivalUnlessItsBridgeTellsMore() throws Exception {
+    bridge(socket -> send(socket, WELCOME, young(1, 0, 0), young(2, 5, 6)));
+    try (BridgeLink link = connect()) {
+      do {
+        assertThat(Peers.await(link, state)).isEqualTo(AwaitResult.FRESH);
+        assertThat(state.ageOnArrivalNs).isZero();
+        assertThat(state.ageErrorNs).isNegative();
+      } while (state.sequence < 2);
+    }
+  }
+
   @Test
   void shouldSayThatNobodyListens() throws Exception {
     listener.close();

@@ -68,8 +68,10 @@ final class BridgeSessionTest {
       command.gripperClosed = sequence % 2 == 0;
       command.tau[0] = state.q[0] / 3;
       assertThat(link.send(command)).isEqualTo(SendResult.SENT);
-      assertThat(arm.nextTold()).isEqualTo(new ScriptedArm.Told(sequence, command.sentNs,
+      ScriptedArm.Told told = arm.nextTold();
+      assertThat(told).isEqualTo(new ScriptedArm.Told(sequence, told.sentNs(),
           command.gripperClosed, List.of(command.tau[0], 0.0, 0.0)));
+      assertThat(told.sentNs()).isGreaterThanOrEqualTo(command.sentNs);
     }
   }
 

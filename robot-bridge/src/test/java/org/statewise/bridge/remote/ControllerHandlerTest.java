@@ -40,7 +40,7 @@ final class ControllerHandlerTest {
       protected void initChannel(Channel made) {
         made.pipeline().addLast(new FrameDecoder<>(ToArm.parser(), MAX_FRAME_BYTES),
             new FrameEncoder(), new ControllerHandler(made, seat, counters, limits,
-                new BridgeLog(made.eventLoop())));
+                new BridgeLog(made.eventLoop()), System::nanoTime));
       }
     });
     channel.freezeTime();

@@ -135,6 +135,7 @@ final class FaultyArmLinkTest {
     assertThat(arm.periods).isEqualTo(6);
     assertThat(state.q[0]).isEqualTo(4);
     assertThat(state.receivedNs).isEqualTo(link.nowNs());
+    assertThat(state.ageOnArrivalNs).isEqualTo(2 * PERIOD_NS);
   }
 
   @Test
