@@ -57,6 +57,11 @@ final class AnswerWriter {
     message.output = closed;
   }
 
+  /** The client's count of the answer that was written last. */
+  int counter() {
+    return message.header.sequenceCounter;
+  }
+
   /** Ends the answer; gives its length, from the array's begin. */
   int write(byte[] out) {
     message.header.sequenceCounter = sequenceCounter++;

@@ -44,6 +44,7 @@ public final class Cabinet {
   private int sequenceCounter = -1;
   private long periods;
   private long readyPeriods;
+  private long stoodNs;
   private int mirrored;
   private CabinetStop waitsFor = CabinetStop.NONE;
 
@@ -232,12 +233,17 @@ public final class Cabinet {
     MonitoringMessage message = report.of(session, quality(), stop, drive, state);
     message.header.sequenceCounter = sequenceCounter;
     message.header.reflectedSequenceCounter = receiver.lastClientCounter();
-    report.stamp(config.startUnixMillis() + periods * periodMillis);
+    report.stamp((config.startUnixMillis() + periods * periodMillis) * 1_000_000 + stoodNs);
     receiver.countSent();
     if (!config.dialect().framed()) {
       return codec.encode(message, out, 0);
     }
     return framing.close(out, codec.encode(message, out, Framing.MARGIN_BYTES));
+  }
+
+  /** The arm's time stood still for so long; the clock on the cabinet's wall, by which it stamps, did not. */
+  void stand(long ns) {
+    stoodNs += ns;
   }
 
   /** How far the session is. */

@@ -91,10 +91,10 @@ final class CabinetReport {
     }
   }
 
-  /** Says when that was. */
-  void stamp(long unixMillis) {
+  /** Says when that was, on a clock that counts from 1970. */
+  void stamp(long unixNs) {
     message.hasTimestamp = true;
-    message.seconds = (int) (unixMillis / 1000);
-    message.nanoseconds = (int) (unixMillis % 1000) * 1_000_000;
+    message.seconds = (int) (unixNs / 1_000_000_000);
+    message.nanoseconds = (int) (unixNs % 1_000_000_000);
   }
 }

@@ -37,6 +37,7 @@ final class ClientSession {
   private final VelocityEstimator velocity;
   private final PositionMirror mirror;
   private final ArrivalJitter jitter = new ArrivalJitter();
+  private final CabinetAge age = new CabinetAge();
   private final FriStatus status = new FriStatus();
   private final JointState state;
   private final double[] noTorque;
@@ -89,6 +90,16 @@ final class ClientSession {
     measure(message, receivedNs);
     follow(message, step);
     return react(message);
+  }
+
+  /**
+   * Writes down how old the state of the last message is, which was not dropped.
+   *
+   * @param nowNs when it came, on a clock that never stands still: that of the answers
+   * @param stoodNs for how long the link's clock stood still until then
+   */
+  void stampAge(long nowNs, long stoodNs) {
+    age.stamp(state, receiver.message(), nowNs, stoodNs);
   }
 
   private boolean keepTiming(MonitoringMessage message) {
@@ -219,9 +230,10 @@ final class ClientSession {
   /**
    * Writes the answer that needs no controller to the message received last.
    *
+   * @param nowNs the clock of {@link #stampAge}; the answer is to leave at once
    * @return its length, from the array's begin
    */
-  int ownAnswer(byte[] out) {
+  int ownAnswer(long nowNs, byte[] out) {
     answeredSequence = dueSequence;
     answers.begin(dueCounter, receiver.dialect());
     switch (status.phase) {
@@ -229,8 +241,7 @@ final class ClientSession {
       case COMMANDING_IDLE, COMMANDING -> answers.command(mirror.position(), noTorque);
       case LISTENING, MONITORING, ENDED -> answers.echo(receiver.message().commandedQ);
     }
-    counters.sent.incrementAndGet();
-    return answers.write(out);
+    return write(nowNs, out);
   }
 
   /**
@@ -238,10 +249,11 @@ final class ClientSession {
    * the state which the torque was made for, since the robot waits for no older answer; it gets one
    * answer all the same.
    *
+   * @param nowNs the clock of {@link #stampAge}; the answer is to leave at once
    * @return its length, or 0 if nothing may be sent: the message was answered already, or this client
    *     does not command
    */
-  int torqueAnswer(TorqueCommand command, byte[] out) {
+  int torqueAnswer(TorqueCommand command, long nowNs, byte[] out) {
     if (status.phase != FriPhase.COMMANDING || command.stateSequence <= answeredSequence) {
       return 0;
     }
@@ -249,8 +261,14 @@ final class ClientSession {
     answers.begin(dueCounter, receiver.dialect());
     answers.command(mirror.position(), command.tau);
     answers.gripper(command.gripperClosed);
+    return write(nowNs, out);
+  }
+
+  private int write(long nowNs, byte[] out) {
     counters.sent.incrementAndGet();
-    return answers.write(out);
+    int length = answers.write(out);
+    age.answered(answers.counter(), nowNs);
+    return length;
   }
 
   /** Whether a message that the robot wants an answer to has none yet. */

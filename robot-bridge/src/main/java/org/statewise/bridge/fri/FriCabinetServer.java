@@ -127,6 +127,9 @@ public final class FriCabinetServer implements AutoCloseable {
   private void slip(long ns) {
     timeSlips++;
     slippedNs += ns;
+    synchronized (lock) {
+      cabinet.stand(ns);
+    }
   }
 
   private void step(int count) {

@@ -153,14 +153,16 @@ public final class FriLink implements ArmLink {
       counters.foreign.incrementAndGet();
       return;
     }
+    long slippedBeforeNs = slippedNs();
     ClientSession.Reaction reaction = session.receive(bytes, length,
         clock == null ? nowNs : clock.arrive(), takenOver);
     if (reaction == ClientSession.Reaction.DROPPED) {
       return;
     }
+    session.stampAge(nowNs, slippedNs() - slippedBeforeNs);
     pin.heard(sender, nowNs);
     if (reaction == ClientSession.Reaction.ANSWER) {
-      send(session.ownAnswer(answer));
+      send(session.ownAnswer(System.nanoTime(), answer));
     }
     FriStatus status = session.status();
     end = status.end;
@@ -181,9 +183,9 @@ public final class FriLink implements ArmLink {
       return;
     }
     if (!sending.release) {
-      send(session.torqueAnswer(sending.command, answer));
+      send(session.torqueAnswer(sending.command, System.nanoTime(), answer));
     } else if (session.answerDue()) {
-      send(session.ownAnswer(answer));
+      send(session.ownAnswer(System.nanoTime(), answer));
     }
   }
 

@@ -118,11 +118,12 @@ public final class LoopbackFriLink implements ArmLink {
     if (reaction == Reaction.DROPPED) {
       return;
     }
+    session.stampAge(cabinet.timeNs(), 0);
     phase = session.status().phase;
     end = session.status().end;
     news |= session.stateIsNews();
     if (reaction == Reaction.ANSWER) {
-      wire.toRobot(answer, session.ownAnswer(answer));
+      wire.toRobot(answer, session.ownAnswer(cabinet.timeNs(), answer));
     }
   }
 
@@ -136,7 +137,7 @@ public final class LoopbackFriLink implements ArmLink {
       return SendResult.REFUSED;
     }
     takenOver = true;
-    int length = session.torqueAnswer(command, answer);
+    int length = session.torqueAnswer(command, cabinet.timeNs(), answer);
     if (length > 0) {
       wire.toRobot(answer, length);
     }
@@ -156,7 +157,7 @@ public final class LoopbackFriLink implements ArmLink {
   public void release() {
     takenOver = false;
     if (session.answerDue()) {
-      wire.toRobot(answer, session.ownAnswer(answer));
+      wire.toRobot(answer, session.ownAnswer(cabinet.timeNs(), answer));
     }
   }
 

@@ -53,7 +53,7 @@ final class WaitingCabinetTest {
   }
 
   private void answer() throws IOException {
-    socket.send(new DatagramPacket(answer, client.ownAnswer(answer),
+    socket.send(new DatagramPacket(answer, client.ownAnswer(System.nanoTime(), answer),
         received.getSocketAddress()));
   }
 
