@@ -47,7 +47,8 @@ final class FastRunTest {
     JsonNode run = Recordings.json(folder.resolve("run.json"));
 
     assertThat(keys(run)).containsExactlyInAnyOrder("ticks", "durationSeconds", "rateHz",
-        "missedStates", "deadlineMisses", "tickMicros", "allocatedBytesPerTick", "phase", "fault",
+        "missedStates", "deadlineMisses", "tickMicros", "allocatedBytesPerTick",
+        "stateAgeMillis", "phase", "fault",
         "refusedCommands", "droppedTicks", "linkCounts", "recording", "trips", "interventions",
         "complete",
         "motions", "motionsBefore", "lostMotions", "allMotions",
@@ -57,7 +58,8 @@ final class FastRunTest {
     assertThat(run.get("deadlineMisses").isNull()).isTrue();
     assertThat(run.get("complete").asBoolean()).isTrue();
     assertThat(keys(run.get("droppedTicks"))).containsExactly("recorder", "telemetry");
-    assertThat(keys(run.get("trips"))).containsExactly("finite", "freshness", "missed-states",
+    assertThat(keys(run.get("trips"))).containsExactly("finite", "freshness", "state-age",
+        "missed-states",
         "link-quality", "plausibility", "joint-range", "velocity", "tracking-error", "torque",
         "torque-rate");
     assertThat(keys(run.get("motions").get(0))).containsExactly("name", "round",

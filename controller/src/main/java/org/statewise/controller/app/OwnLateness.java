@@ -17,8 +17,8 @@ final class OwnLateness implements AutoCloseable {
   private static final int LATE_PERIODS = 2;
   private static final Set<FaultReason> OF_TIMING = Set.of(FaultReason.NO_STATE,
       FaultReason.ARM_TOOK_OVER, FaultReason.ARM_FAULT);
-  private static final Set<String> GUARDS_OF_TIMING = Set.of("freshness", "missed-states",
-      "link-quality");
+  private static final Set<String> GUARDS_OF_TIMING = Set.of("freshness", "state-age",
+      "missed-states", "link-quality");
 
   private final LongSupplier clockNs;
   private final long periodNs;

@@ -12,6 +12,8 @@ import org.statewise.controller.loop.CycleMonitor;
 import org.statewise.controller.loop.FaultReason;
 import org.statewise.controller.loop.LoopPhase;
 import org.statewise.controller.loop.RunTally;
+import org.statewise.controller.loop.StateAges;
+import org.statewise.controller.safety.GuardSpec;
 import org.statewise.controller.telemetry.RunStatistics;
 import org.statewise.controller.telemetry.RunSummary;
 import org.statewise.models.online.PayloadEstimate;
@@ -36,13 +38,19 @@ final class RunFigures {
     return new RunSummary(cycle.ticks(), seconds, cycle.answered() / seconds,
         cycle.missedStates(), realTime ? cycle.deadlineMisses() : null,
         realTime ? latency(statistics) : null,
-        loop.allocatedBytesPerTick(), tick.phase().name(), fault, cycle.refusedCommands(), drops,
+        loop.allocatedBytesPerTick(), ages(tick.ages()), tick.phase().name(), fault,
+        cycle.refusedCommands(), drops,
         linkCounts,
         recording.orElse(null), trips, interventions(tick.tally()),
         lostMotions == 0 && (!realTime || drops.telemetry() == 0), statistics.motions(),
         statistics.motionsBefore(), lostMotions, statistics.total(),
         payload.map(PayloadEstimate::massKg).orElse(null),
         payload.map(PayloadEstimate::sigmaKg).orElse(null), timing);
+  }
+
+  private static RunSummary.StateAge ages(StateAges ages) {
+    return new RunSummary.StateAge(ages.p99Ns() * 1e-6, ages.largestNs() * 1e-6,
+        ages.largestErrorNs() * 1e-6, ages.unknown());
   }
 
   private static RunSummary.Latency latency(RunStatistics statistics) {
@@ -60,11 +68,24 @@ final class RunFigures {
     return counts;
   }
 
-  private static String sentence(ControlTick tick) {
-    String guard = tick.faultReason() == FaultReason.GUARD
-        ? tick.stoppedBy().map(name -> ": " + name).orElse("")
+  /** Why the run ended in a fault. */
+  static String sentence(ControlTick tick) {
+    String guard = tick.faultReason() == FaultReason.GUARD ? tick.stoppedBy().orElse("") : "";
+    return tick.faultReason().sentence() + (guard.isEmpty() ? "" : ": " + guard)
+        + age(tick, guard);
+  }
+
+  /** Without its figure nobody could tell that the states, or the answers to them, were old. */
+  private static String age(ControlTick tick, String guard) {
+    boolean byAge = guard.equals(GuardSpec.StateAge.NAME)
+        || (tick.faultReason() == FaultReason.ARM_TOOK_OVER && tick.ages().lastCameOld());
+    return byAge
+        ? String.format(Locale.ROOT,
+            ": the last state was sampled %.1f ms ago (give or take %.1f ms),"
+                + " so that something on the way holds states back",
+            tick.ages().lastNs() * 1e-6,
+            tick.ages().largestErrorNs() * 1e-6)
         : "";
-    return tick.faultReason().sentence() + guard;
   }
 
   /** Why the work was not done, in a sentence; empty if it was. */

@@ -79,6 +79,7 @@ final class RunReport {
           tick.p50(), tick.p99(), tick.p999(), tick.max());
     }
     out.printf(Locale.ROOT, "%.2f bytes allocated a tick%n", run.allocatedBytesPerTick());
+    out.println(ages(run.stateAgeMillis()));
     RunSummary.Timing timing = run.timing();
     if (tick != null) {
       out.printf(Locale.ROOT,
@@ -99,6 +100,14 @@ final class RunReport {
       out.printf("incomplete: %d ticks are missing from the times of the tick, and %d motions from"
           + " the table%n", run.droppedTicks().telemetry(), run.lostMotions());
     }
+  }
+
+  private static String ages(RunSummary.StateAge age) {
+    return String.format(Locale.ROOT,
+        "states were p99 %.2f ms, max %.2f ms old, give or take %.2f ms%s", age.p99(), age.max(),
+        age.error(), age.unknown() == 0
+            ? ""
+            : "; of " + age.unknown() + " of them only since they came");
   }
 
   private static String counts(Map<String, ? extends Number> byName) {

@@ -39,6 +39,7 @@ public final class ControlTick {
   private final LookAhead ahead;
   private final OrderDesk orders;
   private final CycleMonitor cycle = new CycleMonitor();
+  private final StateAges ages;
   private final RunTally tally = new RunTally();
   private final TickRecord record;
   private final JointState incoming;
@@ -63,6 +64,7 @@ public final class ControlTick {
     phases = new PhaseMachine(settings, setup.task(), n);
     ahead = new LookAhead(n, settings);
     orders = new OrderDesk(setup.orders(), phases, adapter, prior);
+    ages = new StateAges(settings.periodNs());
     record = new TickRecord(n);
     incoming = new JointState(n);
     command = new TorqueCommand(n);
@@ -103,6 +105,7 @@ public final class ControlTick {
     if (await == AwaitResult.FRESH) {
       if (cycle.accept(incoming.sequence)) {
         record.state.copyFrom(incoming);
+        ages.add(incoming, nowNs);
       } else {
         // An old state is as good as none.
         record.await = AwaitResult.LATE;
@@ -285,6 +288,11 @@ public final class ControlTick {
   /** What the run came to, tick by tick. */
   public RunTally tally() {
     return tally;
+  }
+
+  /** How old the states were. Read after the run. */
+  public StateAges ages() {
+    return ages;
   }
 
   /** The guards that every command passed. */

@@ -120,6 +120,8 @@ final class TickDecoder {
       case Tick.NOW_NS_FIELD_NUMBER -> tick.nowNs = in.readInt64();
       case Tick.MODE_FIELD_NUMBER -> tick.state.mode = TickEnums
           .fromProto(orUnrecognized(Mode.forNumber(in.readEnum()), Mode.UNRECOGNIZED));
+      case Tick.AGE_ON_ARRIVAL_NS_FIELD_NUMBER -> tick.state.ageOnArrivalNs = in.readInt64();
+      case Tick.AGE_ERROR_NS_FIELD_NUMBER -> tick.state.ageErrorNs = in.readSInt64();
       case Tick.STOP_REQUESTED_FIELD_NUMBER -> tick.stopRequested = in.readBool();
       case Tick.ORDER_FIELD_NUMBER -> tick.order = in.readByteArray();
       case Tick.ORDER_RESULT_FIELD_NUMBER -> tick.orderOutcome = TickEnums.fromProto(

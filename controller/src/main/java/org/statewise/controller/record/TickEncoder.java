@@ -14,7 +14,7 @@ import org.statewise.proto.recording.Tick;
 final class TickEncoder {
   /** Thirteen arrays of doubles, each with tag and length. */
   private static final int BYTES_PER_JOINT = 13 * Double.BYTES;
-  private static final int OTHER_BYTES = 13 * 8 + 256;
+  private static final int OTHER_BYTES = 13 * 8 + 288;
 
   private final int bytesWithoutName;
   private byte[] buffer = {};
@@ -46,6 +46,7 @@ final class TickEncoder {
         // A message within a message has the form of bytes.
         out.writeByteArray(Tick.ORDER_FIELD_NUMBER, tick.order);
       }
+      age(out, state);
       motion(out, motion, round);
       enumeration(out, Tick.PHASE_FIELD_NUMBER, TickEnums.toProto(tick.phase).getNumber());
       doubles(out, Tick.Q_DES_FIELD_NUMBER, tick.qDes);
@@ -103,6 +104,13 @@ final class TickEncoder {
       doubles(out, Tick.QDD_FIELD_NUMBER, state.qdd);
     }
     doubles(out, Tick.TAU_FIELD_NUMBER, state.tau);
+  }
+
+  private static void age(CodedOutputStream out, JointState state) throws IOException {
+    uint64(out, Tick.AGE_ON_ARRIVAL_NS_FIELD_NUMBER, state.ageOnArrivalNs);
+    if (state.ageErrorNs != 0) {
+      out.writeSInt64(Tick.AGE_ERROR_NS_FIELD_NUMBER, state.ageErrorNs);
+    }
   }
 
   private static void motion(CodedOutputStream out, String motion, int round) throws IOException {

@@ -22,6 +22,7 @@ public sealed interface GuardSpec {
   static List<GuardSpec> chain(SafetyLimits limits) {
     return List.of(new Finite(),
         new Freshness(limits.oldestStateMillis(), limits.longestSilenceMillis()),
+        new StateAge(limits.stateAgePeriods(), limits.longestSilenceMillis()),
         new MissedStates(limits.missedStatesInARow()), new LinkQuality(limits.lossFraction()),
         new Plausibility(limits.plausibleSpeedFactor(), limits.frozenStates()),
         new JointRange(limits.rangeMarginRad(), limits.reactionMillis(),
@@ -54,6 +55,23 @@ public sealed interface GuardSpec {
     @Override
     public Guard build(ArmInfo arm) {
       return new FreshnessGuard(Math.round(oldestStateMillis * 1e6),
+          Math.round(longestSilenceMillis * 1e6));
+    }
+  }
+
+  /** See {@link StateAgeGuard}. */
+  record StateAge(double periods, double longestSilenceMillis) implements GuardSpec {
+    /** The guard's name. */
+    public static final String NAME = "state-age";
+
+    @Override
+    public String name() {
+      return NAME;
+    }
+
+    @Override
+    public Guard build(ArmInfo arm) {
+      return new StateAgeGuard(Math.round(periods * arm.periodNs()),
           Math.round(longestSilenceMillis * 1e6));
     }
   }

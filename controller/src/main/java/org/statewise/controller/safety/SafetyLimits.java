@@ -3,9 +3,11 @@ package org.statewise.controller.safety;
 /**
  * What the guards hold the arm to.
  *
- * @param oldestStateMillis a state older than this is not answered; five periods of a 250 Hz arm
+ * @param oldestStateMillis a state that came longer ago than this is not answered; five periods of a
+ *     250 Hz arm
  * @param longestSilenceMillis this long without a younger state ends the run; by then an arm brakes by
  *     itself
+ * @param stateAgePeriods a state that was sampled more of the arm's periods ago than this is not answered
  * @param missedStatesInARow after more missed states than this the arm is braked
  * @param lossFraction the part of the last 250 states that may be missed or too late, (0, 1]
  * @param plausibleSpeedFactor how many times its speed limit a joint may seem to move between states
@@ -20,12 +22,13 @@ package org.statewise.controller.safety;
  * @param torqueRateNmPerS how fast a command may change, Nm/s
  */
 public record SafetyLimits(double oldestStateMillis, double longestSilenceMillis,
-    int missedStatesInARow, double lossFraction, double plausibleSpeedFactor, int frozenStates,
+    double stateAgePeriods, int missedStatesInARow, double lossFraction,
+    double plausibleSpeedFactor, int frozenStates,
     double rangeMarginRad, double brakingRadPerS2, double reactionMillis, double velocityFraction,
     double trackingErrorRad, double holdingErrorRad, double torqueFraction,
     double torqueRateNmPerS) {
   /** What an LBR arm runs with unless told otherwise. */
-  public static final SafetyLimits DEFAULT = new SafetyLimits(20, 100, 20, 0.6, 3, 10, 0.05, 20,
+  public static final SafetyLimits DEFAULT = new SafetyLimits(20, 100, 5, 20, 0.6, 3, 10, 0.05, 20,
       150,
       0.95, 0.5, 0.2, 1, 1000);
 
@@ -35,6 +38,7 @@ public record SafetyLimits(double oldestStateMillis, double longestSilenceMillis
   public SafetyLimits {
     positive("oldestStateMillis", oldestStateMillis);
     positive("longestSilenceMillis", longestSilenceMillis);
+    positive("stateAgePeriods", stateAgePeriods);
     atLeastOne("missedStatesInARow", missedStatesInARow);
     fraction("lossFraction", lossFraction);
     positive("plausibleSpeedFactor", plausibleSpeedFactor);
@@ -51,7 +55,8 @@ public record SafetyLimits(double oldestStateMillis, double longestSilenceMillis
 
   /** The same for a rehearsal, whose arm goes nowhere: it is never far from its set-point. */
   public SafetyLimits withoutTracking() {
-    return new SafetyLimits(oldestStateMillis, longestSilenceMillis, missedStatesInARow,
+    return new SafetyLimits(oldestStateMillis, longestSilenceMillis, stateAgePeriods,
+        missedStatesInARow,
         lossFraction, plausibleSpeedFactor, frozenStates, rangeMarginRad, brakingRadPerS2,
         reactionMillis, velocityFraction, ANYWHERE_RAD, ANYWHERE_RAD, torqueFraction,
         torqueRateNmPerS);
@@ -59,7 +64,8 @@ public record SafetyLimits(double oldestStateMillis, double longestSilenceMillis
 
   /** The same with another part of the torque limits. */
   public SafetyLimits withTorqueFraction(double other) {
-    return new SafetyLimits(oldestStateMillis, longestSilenceMillis, missedStatesInARow,
+    return new SafetyLimits(oldestStateMillis, longestSilenceMillis, stateAgePeriods,
+        missedStatesInARow,
         lossFraction, plausibleSpeedFactor, frozenStates, rangeMarginRad, brakingRadPerS2,
         reactionMillis, velocityFraction, trackingErrorRad, holdingErrorRad, other,
         torqueRateNmPerS);

@@ -24,6 +24,7 @@ final class LoopMeters {
   private final Map<AwaitResult, Counter> waits;
   private final Map<SendResult, Counter> commands;
   private final Counter missed;
+  private final Timer stateAge;
   private final Counter silences;
   private final Counter[] trips;
   private LoopPhase phase = LoopPhase.WAITING;
@@ -32,6 +33,7 @@ final class LoopMeters {
   private long lastArmTimeNs;
   private double rateHz;
   private double quality = 1;
+  private double stateAgeErrorSeconds = Double.NaN;
 
   /**
    * @param guards names, in the order of the chain
@@ -44,6 +46,8 @@ final class LoopMeters {
     latency = realTime ? meters.latency(Metric.LATENCY) : null;
     deadlineMisses = realTime ? meters.counter(Metric.DEADLINE) : null;
     missed = meters.counter(Metric.MISSED);
+    stateAge = meters.age(Metric.STATE_AGE);
+    meters.gauge(Metric.STATE_AGE_ERROR, () -> stateAgeErrorSeconds);
     silences = meters.counter(Metric.SILENCES);
     waits = meters.counters(Metric.WAITS, AwaitResult.class);
     commands = meters.counters(Metric.COMMANDS, SendResult.class);
@@ -91,6 +95,8 @@ final class LoopMeters {
   }
 
   private void addState(TickRecord tick) {
+    stateAge.record(Math.max(0, tick.state.ageNs(tick.nowNs)), TimeUnit.NANOSECONDS);
+    stateAgeErrorSeconds = tick.state.ageErrorNs < 0 ? Double.NaN : tick.state.ageErrorNs * 1e-9;
     long sequence = tick.state.sequence;
     if (lastSequence >= 0 && sequence > lastSequence) {
       long gap = sequence - lastSequence - 1;

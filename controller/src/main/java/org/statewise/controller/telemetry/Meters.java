@@ -24,6 +24,11 @@ final class Meters {
       .of(10, 20, 50, 100, 200, 500, 1000, 2000, 4000, 8000, 20_000)
       .mapToObj(micros -> Duration.ofNanos(micros * 1000)).toArray(Duration[]::new);
 
+  /** From a quiet network to one that queues up; five periods of a 250 Hz arm are 20 ms. */
+  private static final Duration[] AGE_BUCKETS = LongStream
+      .of(200, 500, 1000, 2000, 4000, 8000, 12_000, 20_000, 50_000, 100_000, 300_000)
+      .mapToObj(micros -> Duration.ofNanos(micros * 1000)).toArray(Duration[]::new);
+
   private final MeterRegistry registry;
   private final Object lock;
 
@@ -75,8 +80,17 @@ final class Meters {
 
   /** Latencies, from 10 us to 20 ms. A summary would round every value up to a whole one. */
   Timer latency(Metric metric) {
+    return timer(metric, LATENCY_BUCKETS);
+  }
+
+  /** How old states are, with its buckets. */
+  Timer age(Metric metric) {
+    return timer(metric, AGE_BUCKETS);
+  }
+
+  private Timer timer(Metric metric, Duration[] buckets) {
     return Timer.builder(metric.meterName()).description(metric.help())
-        .serviceLevelObjectives(LATENCY_BUCKETS).register(registry);
+        .serviceLevelObjectives(buckets).register(registry);
   }
 
   private static String[] tags(Metric metric, String... values) {

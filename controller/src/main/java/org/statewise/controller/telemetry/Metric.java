@@ -25,6 +25,11 @@ enum Metric {
       "Waits for the arm's state, by how they ended: fresh, late or lost.", "result"),
   MISSED(Kind.COUNTER, "statewise.link.missed.states",
       "States that the arm sent and the loop never saw."),
+  STATE_AGE(Kind.HISTOGRAM, "statewise.link.state.age",
+      "From a state's sampling at the arm to the tick that answers it, as far as the link can tell."),
+  STATE_AGE_ERROR(Kind.GAUGE, "statewise.link.state.age.error.seconds",
+      "The most that the age of the last state may be wrong, half of the shortest round trip over a"
+          + " network; not a number while the link cannot tell."),
   TIME_SLIPS(Kind.COUNTER, "statewise.link.time.slips",
       "Times that a simulated arm's clock stood still since its controller had no answer yet."),
   SILENCES(Kind.COUNTER, "statewise.link.silences", "Times that states stopped coming."),

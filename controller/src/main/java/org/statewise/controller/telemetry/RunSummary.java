@@ -14,6 +14,7 @@ import java.util.Map;
  *     virtual clock, where it means nothing
  * @param tickMicros from a state's arrival to its command's departure; null likewise
  * @param allocatedBytesPerTick on the control thread
+ * @param stateAgeMillis how old the arm's states were when their tick began
  * @param phase the last one
  * @param fault why it is FAULT; empty otherwise
  * @param refusedCommands that the arm refused
@@ -33,12 +34,23 @@ import java.util.Map;
  * @param timing whether the machine kept up
  */
 public record RunSummary(long ticks, double durationSeconds, double rateHz, long missedStates,
-    Long deadlineMisses, Latency tickMicros, double allocatedBytesPerTick, String phase,
+    Long deadlineMisses, Latency tickMicros, double allocatedBytesPerTick,
+    StateAge stateAgeMillis, String phase,
     String fault, long refusedCommands, Drops droppedTicks,
     Map<String, Long> linkCounts, Recording recording,
     Map<String, Integer> trips, Map<String, Integer> interventions, boolean complete,
     List<MotionSummary> motions, long motionsBefore, long lostMotions, MotionSummary allMotions,
     Double payloadMassKg, Double payloadMassSigmaKg, Timing timing) {
+
+  /**
+   * Ages of states from their sampling at the arm, ms.
+   *
+   * @param p99 that 99 of 100 did not pass
+   * @param max the largest
+   * @param error the most that an age may be wrong which the link could tell: half of a round trip
+   * @param unknown of how many states it could not, so that their age counts from their arrival
+   */
+  public record StateAge(double p99, double max, double error, long unknown) {}
 
   /** Percentiles of the tick's latency, us. */
   public record Latency(double p50, double p99, double p999, double max) {}

@@ -142,6 +142,8 @@ final class RunAndReplayTest {
     assertThat(figures.get("fault").asText()).isEmpty();
     assertThat(figures.get("ticks").asLong()).isBetween(500L, 800L);
     assertThat(figures.get("missedStates").asLong()).isZero();
+    assertThat(figures.get("stateAgeMillis").get("max").asDouble()).as("in one process").isZero();
+    assertThat(figures.get("stateAgeMillis").get("unknown").asLong()).isZero();
     assertThat(figures.get("droppedTicks").get("recorder").asLong()).isZero();
     assertThat(figures.get("trips").get("finite").asInt()).isZero();
     assertThat(figures.get("motions").get(0).get("name").asText()).isEqualTo("approach");

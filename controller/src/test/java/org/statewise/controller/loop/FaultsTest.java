@@ -18,6 +18,7 @@ import org.statewise.controller.safety.SafetyLimits;
 final class FaultsTest {
   private static final int FINITE = guard("finite");
   private static final int FRESHNESS = guard("freshness");
+  private static final int STATE_AGE = guard("state-age");
   private static final int JOINT_RANGE = guard("joint-range");
   private static final int TORQUE = guard("torque");
   private static final int TORQUE_RATE = guard("torque-rate");
@@ -230,6 +231,26 @@ final class FaultsTest {
     assertThat(world.last.trips).isEqualTo(1 << FRESHNESS);
     assertThat(world.link.nowNs() - lastStateNs).isBetween(100_000_000L, 111_000_000L);
     assertThat(world.link.sent).as("no state, no command").hasSize(sent);
+  }
+
+  @Test
+  void shouldLeaveStatesUnansweredThatWereSampledLongAgoAndEndWhenThereAreNoOthers() {
+    int sent = world.link.sent.size();
+    world.link.next.ageOnArrivalNs = 20_000_001;
+    world.pass(25);
+    assertThat(world.last.phase).isEqualTo(LoopPhase.RUNNING);
+    assertThat(world.last.trips).isEqualTo(1 << STATE_AGE);
+    assertThat(world.link.sent).hasSize(sent);
+    world.link.next.ageOnArrivalNs = 20_000_000;
+    world.pass(1);
+    assertThat(world.link.sent).as("five periods are not too old").hasSize(sent + 1);
+    world.link.next.ageOnArrivalNs = 300_000_000;
+    assertThat(world.passToTheEnd(30)).isEqualTo(27);
+    expectFault(FaultReason.GUARD);
+    assertThat(world.tick().stoppedBy()).contains("state-age");
+    assertThat(world.link.sent).hasSize(sent + 1);
+    assertThat(world.tick().ages().lastNs()).isEqualTo(300_000_000);
+    assertThat(world.tick().ages().largestNs()).isEqualTo(300_000_000);
   }
 
   @Test

@@ -32,6 +32,8 @@ final class Ticks {
     tick.state.sequence = number + 5;
     tick.state.armTimeNs = number * PERIOD_NS + 11;
     tick.state.receivedNs = tick.nowNs - 1_000;
+    tick.state.ageOnArrivalNs = number * 7;
+    tick.state.ageErrorNs = number - 1;
     tick.state.mode = List.of(ArmMode.values()).get((int) (number % 3));
     tick.stopRequested = number % 7 == 0;
     tick.order = number % 3 == 0 ? order(number) : null;

@@ -15,9 +15,9 @@ final class GuardChainTest {
 
   @Test
   void shouldAskEveryGuardInItsFixedOrder() {
-    assertThat(chain.names()).containsExactly("finite", "freshness", "missed-states",
-        "link-quality", "plausibility", "joint-range", "velocity", "tracking-error", "torque",
-        "torque-rate");
+    assertThat(chain.names()).containsExactly("finite", "freshness", "state-age",
+        "missed-states", "link-quality", "plausibility", "joint-range", "velocity",
+        "tracking-error", "torque", "torque-rate");
   }
 
   @Test
@@ -28,9 +28,9 @@ final class GuardChainTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"finite, 0, STOP", "freshness, 1, WITHHOLD", "missed-states, 2, STOP",
-    "link-quality, 3, STOP", "plausibility, 4, STOP", "joint-range, 5, STOP", "velocity, 6, STOP",
-    "tracking-error, 7, STOP", "torque, 8, LIMITED", "torque-rate, 9, LIMITED"})
+  @CsvSource({"finite, 0, STOP", "state-age, 2, WITHHOLD", "missed-states, 3, STOP",
+    "link-quality, 4, STOP", "plausibility, 5, STOP", "joint-range, 6, STOP", "velocity, 7, STOP",
+    "tracking-error, 8, STOP", "torque, 9, LIMITED", "torque-rate, 10, LIMITED"})
   void shouldTripOnlyTheGuardWhoseRuleIsBroken(String guard, int index, GuardVerdict verdict) {
     breakRule(guard);
     assertThat(chain.check(world.context)).isEqualTo(verdict);
@@ -40,10 +40,18 @@ final class GuardChainTest {
     assertThat(chain.maySend()).isEqualTo(verdict != GuardVerdict.WITHHOLD);
   }
 
+  @Test
+  void shouldFindAStateThatCameLongAgoOldByEitherRule() {
+    world.context.nowNs += 20_000_001;
+    assertThat(chain.check(world.context)).isEqualTo(GuardVerdict.WITHHOLD);
+    assertThat(chain.trips()).isEqualTo(0b110);
+    assertThat(chain.names().get(chain.decisive())).isEqualTo("freshness");
+  }
+
   private void breakRule(String guard) {
     switch (guard) {
       case "finite" -> world.u[0] = Double.NaN;
-      case "freshness" -> world.context.nowNs += 20_000_001;
+      case "state-age" -> world.state.ageOnArrivalNs = 20_000_001;
       case "missed-states" -> world.context.missedInARow = 21;
       case "link-quality" -> world.context.lossFraction = 0.61;
       case "plausibility" -> {
@@ -81,8 +89,8 @@ final class GuardChainTest {
     world.u[0] = 1e300;
     assertThat(chain.check(world.context)).isEqualTo(GuardVerdict.STOP);
     assertThat(world.u[0]).isEqualTo(14);
-    assertThat(chain.trips()).isEqualTo(0b11_0010_0000);
-    assertThat(chain.decisive()).isEqualTo(5);
+    assertThat(chain.trips()).isEqualTo(0b110_0100_0000);
+    assertThat(chain.decisive()).isEqualTo(6);
   }
 
   @Test
@@ -90,8 +98,8 @@ final class GuardChainTest {
     world.state.q[0] = 1.99;
     world.state.qd[1] = -1.91;
     assertThat(chain.check(world.context)).isEqualTo(GuardVerdict.STOP);
-    assertThat(chain.trips()).isEqualTo(0b110_0000);
-    assertThat(chain.decisive()).isEqualTo(5);
+    assertThat(chain.trips()).isEqualTo(0b1100_0000);
+    assertThat(chain.decisive()).isEqualTo(6);
   }
 
   @Test

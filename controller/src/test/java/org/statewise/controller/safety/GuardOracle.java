@@ -15,6 +15,9 @@ final class GuardOracle {
   private long sequenceBefore;
   private long armTimeBeforeNs;
   private int same;
+  private boolean sawOld;
+  private long oldSinceNs;
+  private boolean onlyOld;
 
   GuardOracle(ArmInfo arm, SafetyLimits limits) {
     this.arm = arm;
@@ -26,6 +29,7 @@ final class GuardOracle {
 
   /** What is wrong with {@code outcome}, in words; empty if it is right. */
   String breach(GuardContext tick, Outcome outcome) {
+    watchAges(tick);
     String gone = whyNothingMayBeSent(tick);
     String end = whyTheRunMustEnd(tick);
     remember(tick);
@@ -42,6 +46,29 @@ final class GuardOracle {
     return !ends && outcome.verdict() != GuardVerdict.WITHHOLD ? "nothing was sent" : "";
   }
 
+  /** For how long every state that came had been sampled long before. */
+  private void watchAges(GuardContext tick) {
+    onlyOld = false;
+    if (!isUsable(tick)) {
+      return;
+    }
+    boolean old = isSampledLongAgo(tick);
+    oldSinceNs = old && sawOld ? oldSinceNs : tick.nowNs;
+    sawOld = old;
+    onlyOld = old && (tick.nowNs - oldSinceNs) / 1e6 > limits.longestSilenceMillis();
+  }
+
+  private boolean isUsable(GuardContext tick) {
+    return allFinite(tick.state.q) && allFinite(tick.state.qd)
+        && (tick.nowNs - tick.state.receivedNs) / 1e6 <= limits.longestSilenceMillis();
+  }
+
+  private boolean isSampledLongAgo(GuardContext tick) {
+    double sinceArrivalMillis = (tick.nowNs - tick.state.receivedNs) / 1e6;
+    return sinceArrivalMillis + tick.state.ageOnArrivalNs / 1e6 > limits.stateAgePeriods()
+        * arm.periodNs() / 1e6;
+  }
+
   private String whyNothingMayBeSent(GuardContext tick) {
     if (!allFinite(tick.state.q) || !allFinite(tick.state.qd)) {
       return "a state that is not finite";
@@ -49,6 +76,9 @@ final class GuardOracle {
     double ageMillis = (tick.nowNs - tick.state.receivedNs) / 1e6;
     if (ageMillis > limits.oldestStateMillis()) {
       return "an old state";
+    }
+    if (isSampledLongAgo(tick)) {
+      return "a state that was sampled long ago";
     }
     return isFrozen(tick) ? "a frozen sensor" : "";
   }
@@ -60,6 +90,9 @@ final class GuardOracle {
     }
     if (!allFinite(tick.state.q) || !allFinite(tick.state.qd)) {
       return "a state that is not finite";
+    }
+    if (onlyOld) {
+      return "a long time with old states only";
     }
     if (tick.missedInARow > limits.missedStatesInARow()
         || tick.lossFraction > limits.lossFraction()) {
@@ -126,7 +159,7 @@ final class GuardOracle {
 
   private void remember(GuardContext tick) {
     double[] now = together(tick);
-    if (!allFinite(now)
+    if (!allFinite(now) || onlyOld
         || (tick.nowNs - tick.state.receivedNs) / 1e6 > limits.longestSilenceMillis()) {
       // The run is over: whoever looks on starts from the next good state.
       return;

@@ -79,6 +79,7 @@ final class GuardTrial {
     state.receivedNs += 4_000_000;
     long ageNs = below.applyAsInt(100) == 0 ? (long) spread(120e6) : below.applyAsInt(20_000_000);
     tick.nowNs = state.receivedNs + ageNs;
+    state.ageOnArrivalNs = below.applyAsInt(40) == 0 ? below.applyAsInt(150_000_000) : 0;
     tick.missedInARow = below.applyAsInt(60) == 0 ? below.applyAsInt(60) : below.applyAsInt(3);
     tick.lossFraction = below.applyAsInt(60) == 0 ? unit.getAsDouble() : 0.1;
   }

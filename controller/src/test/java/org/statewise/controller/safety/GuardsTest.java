@@ -50,6 +50,38 @@ final class GuardsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"0, 0, PASS", "12000000, 8000000, PASS", "12000000, 8000001, WITHHOLD",
+    "0, 300000000, WITHHOLD", "-5, 0, PASS"})
+  void shouldNotAnswerAStateThatWasSampledTooManyPeriodsAgo(long sinceArrivalNs, long onArrivalNs,
+      GuardVerdict verdict) {
+    world.context.nowNs = world.state.receivedNs + sinceArrivalNs;
+    world.state.ageOnArrivalNs = onArrivalNs;
+    assertThat(check(new GuardSpec.StateAge(5, 100))).isEqualTo(verdict);
+  }
+
+  @Test
+  void shouldEndWhenOnlyStatesHaveComeForLongThatWereSampledTooLongAgo() {
+    Guard guard = new GuardSpec.StateAge(5, 100).build(world.arm);
+    world.state.ageOnArrivalNs = 300_000_000;
+    for (int k = 0; k <= 25; k++) {
+      assertThat(guard.check(world.context)).as("state %d", k).isEqualTo(GuardVerdict.WITHHOLD);
+      pass(4_000_000);
+    }
+    assertThat(guard.check(world.context)).isEqualTo(GuardVerdict.ABANDON);
+    world.state.ageOnArrivalNs = 0;
+    assertThat(guard.check(world.context)).isEqualTo(GuardVerdict.PASS);
+    world.state.ageOnArrivalNs = 300_000_000;
+    pass(100_000_000);
+    assertThat(guard.check(world.context)).as("a young one begins anew")
+        .isEqualTo(GuardVerdict.WITHHOLD);
+  }
+
+  private void pass(long ns) {
+    world.context.nowNs += ns;
+    world.state.receivedNs += ns;
+  }
+
+  @ParameterizedTest
   @CsvSource({"1.98, PASS", "1.9801, STOP", "-1.98, PASS", "-1.9801, STOP", "NaN, STOP"})
   void shouldStopAJointThatComesTooNearTheEndOfItsRange(double q, GuardVerdict verdict) {
     world.state.q[1] = q;

@@ -14,6 +14,7 @@ import org.statewise.controller.config.ConfigLoader;
 final class SafetyLimitsTest {
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {"oldestStateMillis|0|positive and finite, but is 0.0",
+    "stateAgePeriods|0|positive and finite, but is 0.0",
     "longestSilenceMillis|0|positive and finite, but is 0.0",
     "missedStatesInARow|0|at least 1, but is 0",
     "lossFraction|1.1|above 0 and at most 1, but is 1.1",

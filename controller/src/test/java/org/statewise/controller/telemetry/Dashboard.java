@@ -55,7 +55,11 @@ final class Dashboard {
         panel("Rate", "hertz", q(perSecond(Metric.WAITS, ",result=\"fresh\""), "answered"),
             q(value(Metric.RATE), "on the arm's clock"),
             q("1 / " + value(Metric.PERIOD), "of the arm")),
-        panel("Latency of a tick", "s", quantile(0.5), quantile(0.99), quantile(0.999)),
+        panel("Latency of a tick", "s", quantile(Metric.LATENCY, 0.5),
+            quantile(Metric.LATENCY, 0.99), quantile(Metric.LATENCY, 0.999)),
+        panel("Age of the states", "s", quantile(Metric.STATE_AGE, 0.5),
+            quantile(Metric.STATE_AGE, 0.99),
+            q(value(Metric.STATE_AGE_ERROR), "at most wrong by")),
         panel("Ticks and deadlines missed", "cps", q(perSecond(Metric.TICKS, ""), "ticks"),
             q(perSecond(Metric.DEADLINE, ""), "missed")));
     row("Link and guards",
@@ -160,9 +164,9 @@ final class Dashboard {
         + perSecond(Metric.LEARNED, "") + ")";
   }
 
-  private static Query quantile(double q) {
+  private static Query quantile(Metric histogram, double q) {
     return q("histogram_quantile(" + q + ", sum by (instance, le) (rate("
-        + Metric.LATENCY.prometheusName() + "_bucket" + SELECTED.formatted("")
+        + histogram.prometheusName() + "_bucket" + SELECTED.formatted("")
         + "[$__rate_interval])))", "p" + 100 * q);
   }
 

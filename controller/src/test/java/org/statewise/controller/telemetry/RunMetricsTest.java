@@ -78,6 +78,23 @@ final class RunMetricsTest {
   }
 
   @Test
+  void shouldShowHowOldStatesWereAndHowWellThatIsKnown() {
+    tick.await = AwaitResult.FRESH;
+    tick.nowNs = 40_000_000;
+    tick.state.receivedNs = 39_000_000;
+    tick.state.ageOnArrivalNs = 299_000_000;
+    tick.state.ageErrorNs = 500_000;
+    metrics.add(tick);
+    assertThat(value("statewise_link_state_age_seconds_count")).isEqualTo(1);
+    assertThat(value("statewise_link_state_age_seconds_sum")).isCloseTo(0.3, within(1e-9));
+    assertThat(value("statewise_link_state_age_seconds_bucket{le=\"0.1\"}")).isZero();
+    assertThat(value("statewise_link_state_age_error_seconds")).isCloseTo(5e-4, within(1e-12));
+    tick.state.ageErrorNs = -1;
+    metrics.add(tick);
+    assertThat(value("statewise_link_state_age_error_seconds")).isNaN();
+  }
+
+  @Test
   void shouldJudgeTheLinkByWhatCame() {
     tick.await = AwaitResult.FRESH;
     for (int i = 0; i < 2000; i++) {

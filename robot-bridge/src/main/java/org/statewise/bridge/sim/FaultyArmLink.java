@@ -81,6 +81,8 @@ public final class FaultyArmLink implements ArmLink {
     }
     boolean holding = false;
     while (true) {
+      // A late state leaves its age here, and not every link has one to write over it.
+      incoming.ageOnArrivalNs = 0;
       AwaitResult result = link.awaitState(incoming, deadlineNs - clockOffsetNs);
       if (result != AwaitResult.FRESH) {
         return result;
