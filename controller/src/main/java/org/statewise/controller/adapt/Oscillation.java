@@ -68,12 +68,12 @@ final class Oscillation {
     wild.restart();
   }
 
+  /** Forgets the swings but the wild ones: those grow on while the gain is lowered. */
   @HotPath
   void forgetSwings() {
     fast.forgetSwings();
     slow.forgetSwings();
     slowest.forgetSwings();
-    wild.forgetSwings();
   }
 
   /** Takes the model's torque and the set-point of a tick; says whether some joint swings. */
@@ -125,7 +125,8 @@ final class Oscillation {
   /** Whether the last swing goes on and turns out to be asked for. */
   @HotPath
   boolean wasAsked() {
-    return finder != fast && finder != wild && finder.swinging() >= 0 && unasked.asked(finder.swinging());
+    return finder != fast && finder != wild && finder.swinging() >= 0
+        && unasked.asked(finder.swinging());
   }
 
   /** Whether the swings of the last tick were wild. */

@@ -59,6 +59,8 @@ final class Supervisor {
   /** Since the gain was lowered; endless when there is nothing to try. */
   private double trialSeconds = Double.POSITIVE_INFINITY;
   private boolean restored;
+  /** The model has swung wildly in this run: its gain stays the lowest, whatever else is found. */
+  private boolean swungWildly;
   /** Whether the model was withdrawn because it swung. */
   private boolean swung;
   private boolean measured;
@@ -156,7 +158,7 @@ final class Supervisor {
       oscillation.restart();
     } else if (then == Stage.FADING_IN) {
       oscillation.keepBaseline(true);
-      if (swung && oscillation.persisted()) {
+      if (swung && !swungWildly && oscillation.persisted()) {
         gain = 1;
       }
       quietSeconds = Math.min(2 * quietSeconds, LONGEST_QUIET_SECONDS);
@@ -211,9 +213,10 @@ final class Supervisor {
   private Intervention lowerGain() {
     boolean wild = oscillation.isWild();
     boolean helps = !wild && gain > LOWEST_GAIN;
+    swungWildly |= wild;
     oscillation.forgetSwings();
     gain = wild ? LOWEST_GAIN : Math.max(LOWEST_GAIN, 0.5 * gain);
-    trialSeconds = restored || !helps ? Double.POSITIVE_INFINITY : 0;
+    trialSeconds = restored || swungWildly || !helps ? Double.POSITIVE_INFINITY : 0;
     return helps ? Intervention.GAIN_LOWERED : Intervention.OSCILLATION;
   }
 

@@ -153,7 +153,7 @@ final class SupervisorTest {
     residual[0] = 30;
     for (int i = 0; i < 5000; i++) {
       uModel[0] = 30 * Math.sin(2 * Math.PI * 3 * DT * i);
-      qdDes[0] = Math.cos(2 * Math.PI * 3 * DT * i);
+      desired.qdDes[0] = Math.cos(2 * Math.PI * 3 * DT * i);
       supervisor.learned(error, residual, 1);
       assertThat(supervisor.pass(uModel, NOTHING, desired)).isEqualTo(Intervention.NONE);
     }
@@ -218,7 +218,7 @@ final class SupervisorTest {
       // The motion is asked for a while after the swing has begun.
       desired.qdDes[0] = i < 300 ? 0 : 0.2 * Math.sin(phase);
       desired.qddDes[0] = i < 300 ? 0 : 5 * Math.cos(phase);
-      uModel[0] = 15 * Math.cos(phase);
+      uModel[0] = 10 * Math.cos(phase);
       supervisor.learned(error, residual, 1);
       Intervention done = supervisor.pass(uModel, uFb, desired);
       if (done != Intervention.NONE) {

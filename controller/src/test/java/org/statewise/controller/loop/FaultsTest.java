@@ -165,7 +165,8 @@ final class FaultsTest {
     int sent = world.link.sent.size();
     world.link.await = AwaitResult.LATE;
     world.pass(5);
-    assertThat(world.last.trips).as("what was known is too old").isEqualTo(1 << FRESHNESS);
+    assertThat(world.last.trips).as("what was known is too old")
+        .isEqualTo(1 << FRESHNESS | 1 << STATE_AGE);
     assertThat(world.tick().cycle().lossFraction()).isZero();
     world.link.await = AwaitResult.FRESH;
     world.link.stride = 6;
