@@ -13,7 +13,7 @@ import java.util.SplittableRandom;
 @AnalyzeClasses(packages = "org.statewise.models", importOptions = DoNotIncludeTests.class)
 class PurityTest {
   private static final String[] PURE = {"..models.net..", "..models.loss..", "..models.optim..",
-    "..models.online..", "..models.meta..", "..models.dynamics.."};
+    "..models.online..", "..models.meta..", "..models.dynamics..", "..models.feature.."};
 
   @ArchTest
   static final ArchRule shouldDependOnNothingOutsideOfMathematics = noClasses().that()
