@@ -50,6 +50,7 @@ final class ArchiveTest {
       assertThat(unpacked).containsExactly(top);
     }
     assertThat(List.of("bin/statewise", "lib", "LICENSE", "README.md",
+        "CONTRIBUTING.md", "models/README.md",
         "deploy/prometheus/statewise.rules.yml", "deploy/grafana/statewise.json",
         "deploy/kuka/StatewiseTorqueOverlay.java", "deploy/etc/statewise.yaml",
         "deploy/systemd/statewise.service", "deploy/mosquitto/mosquitto.conf",
