@@ -57,7 +57,7 @@ final class Program {
   }
 
   /** Runs it to its end. */
-  Finished run(String... arguments) throws Exception {
+  public Finished run(String... arguments) throws Exception {
     try (Running running = start(arguments)) {
       return running.awaitEnd();
     }

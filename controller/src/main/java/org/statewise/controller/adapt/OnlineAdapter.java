@@ -17,7 +17,7 @@ import org.statewise.models.online.PayloadEstimate;
 /**
  * Lets the model learn from each completed sample at most once, on what the prior leaves: target = tau_t
  * - prior(q_t, qd_t, qdd_t). Supervised, it bounds the model's torque to a part of the torque limits,
- * admits samples that can teach ({@link LearningGate}) and withdraws a model that does harm ({@link
+ * admits samples that can teach ({@link SampleFilter}) and withdraws a model that does harm ({@link
  * Supervisor}).
  */
 public final class OnlineAdapter {
@@ -28,7 +28,7 @@ public final class OnlineAdapter {
   private final double[] priorTorque;
   private final double[] residual;
   private final Supervisor supervisor;
-  private final LearningGate gate;
+  private final SampleFilter gate;
   private final double[] largest;
   private final Parameters first;
   private double lastGain = 1;
@@ -85,7 +85,7 @@ public final class OnlineAdapter {
     } else {
       double[] tauMax = supervision.tauMaxNm().stream().mapToDouble(Double::doubleValue).toArray();
       supervisor = new Supervisor(tauMax, supervision.periodSeconds());
-      gate = new LearningGate(tauMax, supervision.periodSeconds());
+      gate = new SampleFilter(tauMax, supervision.periodSeconds());
       snapshots = new ModelSnapshots(model, supervisor.windowTicks());
       for (int j = 0; j < joints; j++) {
         largest[j] = supervision.outputFraction() * tauMax[j];

@@ -1,9 +1,25 @@
 package org.statewise.controller.app;
 
+import org.statewise.controller.app.command.BenchCommand;
+import org.statewise.controller.app.command.BridgeCommand;
+import org.statewise.controller.app.command.ConfigCommand;
+import org.statewise.controller.app.command.EvaluateCommand;
+import org.statewise.controller.app.command.FriMonitorCommand;
+import org.statewise.controller.app.command.HelpCommand;
+import org.statewise.controller.app.command.ImportCommand;
+import org.statewise.controller.app.command.InspectCommand;
+import org.statewise.controller.app.command.MetaTrainCommand;
+import org.statewise.controller.app.command.ReplayCommand;
+import org.statewise.controller.app.command.RunCommand;
+import org.statewise.controller.app.console.ProgramVersion;
+import org.statewise.controller.app.console.ShutdownGate;
+import org.statewise.controller.app.console.UsageException;
+import org.statewise.controller.app.console.UsageHelp;
+import org.statewise.controller.app.console.UsageMistake;
+import org.statewise.controller.app.console.WorkException;
 import org.statewise.controller.config.ConfigException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ScopeType;
 
 /** The program: one command a job. Exit code 0 done, 1 the work failed, 2 wrong usage. */
@@ -11,7 +27,7 @@ import picocli.CommandLine.ScopeType;
     name = "statewise",
     description = "Torque control for KUKA LBR arms with a model that adapts at every tick.",
     mixinStandardHelpOptions = true,
-    versionProvider = Main.Version.class,
+    versionProvider = ProgramVersion.class,
     scope = ScopeType.INHERIT,
     sortOptions = false,
     usageHelpWidth = 80,
@@ -20,20 +36,7 @@ import picocli.CommandLine.ScopeType;
       EvaluateCommand.class, BenchCommand.class, ConfigCommand.class, HelpCommand.class},
     footer = {"", "Exit codes: 0 done, 1 the work failed, 2 wrong usage or configuration."})
 public final class Main {
-  Main() {}
-
-  /** Reads the version from the jar. */
-  static final class Version implements IVersionProvider {
-    @Override
-    public String[] getVersion() {
-      return new String[]{"statewise " + number()};
-    }
-
-    static String number() {
-      String version = Main.class.getPackage().getImplementationVersion();
-      return version == null ? "unpackaged" : version;
-    }
-  }
+  public Main() {}
 
   /** Runs the command line and leaves with its exit code. */
   public static void main(String[] args) {
@@ -44,7 +47,7 @@ public final class Main {
   }
 
   /** Runs the command line. */
-  static int execute(String... args) {
+  public static int execute(String... args) {
     CommandLine line = new CommandLine(new Main());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     UsageHelp.install(line);

@@ -63,6 +63,13 @@ public final class ConfigLoader {
     return this;
   }
 
+  /** Sets a key as {@link #set} does, or leaves it as it is where {@code value} is null. */
+  public void setIfGiven(String key, Object value) throws ConfigException {
+    if (value != null) {
+      set(key, value);
+    }
+  }
+
   /**
    * Sets one key.
    *

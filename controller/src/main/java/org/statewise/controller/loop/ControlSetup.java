@@ -27,13 +27,13 @@ import org.statewise.controller.setpoint.SetpointSource;
  */
 public record ControlSetup(int joints, LoopSettings settings, PlannedTask task, JointPd pd,
     FadingPrior prior, OnlineAdapter adapter, GuardChain guards, StopSignal stop,
-    OrderSource orders, List<TickRing> rings, LongSupplier latencyClock) {
+    CommandSource orders, List<TickRing> rings, LongSupplier latencyClock) {
   /** A tick that nobody orders anything. */
   public ControlSetup(int joints, LoopSettings settings, SetpointSource task, JointPd pd,
       Prior prior, OnlineAdapter adapter, GuardChain guards, StopSignal stop, List<TickRing> rings,
       LongSupplier latencyClock) {
     this(joints, settings, PlannedTask.first(task), pd, new FadingPrior(prior, joints, 1), adapter,
-        guards, stop, OrderSource.NONE, rings, latencyClock);
+        guards, stop, CommandSource.NONE, rings, latencyClock);
   }
 
   public ControlSetup {

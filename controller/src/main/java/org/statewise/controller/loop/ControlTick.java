@@ -36,8 +36,8 @@ public final class ControlTick {
   private final LongSupplier latencyClock;
 
   private final PhaseMachine phases;
-  private final LookAhead ahead;
-  private final OrderDesk orders;
+  private final AccelerationLead ahead;
+  private final CommandDispatcher orders;
   private final CycleMonitor cycle = new CycleMonitor();
   private final StateAges ages;
   private final RunTally tally = new RunTally();
@@ -62,8 +62,8 @@ public final class ControlTick {
     latencyClock = setup.latencyClock();
     int n = setup.joints();
     phases = new PhaseMachine(settings, setup.task(), n);
-    ahead = new LookAhead(n, settings);
-    orders = new OrderDesk(setup.orders(), phases, adapter, prior);
+    ahead = new AccelerationLead(n, settings);
+    orders = new CommandDispatcher(setup.orders(), phases, adapter, prior);
     ages = new StateAges(settings.periodNs());
     record = new TickRecord(n);
     incoming = new JointState(n);

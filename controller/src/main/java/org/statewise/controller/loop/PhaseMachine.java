@@ -17,7 +17,7 @@ final class PhaseMachine {
   private final LoopSettings settings;
   private final Setpoint setpoint;
   private final StopTrajectory stopping;
-  private final BrakeWatch braking = new BrakeWatch();
+  private final BrakeMonitor braking = new BrakeMonitor();
   private PlannedTask task;
   private LoopPhase phase = LoopPhase.WAITING;
   private FaultReason reason = FaultReason.NONE;
@@ -154,35 +154,35 @@ final class PhaseMachine {
 
   /** By order: to rest where the set-point is, and stay there. */
   @HotPath
-  OrderOutcome orderHold() {
+  CommandOutcome orderHold() {
     switch (phase) {
       case WAITING, ENGAGING -> holdsNext = true;
       case RUNNING -> beginHold();
       case HOLDING -> {
       }
       case STOPPING, BRAKING, STOPPED, FAULT -> {
-        return OrderOutcome.NOT_IN_THIS_PHASE;
+        return CommandOutcome.NOT_IN_THIS_PHASE;
       }
     }
-    return OrderOutcome.TAKEN;
+    return CommandOutcome.TAKEN;
   }
 
   /** By order: begins a task that was planned from where the set-point rests. */
   @HotPath
-  OrderOutcome orderBegin(PlannedTask next) {
+  CommandOutcome orderBegin(PlannedTask next) {
     if (phase != LoopPhase.HOLDING) {
-      return OrderOutcome.NOT_IN_THIS_PHASE;
+      return CommandOutcome.NOT_IN_THIS_PHASE;
     }
     if (!resting) {
-      return OrderOutcome.NOT_AT_REST;
+      return CommandOutcome.NOT_AT_REST;
     }
     if (!next.startsAt(setpoint.qDes)) {
-      return OrderOutcome.ELSEWHERE;
+      return CommandOutcome.ELSEWHERE;
     }
     next.beginAfter(lastMotion);
     task = next;
     enter(LoopPhase.RUNNING);
-    return OrderOutcome.TAKEN;
+    return CommandOutcome.TAKEN;
   }
 
   /** The index of the motion now among those of all tasks, or -1: a held arm is in none. */

@@ -34,7 +34,7 @@ public final class TickRecord {
    */
   public byte[] order;
   public long orderNumber;
-  public OrderOutcome orderOutcome = OrderOutcome.TAKEN;
+  public CommandOutcome orderOutcome = CommandOutcome.TAKEN;
 
   /** The phase when the tick ended. */
   public LoopPhase phase = LoopPhase.WAITING;

@@ -20,7 +20,7 @@ public final class MqttService implements AutoCloseable {
   /** How long the last words may take. */
   private static final long LONGEST_FAREWELL_NS = 2_000_000_000L;
 
-  private final CommandDesk desk;
+  private final CommandHandler desk;
   private final Publisher publisher;
   private final Connection connection;
   private final MqttMetrics metrics;
@@ -45,7 +45,7 @@ public final class MqttService implements AutoCloseable {
     this.clockNs = clockNs;
     topics = new Topics(settings.robot().name());
     listens = settings.limits().commands();
-    desk = new CommandDesk(settings, feed, target, metrics, wallMillis);
+    desk = new CommandHandler(settings, feed, target, metrics, wallMillis);
     publisher = new Publisher(settings, feed, motions, metrics, wallMillis);
     connection = new Connection(settings, publisher::will, this::arrived, metrics);
     desk.replyBy(this::reply);

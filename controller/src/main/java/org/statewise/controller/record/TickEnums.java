@@ -3,8 +3,8 @@ package org.statewise.controller.record;
 import org.statewise.bridge.api.ArmMode;
 import org.statewise.bridge.api.AwaitResult;
 import org.statewise.controller.adapt.Intervention;
+import org.statewise.controller.loop.CommandOutcome;
 import org.statewise.controller.loop.LoopPhase;
-import org.statewise.controller.loop.OrderOutcome;
 import org.statewise.proto.recording.Await;
 import org.statewise.proto.recording.Mode;
 import org.statewise.proto.recording.OrderResult;
@@ -57,7 +57,7 @@ final class TickEnums {
     };
   }
 
-  static OrderResult toProto(OrderOutcome outcome) {
+  static OrderResult toProto(CommandOutcome outcome) {
     return switch (outcome) {
       case TAKEN -> OrderResult.ORDER_TAKEN;
       case NOT_IN_THIS_PHASE -> OrderResult.ORDER_NOT_IN_THIS_PHASE;
@@ -68,14 +68,14 @@ final class TickEnums {
     };
   }
 
-  static OrderOutcome fromProto(OrderResult result) {
+  static CommandOutcome fromProto(OrderResult result) {
     return switch (result) {
-      case ORDER_TAKEN -> OrderOutcome.TAKEN;
-      case ORDER_NOT_IN_THIS_PHASE, UNRECOGNIZED -> OrderOutcome.NOT_IN_THIS_PHASE;
-      case ORDER_NOT_AT_REST -> OrderOutcome.NOT_AT_REST;
-      case ORDER_ELSEWHERE -> OrderOutcome.ELSEWHERE;
-      case ORDER_NO_LOSS -> OrderOutcome.NO_LOSS;
-      case ORDER_FADING -> OrderOutcome.FADING;
+      case ORDER_TAKEN -> CommandOutcome.TAKEN;
+      case ORDER_NOT_IN_THIS_PHASE, UNRECOGNIZED -> CommandOutcome.NOT_IN_THIS_PHASE;
+      case ORDER_NOT_AT_REST -> CommandOutcome.NOT_AT_REST;
+      case ORDER_ELSEWHERE -> CommandOutcome.ELSEWHERE;
+      case ORDER_NO_LOSS -> CommandOutcome.NO_LOSS;
+      case ORDER_FADING -> CommandOutcome.FADING;
     };
   }
 

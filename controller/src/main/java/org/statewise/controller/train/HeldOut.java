@@ -11,7 +11,7 @@ import org.statewise.models.meta.Batch;
 import org.statewise.models.net.Mlp;
 import org.statewise.models.net.MlpWorkspace;
 import org.statewise.models.net.Parameters;
-import org.statewise.models.online.NetworkStart;
+import org.statewise.models.online.NetworkInitialisation;
 import org.statewise.models.online.OnlineModel;
 import org.statewise.models.online.OnlineModelSpec;
 import org.statewise.models.online.Scaling;
@@ -105,7 +105,7 @@ final class HeldOut {
     int n = test.joints();
     OnlineModelSpec network = new OnlineModelSpec.Network(model.hidden(), spec,
         new UpdateRuleSpec.Sgd(), model.alpha(), kappa, model.zeroLastLayer(),
-        theta.map(start -> new NetworkStart(model.hidden(), start, Scaling.none(n))));
+        theta.map(start -> new NetworkInitialisation(model.hidden(), start, Scaling.none(n))));
     SquaredErrors errors = new SquaredErrors(test.scaling());
     double[] q = new double[n];
     double[] qd = new double[n];

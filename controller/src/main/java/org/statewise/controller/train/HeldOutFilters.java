@@ -15,7 +15,7 @@ final class HeldOutFilters {
   /** The error of a filter; its random features follow from the seed. */
   static TestError ahead(DataSet test, InnerLoop.Kalman options, LearnedFilter filter, long seed) {
     Loss loss = filter.loss().build(test.joints(), Seeds.generator(seed, Seeds.PHI));
-    FilterWalk.Windows windows = new FilterWalk.Windows(test, options,
+    FilterEpochs.Windows windows = new FilterEpochs.Windows(test, options,
         Seeds.generator(seed, Seeds.TEST), loss);
     Sum sum = new Sum(test.scaling());
     while (windows.next()) {

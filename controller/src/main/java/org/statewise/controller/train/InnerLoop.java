@@ -77,7 +77,7 @@ public sealed interface InnerLoop {
 
     @Override
     public Walk build(DataSet train, MetaOptions.Model model, Loss loss) {
-      return new BatchWalk(this, train, model, loss);
+      return new BatchEpochs(this, train, model, loss);
     }
 
     @Override
@@ -108,7 +108,7 @@ public sealed interface InnerLoop {
 
     @Override
     public Walk build(DataSet train, MetaOptions.Model model, Loss loss) {
-      return new StreamWalk(this, train, model, loss);
+      return new StreamEpochs(this, train, model, loss);
     }
 
     @Override
@@ -177,7 +177,7 @@ public sealed interface InnerLoop {
 
     @Override
     public Walk build(DataSet train, MetaOptions.Model model, Loss loss) {
-      return new FilterWalk(this, train, loss);
+      return new FilterEpochs(this, train, loss);
     }
 
     @Override
@@ -231,7 +231,7 @@ public sealed interface InnerLoop {
 
     @Override
     public Walk build(DataSet train, MetaOptions.Model model, Loss loss) {
-      return new StartWalk(this, train, model, loss);
+      return new InitialisationEpochs(this, train, model, loss);
     }
 
     @Override

@@ -77,7 +77,7 @@ public final class HttpEndpoint implements AutoCloseable {
       @Override
       protected void initChannel(SocketChannel connection) {
         connection.pipeline().addLast(connections,
-            new Patience(limits.idleSeconds(), limits.requestSeconds()),
+            new RequestTimeout(limits.idleSeconds(), limits.requestSeconds()),
             new HttpServerCodec(sizes), new HttpObjectAggregator(limits.requestBytes(), true),
             new RequestHandler(pages));
       }

@@ -110,7 +110,7 @@ final class SupervisionTest {
     "0.1, 0, -1001, 0, false", "0.1, 0, 0, 100, true", "0.1, 0, 0, -100.1, false"})
   void shouldAdmitSamplesOfAMovingArmThatAnArmCouldMake(double qdDes, double qd, double qdd,
       double tau, boolean expected) {
-    LearningGate gate = new LearningGate(new double[]{100}, PERIOD_SECONDS);
+    SampleFilter gate = new SampleFilter(new double[]{100}, PERIOD_SECONDS);
     Sample sample = new Sample(1);
     desired.qdDes[0] = qdDes;
     sample.qd[0] = qd;
@@ -125,7 +125,7 @@ final class SupervisionTest {
 
   @Test
   void shouldTakeHalfASecondWithoutMotionForRest() {
-    LearningGate gate = new LearningGate(new double[]{100}, 0.125);
+    SampleFilter gate = new SampleFilter(new double[]{100}, 0.125);
     Sample sample = new Sample(1);
     for (int i = 1; i < 4; i++) {
       assertThat(gate.admits(sample, desired)).isTrue();

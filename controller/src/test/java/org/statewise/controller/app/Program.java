@@ -11,9 +11,9 @@ import java.nio.charset.StandardCharsets;
  * @param out standard output
  * @param err standard error
  */
-record Program(int code, String out, String err) {
+public record Program(int code, String out, String err) {
   /** Runs the command line with the words of {@code args}. */
-  static Program run(String... args) {
+  public static Program run(String... args) {
     PrintStream realOut = System.out;
     PrintStream realErr = System.err;
     ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -8,7 +8,7 @@ import org.statewise.bridge.api.ArmMode;
 
 /** What happens to an arm that is braked already. */
 final class BrakingTest {
-  private final LoopWorld world = new LoopWorld().engaged();
+  private final LoopFixture world = new LoopFixture().engaged();
 
   @BeforeEach
   void brake() {

@@ -12,7 +12,7 @@ import org.statewise.bridge.api.AwaitResult;
 
 /** The control thread's work: tick until the end, then leave the arm to its own hold. */
 final class ControlLoopTest {
-  private final LoopWorld world = new LoopWorld();
+  private final LoopFixture world = new LoopFixture();
 
   @Test
   void shouldReleaseTheArmOnceAtRest() {

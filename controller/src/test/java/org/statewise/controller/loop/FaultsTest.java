@@ -23,7 +23,7 @@ final class FaultsTest {
   private static final int TORQUE = guard("torque");
   private static final int TORQUE_RATE = guard("torque-rate");
 
-  private final LoopWorld world = new LoopWorld().engaged();
+  private final LoopFixture world = new LoopFixture().engaged();
 
   private static int guard(String name) {
     return GuardSpec.chain(SafetyLimits.DEFAULT).stream().map(GuardSpec::name).toList()
@@ -48,7 +48,7 @@ final class FaultsTest {
 
   @Test
   void shouldNeverEngageOnAStateThatIsNotFinite() {
-    LoopWorld fresh = new LoopWorld();
+    LoopFixture fresh = new LoopFixture();
     fresh.link.next.qd[0] = Double.NaN;
     assertThat(fresh.pass(1)).isEqualTo(LoopPhase.FAULT);
     assertThat(fresh.link.sent).isEmpty();
@@ -78,7 +78,7 @@ final class FaultsTest {
     assertThat(world.last.trips).matches(trips -> (trips & 1 << JOINT_RANGE) != 0);
     world.pass(20);
     // u = uHold - kd qd, whatever is desired
-    assertThat(world.link.lastSent()[0]).isCloseTo(2 - LoopWorld.KD * 0.4, within(1e-12));
+    assertThat(world.link.lastSent()[0]).isCloseTo(2 - LoopFixture.KD * 0.4, within(1e-12));
     assertThat(world.link.lastSent()[1]).isCloseTo(2, within(1e-12));
     world.link.next.qd[0] = 0.009;
     int sent = world.link.sent.size();
@@ -177,9 +177,9 @@ final class FaultsTest {
 
   @Test
   void shouldBrakeWhenTheArmIsFarFromItsSetPointOnceItFollows() {
-    LoopWorld held = new LoopWorld();
+    LoopFixture held = new LoopFixture();
     held.qDes = 0.6;
-    assertThat(held.pass(LoopWorld.ENGAGE_TICKS)).isEqualTo(LoopPhase.ENGAGING);
+    assertThat(held.pass(LoopFixture.ENGAGE_TICKS)).isEqualTo(LoopPhase.ENGAGING);
     assertThat(held.pass(1)).isEqualTo(LoopPhase.BRAKING);
     assertThat(held.tick().stoppedBy()).contains("tracking-error");
   }
@@ -200,7 +200,7 @@ final class FaultsTest {
 
   @Test
   void shouldCutWhatIsSentToTheTorqueLimit() {
-    LoopWorld weak = new LoopWorld();
+    LoopFixture weak = new LoopFixture();
     weak.limits = SafetyLimits.DEFAULT.withTorqueFraction(0.1);
     weak.engaged();
     weak.priorTorque = -40;
@@ -287,7 +287,7 @@ final class FaultsTest {
     world.link.stride = 4;
     assertThat(world.pass(1)).isEqualTo(LoopPhase.RUNNING);
     assertThat(world.tick().cycle().missedStates()).isEqualTo(3);
-    assertThat(world.tick().cycle().answered()).isEqualTo(LoopWorld.ENGAGE_TICKS + 2);
+    assertThat(world.tick().cycle().answered()).isEqualTo(LoopFixture.ENGAGE_TICKS + 2);
   }
 
   @Test

@@ -13,7 +13,7 @@ import org.statewise.bridge.api.AwaitResult;
 
 /** A whole tick through its phases, from the first state to rest. */
 final class PhasesTest {
-  private final LoopWorld world = new LoopWorld();
+  private final LoopFixture world = new LoopFixture();
 
   @Test
   void shouldSendZeroFirstToAnArmThatCompensatesGravity() {
@@ -29,8 +29,8 @@ final class PhasesTest {
     world.qDes = 0.3;
     world.priorTorque = 20;
     world.engaged();
-    double whole = 20 + LoopWorld.KP * 0.3;
-    double steepest = whole / LoopWorld.ENGAGE_TICKS;
+    double whole = 20 + LoopFixture.KP * 0.3;
+    double steepest = whole / LoopFixture.ENGAGE_TICKS;
     List<double[]> sent = world.link.sent;
     for (int i = 1; i < sent.size(); i++) {
       assertThat(Math.abs(sent.get(i)[0] - sent.get(i - 1)[0])).isLessThanOrEqualTo(
@@ -60,7 +60,7 @@ final class PhasesTest {
   @Test
   void shouldRunTheTaskFromItsBeginningOnceEngaged() {
     world.speed = 0.1;
-    world.pass(LoopWorld.ENGAGE_TICKS);
+    world.pass(LoopFixture.ENGAGE_TICKS);
     assertThat(world.last.phase).isEqualTo(LoopPhase.ENGAGING);
     assertThat(world.last.qDes[0]).isZero();
     world.pass(1);
@@ -79,7 +79,7 @@ final class PhasesTest {
     world.priorTorque = 2;
     world.model.prediction = 0.25;
     world.pass(1);
-    double feedback = LoopWorld.KP * 0.01 - LoopWorld.KD * 0.02;
+    double feedback = LoopFixture.KP * 0.01 - LoopFixture.KD * 0.02;
     assertThat(world.last.uFb[0]).isCloseTo(feedback, within(1e-12));
     assertThat(world.last.u[0]).isCloseTo(2.25 + feedback, within(1e-12));
     assertThat(world.link.lastSent()).containsExactly(world.last.u);
@@ -138,7 +138,7 @@ final class PhasesTest {
 
   @Test
   void shouldLearnOnlyWhileTheTaskRuns() {
-    world.pass(LoopWorld.ENGAGE_TICKS);
+    world.pass(LoopFixture.ENGAGE_TICKS);
     assertThat(world.model.learned).isZero();
     world.pass(2);
     assertThat(world.model.learned).as("a sample needs three states").isZero();

@@ -15,7 +15,7 @@ import org.statewise.models.online.LearnOutcome;
 
 /** What a tick says of itself to those behind the ring. */
 final class TickAccountTest {
-  private final LoopWorld world = new LoopWorld().engaged();
+  private final LoopFixture world = new LoopFixture().engaged();
   private final TickRecord last = world.last;
 
   @Test
@@ -132,7 +132,7 @@ final class TickAccountTest {
 
   @Test
   void shouldLearnNothingFromATorqueThatAGuardChanged() {
-    LoopWorld supervised = new LoopWorld();
+    LoopFixture supervised = new LoopFixture();
     supervised.supervision = new OnlineAdapter.Supervision(List.of(100.0, 90.0), 0.004, 0.3);
     supervised.speed = 0.1;
     supervised.engaged().pass(5);
@@ -148,11 +148,11 @@ final class TickAccountTest {
 
   @Test
   void shouldCountItsTicksFromNought() {
-    assertThat(last.tick).isEqualTo(LoopWorld.ENGAGE_TICKS);
+    assertThat(last.tick).isEqualTo(LoopFixture.ENGAGE_TICKS);
     world.link.await = AwaitResult.LATE;
     world.pass(1);
-    assertThat(last.tick).isEqualTo(LoopWorld.ENGAGE_TICKS + 1);
-    assertThat(world.tick().cycle().ticks()).isEqualTo(LoopWorld.ENGAGE_TICKS + 2);
+    assertThat(last.tick).isEqualTo(LoopFixture.ENGAGE_TICKS + 1);
+    assertThat(world.tick().cycle().ticks()).isEqualTo(LoopFixture.ENGAGE_TICKS + 2);
   }
 
   @Test

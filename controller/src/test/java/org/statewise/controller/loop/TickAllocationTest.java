@@ -48,7 +48,7 @@ final class TickAllocationTest {
   private final TickRing full = new TickRing(7, 1);
   private final TickRecord taken = new TickRecord(7);
   private final SimulatedArm simulated = new SimulatedArm(SimulatedArmConfig.defaults(model));
-  private final OrderBox orders = new OrderBox();
+  private final CommandMailbox orders = new CommandMailbox();
   private double[] qStart;
   private ControlTick tick;
 
@@ -84,7 +84,7 @@ final class TickAllocationTest {
 
   @Test
   void shouldAllocateNothingInARehearsal() {
-    assertThat(bytesPerTick(new RehearsalLink(arm, qStart, false))).isZero();
+    assertThat(bytesPerTick(new WarmUpLink(arm, qStart, false))).isZero();
     assertThat(tick.phase()).isEqualTo(LoopPhase.RUNNING);
     assertThat(taken.learned).isTrue();
   }
@@ -94,15 +94,16 @@ final class TickAllocationTest {
   void shouldAllocateNothingForOrders() throws PlanException {
     Prior heavy = new PriorSpec.RigidBodyDynamics().carrying(
         new Payload(1, new Vec3(0, 0, 0.1)), Optional.of(model), 7, true);
-    List<OrderAction> actions = List.of(new OrderAction.Hold(),
-        new OrderAction.Begin(
+    List<CommandAction> actions = List.of(new CommandAction.Hold(),
+        new CommandAction.Begin(
             PlannedTask.later(new TaskSpec.Hold().plan(arm, qStart), qStart)),
-        new OrderAction.Adapt(AdaptationMode.FREEZE), new OrderAction.Adapt(AdaptationMode.ON),
-        new OrderAction.UseLoss(
+        new CommandAction.Adapt(AdaptationMode.FREEZE), new CommandAction.Adapt(AdaptationMode.ON),
+        new CommandAction.UseLoss(
             LossSpec.parse("structured").build(7, new SplittableRandom(1)), 0.001),
-        new OrderAction.UsePrior(heavy));
-    List<Order> made = actions.stream().map(action -> new Order(1, new byte[8], action)).toList();
-    RehearsalLink link = new RehearsalLink(arm, qStart, false);
+        new CommandAction.UsePrior(heavy));
+    List<LoopCommand> made = actions.stream().map(action -> new LoopCommand(1, new byte[8], action))
+        .toList();
+    WarmUpLink link = new WarmUpLink(arm, qStart, false);
     Consumer<TickRecord> reader = taken::copyFrom;
     int[] next = {0};
     assertThat(AllocationProbe.bytesPerCall(WARM_UP, CALLS, () -> {

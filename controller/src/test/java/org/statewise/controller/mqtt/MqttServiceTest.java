@@ -14,21 +14,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.statewise.controller.loop.LoopPhase;
-import org.statewise.fixtures.mqtt.Mischief;
+import org.statewise.fixtures.mqtt.BrokerFault;
 import org.statewise.fixtures.mqtt.Received;
 import org.statewise.fixtures.mqtt.TestBroker;
 
 /** What a broker sees of a run, and what it may tell it. */
 final class MqttServiceTest {
-  private MqttWorld world;
+  private MqttFixture world;
 
   @AfterEach
   void end() {
     world.close();
   }
 
-  private MqttWorld world(Mischief mischief) {
-    world = new MqttWorld(mischief);
+  private MqttFixture world(BrokerFault mischief) {
+    world = new MqttFixture(mischief);
     return world;
   }
 
@@ -60,14 +60,14 @@ final class MqttServiceTest {
   }
 
   private static String fresh(String id) {
-    return "{\"id\": \"" + id + "\", \"sentAtMillis\": " + MqttWorld.NOW + "}";
+    return "{\"id\": \"" + id + "\", \"sentAtMillis\": " + MqttFixture.NOW + "}";
   }
 
   @ParameterizedTest
   @EnumSource(MqttSettings.Version.class)
   void shouldKeepARetainedStatusThatFollowsThePhase(MqttSettings.Version version)
       throws Exception {
-    world(Mischief.NONE).version = version;
+    world(BrokerFault.NONE).version = version;
     world.start();
     Received first = await("status");
     assertThat(first.retained()).isTrue();
@@ -85,7 +85,7 @@ final class MqttServiceTest {
 
   @Test
   void shouldPublishTelemetryTwentyTimesASecondOfTheArmsClock() throws Exception {
-    world(Mischief.NONE).start();
+    world(BrokerFault.NONE).start();
     await("status");
     for (int i = 0; i < 3; i++) {
       // Due every 12.5 ticks.
@@ -100,7 +100,7 @@ final class MqttServiceTest {
 
   @Test
   void shouldKeepEventsInOrderWhileTheBrokerIsAway() throws Exception {
-    world(Mischief.RESTARTS).eventBuffer = 50;
+    world(BrokerFault.RESTARTS).eventBuffer = 50;
     world.start();
     await("status");
     for (int i = 1; i <= 90; i++) {
@@ -123,7 +123,7 @@ final class MqttServiceTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 3, 15})
   void shouldTellAllEventsToABrokerThatTakesFewAtOnce(int receiveMaximum) throws Exception {
-    world(Mischief.NONE).broker.receiveMaximum(receiveMaximum);
+    world(BrokerFault.NONE).broker.receiveMaximum(receiveMaximum);
     world.start();
     await("status");
     for (int i = 1; i <= 60; i++) {
@@ -144,7 +144,7 @@ final class MqttServiceTest {
 
   @Test
   void shouldAnswerEveryCommandToABrokerThatTakesOneMessageAtOnce() throws Exception {
-    world(Mischief.NONE).broker.receiveMaximum(1);
+    world(BrokerFault.NONE).broker.receiveMaximum(1);
     world.start();
     await("status");
     for (int i = 1; i <= 10; i++) {
@@ -166,7 +166,7 @@ final class MqttServiceTest {
 
   @Test
   void shouldAnswerACommandToItsResponseTopic() throws Exception {
-    world(Mischief.NONE).start();
+    world(BrokerFault.NONE).start();
     await("status");
     world.ticks(1, LoopPhase.RUNNING);
     command("hold", fresh("h1"), false);
@@ -192,7 +192,7 @@ final class MqttServiceTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "stop!", "{\"id\": \"old\", \"sentAtMillis\": 1}", "{\"a\": }"})
   void shouldStopWhateverIsInAStop(String payload) throws Exception {
-    world(Mischief.NONE).start();
+    world(BrokerFault.NONE).start();
     await("status");
     command("stop", payload, true);
     assertThat(reply().get("accepted").asBoolean()).isTrue();
@@ -201,7 +201,7 @@ final class MqttServiceTest {
 
   @Test
   void shouldRefuseAPayloadThatIsTooLarge() throws Exception {
-    world(Mischief.NONE).start();
+    world(BrokerFault.NONE).start();
     await("status");
     command("hold", " ".repeat(256 * 1024 + 1), false);
     assertThat(reply().get("reason").asText())
@@ -212,7 +212,7 @@ final class MqttServiceTest {
   @EnumSource(MqttSettings.Version.class)
   void shouldAnswerAndReportACommandOfTwoMegabytes(MqttSettings.Version version)
       throws Exception {
-    world(Mischief.NONE).version = version;
+    world(BrokerFault.NONE).version = version;
     world.start();
     await("status");
     world.broker.publish("statewise/any/command/hold", new byte[2_000_000], false,
@@ -233,11 +233,11 @@ final class MqttServiceTest {
 
   @Test
   void shouldSpeakOldMqttToAnOldBrokerAndAnswerThereByFieldsOfThePayload() throws Exception {
-    world(Mischief.OLD).start();
+    world(BrokerFault.OLD).start();
     await("status");
     assertThat(world.broker.connections()).isEqualTo(2);
     world.broker.publish("statewise/any/command/hold",
-        ("{\"id\": \"o1\", \"sentAtMillis\": " + MqttWorld.NOW
+        ("{\"id\": \"o1\", \"sentAtMillis\": " + MqttFixture.NOW
             + ", \"responseTopic\": \"reply/old\", \"correlation\": \"x\"}").getBytes(UTF_8),
         false, MqttProperties.NO_PROPERTIES);
     JsonNode reply = json(world.broker.await(m -> m.topic().equals("reply/old")));
@@ -247,7 +247,7 @@ final class MqttServiceTest {
 
   @Test
   void shouldComeBackAfterTheBrokerHungUp() throws Exception {
-    world(Mischief.NONE).start();
+    world(BrokerFault.NONE).start();
     await("status");
     world.broker.hangUp();
     await("status");
@@ -258,15 +258,15 @@ final class MqttServiceTest {
   }
 
   @ParameterizedTest
-  @EnumSource(value = Mischief.class, names = {"GARBAGE", "HANGS_UP"})
-  void shouldOutliveABrokerThatIsMad(Mischief mischief) throws Exception {
+  @EnumSource(value = BrokerFault.class, names = {"GARBAGE", "HANGS_UP"})
+  void shouldOutliveABrokerThatIsMad(BrokerFault mischief) throws Exception {
     world(mischief).start();
     TestBroker broker = world.broker;
     while (broker.connections() < 3) {
       // Each of them ends the connection; the service comes back by itself.
       Thread.onSpinWait();
     }
-    broker.mischief(Mischief.NONE);
+    broker.mischief(BrokerFault.NONE);
     world.ticks(1, LoopPhase.BRAKING);
     broker.await(m -> m.topic().endsWith("/status") && m.payload().contains("braking"));
   }

@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 import org.statewise.bridge.api.ArmMode;
 import org.statewise.bridge.api.AwaitResult;
 import org.statewise.controller.adapt.Intervention;
+import org.statewise.controller.loop.CommandOutcome;
 import org.statewise.controller.loop.LoopPhase;
-import org.statewise.controller.loop.OrderOutcome;
 import org.statewise.controller.loop.TickRecord;
 import org.statewise.controller.setpoint.Motion;
 import org.statewise.proto.recording.Order;
@@ -37,7 +37,7 @@ final class Ticks {
     tick.state.mode = List.of(ArmMode.values()).get((int) (number % 3));
     tick.stopRequested = number % 7 == 0;
     tick.order = number % 3 == 0 ? order(number) : null;
-    tick.orderOutcome = List.of(OrderOutcome.values()).get(
+    tick.orderOutcome = List.of(CommandOutcome.values()).get(
         tick.order == null ? 0 : (int) (number % 6));
     tick.phase = List.of(LoopPhase.values()).get((int) (number % 6));
     tick.motion = (int) (number / 10) - 1;

@@ -2,7 +2,7 @@ package org.statewise.models.meta;
 
 import org.ejml.data.DMatrixRMaj;
 import org.statewise.models.HotPath;
-import org.statewise.models.net.Features;
+import org.statewise.models.feature.Features;
 import org.statewise.models.online.Scaling;
 
 /**

@@ -17,7 +17,7 @@ public final class MlpWorkspace {
   DMatrixRMaj inputDot;
 
   /** a_l behind layer l; the last is the output. Batch x width. */
-  final DMatrixRMaj[] activation;
+  public final DMatrixRMaj[] activation;
 
   /** The directional derivative of {@link #activation}. */
   final DMatrixRMaj[] activationDot;

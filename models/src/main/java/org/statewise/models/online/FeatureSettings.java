@@ -54,7 +54,7 @@ final class FeatureSettings {
       if (s.has("length")) {
         throw s.refused("length must not come together with features of a file");
       }
-      NetworkStart start = files.start(features.substring(OF_FILE.length()));
+      NetworkInitialisation start = files.start(features.substring(OF_FILE.length()));
       parts.add(new FeatureSpec.Hidden(start.hidden(), Optional.of(start)));
     } else if (!features.equals("0")) {
       parts.add(

@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import org.statewise.models.net.ConstantFeature;
-import org.statewise.models.net.Features;
-import org.statewise.models.net.FrictionFeatures;
-import org.statewise.models.net.HiddenFeatures;
-import org.statewise.models.net.JoinedFeatures;
+import org.statewise.models.feature.ConstantFeature;
+import org.statewise.models.feature.Features;
+import org.statewise.models.feature.FrictionFeatures;
+import org.statewise.models.feature.HiddenFeatures;
+import org.statewise.models.feature.JoinedFeatures;
+import org.statewise.models.feature.RandomFeatures;
 import org.statewise.models.net.Mlp;
 import org.statewise.models.net.Parameters;
-import org.statewise.models.net.RandomFeatures;
 
 /** Every kind of features. To add one: write the class, add a record here. */
 public sealed interface FeatureSpec {
@@ -92,7 +92,8 @@ public sealed interface FeatureSpec {
    * @param hidden widths of the hidden layers
    * @param start its parameters with the last layer's; drawn at random if there are none
    */
-  record Hidden(List<Integer> hidden, Optional<NetworkStart> start) implements FeatureSpec {
+  record Hidden(List<Integer> hidden,
+      Optional<NetworkInitialisation> start) implements FeatureSpec {
     /** Copies the widths. */
     public Hidden {
       hidden = List.copyOf(hidden);
@@ -106,7 +107,7 @@ public sealed interface FeatureSpec {
       Parameters parameters = mlp.newParameters();
       mlp.initialise(parameters, rng);
       return new HiddenFeatures(mlp,
-          start.map(NetworkStart::theta).orElse(parameters), inputScales(scaling));
+          start.map(NetworkInitialisation::theta).orElse(parameters), inputScales(scaling));
     }
 
     @Override

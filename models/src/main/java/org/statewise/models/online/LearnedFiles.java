@@ -17,7 +17,7 @@ public interface LearnedFiles {
   }
 
   /** The network in a file. */
-  default NetworkStart start(String name) {
+  default NetworkInitialisation start(String name) {
     throw new IllegalArgumentException("there is no learned network '" + name + "'");
   }
 }

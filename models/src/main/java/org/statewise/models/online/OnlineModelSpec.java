@@ -67,7 +67,7 @@ public sealed interface OnlineModelSpec
    * @param start parameters to start from; drawn at random if there are none
    */
   record Network(List<Integer> hidden, LossSpec loss, UpdateRuleSpec rule, double alpha,
-      double kappa, boolean zeroLastLayer, Optional<NetworkStart> start)
+      double kappa, boolean zeroLastLayer, Optional<NetworkInitialisation> start)
       implements
         OnlineModelSpec {
     /** From random parameters. */
@@ -188,7 +188,7 @@ public sealed interface OnlineModelSpec
   }
 
   /**
-   * A disturbance observer that extrapolates ({@link TrendModel}).
+   * A disturbance observer that extrapolates ({@link FadingMemoryObserver}).
    *
    * @param order 1 to 3
    * @param gain 1 - theta, above 0 and at most 1
@@ -205,7 +205,7 @@ public sealed interface OnlineModelSpec
     @Override
     public OnlineModel build(int joints, Scaling scaling, RandomGenerator rng) {
       SpecCheck.joints(joints, scaling);
-      return new TrendModel(scaling, order, gain, lead);
+      return new FadingMemoryObserver(scaling, order, gain, lead);
     }
 
     @Override
@@ -219,11 +219,12 @@ public sealed interface OnlineModelSpec
     }
   }
 
-  /** A slow memory and something fast on what it leaves ({@link PairModel}). */
+  /** A slow memory and something fast on what it leaves ({@link TwoTimeScaleModel}). */
   record Pair(OnlineModelSpec memory, OnlineModelSpec fast) implements OnlineModelSpec {
     @Override
     public OnlineModel build(int joints, Scaling scaling, RandomGenerator rng) {
-      return new PairModel(memory.build(joints, scaling, rng), fast.build(joints, scaling, rng));
+      return new TwoTimeScaleModel(memory.build(joints, scaling, rng),
+          fast.build(joints, scaling, rng));
     }
 
     @Override

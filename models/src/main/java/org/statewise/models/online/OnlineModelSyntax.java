@@ -106,10 +106,10 @@ public record OnlineModelSyntax(Optional<ArmModel> arm, LearnedFiles files) {
 
   private OnlineModelSpec network(ModelSettings s) {
     UpdateRuleSpec rule = UpdateRuleSpec.parse(s.text("rule", "sgd"));
-    Optional<NetworkStart> start = s.has("init")
+    Optional<NetworkInitialisation> start = s.has("init")
         ? Optional.of(files.start(s.text("init", "")))
         : Optional.empty();
-    List<Integer> hidden = start.map(NetworkStart::hidden).orElse(List.of(64, 64));
+    List<Integer> hidden = start.map(NetworkInitialisation::hidden).orElse(List.of(64, 64));
     return new OnlineModelSpec.Network(s.widths("hidden", hidden),
         files.loss(s.text("loss", "structured")), rule, s.number("alpha", 0.001),
         s.number("kappa", Double.POSITIVE_INFINITY), true, start);

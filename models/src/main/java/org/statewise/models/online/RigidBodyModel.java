@@ -10,7 +10,7 @@ import org.statewise.models.dynamics.RigidBodyRegressor;
 import org.statewise.models.loss.Loss;
 import org.statewise.models.net.Parameters;
 import org.statewise.models.net.StateBlocks;
-import org.statewise.models.optim.InformationRoot;
+import org.statewise.models.optim.RankOneCholesky;
 import org.statewise.models.optim.Vectors;
 
 /**
@@ -51,7 +51,7 @@ public final class RigidBodyModel implements OnlineModel {
 
   /** 1 / r_j in scaled units. */
   private final double precisionRoot;
-  private final InformationRoot root;
+  private final RankOneCholesky root;
   private final Parameters theta;
   private final double[] d;
   private final double[] previous;
@@ -81,7 +81,7 @@ public final class RigidBodyModel implements OnlineModel {
     sample = new ScaledSample(scaling);
     report = new LearnReport(scaling.joints());
     spread = spreads.clone();
-    root = new InformationRoot(m, 1);
+    root = new RankOneCholesky(m, 1);
     DMatrixRMaj block = new DMatrixRMaj(1, m);
     theta = new Parameters(List.of(block));
     d = block.data;

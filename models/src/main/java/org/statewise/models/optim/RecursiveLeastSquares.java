@@ -23,7 +23,7 @@ import org.statewise.models.net.StateBlocks;
  * winds up, and the next sample throws the weights about. Here what decays of the ridge a is given
  * back, one coordinate a sample: a rank-one term as cheap as a sample itself. P = A^-1 never
  * exceeds {@link #largestVariance}, and weights that nothing supports go back to zero. A is kept as
- * its root ({@link InformationRoot}) and so stays positive definite. Gijsberts and Metta's I-SSGPR
+ * its root ({@link RankOneCholesky}) and so stays positive definite. Gijsberts and Metta's I-SSGPR
  * (2013) is this on random features, without the forgetting.
  */
 public final class RecursiveLeastSquares implements LinearFilter {
@@ -31,7 +31,7 @@ public final class RecursiveLeastSquares implements LinearFilter {
   private final double lambda;
   private final double ridge;
   private final double refill;
-  private final InformationRoot root;
+  private final RankOneCholesky root;
   private final double[] x;
   private final double[] k;
   private final double[] pull;
@@ -65,7 +65,7 @@ public final class RecursiveLeastSquares implements LinearFilter {
     this.lambda = lambda;
     this.ridge = ridge;
     refill = ridge * m * (1 - lambda);
-    root = new InformationRoot(m, ridge);
+    root = new RankOneCholesky(m, ridge);
     x = new double[m];
     k = new double[m];
     pull = new double[m];

@@ -80,7 +80,7 @@ class OnlineModelSyntaxTest {
   @Test
   void shouldReadWhatLiesInFiles() {
     OnlineModelSyntax own = new OnlineModelSyntax(Optional.empty(), Files.INSTANCE);
-    NetworkStart start = Files.INSTANCE.start("a.pb");
+    NetworkInitialisation start = Files.INSTANCE.start("a.pb");
     assertThat(own.parse("precision-kalman:file=f.pb"))
         .isEqualTo(new FilterSpec.PrecisionKalman(FeatureSpec.ofDynamics(40, 3, false),
             Files.INSTANCE.loss("f.pb"), 0.02, 0.3));
@@ -115,7 +115,7 @@ class OnlineModelSyntaxTest {
 
   @Test
   void shouldStartFromWhatLiesInAFileAndOnlyWithItsScaling() {
-    NetworkStart start = Files.INSTANCE.start("a.pb");
+    NetworkInitialisation start = Files.INSTANCE.start("a.pb");
     OnlineModelSpec spec = new OnlineModelSyntax(Optional.empty(), Files.INSTANCE)
         .parse("network:init=a.pb");
     OnlineModel model = spec.build(2, Scaling.none(2), new SplittableRandom(1));
@@ -153,13 +153,13 @@ class OnlineModelSyntaxTest {
   private enum Files implements LearnedFiles {
     INSTANCE;
 
-    private static final NetworkStart START = start();
+    private static final NetworkInitialisation START = start();
 
-    private static NetworkStart start() {
+    private static NetworkInitialisation start() {
       Mlp mlp = Mlp.of(6, List.of(5), 2);
       Parameters theta = mlp.newParameters();
       mlp.initialise(theta, new SplittableRandom(9));
-      return new NetworkStart(List.of(5), theta, Scaling.none(2));
+      return new NetworkInitialisation(List.of(5), theta, Scaling.none(2));
     }
 
     @Override
@@ -173,7 +173,7 @@ class OnlineModelSyntaxTest {
     }
 
     @Override
-    public NetworkStart start(String name) {
+    public NetworkInitialisation start(String name) {
       return START;
     }
   }

@@ -1,38 +1,59 @@
 package org.statewise.bridge.fri;
 
-import java.util.ArrayDeque;
-import java.util.EnumSet;
-import java.util.Queue;
-import java.util.Set;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
-/** What a client does to no effect, to be told once a client. One thread. */
+/** What a client does to no effect, to be told once a client. One thread; words are made only when asked for. */
 final class ClientNotices {
-  private final Set<ClientNotice> told = EnumSet.noneOf(ClientNotice.class);
-  private final Queue<String> sentences = new ArrayDeque<>();
+  private static final ClientNotice[] ALL = ClientNotice.values();
+
+  private final boolean[] told = new boolean[ALL.length];
+  private final ClientNotice[] order = new ClientNotice[ALL.length];
+  private int noted;
+  private int handed;
+  private final byte[][] names = new byte[ALL.length][IoWrites.MAX_NAME_BYTES];
+  private final int[] nameLengths = new int[ALL.length];
 
   /** Looks at what came. */
   void take(CommandMessage command) {
-    if (command.commandsTool && told.add(ClientNotice.TOOL_COMMAND)) {
-      sentences.add(ClientNotice.TOOL_COMMAND.sentence(""));
+    if (command.commandsTool) {
+      note(ClientNotice.TOOL_COMMAND);
     }
-    if (command.sendsTransformations && told.add(ClientNotice.TRANSFORMATION)) {
-      sentences.add(ClientNotice.TRANSFORMATION.sentence(""));
+    if (command.sendsTransformations) {
+      note(ClientNotice.TRANSFORMATION);
     }
     ClientNotice refusal = command.ios.refusal;
-    if (refusal != null && told.add(refusal)) {
-      sentences.add(refusal.sentence(command.ios.refusedName()));
+    if (refusal != null && note(refusal)) {
+      nameLengths[refusal.ordinal()] = command.ios.refusedNameInto(names[refusal.ordinal()]);
     }
+  }
+
+  private boolean note(ClientNotice notice) {
+    int k = notice.ordinal();
+    if (told[k]) {
+      return false;
+    }
+    told[k] = true;
+    order[noted++] = notice;
+    return true;
   }
 
   /** The next client is told the same anew. */
   void forget() {
-    told.clear();
-    sentences.clear();
+    Arrays.fill(told, false);
+    noted = 0;
+    handed = 0;
   }
 
   /** The next sentence that was not told yet; empty for none. */
   String next() {
-    String sentence = sentences.poll();
-    return sentence == null ? "" : sentence;
+    if (handed == noted) {
+      return "";
+    }
+    ClientNotice notice = order[handed++];
+    int k = notice.ordinal();
+    // Whatever a client calls it, it is one line of a log.
+    return notice.sentence(
+        new String(names[k], 0, nameLengths[k], StandardCharsets.UTF_8).replaceAll("[^ -~]", "?"));
   }
 }

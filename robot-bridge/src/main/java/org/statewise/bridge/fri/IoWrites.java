@@ -1,6 +1,5 @@
 package org.statewise.bridge.fri;
 
-import java.nio.charset.StandardCharsets;
 import org.statewise.bridge.fri.FriEnums.IoDirection;
 import org.statewise.bridge.fri.FriEnums.IoType;
 import org.statewise.models.HotPath;
@@ -8,7 +7,8 @@ import org.statewise.models.HotPath;
 /** What one command writes of the declared outputs. A reused carrier with one writer. */
 @HotPath
 final class IoWrites {
-  private static final int NAME_BYTES = 64;
+  /** So much of a refused name is kept. */
+  static final int MAX_NAME_BYTES = 64;
 
   final DeclaredIos declared;
   final boolean[] written;
@@ -17,7 +17,7 @@ final class IoWrites {
 
   /** Why the first of the values that could not be written could not; null if every one could. */
   ClientNotice refusal;
-  private final byte[] refusedName = new byte[NAME_BYTES];
+  private final byte[] refusedName = new byte[MAX_NAME_BYTES];
   private int refusedNameLength;
 
   IoWrites(DeclaredIos declared) {
@@ -42,10 +42,10 @@ final class IoWrites {
     return declared.indexOf(name);
   }
 
-  /** What was refused, for people: whatever a client calls it, it is one line of a log. */
-  String refusedName() {
-    return new String(refusedName, 0, refusedNameLength, StandardCharsets.UTF_8)
-        .replaceAll("[^ -~]", "?");
+  /** Copies the name of what was refused into {@code name}; gives its length in bytes. */
+  int refusedNameInto(byte[] name) {
+    System.arraycopy(refusedName, 0, name, 0, refusedNameLength);
+    return refusedNameLength;
   }
 
   /**

@@ -29,7 +29,7 @@ final class ArmExchange {
   volatile long silentSession;
 
   /** @param seat whose methods the signals run on {@code io} */
-  ArmExchange(ArmLink arm, EventExecutor io, ArmSeat seat) {
+  ArmExchange(ArmLink arm, EventExecutor io, SessionLease seat) {
     int joints = arm.info().jointCount();
     orders = new LatestValue<>(() -> new ControllerOrder(joints), (from, to) -> to.copyFrom(from),
         arm::nowNs);

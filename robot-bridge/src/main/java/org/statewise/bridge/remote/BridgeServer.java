@@ -44,7 +44,7 @@ public final class BridgeServer implements AutoCloseable {
   private final BridgeLog log = new BridgeLog(io.next());
   private final CountDownLatch ended = new CountDownLatch(1);
   private final AtomicBoolean closing = new AtomicBoolean();
-  private final ArmSeat seat;
+  private final SessionLease seat;
   private final Thread loop;
   private final Channel listener;
   private final LongSupplier clockNs;
@@ -56,7 +56,7 @@ public final class BridgeServer implements AutoCloseable {
     this.clockNs = clockNs;
     this.arm = arm;
     this.tls = tls;
-    this.seat = new ArmSeat(arm, io.next(), counters,
+    this.seat = new SessionLease(arm, io.next(), counters,
         config.limits().maxUnansweredStates(), this::onArmLost);
     this.loop = new Thread(new ArmLoop(arm, seat.exchange(), counters, config.limits()),
         "statewise-bridge-arm");

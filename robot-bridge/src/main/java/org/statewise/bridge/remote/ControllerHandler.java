@@ -30,7 +30,7 @@ final class ControllerHandler extends ChannelInboundHandlerAdapter {
   }
 
   private final Channel channel;
-  private final ArmSeat seat;
+  private final SessionLease seat;
   private final BridgeCounters counters;
   private final BridgeLimits limits;
   private final BridgeLog log;
@@ -47,7 +47,7 @@ final class ControllerHandler extends ChannelInboundHandlerAdapter {
   private int stalledStates;
 
   /** @param clockNs the bridge's, monotonic; what the controller measures its states' age by */
-  ControllerHandler(Channel channel, ArmSeat seat, BridgeCounters counters,
+  ControllerHandler(Channel channel, SessionLease seat, BridgeCounters counters,
       BridgeLimits limits, BridgeLog log, LongSupplier clockNs) {
     this.channel = channel;
     this.seat = seat;
@@ -115,7 +115,7 @@ final class ControllerHandler extends ChannelInboundHandlerAdapter {
           "the bridge speaks protocol version " + Protocol.VERSION + ", the controller version "
               + Integer.toUnsignedString(hello.getProtocolVersion()));
     } else {
-      Optional<ArmSeat.Refusal> refusal = seat.claim(this);
+      Optional<SessionLease.Refusal> refusal = seat.claim(this);
       if (refusal.isPresent()) {
         fail(counters.rejected, refusal.get().code(), refusal.get().message());
       } else {

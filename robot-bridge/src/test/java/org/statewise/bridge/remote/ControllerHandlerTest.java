@@ -26,7 +26,7 @@ final class ControllerHandlerTest {
   private static final int MAX_FRAME_BYTES = 512;
 
   private final BridgeCounters counters = new BridgeCounters();
-  private final ArmSeat seat = new ArmSeat(new ScriptedArm(JOINTS),
+  private final SessionLease seat = new SessionLease(new ScriptedArm(JOINTS),
       new EmbeddedChannel().eventLoop(), counters, 5, () -> {});
 
   private EmbeddedChannel connect() {

@@ -24,14 +24,14 @@ import org.statewise.models.arm.ArmModel;
  * @param seeds at least one
  * @param marginSeeds in so many of them margins are measured
  */
-public record Benchmark(ArmModel nominal, Function<World, ArmLink> links,
+public record Benchmark(ArmModel nominal, Function<Plant, ArmLink> links,
     List<Scenario> scenarios, List<Double> gainScales, List<Long> seeds, int rounds,
     int marginSeeds) {
   /** Margins need a round to settle and one to judge. */
   private static final int MARGIN_ROUNDS = 2;
 
   /** How many jobs {@link #run} does. */
-  public int jobs(Lineup lineup) {
+  public int jobs(BenchmarkSet lineup) {
     return runs(lineup, () -> {}).size() + margins(lineup, () -> {}).size();
   }
 
@@ -40,19 +40,19 @@ public record Benchmark(ArmModel nominal, Function<World, ArmLink> links,
    *
    * @param done called after each job, from any thread
    */
-  public Results run(Lineup lineup, ParallelWork work, Runnable done)
+  public Results run(BenchmarkSet lineup, ParallelWork work, Runnable done)
       throws IOException, InterruptedException {
     List<Cell> cells = work.run(runs(lineup, done));
     List<Margin> margins = work.run(margins(lineup, done));
     return new Results(lineup, cells, margins, gainScales, scenarios);
   }
 
-  private List<Callable<Cell>> runs(Lineup lineup, Runnable done) {
+  private List<Callable<Cell>> runs(BenchmarkSet lineup, Runnable done) {
     ClosedLoop loop = new ClosedLoop(links, rounds);
     List<Callable<Cell>> jobs = new ArrayList<>();
     for (Scenario scenario : scenarios) {
-      List<Contender> rows = scenario == Scenario.PLAIN ? lineup.all() : lineup.onHardStreams();
-      for (Contender row : rows) {
+      List<Baseline> rows = scenario == Scenario.PLAIN ? lineup.all() : lineup.onHardStreams();
+      for (Baseline row : rows) {
         for (double gainScale : gainScales) {
           for (long seed : seeds) {
             jobs.add(() -> {
@@ -68,16 +68,16 @@ public record Benchmark(ArmModel nominal, Function<World, ArmLink> links,
     return jobs;
   }
 
-  private List<Callable<Margin>> margins(Lineup lineup, Runnable done) {
+  private List<Callable<Margin>> margins(BenchmarkSet lineup, Runnable done) {
     Margins margins = new Margins(new ClosedLoop(links, MARGIN_ROUNDS));
     List<Callable<Margin>> jobs = new ArrayList<>();
-    for (Contender row : lineup.all()) {
+    for (Baseline row : lineup.all()) {
       for (double gainScale : gainScales) {
         jobs.add(() -> {
           double delay = Double.POSITIVE_INFINITY;
           double gain = Double.POSITIVE_INFINITY;
           for (long seed : seeds.subList(0, marginSeeds)) {
-            World world = Scenario.PLAIN.world(nominal, seed, gainScale);
+            Plant world = Scenario.PLAIN.world(nominal, seed, gainScale);
             delay = Math.min(delay, margins.delaySeconds(world, row));
             gain = row.adapts() ? Math.min(gain, margins.gain(world, row)) : Double.NaN;
           }
@@ -90,16 +90,16 @@ public record Benchmark(ArmModel nominal, Function<World, ArmLink> links,
   }
 
   /** Errors after the first pick-up of the first seed, at the lowest gain. */
-  public List<Plot.Line> traces(Lineup lineup) {
+  public List<Plot.Line> traces(BenchmarkSet lineup) {
     ClosedLoop loop = new ClosedLoop(links, 1);
-    World world = Scenario.PLAIN.world(nominal, seeds.getFirst(), gainScales.getLast());
+    Plant world = Scenario.PLAIN.world(nominal, seeds.getFirst(), gainScales.getLast());
     return lineup.onHardStreams().stream().map(row -> PickUpTrace.of(loop, world, row)).toList();
   }
 
   /** Microseconds of a prediction and an update of each row. */
-  public Map<String, Double> micros(Lineup lineup, LongSupplier clockNs) {
+  public Map<String, Double> micros(BenchmarkSet lineup, LongSupplier clockNs) {
     Map<String, Double> micros = new LinkedHashMap<>();
-    for (Contender row : lineup.all()) {
+    for (Baseline row : lineup.all()) {
       micros.put(row.name(), ModelCost.micros(row, nominal, clockNs));
     }
     return micros;

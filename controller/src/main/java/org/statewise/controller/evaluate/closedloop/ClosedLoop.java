@@ -49,17 +49,17 @@ public final class ClosedLoop {
   private static final double REVERSAL_RAD = 0.05;
   private static final double REVERSAL_ROUND_SECONDS = 8;
 
-  private final Function<World, ArmLink> links;
+  private final Function<Plant, ArmLink> links;
   private final int rounds;
 
   /** @param links opens the arm of a world, on a virtual clock */
-  public ClosedLoop(Function<World, ArmLink> links, int rounds) {
+  public ClosedLoop(Function<Plant, ArmLink> links, int rounds) {
     this.links = links;
     this.rounds = rounds;
   }
 
   /** Runs to the end. */
-  public RunMeasures run(World world, Contender contender) {
+  public RunMeasures run(Plant world, Baseline contender) {
     return run(world, contender, 1);
   }
 
@@ -68,23 +68,23 @@ public final class ClosedLoop {
    *
    * @param gain the model learns from tau' = f + gain (tau - f), f what it predicts
    */
-  public RunMeasures run(World world, Contender contender, double gain) {
+  public RunMeasures run(Plant world, Baseline contender, double gain) {
     return run(world, contender, gain, tick -> {});
   }
 
   /** The same; {@code witness} sees every tick, in a carrier that is reused. */
-  RunMeasures run(World world, Contender contender, double gain, Consumer<TickRecord> witness) {
-    ExactPrior exact = contender.knowledge() == Contender.Knowledge.EXACT
+  RunMeasures run(Plant world, Baseline contender, double gain, Consumer<TickRecord> witness) {
+    ExactPrior exact = contender.knowledge() == Baseline.Knowledge.EXACT
         ? new ExactPrior(world)
         : null;
-    try (ArmLink link = new WorldLink(links.apply(world), world, exact)) {
+    try (ArmLink link = new PlantLink(links.apply(world), world, exact)) {
       ArmInfo arm = link.info();
       JointState first = new JointState(arm.jointCount());
       link.awaitState(first, Long.MAX_VALUE);
       SetpointSource plan = plan(world, arm, first.q.clone());
       TickRing ring = new TickRing(arm.jointCount(), 4);
       RunObserver observer = new RunObserver(arm.jointCount(), segmentNames(world, plan),
-          world.course() instanceof World.Course.Reversals, arm.periodNs() * 1e-9);
+          world.course() instanceof Plant.Course.Reversals, arm.periodNs() * 1e-9);
       ControlTick tick = tick(world, contender, gain, exact, arm, plan, ring);
       boolean ends = false;
       while (!ends) {
@@ -99,12 +99,12 @@ public final class ClosedLoop {
     }
   }
 
-  private ControlTick tick(World world, Contender contender, double gain, ExactPrior exact,
+  private ControlTick tick(Plant world, Baseline contender, double gain, ExactPrior exact,
       ArmInfo arm, SetpointSource plan, TickRing ring) {
     int n = arm.jointCount();
     Prior prior = exact != null
         ? exact
-        : (contender.knowledge() == Contender.Knowledge.NOMINAL
+        : (contender.knowledge() == Baseline.Knowledge.NOMINAL
             ? new PriorSpec.RigidBodyDynamics()
             : new PriorSpec.None())
             .build(Optional.of(world.nominal()), n, arm.gravityCompensated());
@@ -120,7 +120,7 @@ public final class ClosedLoop {
         n, contender.supervised()
             ? new OnlineAdapter.Supervision(tauMax, arm.periodNs() * 1e-9, OUTPUT_FRACTION)
             : null);
-    double duration = world.course() instanceof World.Course.Reversals
+    double duration = world.course() instanceof Plant.Course.Reversals
         ? ENGAGE_SECONDS + REVERSAL_ROUND_SECONDS * rounds
         : 0;
     LoopSettings settings = new LoopSettings(arm.periodNs(), Math.round(ENGAGE_SECONDS * 1e9),
@@ -133,8 +133,8 @@ public final class ClosedLoop {
   }
 
   /** Motions of way-points carry their round behind a stroke. */
-  private static IntFunction<Motion> segmentNames(World world, SetpointSource plan) {
-    if (!(world.course() instanceof World.Course.Poses)) {
+  private static IntFunction<Motion> segmentNames(Plant world, SetpointSource plan) {
+    if (!(world.course() instanceof Plant.Course.Poses)) {
       return plan::motion;
     }
     return index -> {
@@ -143,7 +143,7 @@ public final class ClosedLoop {
     };
   }
 
-  private static JointPd feedback(World world) {
+  private static JointPd feedback(Plant world) {
     double s = world.gainScale();
     return new JointPd(
         world.nominal().joints().stream().mapToDouble(j -> s * j.gains().kpNmPerRad()).toArray(),
@@ -151,12 +151,12 @@ public final class ClosedLoop {
             .mapToDouble(j -> Math.sqrt(s) * j.gains().kdNmSPerRad()).toArray());
   }
 
-  private SetpointSource plan(World world, ArmInfo arm, double[] qStart) {
+  private SetpointSource plan(Plant world, ArmInfo arm, double[] qStart) {
     TaskSpec task = switch (world.course()) {
-      case World.Course.PickAndPlace p -> new TaskSpec.PickAndPlace(rounds, p.speedFraction());
-      case World.Course.Reversals _ -> new TaskSpec.Sine(REVERSAL_HZ, List.of(REVERSAL_RAD),
+      case Plant.Course.PickAndPlace p -> new TaskSpec.PickAndPlace(rounds, p.speedFraction());
+      case Plant.Course.Reversals _ -> new TaskSpec.Sine(REVERSAL_HZ, List.of(REVERSAL_RAD),
           IntStream.range(0, arm.jointCount()).mapToObj(j -> 0.5 * j).toList());
-      case World.Course.Poses p -> new TaskSpec.Path(path(p, arm, qStart));
+      case Plant.Course.Poses p -> new TaskSpec.Path(path(p, arm, qStart));
     };
     try {
       return task.plan(arm, qStart);
@@ -165,7 +165,7 @@ public final class ClosedLoop {
     }
   }
 
-  private PathFile path(World.Course.Poses course, ArmInfo arm, double[] qStart) {
+  private PathFile path(Plant.Course.Poses course, ArmInfo arm, double[] qStart) {
     String header = IntStream.rangeClosed(1, qStart.length).mapToObj(j -> "q" + j)
         .collect(Collectors.joining(",", "pause,gripper,seconds,name,", ""));
     StringBuilder text = new StringBuilder(header);

@@ -55,7 +55,7 @@ public record ClosedLoopReport(Results results, List<Goal> goals, List<Plot.Line
   private void rows(Page page, double gainScale) {
     page.section("Rows at equal cost, gain " + gainScale);
     List<List<String>> table = new ArrayList<>();
-    for (Contender row : results.lineup().all()) {
+    for (Baseline row : results.lineup().all()) {
       List<Cell> cells = results.of(row, Scenario.PLAIN, gainScale);
       if (cells.isEmpty()) {
         continue;
@@ -81,13 +81,13 @@ public record ClosedLoopReport(Results results, List<Goal> goals, List<Plot.Line
   }
 
   private interface Cost {
-    double of(Contender row, List<Cell> cells);
+    double of(Baseline row, List<Cell> cells);
   }
 
   /** A point a row that held, a series a kind. */
   private Plot scatter(String title, String label, double gainScale, Cost cost) {
     Map<String, List<double[]>> kinds = new LinkedHashMap<>();
-    for (Contender row : results.lineup().all()) {
+    for (Baseline row : results.lineup().all()) {
       List<Cell> cells = results.of(row, Scenario.PLAIN, gainScale);
       double error = Results.spread(cells, m -> m.rmsMrad(2)).mean();
       if (!cells.isEmpty() && Double.isFinite(error)) {
@@ -109,12 +109,12 @@ public record ClosedLoopReport(Results results, List<Goal> goals, List<Plot.Line
     return new Plot(title, Plot.Axis.linear(label), Plot.Axis.log("mrad"), series);
   }
 
-  private String kind(Contender row) {
-    Lineup lineup = results.lineup();
+  private String kind(Baseline row) {
+    BenchmarkSet lineup = results.lineup();
     if (row.equals(lineup.none()) || row.equals(lineup.exact()) || row.equals(lineup.standard())) {
       return row.name();
     }
-    if (row.knowledge() == Contender.Knowledge.NOTHING) {
+    if (row.knowledge() == Baseline.Knowledge.NOTHING) {
       return "no prior";
     }
     if (lineup.gradients().contains(row)) {
@@ -132,7 +132,7 @@ public record ClosedLoopReport(Results results, List<Goal> goals, List<Plot.Line
         : "Kalman, least squares, rigid body";
   }
 
-  private double harm(Contender row, double gainScale) {
+  private double harm(Baseline row, double gainScale) {
     return results
         .worstRatio(row, results.lineup().none(), cell -> cell.gainScale() == gainScale, 0)
         .value();
@@ -148,7 +148,7 @@ public record ClosedLoopReport(Results results, List<Goal> goals, List<Plot.Line
     page.section("Stream: " + scenario.word());
     for (double gainScale : results.gainScales()) {
       List<List<String>> table = new ArrayList<>();
-      for (Contender row : results.lineup().all()) {
+      for (Baseline row : results.lineup().all()) {
         List<Cell> cells = results.of(row, scenario, gainScale);
         if (!cells.isEmpty()) {
           List<String> line = new ArrayList<>(List.of(row.name()));
@@ -179,7 +179,7 @@ public record ClosedLoopReport(Results results, List<Goal> goals, List<Plot.Line
   /** The error of each motion in the order of time, mean over seeds. */
   private Plot motions(Scenario scenario, double gainScale) {
     List<Plot.Line> lines = new ArrayList<>();
-    for (Contender row : results.lineup().onHardStreams()) {
+    for (Baseline row : results.lineup().onHardStreams()) {
       List<Cell> cells = results.of(row, scenario, gainScale).stream()
           .filter(cell -> cell.measures().held()).toList();
       if (cells.isEmpty()) {

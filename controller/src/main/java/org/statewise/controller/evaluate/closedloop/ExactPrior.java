@@ -14,13 +14,13 @@ import org.statewise.models.dynamics.RigidBody;
 final class ExactPrior implements Prior {
   private static final double EPS_RAD_PER_S = 0.02;
 
-  private final World world;
+  private final Plant world;
   private final RigidBody loaded;
   private final RigidBody bare;
   private final JointFrictionModel friction;
   private final double[] rest;
 
-  ExactPrior(World world) {
+  ExactPrior(Plant world) {
     this.world = world;
     loaded = new RigidBody(world.arm());
     bare = new RigidBody(world.arm());

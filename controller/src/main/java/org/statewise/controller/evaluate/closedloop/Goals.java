@@ -19,7 +19,7 @@ public final class Goals {
   private static final double FULL_GAIN = 0.9;
 
   private final Results results;
-  private final Contender standard;
+  private final Baseline standard;
   private final List<Goal> goals = new ArrayList<>();
 
   private Goals(Results results) {
@@ -117,7 +117,7 @@ public final class Goals {
     }
   }
 
-  private void against(Contender observer, double gainScale) {
+  private void against(Baseline observer, double gainScale) {
     Predicate<Cell> here = cell -> cell.gainScale() == gainScale;
     String name = "a disturbance observer of no smaller delay margin (" + observer.name()
         + "), gain " + gainScale;
@@ -154,22 +154,22 @@ public final class Goals {
     }
   }
 
-  private Optional<Contender> bestGradient(double gainScale) {
+  private Optional<Baseline> bestGradient(double gainScale) {
     return results.lineup().gradients().stream().min(Comparator.comparingDouble(
         row -> Results.spread(results.of(row, Scenario.PLAIN, gainScale), m -> m.rmsMrad(1))
             .mean()));
   }
 
-  private Optional<Contender> row(String name) {
+  private Optional<Baseline> row(String name) {
     return results.lineup().others().stream().filter(row -> row.name().equals(name)).findFirst();
   }
 
-  private Results.Ratio meanRatio(Contender to, Predicate<Cell> where) {
+  private Results.Ratio meanRatio(Baseline to, Predicate<Cell> where) {
     return meanRatio(to, where, 1);
   }
 
   /** The worst stream's ratio of mean errors over seeds. */
-  private Results.Ratio meanRatio(Contender to, Predicate<Cell> where, int firstRound) {
+  private Results.Ratio meanRatio(Baseline to, Predicate<Cell> where, int firstRound) {
     Results.Ratio worst = new Results.Ratio(0, "");
     for (Scenario scenario : results.scenarios()) {
       for (double gainScale : results.gainScales()) {

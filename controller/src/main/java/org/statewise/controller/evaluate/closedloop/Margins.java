@@ -1,6 +1,6 @@
 package org.statewise.controller.evaluate.closedloop;
 
-import org.statewise.controller.evaluate.closedloop.World.Drive;
+import org.statewise.controller.evaluate.closedloop.Plant.Drive;
 
 /**
  * How far a contender is from trouble: how much later commands may act, and how much stronger the
@@ -29,7 +29,7 @@ public final class Margins {
   }
 
   /** Extra delay, s; at most 64 ms is looked for. */
-  public double delaySeconds(World world, Contender contender) {
+  public double delaySeconds(Plant world, Baseline contender) {
     RunMeasures usual = loop.run(world, contender);
     if (!usual.held()) {
       return 0;
@@ -54,14 +54,14 @@ public final class Margins {
     return good;
   }
 
-  private RunMeasures delayed(World world, Contender contender, double seconds) {
+  private RunMeasures delayed(Plant world, Baseline contender, double seconds) {
     Drive drive = world.drive();
     return loop.run(world.withDrive(new Drive(drive.lagSeconds(),
         drive.latencySeconds() + seconds, drive.rippleFraction())), contender);
   }
 
   /** Factor on the adaptation's gain; at most 64 is looked for. */
-  public double gain(World world, Contender contender) {
+  public double gain(Plant world, Baseline contender) {
     RunMeasures usual = loop.run(world, contender);
     if (!usual.held()) {
       return 0;

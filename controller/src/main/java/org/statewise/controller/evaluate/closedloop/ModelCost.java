@@ -15,7 +15,7 @@ final class ModelCost {
 
   private ModelCost() {}
 
-  static double micros(Contender row, ArmModel arm, LongSupplier clockNs) {
+  static double micros(Baseline row, ArmModel arm, LongSupplier clockNs) {
     OnlineModel model = row.model().build(arm.jointCount(),
         ModelScaling.of(arm.joints().stream().map(joint -> joint.limits().tauMaxNm()).toList()),
         new SplittableRandom(1));

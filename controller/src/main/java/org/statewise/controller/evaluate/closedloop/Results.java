@@ -8,7 +8,7 @@ import java.util.function.ToDoubleFunction;
 import org.statewise.controller.evaluate.report.Spread;
 
 /** All runs and margins of a benchmark, to look things up in. */
-public record Results(Lineup lineup, List<Cell> cells, List<Margin> margins,
+public record Results(BenchmarkSet lineup, List<Cell> cells, List<Margin> margins,
     List<Double> gainScales, List<Scenario> scenarios) {
   public Results {
     cells = List.copyOf(cells);
@@ -18,13 +18,13 @@ public record Results(Lineup lineup, List<Cell> cells, List<Margin> margins,
   }
 
   /** The runs of a row in a stream, one a seed; none if it was not run there. */
-  public List<Cell> of(Contender contender, Scenario scenario, double gainScale) {
+  public List<Cell> of(Baseline contender, Scenario scenario, double gainScale) {
     return cells.stream().filter(cell -> cell.contender().equals(contender)
         && cell.scenario() == scenario && cell.gainScale() == gainScale).toList();
   }
 
   /** The run of another row in the same world. */
-  public Optional<Cell> same(Cell cell, Contender contender) {
+  public Optional<Cell> same(Cell cell, Baseline contender) {
     return cells.stream().filter(other -> other.contender().equals(contender)
         && other.scenario() == cell.scenario() && other.gainScale() == cell.gainScale()
         && other.seed() == cell.seed()).findFirst();
@@ -37,7 +37,7 @@ public record Results(Lineup lineup, List<Cell> cells, List<Margin> margins,
         : Double.POSITIVE_INFINITY).toArray());
   }
 
-  public Optional<Margin> margin(Contender contender, double gainScale) {
+  public Optional<Margin> margin(Baseline contender, double gainScale) {
     return margins.stream().filter(
         margin -> margin.contender().equals(contender) && margin.gainScale() == gainScale)
         .findFirst();
@@ -47,7 +47,7 @@ public record Results(Lineup lineup, List<Cell> cells, List<Margin> margins,
    * The worst ratio of a motion's RMS error to that of another row in the same world, the first second
    * included.
    */
-  public Ratio worstRatio(Contender contender, Contender to, Predicate<Cell> where,
+  public Ratio worstRatio(Baseline contender, Baseline to, Predicate<Cell> where,
       int firstRound) {
     Ratio worst = new Ratio(0, "");
     for (Cell cell : cells) {
@@ -91,7 +91,7 @@ public record Results(Lineup lineup, List<Cell> cells, List<Margin> margins,
   }
 
   /** Cells of a row, wherever it was run. */
-  public List<Cell> of(Contender contender) {
+  public List<Cell> of(Baseline contender) {
     return new ArrayList<>(
         cells.stream().filter(cell -> cell.contender().equals(contender)).toList());
   }

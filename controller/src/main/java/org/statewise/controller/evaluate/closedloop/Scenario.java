@@ -1,9 +1,9 @@
 package org.statewise.controller.evaluate.closedloop;
 
 import java.util.List;
-import org.statewise.controller.evaluate.closedloop.World.Course;
-import org.statewise.controller.evaluate.closedloop.World.Drive;
-import org.statewise.controller.evaluate.closedloop.World.Sensing;
+import org.statewise.controller.evaluate.closedloop.Plant.Course;
+import org.statewise.controller.evaluate.closedloop.Plant.Drive;
+import org.statewise.controller.evaluate.closedloop.Plant.Sensing;
 import org.statewise.models.arm.ArmModel;
 import org.statewise.models.arm.Payload;
 
@@ -48,12 +48,12 @@ public enum Scenario {
   }
 
   /** The world of a seed. */
-  public World world(ArmModel nominal, long seed, double gainScale) {
-    Draw draw = new Draw(nominal, seed);
+  public Plant world(ArmModel nominal, long seed, double gainScale) {
+    DomainRandomisation draw = new DomainRandomisation(nominal, seed);
     Payload payload = this == HEAVY
         ? new Payload(HEAVY_KG, draw.payload().comM())
         : draw.payload();
-    return new World(word, seed, nominal, draw.arm(), payload,
+    return new Plant(word, seed, nominal, draw.arm(), payload,
         this == DROP ? DROP_SECONDS : Double.POSITIVE_INFINITY, drive(draw.drive()),
         sensing(draw.sensing()), course(), gainScale);
   }

@@ -1,0 +1,119 @@
+package org.statewise.controller.app.command;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.statewise.controller.app.console.TextFiles;
+import org.statewise.controller.app.console.UsageException;
+import org.statewise.controller.config.ConfigException;
+import org.statewise.controller.config.ConfigLoader;
+import org.statewise.controller.config.StatewiseConfig;
+import picocli.CommandLine.Option;
+
+/** What {@code run} and {@code replay} have in common: how torques are made. Unset ones stay null. */
+final class ControlOptions {
+  @Option(names = "--config", paramLabel = "FILE",
+      description = "YAML file laid over the defaults; flags win over it. For run the default is"
+          + " $STATEWISE_CONFIG, ./statewise.yaml or /etc/statewise/statewise.yaml.")
+  Path config;
+
+  @Option(names = "--seed", paramLabel = "N",
+      description = "Seed of everything random (default: 1).")
+  Long seed;
+
+  @Option(names = "--loss", paramLabel = "LOSS",
+      description = "auto, squared, structured, state-dependent, mlp; learned- before one of the last"
+          + " three for the shipped one; or a file of meta-train (.pb) (default: auto).")
+  String loss;
+
+  @Option(names = "--update-rule", paramLabel = "RULE", description = "sgd or adam (default: sgd).")
+  String updateRule;
+
+  @Option(names = "--learning-rate", paramLabel = "ALPHA",
+      description = "Default: 0.01 for sgd; 0.001 for adam and for learned losses.")
+  Double learningRate;
+
+  @Option(names = "--kappa", paramLabel = "K",
+      description = "Trust bound: the part of its error that one update may move a prediction by;"
+          + " 0 for no bound (default: 0.1).")
+  Double kappa;
+
+  @Option(names = "--adaptation", paramLabel = "auto|on|off|MODEL",
+      description = "auto or on: trend behind a prior, network without; off: prior and feedback"
+          + " alone; or a MODEL: observer, kalman, precision-kalman, rls, rigid-body, doomed,"
+          + " local, trend, each with :key=value,..; network for f_theta and its loss, which"
+          + " --loss, --update-rule, --learning-rate and --kappa mean too; network:init=FILE and"
+          + " precision-kalman:file=FILE for what was learned beforehand (default: auto).")
+  String adaptation;
+
+  @Option(names = "--prior", paramLabel = "PRIOR",
+      description = "none, gravity or rigid-body (default: rigid-body).")
+  String prior;
+
+  @Option(names = "--gain-scale", paramLabel = "S",
+      description = "Multiplies kp, and kd by its square root (default: 1).")
+  Double gainScale;
+
+  @Option(names = "--arm-model", paramLabel = "ARM",
+      description = "iiwa7, iiwa14, an arm file (.yaml) or a serial URDF (.urdf) (default: iiwa7).")
+  String armModel;
+
+  @Option(names = "--set", paramLabel = "KEY=VALUE",
+      description = "Any other key of the configuration, for example safety.torqueRateNmPerS=500.")
+  Map<String, String> keys = Map.of();
+
+  /** Lays the file of {@code --config}, if there is one, and these flags over {@code loader}. */
+  void applyTo(ConfigLoader loader) throws ConfigException, UsageException {
+    if (config != null) {
+      loader.yaml(TextFiles.readYaml("--config", config), config.toString());
+    }
+    applyFlagsTo(loader);
+  }
+
+  /** Lays these flags alone over {@code loader}. */
+  void applyFlagsTo(ConfigLoader loader) throws ConfigException {
+    loader.setIfGiven("seed", seed);
+    loader.setIfGiven("adaptation.loss", loss);
+    loader.setIfGiven("adaptation.updateRule", updateRule);
+    loader.setIfGiven("adaptation.learningRate", learningRate);
+    loader.setIfGiven("adaptation.kappa", kappa);
+    if (adaptation != null) {
+      loader.set("adaptation.model", switch (adaptation) {
+        case "on" -> StatewiseConfig.DEFAULT.adaptation().model();
+        case "off" -> "none";
+        default -> adaptation;
+      });
+    } else if (loss != null || updateRule != null || learningRate != null || kappa != null) {
+      loader.set("adaptation.model", "network");
+    }
+    loader.setIfGiven("law.prior", prior);
+    loader.setIfGiven("law.gainScale", gainScale);
+    loader.setIfGiven("arm.model", armModel);
+    for (Map.Entry<String, String> entry : keys.entrySet()) {
+      loader.setText(entry.getKey(), entry.getValue());
+    }
+  }
+
+  /** The arm that a flag names. */
+  Optional<String> namedArm() {
+    return Optional.ofNullable(keys.getOrDefault("arm.model", armModel));
+  }
+
+  /** One or several numbers with commas between. */
+  static List<Double> numbers(String option, String text) throws UsageException {
+    try {
+      return List.of(text.split(",", -1)).stream().map(Double::valueOf).toList();
+    } catch (NumberFormatException e) {
+      throw new UsageException(
+          option + " must be numbers with commas between, but is '" + text + "'", e);
+    }
+  }
+
+  /** Whether any flag changes how torques are made. */
+  boolean changesControl() {
+    return config != null || seed != null || loss != null || updateRule != null
+        || learningRate != null || kappa != null || adaptation != null || prior != null
+        || gainScale != null || armModel != null || !keys.isEmpty();
+  }
+}

@@ -1,0 +1,168 @@
+package org.statewise.controller.app.command;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import java.util.stream.LongStream;
+import me.tongfei.progressbar.ProgressBar;
+import org.statewise.controller.adapt.SampleSettings.Acceleration;
+import org.statewise.controller.app.console.Json;
+import org.statewise.controller.app.console.OutputOptions;
+import org.statewise.controller.app.console.ProgressBars;
+import org.statewise.controller.app.console.TextFiles;
+import org.statewise.controller.app.console.UsageException;
+import org.statewise.controller.app.console.WorkException;
+import org.statewise.controller.app.wiring.Arms;
+import org.statewise.controller.app.wiring.LearnedModels;
+import org.statewise.controller.app.wiring.Wiring;
+import org.statewise.controller.config.StatewiseConfig;
+import org.statewise.controller.evaluate.ParallelWork;
+import org.statewise.controller.evaluate.closedloop.Baseline;
+import org.statewise.controller.evaluate.closedloop.Benchmark;
+import org.statewise.controller.evaluate.closedloop.BenchmarkSet;
+import org.statewise.controller.evaluate.closedloop.ClosedLoopReport;
+import org.statewise.controller.evaluate.closedloop.Goal;
+import org.statewise.controller.evaluate.closedloop.Goals;
+import org.statewise.controller.evaluate.closedloop.Results;
+import org.statewise.controller.evaluate.closedloop.Scenario;
+import org.statewise.controller.evaluate.report.ReportFolder;
+import org.statewise.models.arm.ArmModel;
+import org.statewise.models.online.OnlineModelSpec;
+import org.statewise.models.online.OnlineModelSyntax;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code statewise evaluate closed-loop}. */
+@Command(name = "closed-loop", description = {
+  "Drives simulated arms, drawn around the described one, with every kind of adaptation, and holds the"
+      + " default to its goals.",
+  "Writes index.html, results.csv and goals.json. Which goals hold is printed; that one does not is a"
+      + " result, not a failure."})
+final class EvaluateClosedLoopCommand implements Callable<Integer> {
+  /** A comma between two models, and not one between the settings of a model. */
+  private static final Pattern COMMA = Pattern.compile(",(?![a-z]+=)");
+  private static final List<Scenario> QUICK = List.of(Scenario.PLAIN, Scenario.FAST,
+      Scenario.REVERSALS, Scenario.NOISE);
+  private static final int MARGIN_SEEDS = 1;
+
+  @Spec
+  private CommandSpec spec;
+
+  @Option(names = "--out", required = true, paramLabel = "DIR",
+      description = "Folder for the report; made if it is not there.")
+  private Path out;
+
+  @Option(names = "--seeds", paramLabel = "N",
+      description = "How many arms are drawn (default: 5; with --quick 1).")
+  private Integer seeds;
+
+  @Option(names = "--seed", paramLabel = "N", defaultValue = "1",
+      description = "The first seed; the others count on (default: ${DEFAULT-VALUE}).")
+  private long firstSeed;
+
+  @Option(names = "--rounds", paramLabel = "N",
+      description = "Of each task, at least 2 (default: 3; with --quick 2).")
+  private Integer rounds;
+
+  @Option(names = "--quick", description = "A few rows, streams and seeds: minutes, not an hour.")
+  private boolean quick;
+
+  @Option(names = "--models", paramLabel = "A,B,..", defaultValue = "",
+      description = "More rows, as --adaptation of run takes them; with the default's samples.")
+  private String models;
+
+  @Option(names = "--arm-model", paramLabel = "ARM", defaultValue = "iiwa7",
+      description = "The described arm (default: ${DEFAULT-VALUE}).")
+  private String armModel;
+
+  @Option(names = "--threads", paramLabel = "N", description = "At once (default: one a core).")
+  private Integer threads;
+
+  @Mixin
+  private OutputOptions outputs = new OutputOptions();
+
+  @Override
+  public Integer call() throws UsageException, WorkException, InterruptedException {
+    check();
+    ArmModel arm = Arms.load(armModel);
+    BenchmarkSet lineup = lineup(arm);
+    Benchmark benchmark = new Benchmark(arm, SimulatedPlants::open,
+        quick ? QUICK : List.of(Scenario.values()), quick ? List.of(1.0) : List.of(1.0, 0.3),
+        LongStream.range(firstSeed, firstSeed + seeds).boxed().toList(), rounds,
+        Math.min(seeds, MARGIN_SEEDS));
+    try (ProgressBar progress = ProgressBars.make("closed loop", benchmark.jobs(lineup), " jobs")) {
+      Results results = benchmark.run(lineup, new ParallelWork(threads), progress::step);
+      List<Goal> goals = Goals.of(results);
+      ClosedLoopReport report = new ClosedLoopReport(results, goals, benchmark.traces(lineup),
+          benchmark.micros(lineup, System::nanoTime));
+      ReportFolder.write(out, report.rows(), report.page());
+      TextFiles.write("--out", out.resolve("goals.json"), Json.write(goals));
+      print(goals);
+    } catch (IOException e) {
+      throw new WorkException("--out: '" + out + "' cannot be written: " + e.getMessage(), e);
+    }
+    return 0;
+  }
+
+  private void check() throws UsageException {
+    seeds = seeds == null ? quick ? 1 : 5 : seeds;
+    rounds = rounds == null ? quick ? 2 : 3 : rounds;
+    threads = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+    atLeast("--seeds", seeds, 1);
+    // What was remembered shows from the second round on.
+    atLeast("--rounds", rounds, 2);
+    atLeast("--threads", threads, 1);
+    try {
+      Files.createDirectories(out);
+    } catch (IOException e) {
+      throw new UsageException("--out: '" + out + "' must be a folder that can be made: "
+          + e.getMessage(), e);
+    }
+    outputs.check("--out", out.resolve("results.csv"));
+    outputs.check("--out", out.resolve("index.html"));
+    outputs.check("--out", out.resolve("goals.json"));
+  }
+
+  private static void atLeast(String option, int value, int least) throws UsageException {
+    if (value < least) {
+      throw new UsageException(option + " must be at least " + least + ", but is " + value);
+    }
+  }
+
+  private BenchmarkSet lineup(ArmModel arm) throws UsageException {
+    LearnedModels losses = LearnedModels.forJoints(arm.jointCount());
+    OnlineModelSyntax syntax = new OnlineModelSyntax(Optional.of(arm), losses::find);
+    StatewiseConfig config = StatewiseConfig.DEFAULT.resolved();
+    List<String> more = models.isEmpty()
+        ? List.of()
+        : new ArrayList<>(Arrays.asList(COMMA.split(models, -1)));
+    try {
+      OnlineModelSpec usual = Wiring.onlineModel(config.adaptation(), Optional.of(arm), losses);
+      Baseline standard = new Baseline("default: " + config.adaptation().model(), usual,
+          Baseline.Knowledge.NOMINAL,
+          new Baseline.Handling(Acceleration.parse(config.adaptation().acceleration()),
+              config.adaptation().commandDelayMillis() * 1e-3, config.law().leadMillis() * 1e-3),
+          true);
+      return BenchmarkSet.of(standard, syntax::parse, more, quick);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage(), e);
+    }
+  }
+
+  private void print(List<Goal> goals) {
+    PrintWriter console = spec.commandLine().getOut();
+    goals.forEach(goal -> console.println(goal.sentence()));
+    console.println("written: " + out.resolve("index.html") + ", results.csv and goals.json");
+    console.flush();
+  }
+}

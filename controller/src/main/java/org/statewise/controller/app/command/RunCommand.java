@@ -1,0 +1,262 @@
+package org.statewise.controller.app.command;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.statewise.controller.app.console.ConfigSources;
+import org.statewise.controller.app.console.Duration;
+import org.statewise.controller.app.console.Json;
+import org.statewise.controller.app.console.Logs;
+import org.statewise.controller.app.console.OutputOptions;
+import org.statewise.controller.app.console.Screen;
+import org.statewise.controller.app.console.ShutdownGate;
+import org.statewise.controller.app.console.TextFiles;
+import org.statewise.controller.app.console.TlsOptions;
+import org.statewise.controller.app.console.UsageException;
+import org.statewise.controller.app.console.WorkException;
+import org.statewise.controller.app.run.RunOutputs;
+import org.statewise.controller.app.run.RunReport;
+import org.statewise.controller.app.run.RunSession;
+import org.statewise.controller.app.wiring.Links;
+import org.statewise.controller.config.ConfigException;
+import org.statewise.controller.config.ConfigLoader;
+import org.statewise.controller.config.StatewiseConfig;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code statewise run}. */
+@Command(name = "run", description = {
+  "Drives an arm: 250 torques a second, and the model adapts at every one.",
+  "Without options it drives a simulated LBR iiwa 7 through pick and place until Ctrl-C,"
+      + " which brings the arm to rest first."})
+public final class RunCommand implements Callable<Integer> {
+  @Spec
+  private CommandSpec spec;
+
+  @Option(names = "--arm", paramLabel = "LINK",
+      description = "sim, bridge://HOST:PORT, or a KUKA cabinet with FRI as"
+          + " fri://LISTEN_HOST:PORT?peer=CABINET, followed by &dialect=1.11..2.7, &gripper=OUTPUT"
+          + " and, of a cabinet that bridge --fri simulates, &simulated=yes where wanted; fri-sim://DIALECT with --fast is the simulated arm behind FRI"
+          + " (default: sim).")
+  private String arm;
+
+  @Option(names = "--task", paramLabel = "TASK",
+      description = "pick-and-place, sine, hold, or path with --file (default: pick-and-place).")
+  private String task;
+
+  @Option(names = "--file", paramLabel = "CSV",
+      description = "Way-points (q1..qn, name, seconds, pause, gripper) or a trajectory (t, q1..qn).")
+  private Path file;
+
+  @Option(names = "--rounds", paramLabel = "N",
+      description = "Of pick-and-place (default: without end).")
+  private Integer rounds;
+
+  @Option(names = "--frequency", paramLabel = "HZ", description = "Of the sine (default: 0.05).")
+  private Double frequency;
+
+  @Option(names = "--amplitude", paramLabel = "RAD[,..]",
+      description = "Of the sine, one for all joints or one each (default: 0.2).")
+  private String amplitude;
+
+  @Option(names = "--phase", paramLabel = "RAD[,..]",
+      description = "Of the sine, likewise (default: 0).")
+  private String phase;
+
+  @Option(names = "--duration", paramLabel = "TIME", converter = Duration.Converter.class,
+      description = "When the task is stopped: 60s, 2m (default: when it ends, or never).")
+  private Duration duration;
+
+  @Option(names = "--arm-profile", paramLabel = "PROFILE",
+      description = "How real the simulated arm is: tidy (rigid joints), lbr (elastic joints as an LBR's),"
+          + " soft or stiff (the same with springs of half and twice the stiffness) (default: tidy).")
+  private String armProfile;
+
+  @Option(names = "--payload", paramLabel = "KG",
+      description = "Mass of the simulated load (default: 0.857, the paper's milk carton).")
+  private Double payload;
+
+  @Option(names = "--payload-times", paramLabel = "S[,..]",
+      description = "Seconds at which it is attached, released, attached, ... (default: when the task"
+          + " closes and opens the gripper).")
+  private String payloadTimes;
+
+  @Option(names = "--no-gravity-compensation",
+      description = "The simulated arm does not add its own gravity torque, as KUKA's cabinets do.")
+  private boolean noGravityCompensation;
+
+  @Option(names = "--fault", paramLabel = "FAULT",
+      description = "What goes wrong on the way to the simulated arm, KIND:KEY=VALUE,.. for example"
+          + " drop:p=0.3 or pause:at=3,ms=50; may be given several times. Kinds: drop, delay, duplicate,"
+          + " reorder, freeze, nan, jump, flip, silent, lost, pause, clock, arm-clock.")
+  private List<String> faults = List.of();
+
+  @Option(names = "--push", paramLabel = "PUSH",
+      description = "Pushes the simulated arm, for example joint=3,nm=20,at=5s,for=0.5s; may be given"
+          + " several times.")
+  private List<String> pushes = List.of();
+
+  @Option(names = "--fast",
+      description = "The simulated arm on a virtual clock, as fast as this machine can; the same seed"
+          + " gives the same torques to the bit.")
+  private boolean fast;
+
+  @Option(names = "--strict-time",
+      description = "The simulated arm waits for nobody, as arms do; otherwise its clock stands still"
+          + " while its controller has no answer yet, for a second at most, and that is counted.")
+  private boolean strictTime;
+
+  @Option(names = "--save-state", paramLabel = "FILE",
+      description = "Keeps what is learned in this file, every adaptation.saveSeconds (5) and at the"
+          + " end.")
+  private Path saveState;
+
+  @Option(names = "--warm-start", paramLabel = "FILE",
+      description = "Goes on from what --save-state kept.")
+  private Path warmStart;
+
+  @Option(names = "--cold-if-refused",
+      description = "Starts cold where the file of --warm-start is damaged or of another arm or model.")
+  private boolean coldIfRefused;
+
+  @Option(names = "--record", paramLabel = "MCAP", description = "Records every tick.")
+  private Path record;
+
+  @Option(names = "--summary", paramLabel = "JSON", description = "Writes the run's figures.")
+  private Path summary;
+
+  @Option(names = "--metrics", paramLabel = "HOST:PORT|off",
+      description = "Where Prometheus scrapes (default: 127.0.0.1:9464).")
+  private String metrics;
+
+  @Option(names = "--mqtt", paramLabel = "URL",
+      description = "MQTT broker to publish to and take commands from: mqtt://HOST[:PORT] or"
+          + " mqtts://HOST[:PORT] (default: none; its other keys by --config or --set mqtt.KEY).")
+  private String mqtt;
+
+  @Option(names = "--start-on-command",
+      description = "The arm is held where it is found until a command starts a task.")
+  private boolean startOnCommand;
+
+  @Mixin
+  private TlsOptions tls;
+
+  @Mixin
+  private OutputOptions outputs = new OutputOptions();
+
+  @Mixin
+  private ControlOptions control;
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter out = spec.commandLine().getOut();
+    ConfigLoader loader = configuration();
+    StatewiseConfig config = loader.load().resolved();
+    checkAdaptation(config);
+    Screen screen = new Screen(out, spec.commandLine().getErr());
+    Logs.configure(config.log(), screen);
+    RunOutputs.check(config, outputs, summary,
+        new RunOutputs.Chosen(record != null, saveState != null));
+    RunOutputs.keepState(config, outputs, out);
+    Optional<Path> other = RunOutputs.renamed(config, outputs);
+    if (other.isPresent()) {
+      out.printf("recording.file: '%s' is kept, and this run is recorded in '%s'%n",
+          config.recording().file(), other.get());
+      loader.set("recording.file", other.get().toString());
+      config = loader.load().resolved();
+    }
+    boolean virtual = config.arm().link().startsWith(Links.FRI_SIM);
+    if (fast && !virtual && !config.arm().link().equals("sim")) {
+      throw new UsageException(
+          "--fast needs the simulated arm, but the arm is '" + config.arm().link() + "'");
+    }
+    if (virtual && !fast) {
+      throw new UsageException("the arm '" + config.arm().link()
+          + "' lives on a virtual clock: --fast must be given with it");
+    }
+    RunSession.Outcome outcome;
+    try (RunSession session = RunSession.open(config, fast,
+        loader.isSet("telemetry.metrics"), screen)) {
+      ShutdownGate.onShutdown(session::requestStop);
+      outcome = session.run();
+    }
+    RunReport.print(outcome.summary(), out);
+    if (summary != null) {
+      TextFiles.write("--summary", summary, Json.write(outcome.summary()));
+    }
+    if (!outcome.failure().isEmpty()) {
+      throw new WorkException(outcome.failure());
+    }
+    return 0;
+  }
+
+  /** What is extrapolated without a prior is the torque itself: it would feed itself until a guard acts. */
+  private static void checkAdaptation(StatewiseConfig config) throws UsageException {
+    String model = config.adaptation().model();
+    if (config.law().prior().equals("none")
+        && Arrays.stream(model.split("\\+", -1)).anyMatch(part -> part.startsWith("trend"))) {
+      throw new UsageException(
+          "adaptation.model must not be trend where law.prior is none, but is '"
+              + model + "': network learns without a prior");
+    }
+  }
+
+  private ConfigLoader configuration() throws ConfigException, UsageException {
+    ConfigLoader loader = new ConfigLoader();
+    new ConfigSources().applyTo(loader, control.config);
+    control.applyFlagsTo(loader);
+    loader.setIfGiven("arm.link", arm);
+    loader.setIfGiven("arm.profile", armProfile);
+    loader.setIfGiven("arm.payloadKg", payload);
+    if (payloadTimes != null) {
+      loader.set("arm.payloadTimesSeconds",
+          ControlOptions.numbers("--payload-times", payloadTimes));
+    }
+    if (noGravityCompensation) {
+      loader.set("arm.gravityCompensated", false);
+    }
+    if (!faults.isEmpty()) {
+      loader.set("arm.faults", String.join(";", faults));
+    }
+    if (strictTime) {
+      loader.set("arm.strictTime", true);
+    }
+    if (!pushes.isEmpty()) {
+      loader.set("arm.pushes", String.join(";", pushes));
+    }
+    tls.applyTo(loader);
+    loader.setIfGiven("task.kind", task == null && file != null ? "path" : task);
+    loader.setIfGiven("task.file", file == null ? null : file.toString());
+    loader.setIfGiven("task.rounds", rounds);
+    loader.setIfGiven("task.frequencyHz", frequency);
+    if (amplitude != null) {
+      loader.set("task.amplitudeRad", ControlOptions.numbers("--amplitude", amplitude));
+    }
+    if (phase != null) {
+      loader.set("task.phaseRad", ControlOptions.numbers("--phase", phase));
+    }
+    if (duration != null) {
+      loader.set("task.durationSeconds", duration.seconds());
+    }
+    loader.setIfGiven("adaptation.saveFile",
+        saveState == null ? null : saveState.toString());
+    loader.setIfGiven("adaptation.warmStart",
+        warmStart == null ? null : warmStart.toString());
+    loader.setIfGiven("adaptation.coldIfRefused", coldIfRefused ? true : null);
+    loader.setIfGiven("recording.file", record == null ? null : record.toString());
+    loader.setIfGiven("mqtt.broker", mqtt);
+    if (startOnCommand) {
+      loader.set("run.start", "command");
+    }
+    if (metrics != null) {
+      loader.set("telemetry.metrics", metrics.equals("off") ? "" : metrics);
+    }
+    return loader;
+  }
+}

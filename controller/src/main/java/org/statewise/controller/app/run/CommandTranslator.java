@@ -1,0 +1,170 @@
+package org.statewise.controller.app.run;
+
+import com.google.protobuf.ByteString;
+import java.util.List;
+import org.statewise.controller.app.console.UsageException;
+import org.statewise.controller.app.wiring.CommandBuilder;
+import org.statewise.controller.app.wiring.LearnedModels;
+import org.statewise.controller.app.wiring.Wiring;
+import org.statewise.controller.config.StatewiseConfig;
+import org.statewise.controller.mqtt.RefusedException;
+import org.statewise.controller.mqtt.Verb;
+import org.statewise.controller.train.LossFile;
+import org.statewise.controller.train.TrainingException;
+import org.statewise.proto.mqtt.AdaptationCommand;
+import org.statewise.proto.mqtt.Command;
+import org.statewise.proto.mqtt.LossCommand;
+import org.statewise.proto.mqtt.PayloadHintCommand;
+import org.statewise.proto.mqtt.TaskCommand;
+import org.statewise.proto.recording.AdaptationOrder;
+import org.statewise.proto.recording.LossOrder;
+import org.statewise.proto.recording.Order;
+import org.statewise.proto.recording.PayloadOrder;
+import org.statewise.proto.recording.TaskOrder;
+
+/** Turns what a command asks for into an order, with everything in it that a recording must know. */
+final class CommandTranslator {
+  private static final String SHIPPED = "learned-";
+
+  private final StatewiseConfig config;
+  private final CommandBuilder builder;
+  private final LearnedModels losses;
+
+  CommandTranslator(StatewiseConfig config, CommandBuilder builder, LearnedModels losses) {
+    this.config = config;
+    this.builder = builder;
+    this.losses = losses;
+  }
+
+  /** The task of the configuration, as an order. */
+  static TaskOrder task(StatewiseConfig.Task task, String pathText) {
+    return TaskOrder.newBuilder().setKind(task.kind()).setRounds(task.rounds())
+        .setFrequencyHz(task.frequencyHz()).addAllAmplitudeRad(task.amplitudeRad())
+        .addAllPhaseRad(task.phaseRad()).setPath(pathText).build();
+  }
+
+  /**
+   * The order of a commanded task, but for where it starts.
+   *
+   * @param qNow it must be possible from here; it is planned again from where it starts
+   */
+  TaskOrder task(TaskCommand command, double[] qNow) throws RefusedException {
+    StatewiseConfig.Task usual = StatewiseConfig.DEFAULT.task();
+    TaskOrder.Builder order = TaskOrder.newBuilder().setKind(command.getKind())
+        .setRounds(command.getRounds())
+        .setFrequencyHz(command.hasFrequencyHz() ? command.getFrequencyHz() : usual.frequencyHz())
+        .addAllAmplitudeRad(orElse(command.getAmplitudeRadList(), usual.amplitudeRad()))
+        .addAllPhaseRad(orElse(command.getPhaseRadList(), usual.phaseRad()))
+        .setPath(command.getPath());
+    TaskOrder task = order.build();
+    for (double q : qNow) {
+      order.addQStart(q);
+    }
+    try {
+      builder.plan(order.build());
+    } catch (UsageException | IllegalArgumentException e) {
+      throw new RefusedException("malformed: " + e.getMessage());
+    }
+    return task;
+  }
+
+  private static List<Double> orElse(List<Double> given, List<Double> usual) {
+    return given.isEmpty() ? usual : given;
+  }
+
+  /** The order of a command about how torques are made. */
+  Order of(Verb verb, Command command) throws RefusedException {
+    return switch (verb) {
+      case ADAPTATION -> Order.newBuilder().setAdaptation(adaptation(command.getAdaptation()))
+          .build();
+      case LOSS -> Order.newBuilder().setLoss(loss(command.getLoss())).build();
+      case PAYLOAD_HINT -> Order.newBuilder().setPayload(payload(command.getPayloadHint()))
+          .build();
+      case START, STOP, HOLD, TASK, SAVE_STATE -> throw new IllegalArgumentException(
+          verb + " is about motion");
+    };
+  }
+
+  private AdaptationOrder adaptation(AdaptationCommand command) throws RefusedException {
+    if (config.adaptation().model().equals("none")) {
+      throw new RefusedException("not available: this run has no model (adaptation.model is none)");
+    }
+    return AdaptationOrder.newBuilder().setMode(switch (command.getMode()) {
+      case "on" -> AdaptationOrder.Mode.ON;
+      case "off" -> AdaptationOrder.Mode.OFF;
+      case "freeze" -> AdaptationOrder.Mode.FREEZE;
+      default -> throw new RefusedException(
+          "malformed: adaptation.mode must be on, off or freeze, but is '" + command.getMode()
+              + "'");
+    }).build();
+  }
+
+  private LossOrder loss(LossCommand command) throws RefusedException {
+    if (command.getName().isEmpty() == command.getFile().isEmpty()) {
+      throw new RefusedException("malformed: loss must have one of name and file, but has "
+          + (command.getName().isEmpty() ? "none" : "both"));
+    }
+    if (!command.getFile().isEmpty()) {
+      return learned(checked("the command's file", command.getFile()), command.getFile());
+    }
+    String name = losses.resolve(command.getName());
+    if (!name.startsWith(SHIPPED)) {
+      return LossOrder.newBuilder().setWord(name).setAlpha(rate(false)).build();
+    }
+    // A name is a word and never a file of this machine: who may command need not know its files.
+    try {
+      return learned(name, ByteString.copyFrom(
+          LossFile.shipped(name.substring(SHIPPED.length())).toBytes()));
+    } catch (TrainingException e) {
+      throw new RefusedException("malformed: " + e.getMessage());
+    }
+  }
+
+  /** What a loss says of itself; the rest is seen when it is built. */
+  private static String checked(String name, ByteString file) throws RefusedException {
+    try {
+      LossFile.parse(name, file.toByteArray()).requireStates(name);
+      return name;
+    } catch (TrainingException e) {
+      throw new RefusedException("malformed: loss: " + e.getMessage());
+    }
+  }
+
+  private LossOrder learned(String word, ByteString file) {
+    return LossOrder.newBuilder().setWord(word).setFile(file).setAlpha(rate(true)).build();
+  }
+
+  private double rate(boolean learned) {
+    return Wiring.rate(config.adaptation(), learned);
+  }
+
+  private PayloadOrder payload(PayloadHintCommand command) throws RefusedException {
+    double heaviest = config.mqtt().heaviestPayloadKg();
+    if (!command.hasMassKg() || !(command.getMassKg() >= 0 && command.getMassKg() <= heaviest)) {
+      throw new RefusedException("malformed: payloadHint.massKg must be in 0 to %s"
+          .formatted(heaviest) + " (mqtt.heaviestPayloadKg), but is "
+          + (command.hasMassKg() ? command.getMassKg() : "missing"));
+    }
+    List<Double> com = orElse(command.getComMList(), config.arm().payloadComM());
+    if (com.size() != 3 || !com.stream().allMatch(x -> Math.abs(x) <= LONGEST_ARM_M)) {
+      throw new RefusedException(
+          "malformed: payloadHint.comM must be 3 numbers of at most " + LONGEST_ARM_M
+              + " m, but is " + com);
+    }
+    return PayloadOrder.newBuilder().setMassKg(command.getMassKg()).addAllComM(com).build();
+  }
+
+  /** A load further from the flange than this is a slip of the keyboard, m. */
+  private static final double LONGEST_ARM_M = 1;
+
+  /** The order with everything that the control thread needs for it. */
+  org.statewise.controller.loop.LoopCommand prepare(long number, Order order)
+      throws RefusedException {
+    try {
+      return new org.statewise.controller.loop.LoopCommand(number, order.toByteArray(),
+          builder.build(order));
+    } catch (UsageException e) {
+      throw new RefusedException("malformed: " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,279 @@
+package org.statewise.controller.app.run;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.statewise.controller.loop.CommandMailbox;
+import org.statewise.controller.loop.CommandOutcome;
+import org.statewise.controller.loop.LoopPhase;
+import org.statewise.controller.loop.TickRecord;
+import org.statewise.controller.mqtt.CommandTarget;
+import org.statewise.controller.mqtt.MqttFeed;
+import org.statewise.controller.mqtt.RefusedException;
+import org.statewise.controller.mqtt.Verb;
+import org.statewise.proto.mqtt.Command;
+import org.statewise.proto.recording.HoldOrder;
+import org.statewise.proto.recording.Order;
+import org.statewise.proto.recording.TaskOrder;
+
+/**
+ * Carries commands out on a run: one after the other, each as one or two orders to the control thread,
+ * and answered when the tick that took the order has been seen.
+ *
+ * <p>A task begins from rest. If the arm moves, it is held first; the new task is planned from where its
+ * set-point came to rest, and begins with a minimum-jerk motion from there.
+ */
+final class RunCommands implements CommandTarget {
+  private static final int MOST_WAITING = 16;
+
+  /** The loop looks for an order at every tick: this long without one, it is not looking. */
+  private static final long LONGEST_ORDER_NS = 2_000_000_000L;
+
+  /** Longer than any arm takes to come to rest. */
+  private static final long LONGEST_REST_NS = 10_000_000_000L;
+
+  private final CommandTranslator orders;
+  private final CommandMailbox box;
+  private final Runnable stop;
+  private final LongSupplier clockNs;
+  private final MqttFeed feed;
+  private final Deque<Job> waiting = new ArrayDeque<>();
+  private final TickRecord now;
+  private Job job;
+  private long lastNumber;
+  private TaskOrder currentTask;
+
+  /** Saves the model's state, or says why not; null where the run keeps none. */
+  private volatile Supplier<Optional<String>> saver;
+
+  /** Written by the telemetry thread, which sees the ticks. */
+  private volatile Taken taken = new Taken(0, CommandOutcome.TAKEN);
+
+  /** What became of an order. */
+  private record Taken(long number, CommandOutcome outcome) {}
+
+  /** A command on its way; {@code task} is what begins once the arm rests, if it is about a task. */
+  private static final class Job {
+    final Verb verb;
+    final Command command;
+    final Consumer<Answer> answer;
+    TaskOrder task;
+    org.statewise.controller.loop.LoopCommand order;
+    boolean holdsFirst;
+    long deadlineNs;
+
+    Job(Verb verb, Command command, Consumer<Answer> answer) {
+      this.verb = verb;
+      this.command = command;
+      this.answer = answer;
+    }
+  }
+
+  /**
+   * @param feed shows the newest tick
+   * @param configured the task that {@code start} begins
+   * @param stop brings the arm to rest and ends the run
+   */
+  RunCommands(CommandTranslator orders, CommandMailbox box, MqttFeed feed, TaskOrder configured,
+      Runnable stop, LongSupplier clockNs) {
+    this.orders = orders;
+    this.box = box;
+    this.feed = feed;
+    this.stop = stop;
+    this.clockNs = clockNs;
+    currentTask = configured;
+    now = feed.newRecord();
+  }
+
+  /** From now on the model's state can be saved. Any thread. */
+  void saveBy(Supplier<Optional<String>> way) {
+    saver = way;
+  }
+
+  /** Sees every tick, after the feed has. Telemetry thread. */
+  void tick(TickRecord tick) {
+    if (tick.orderNumber != 0) {
+      taken = new Taken(tick.orderNumber, tick.orderOutcome);
+    }
+  }
+
+  @Override
+  public void stop() {
+    stop.run();
+  }
+
+  @Override
+  public void submit(Verb verb, Command command, Consumer<Answer> answer) {
+    if (waiting.size() >= MOST_WAITING) {
+      answer.accept(new Answer(false, "busy: " + MOST_WAITING + " commands wait already"));
+      return;
+    }
+    waiting.addLast(new Job(verb, command, answer));
+    poll();
+  }
+
+  @Override
+  public void poll() {
+    boolean goesOn = true;
+    while (goesOn) {
+      if (job == null) {
+        job = waiting.pollFirst();
+      }
+      goesOn = job != null && step();
+    }
+  }
+
+  /** Whether the job was ended, so that the next one may begin. */
+  private boolean step() {
+    try {
+      if (!feed.lastInto(now)) {
+        throw new RefusedException("phase: the run has not begun");
+      }
+      if (job.order != null) {
+        return ordered();
+      }
+      if (job.verb == Verb.SAVE_STATE) {
+        return save();
+      }
+      if (job.deadlineNs == 0) {
+        begin();
+      } else {
+        beginTaskAtRest();
+      }
+      return false;
+    } catch (RefusedException e) {
+      return end(new Answer(false, e.getMessage()));
+    }
+  }
+
+  private boolean end(Answer answer) {
+    Job ended = job;
+    job = null;
+    ended.answer.accept(answer);
+    return true;
+  }
+
+  private void begin() throws RefusedException {
+    if (now.phase.compareTo(LoopPhase.STOPPING) >= 0) {
+      throw new RefusedException("phase: not allowed while " + word(now.phase));
+    }
+    switch (job.verb) {
+      case START -> {
+        if (now.phase == LoopPhase.RUNNING) {
+          throw new RefusedException("phase: a task runs already");
+        }
+        awaitRest(currentTask);
+      }
+      case TASK -> awaitRest(orders.task(job.command.getTask(), now.qDes));
+      case HOLD -> hold();
+      case ADAPTATION, LOSS, PAYLOAD_HINT -> hand(orders.of(job.verb, job.command));
+      case SAVE_STATE, STOP -> throw new IllegalArgumentException(job.verb + " moves nothing");
+    }
+  }
+
+  private boolean save() throws RefusedException {
+    Supplier<Optional<String>> way = saver;
+    if (way == null) {
+      throw new RefusedException("not available: this run keeps no state (--save-state)");
+    }
+    Optional<String> failure = way.get();
+    if (failure.isPresent()) {
+      throw new RefusedException("failed: " + failure.get());
+    }
+    return end(new Answer(true, "state saved"));
+  }
+
+  private void awaitRest(TaskOrder task) throws RefusedException {
+    job.task = task;
+    job.deadlineNs = clockNs.getAsLong() + LONGEST_REST_NS;
+    if (now.phase == LoopPhase.RUNNING
+        || (now.phase == LoopPhase.ENGAGING && job.verb == Verb.TASK)) {
+      job.holdsFirst = true;
+      hold();
+    } else {
+      beginTaskAtRest();
+    }
+  }
+
+  private void hold() throws RefusedException {
+    hand(Order.newBuilder().setHold(HoldOrder.getDefaultInstance()).build());
+  }
+
+  private void beginTaskAtRest() throws RefusedException {
+    if (now.phase == LoopPhase.HOLDING && isAtRest()) {
+      TaskOrder.Builder task = job.task.toBuilder().clearQStart();
+      for (double q : now.qDes) {
+        task.addQStart(q);
+      }
+      hand(Order.newBuilder().setTask(task).build());
+    } else if (now.phase.compareTo(LoopPhase.RUNNING) >= 0) {
+      throw new RefusedException("phase: not allowed while " + word(now.phase));
+    } else if (clockNs.getAsLong() - job.deadlineNs >= 0) {
+      throw new RefusedException("phase: the arm did not come to rest");
+    }
+  }
+
+  private boolean isAtRest() {
+    for (int j = 0; j < now.qdDes.length; j++) {
+      if (now.qdDes[j] != 0 || now.qddDes[j] != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void hand(Order message) throws RefusedException {
+    org.statewise.controller.loop.LoopCommand order = orders.prepare(lastNumber + 1, message);
+    if (!box.offer(order)) {
+      throw new RefusedException("busy: the loop has not taken the last order");
+    }
+    lastNumber++;
+    job.order = order;
+    job.deadlineNs = clockNs.getAsLong() + LONGEST_ORDER_NS;
+  }
+
+  /** An order was handed over: has the loop taken it? */
+  private boolean ordered() throws RefusedException {
+    Taken last = taken;
+    if (last.number() != job.order.number()) {
+      if (clockNs.getAsLong() - job.deadlineNs < 0) {
+        return false;
+      }
+      throw new RefusedException(box.withdraw(job.order)
+          ? "phase: the loop takes no orders while " + word(now.phase)
+          : "unknown: the loop took the order, but what became of it was not seen");
+    }
+    if (last.outcome() != CommandOutcome.TAKEN) {
+      throw new RefusedException("phase: " + last.outcome().sentence());
+    }
+    if (job.holdsFirst) {
+      // The first of two orders; the next looks at where the arm rests.
+      job.holdsFirst = false;
+      job.order = null;
+      job.deadlineNs = clockNs.getAsLong() + LONGEST_REST_NS;
+      return false;
+    }
+    if (job.task != null) {
+      currentTask = job.task;
+    }
+    return end(new Answer(true, done()));
+  }
+
+  private String done() {
+    return switch (job.verb) {
+      case START, TASK -> "running " + job.task.getKind();
+      case HOLD -> "holding";
+      case ADAPTATION -> "adaptation " + job.command.getAdaptation().getMode();
+      case LOSS -> "loss exchanged";
+      case PAYLOAD_HINT -> "the prior takes on the payload within a second";
+      case STOP, SAVE_STATE -> "done";
+    };
+  }
+
+  private static String word(LoopPhase phase) {
+    return phase.name().toLowerCase(java.util.Locale.ROOT);
+  }
+}

@@ -1,0 +1,127 @@
+package org.statewise.controller.app.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.statewise.bridge.api.ArmInfo;
+import org.statewise.bridge.api.JointInfo;
+import org.statewise.controller.app.console.ProgramVersion;
+import org.statewise.controller.app.console.TextFiles;
+import org.statewise.controller.app.console.UsageException;
+import org.statewise.controller.app.wiring.Arithmetic;
+import org.statewise.controller.app.wiring.LearnedModels;
+import org.statewise.controller.app.wiring.RecordedArm;
+import org.statewise.controller.app.wiring.WarmStart;
+import org.statewise.controller.config.ConfigLoader;
+import org.statewise.controller.config.StatewiseConfig;
+import org.statewise.controller.loop.TickRing;
+import org.statewise.controller.record.Recorder;
+import org.statewise.controller.record.RecordingInfo;
+import org.statewise.controller.record.RecordingKind;
+import org.statewise.controller.record.RecordingWriter;
+import org.statewise.controller.record.mcap.McapOutput;
+import org.statewise.controller.setpoint.Motion;
+import org.statewise.controller.telemetry.RunSummary;
+import org.statewise.controller.warm.WarmState;
+import org.statewise.models.arm.ArmFile;
+import org.statewise.models.arm.ArmModel;
+
+/**
+ * The recording of a run, with everything that a replay needs beside the ticks. Whatever ends the run,
+ * its file is ended; one that holds no tick is removed.
+ */
+final class RunRecording implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RunRecording.class);
+
+  private final Path file;
+  private final Recorder recorder;
+
+  private RunRecording(Path file, Recorder recorder) {
+    this.file = file;
+    this.recorder = recorder;
+  }
+
+  /**
+   * What the recording must know of a run.
+   *
+   * @param arm as its link described it
+   * @param model the nominal arm
+   * @param start where it was found, JSON list, rad
+   * @param pathText content of the task's file; empty if there is none
+   * @param warm what the run goes on from
+   */
+  record Subject(StatewiseConfig config, ArmInfo arm, ArmModel model, String start,
+      String pathText, Optional<WarmState> warm) {}
+
+  /**
+   * Starts to record in {@code recording.file}; empty if none is named.
+   *
+   * @throws UsageException if it cannot be written
+   */
+  static Optional<RunRecording> start(Subject subject, IntFunction<Motion> motions, TickRing ring)
+      throws UsageException {
+    if (subject.config().recording().file().isEmpty()) {
+      return Optional.empty();
+    }
+    Path file = Path.of(subject.config().recording().file());
+    TextFiles.checkWritable("recording.file", file);
+    ArmInfo arm = subject.arm();
+    try {
+      RecordingInfo info = new RecordingInfo(RecordingKind.RUN, ProgramVersion.number(),
+          Instant.now(), arm.name(), arm.joints().stream().map(JointInfo::name).toList(),
+          ConfigLoader.toJson(subject.config()), ArmFile.toYaml(subject.model()), more(subject));
+      Recorder recorder = new Recorder(ring,
+          new RecordingWriter(McapOutput.file(file), info, motions), System::nanoTime);
+      recorder.start();
+      return Optional.of(new RunRecording(file, recorder));
+    } catch (IOException e) {
+      throw new UsageException("recording.file: '" + file + "' cannot be written: "
+          + e.getMessage(), e);
+    }
+  }
+
+  private static Map<String, String> more(Subject subject) throws UsageException {
+    Map<String, String> more = new LinkedHashMap<>(
+        LearnedModels.forJoints(subject.arm().jointCount())
+            .toMetadata(subject.config().adaptation(), Optional.of(subject.model())));
+    more.putAll(WarmStart.toMetadata(subject.warm()));
+    more.put(RecordedArm.ARM_INFO, RecordedArm.toJson(subject.arm()));
+    more.put(Arithmetic.KEY, Integer.toString(Arithmetic.REVISION));
+    more.put(RecordedArm.START, subject.start());
+    if (!subject.pathText().isEmpty()) {
+      more.put(RecordedArm.TASK_FILE, subject.pathText());
+    }
+    return more;
+  }
+
+  Recorder recorder() {
+    return recorder;
+  }
+
+  /** What a run's summary says of it. */
+  RunSummary.Recording figures() {
+    return new RunSummary.Recording(file.toString(), recorder.written(), recorder.lost(),
+        recorder.failure().orElse(""));
+  }
+
+  /** Ends the file, also of a run that never began. */
+  @Override
+  public void close() {
+    recorder.close();
+    if (recorder.written() == 0 && recorder.failure().isEmpty() && Files.isRegularFile(file)) {
+      try {
+        Files.delete(file);
+      } catch (IOException e) {
+        // An empty recording is whole: it may as well stay.
+        LOG.debug("an empty recording stays", e);
+      }
+    }
+  }
+}

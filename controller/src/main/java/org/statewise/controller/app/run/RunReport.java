@@ -1,0 +1,121 @@
+package org.statewise.controller.app.run;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.statewise.bridge.api.ArmInfo;
+import org.statewise.controller.app.console.ProgramVersion;
+import org.statewise.controller.app.console.TimeSlips;
+import org.statewise.controller.app.wiring.LearnedModels;
+import org.statewise.controller.config.StatewiseConfig;
+import org.statewise.controller.telemetry.MotionSummary;
+import org.statewise.controller.telemetry.RunSummary;
+
+/** The begin and the end of a run, for people. */
+public final class RunReport {
+  private static final int MOST_ROWS = 40;
+
+  private RunReport() {}
+
+  /** Says what begins. */
+  static void announce(StatewiseConfig config, ArmInfo arm, PrintWriter out) {
+    out.printf("statewise %s: arm %s (%s), %d joints, %.0f Hz, prior %s, %s%n",
+        ProgramVersion.number(), arm.name(), config.arm().link(), arm.jointCount(),
+        1e9 / arm.periodNs(), config.law().prior(),
+        switch (config.adaptation().model()) {
+          case "none" -> "no adaptation";
+          case "network" -> "loss "
+              + LearnedModels.forJoints(arm.jointCount()).resolve(config.adaptation().loss())
+              + " by "
+              + config.adaptation().updateRule();
+          default -> "adaptation " + config.adaptation().model();
+        });
+    out.flush();
+  }
+
+  public static void print(RunSummary run, PrintWriter out) {
+    List<MotionSummary> rows = run.motions();
+    out.println();
+    out.printf(Locale.ROOT, "%-12s %5s %10s %10s %9s %12s%n", "motion", "round", "RMS mrad",
+        "peak mrad", "feedback", "pred. Nm^2");
+    boolean tooMany = rows.size() > MOST_ROWS;
+    if (tooMany) {
+      out.printf("... %d motions before%n", run.motionsBefore() + rows.size() - MOST_ROWS);
+      rows = rows.subList(rows.size() - MOST_ROWS, rows.size());
+    }
+    rows.forEach(row -> print(row, out));
+    if (tooMany) {
+      print(run.allMotions(), out);
+    }
+    out.println();
+    printLoop(run, out);
+    out.println("guard trips: " + counts(run.trips()));
+    if (!run.interventions().isEmpty()) {
+      out.println("adaptation: " + counts(run.interventions()));
+    }
+    if (run.payloadMassKg() != null) {
+      out.printf(Locale.ROOT, "payload %.3f kg, standard deviation %.3f kg%n",
+          run.payloadMassKg(), run.payloadMassSigmaKg());
+    }
+    out.println("ended " + run.phase() + (run.fault().isEmpty() ? "" : ": " + run.fault()));
+    out.flush();
+  }
+
+  private static void print(MotionSummary row, PrintWriter out) {
+    out.printf(Locale.ROOT, "%-12s %5s %10.3f %10.3f %8.2f%% %12s%n", row.name(),
+        row.round() == 0 ? "" : Integer.toString(row.round()), row.trackingRmseMrad(),
+        row.peakErrorMrad(), 100 * row.feedbackShare(), row.predictionMseNm2() == null
+            ? "-"
+            : String.format(Locale.ROOT, "%.4f", row.predictionMseNm2()));
+  }
+
+  /** What the loop did; on a virtual clock there are no deadlines, and nobody waits for an answer. */
+  private static void printLoop(RunSummary run, PrintWriter out) {
+    out.printf(Locale.ROOT, "%d ticks in %.2f s (%.1f Hz), %d states missed%s%n", run.ticks(),
+        run.durationSeconds(), run.rateHz(), run.missedStates(), run.deadlineMisses() == null
+            ? ""
+            : ", " + run.deadlineMisses() + " deadlines missed");
+    RunSummary.Latency tick = run.tickMicros();
+    if (tick != null) {
+      out.printf(Locale.ROOT, "tick p50 %.1f us, p99 %.1f us, p99.9 %.1f us, max %.1f us; ",
+          tick.p50(), tick.p99(), tick.p999(), tick.max());
+    }
+    out.printf(Locale.ROOT, "%.2f bytes allocated a tick%n", run.allocatedBytesPerTick());
+    out.println(ages(run.stateAgeMillis()));
+    RunSummary.Timing timing = run.timing();
+    if (tick != null) {
+      out.printf(Locale.ROOT,
+          "first ticks p50 %.1f us, p99 %.1f us, max %.1f us; the others p50 %.1f us,"
+              + " p99 %.1f us, max %.1f us%n",
+          timing.firstTicksMicros().p50(),
+          timing.firstTicksMicros().p99(), timing.firstTicksMicros().max(),
+          timing.otherTicksMicros().p50(), timing.otherTicksMicros().p99(),
+          timing.otherTicksMicros().max());
+    }
+    if (timing.timeSlips() > 0) {
+      out.println(TimeSlips.sentence(timing.timeSlips(), timing.slippedMillis()));
+    }
+    if (!run.linkCounts().isEmpty()) {
+      out.println("link: " + counts(run.linkCounts()));
+    }
+    if (!run.complete()) {
+      out.printf("incomplete: %d ticks are missing from the times of the tick, and %d motions from"
+          + " the table%n", run.droppedTicks().telemetry(), run.lostMotions());
+    }
+  }
+
+  private static String ages(RunSummary.StateAge age) {
+    return String.format(Locale.ROOT,
+        "states were p99 %.2f ms, max %.2f ms old, give or take %.2f ms%s", age.p99(), age.max(),
+        age.error(), age.unknown() == 0
+            ? ""
+            : "; of " + age.unknown() + " of them only since they came");
+  }
+
+  private static String counts(Map<String, ? extends Number> byName) {
+    return byName.entrySet().stream().map(e -> e.getKey() + ' ' + e.getValue())
+        .collect(Collectors.joining(", "));
+  }
+}

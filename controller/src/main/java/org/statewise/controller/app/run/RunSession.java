@@ -1,0 +1,298 @@
+package org.statewise.controller.app.run;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.statewise.bridge.api.ArmInfo;
+import org.statewise.bridge.api.ArmLink;
+import org.statewise.bridge.api.AwaitResult;
+import org.statewise.bridge.api.JointInfo;
+import org.statewise.bridge.api.JointState;
+import org.statewise.controller.app.console.ProgramVersion;
+import org.statewise.controller.app.console.Screen;
+import org.statewise.controller.app.console.StatusLine;
+import org.statewise.controller.app.console.TextFiles;
+import org.statewise.controller.app.console.UsageException;
+import org.statewise.controller.app.console.WorkException;
+import org.statewise.controller.app.wiring.Arms;
+import org.statewise.controller.app.wiring.LearnedModels;
+import org.statewise.controller.app.wiring.Links;
+import org.statewise.controller.app.wiring.RecordedArm;
+import org.statewise.controller.app.wiring.Tasks;
+import org.statewise.controller.app.wiring.WarmStart;
+import org.statewise.controller.app.wiring.Wiring;
+import org.statewise.controller.config.StatewiseConfig;
+import org.statewise.controller.loop.CommandSource;
+import org.statewise.controller.loop.ControlLoop;
+import org.statewise.controller.loop.ControlTick;
+import org.statewise.controller.loop.TickRecord;
+import org.statewise.controller.loop.TickRing;
+import org.statewise.controller.record.Recorder;
+import org.statewise.controller.setpoint.PlanException;
+import org.statewise.controller.setpoint.PlannedTask;
+import org.statewise.controller.setpoint.SetpointSource;
+import org.statewise.controller.setpoint.TaskRegistry;
+import org.statewise.controller.setpoint.TaskSpec;
+import org.statewise.controller.telemetry.FirstTicks;
+import org.statewise.controller.telemetry.RunMetrics;
+import org.statewise.controller.telemetry.RunStatistics;
+import org.statewise.controller.telemetry.RunSummary;
+import org.statewise.controller.telemetry.TelemetryThread;
+import org.statewise.controller.warm.StateSaver;
+import org.statewise.controller.warm.WarmState;
+import org.statewise.models.arm.ArmModel;
+import org.statewise.models.arm.ShippedArms;
+
+/** One run of an arm, from opening the link to its figures. */
+public final class RunSession implements AutoCloseable {
+  /** Holds 16 s of ticks: longer than any disk of a robot PC stalls. */
+  private static final int RECORDER_RING = 4096;
+  private static final int TELEMETRY_RING = 1024;
+  private static final long FIRST_STATE_NS = 5_000_000_000L;
+  private static final long STATUS_MILLIS = 50;
+
+  private final StatewiseConfig config;
+  private final ArmModel model;
+  private final Screen screen;
+  private final PrintWriter out;
+  private final List<TickRing> rings = new ArrayList<>();
+  private final ArmLink link;
+  private final TickRing telemetryRing;
+  private final TickRing recorderRing;
+  private RunRemote remote;
+  private final boolean inRealTime;
+  private boolean metricsChosen;
+  private volatile boolean stopRequested;
+
+  /**
+   * How a run ended.
+   *
+   * @param failure a sentence, empty if the work was done
+   */
+  public record Outcome(RunSummary summary, String failure) {}
+
+  private RunSession(StatewiseConfig config, boolean fast, Screen screen)
+      throws UsageException, WorkException {
+    this.config = config;
+    this.screen = screen;
+    inRealTime = !fast;
+    out = screen.out();
+    model = Arms.load(config.arm().model());
+    screen.prepare("waiting for the arm " + config.arm().link());
+    link = Links.open(config, model, fast, this::awaitReaders, out::println);
+    int n = link.info().jointCount();
+    telemetryRing = new TickRing(n, TELEMETRY_RING);
+    recorderRing = new TickRing(n, RECORDER_RING);
+    rings.add(telemetryRing);
+    if (!config.recording().file().isEmpty()) {
+      rings.add(recorderRing);
+    }
+  }
+
+  /**
+   * Opens the link.
+   *
+   * @param metricsChosen the user chose where metrics go, so it is an error if that place is taken
+   */
+  public static RunSession open(StatewiseConfig config, boolean fast, boolean metricsChosen,
+      Screen screen) throws UsageException, WorkException {
+    RunSession session = new RunSession(config, fast, screen);
+    try {
+      session.checkArm();
+    } catch (UsageException e) {
+      session.close();
+      throw e;
+    }
+    session.metricsChosen = metricsChosen;
+    return session;
+  }
+
+  private void checkArm() throws UsageException {
+    int joints = link.info().jointCount();
+    if (model.jointCount() != joints) {
+      throw new UsageException("arm.model '%s' has %d joints, but the arm '%s' has %d"
+          .formatted(config.arm().model(), model.jointCount(), link.info().name(), joints));
+    }
+    // Two arms that we know are never the same by another name; a prior of the wrong one is dangerous.
+    List<String> known = ShippedArms.names();
+    String name = link.info().name();
+    if (known.contains(name) && known.contains(model.name()) && !name.equals(model.name())) {
+      throw new UsageException("arm.model must be the arm's own, but is '%s' and the arm is '%s'"
+          .formatted(model.name(), name));
+    }
+  }
+
+  /** In virtual time the arm's clock waits for slow readers, so that no tick is lost. */
+  private void awaitReaders() {
+    for (int i = 0; i < rings.size(); i++) {
+      rings.get(i).awaitSpace();
+    }
+  }
+
+  /** Brings the arm to rest and ends the run. Any thread. */
+  public void requestStop() {
+    stopRequested = true;
+  }
+
+  /** Runs to the end. */
+  public Outcome run() throws UsageException, WorkException {
+    ArmInfo arm = link.info();
+    double[] qStart = firstPosition(arm);
+    String pathText = config.task().file().isEmpty()
+        ? ""
+        : TextFiles.read("task.file", Path.of(config.task().file()));
+    TaskSpec task = Tasks.of(config.task(), pathText);
+    PlannedTask plan = PlannedTask.first(plan(task, arm, qStart));
+    TaskRegistry tasks = new TaskRegistry(plan);
+    remote = RunRemote.open(new RunRemote.Subject(config, arm, Optional.of(model), tasks, pathText,
+        this::requestStop));
+    // First: what it loads and compiles at its beginning is done when the loop needs the processor.
+    remote.start(config, out);
+    screen.prepare("warming up: " + config.loop().burnInTicks() + " ticks against no arm");
+    WarmUp.of(config, arm, qStart, ring -> parts(arm,
+        PlannedTask.first(plan(task, arm, qStart)), List.of(ring), CommandSource.NONE, false),
+        inRealTime);
+    if (inRealTime) {
+      ThreadScheduling.arrange();
+    }
+    double[] qNow = EngagementCheck.await(link, qStart, () -> stopRequested, out);
+    if (!Arrays.equals(qNow, qStart)) {
+      plan = PlannedTask.first(plan(task, arm, qNow));
+      tasks.add(plan);
+    }
+    ControlTick tick = Wiring.tick(config,
+        parts(arm, plan, rings, remote.box(), config.run().onCommand()), System::nanoTime);
+    RunReport.announce(config, arm, out);
+    Arms.warnings(config.arm(), model).forEach(out::println);
+    LearnedModels.forJoints(arm.jointCount()).warnings(config.adaptation(), Optional.of(model),
+        arm.name(), RecordedArm.torqueLimits(arm)).forEach(out::println);
+    Map<String, String> identity = WarmStart.identity(config, arm, model);
+    Optional<WarmState> warm = WarmStart.apply(config, identity, tick, out);
+    try (RunMonitoring watch = new RunMonitoring(subject(arm, tick), remote.eventListeners());
+        OwnLateness lateness = OwnLateness.start(arm.periodNs())) {
+      watch.watchTimeSlips(link::timeSlips);
+      watch.show(remote.metrics());
+      watch.serve(config.telemetry().metrics(), metricsChosen, out);
+      Optional<StateSaver> saver = WarmStart.saver(config, identity, tick.snapshots());
+      try (StateSaver _ = saver.orElse(null);
+          RunRecording recording = RunRecording.start(new RunRecording.Subject(config, arm,
+              model, RecordedArm.toJson(qNow), pathText, warm), tasks::motion, recorderRing)
+              .orElse(null)) {
+        Optional<Recorder> recorder = Optional.ofNullable(recording).map(RunRecording::recorder);
+        recorder.ifPresent(watch::watch);
+        watch.begin();
+        saver.ifPresent(remote::saveBy);
+        RunStatistics statistics = new RunStatistics(arm.jointCount(), tasks::motion,
+            tick.tally(), inRealTime);
+        ControlLoop loop = new ControlLoop(tick, link);
+        double seconds;
+        List<Consumer<TickRecord>> readers = new ArrayList<>(remote.tickConsumers());
+        readers.addAll(watch.consumers());
+        readers.add(statistics::add);
+        FirstTicks first = new FirstTicks();
+        readers.add(first::add);
+        try (TelemetryThread _ = new TelemetryThread(telemetryRing, readers)) {
+          EngagementCheck.confirm(link, qNow, () -> stopRequested);
+          long startNs = link.nowNs();
+          drive(loop, new StatusLine(screen, statistics, System.nanoTime()), tick,
+              () -> recorder.flatMap(Recorder::failure)
+                  .or(() -> saver.flatMap(StateSaver::failure)));
+          seconds = (link.nowNs() - startNs) * 1e-9;
+        }
+        recorder.ifPresent(Recorder::close);
+        Optional<String> unsaved = saver.flatMap(open -> WarmStart.finish(open, tick));
+        watch.end(tick);
+        remote.close();
+        RunSummary summary = RunFigures.summary(tick, loop, statistics, seconds,
+            new RunSummary.Drops(recorderRing.dropped(), telemetryRing.dropped()),
+            link.counts(), Optional.ofNullable(recording).map(RunRecording::figures), inRealTime,
+            new RunSummary.Timing(link.timeSlips(), link.slippedNs() * 1e-6,
+                lateness.longestMillis(), first.first(), first.rest()));
+        String ending = EngagementCheck.explained(RunFigures.failure(summary, loop), link);
+        // On a virtual clock nothing is late.
+        String failure = inRealTime ? lateness.explained(ending, tick) : ending;
+        return new Outcome(summary, failure.isEmpty() ? unsaved.orElse("") : failure);
+      }
+    }
+  }
+
+  /** Where the arm is found; the plan starts there. */
+  private double[] firstPosition(ArmInfo arm) throws WorkException {
+    JointState state = new JointState(arm.jointCount());
+    if (link.awaitState(state, link.nowNs() + FIRST_STATE_NS) != AwaitResult.FRESH) {
+      throw new WorkException("the arm '" + arm.name() + "' must send its state, but none came in "
+          + FIRST_STATE_NS / 1_000_000_000 + " s");
+    }
+    return state.q.clone();
+  }
+
+  private static SetpointSource plan(TaskSpec task, ArmInfo arm, double[] qStart)
+      throws UsageException {
+    try {
+      return task.plan(arm, qStart);
+    } catch (PlanException e) {
+      throw new UsageException("task: " + e.getMessage(), e);
+    }
+  }
+
+  private Wiring.Parts parts(ArmInfo arm, PlannedTask plan, List<TickRing> to, CommandSource orders,
+      boolean waits) {
+    return new Wiring.Parts(arm, Optional.of(model), RecordedArm.torqueLimits(arm),
+        LearnedModels.forJoints(arm.jointCount()), plan, to,
+        () -> stopRequested, orders, false, true, waits);
+  }
+
+  private RunMetrics.Subject subject(ArmInfo arm, ControlTick tick) {
+    Map<String, TickRing> named = new LinkedHashMap<>();
+    named.put("telemetry", telemetryRing);
+    named.put("recorder", recorderRing);
+    String model = config.adaptation().model();
+    String loss = model.equals("network")
+        ? LearnedModels.forJoints(arm.jointCount()).resolve(config.adaptation().loss())
+        : "";
+    return new RunMetrics.Subject(arm.joints().stream().map(JointInfo::name).toList(),
+        tick.guards().names(), named, arm.periodNs(), inRealTime,
+        new RunMetrics.Labels(ProgramVersion.number(), arm.name(), config.arm().link(), model, loss,
+            config.law().prior()));
+  }
+
+  /** Lets the control thread run to its end, and shows what it does. */
+  private void drive(ControlLoop loop, StatusLine status, ControlTick tick,
+      Supplier<Optional<String>> warning) {
+    Thread control = Thread.ofPlatform().name("statewise-control").start(loop);
+    if (inRealTime) {
+      // Again, for this thread.
+      ThreadScheduling.arrange();
+    }
+    boolean interrupted = false;
+    while (control.isAlive()) {
+      try {
+        control.join(STATUS_MILLIS);
+      } catch (InterruptedException e) {
+        interrupted = true;
+        requestStop();
+      }
+      status.show(System.nanoTime(), tick.missedStates(), link.timeSlips());
+      warning.get().ifPresent(status::warnOnce);
+    }
+    status.end();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    if (remote != null) {
+      remote.close();
+    }
+    link.close();
+  }
+}

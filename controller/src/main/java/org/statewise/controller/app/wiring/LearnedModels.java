@@ -1,0 +1,257 @@
+package org.statewise.controller.app.wiring;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.statewise.controller.app.console.TextFiles;
+import org.statewise.controller.app.console.UsageException;
+import org.statewise.controller.config.StatewiseConfig;
+import org.statewise.controller.train.InitialisationFile;
+import org.statewise.controller.train.LossFile;
+import org.statewise.controller.train.TrainingException;
+import org.statewise.models.arm.ArmModel;
+import org.statewise.models.loss.LossSpec;
+import org.statewise.models.online.LearnedFiles;
+import org.statewise.models.online.LearnedFilter;
+import org.statewise.models.online.NetworkInitialisation;
+import org.statewise.models.online.OnlineModelSyntax;
+
+/**
+ * Finds the loss that a configuration names: a word of {@link LossSpec#parse} for an untrained one,
+ * {@code learned-} before it for the shipped one of that kind, or a file that {@code meta-train} wrote,
+ * which ends in {@code .pb}. {@code auto} is the shipped state-dependent one where its joint count fits,
+ * and the untrained one elsewhere. The filters and starts of networks that a model's text names are files too.
+ * A recording carries everything learned along, so that its replay needs no other file.
+ */
+public final class LearnedModels implements LearnedFiles {
+  /** Before the word of a loss that ships with the program. */
+  private static final String SHIPPED = "learned-";
+
+  /** The kind that {@code auto} chooses. */
+  private static final String KIND = "state-dependent";
+
+  /** Metadata key of a recorded loss file's name, and of its bytes in base 64. */
+  private static final String NAME = "lossFile";
+  private static final String BYTES = "lossFileBase64";
+
+  /** Before the name of a file that a recorded model's text names; the value is its bytes in base 64. */
+  private static final String FILE = "learnedFile:";
+
+  private final int joints;
+  private final Map<String, String> recorded;
+
+  private LearnedModels(int joints, Map<String, String> recorded) {
+    this.joints = joints;
+    this.recorded = recorded;
+  }
+
+  /** LearnedModels for an arm of {@code joints} joints, from files. */
+  public static LearnedModels forJoints(int joints) {
+    return new LearnedModels(joints, Map.of());
+  }
+
+  /** The same, but what a recording carries comes before files. */
+  public static LearnedModels ofRecording(int joints, Map<String, String> metadata) {
+    return new LearnedModels(joints, metadata);
+  }
+
+  /** What a recording must carry for {@code loss}; empty for a word. */
+  public Map<String, String> toMetadata(String word) throws UsageException {
+    String loss = resolve(word);
+    return isLearned(loss)
+        ? Map.of(NAME, loss, BYTES, Base64.getEncoder().encodeToString(bytes(loss)))
+        : Map.of();
+  }
+
+  /**
+   * What a recording must carry for everything that is named.
+   *
+   * @param arm of the model, if it is known
+   */
+  public Map<String, String> toMetadata(StatewiseConfig.Adaptation adaptation,
+      Optional<ArmModel> arm)
+      throws UsageException {
+    Map<String, String> all = new LinkedHashMap<>(toMetadata(adaptation.loss()));
+    if (!adaptation.model().equals("network")) {
+      Set<String> names = new TreeSet<>();
+      new OnlineModelSyntax(arm, new Noting(this, names)).parse(adaptation.model());
+      for (String name : names) {
+        all.put(FILE + name, Base64.getEncoder().encodeToString(bytes(name)));
+      }
+    }
+    return all;
+  }
+
+  /**
+   * A sentence for each learned loss or filter that adapts and is another arm's.
+   *
+   * @param model of the arm, if it is known
+   * @param arm its name; empty if unknown
+   * @param torqueScaleNm by which the model sees torques, one a joint
+   */
+  public List<String> warnings(StatewiseConfig.Adaptation adaptation, Optional<ArmModel> model,
+      String arm,
+      List<Double> torqueScaleNm) throws UsageException {
+    Set<String> names = new TreeSet<>();
+    Noting noting = new Noting(this, names);
+    List<String> warnings = new ArrayList<>();
+    try {
+      if (adaptation.model().equals("network")) {
+        noting.loss(adaptation.loss());
+      } else {
+        new OnlineModelSyntax(model, noting).parse(adaptation.model());
+      }
+      for (String name : names) {
+        byte[] bytes = read(name);
+        if (LossFile.isOne(bytes)) {
+          LossFile.parse(name, bytes).difference(name, arm, torqueScaleNm)
+              .ifPresent(warnings::add);
+        }
+      }
+    } catch (TrainingException | IllegalArgumentException e) {
+      throw new UsageException(e.getMessage(), e);
+    }
+    return warnings;
+  }
+
+  /** Notes which files are asked for. */
+  private record Noting(LearnedModels losses, Set<String> names) implements LearnedFiles {
+    @Override
+    public LossSpec loss(String name) {
+      if (losses.isLearned(name)) {
+        names.add(losses.resolve(name));
+      }
+      return losses.loss(name);
+    }
+
+    @Override
+    public LearnedFilter filter(String name) {
+      names.add(name);
+      return losses.filter(name);
+    }
+
+    @Override
+    public NetworkInitialisation start(String name) {
+      names.add(name);
+      return losses.start(name);
+    }
+  }
+
+  @Override
+  public LossSpec loss(String name) {
+    return find(name);
+  }
+
+  @Override
+  public LearnedFilter filter(String name) {
+    try {
+      return learned(name).filter().orElseThrow(() -> new TrainingException("'" + name
+          + "' must hold a filter, as meta-train --inner kalman writes it, but holds a loss for a"
+          + " network"));
+    } catch (TrainingException | UsageException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public NetworkInitialisation start(String name) {
+    try {
+      return InitialisationFile.parse(name, read(name)).forJoints(joints);
+    } catch (TrainingException | UsageException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  /** A learned loss whatever its number of joints, or an untrained one. */
+  public static LossSpec ofItself(String name) throws UsageException {
+    Optional<LossFile> file = file(name);
+    return file.isPresent() ? file.get().loss() : LossSpec.parse(name);
+  }
+
+  /** A learned loss with all that it is valid for; empty for the word of an untrained one. */
+  public static Optional<LossFile> file(String name) throws UsageException {
+    if (!name.startsWith(SHIPPED) && !name.endsWith(".pb")) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(LossFile.parse(name, bytes(name)));
+    } catch (TrainingException e) {
+      throw new UsageException(e.getMessage(), e);
+    }
+  }
+
+  /**
+   * The loss of a name.
+   *
+   * @throws IllegalArgumentException in one sentence if there is none, or it is of another arm
+   */
+  public LossSpec find(String word) {
+    String name = resolve(word);
+    if (!isLearned(name)) {
+      return LossSpec.parse(name);
+    }
+    try {
+      return learned(name).forJoints(joints);
+    } catch (TrainingException | UsageException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  /** What {@code auto} means for this arm; any other name means itself. */
+  public String resolve(String name) {
+    if (!name.equals("auto")) {
+      return name;
+    }
+    try {
+      LossFile.shipped(KIND).forJoints(joints);
+      return SHIPPED + KIND;
+    } catch (TrainingException e) {
+      return KIND;
+    }
+  }
+
+  /** Whether a loss of this name comes with the rate that it was trained at. */
+  boolean isLearned(String word) {
+    String name = resolve(word);
+    return name.startsWith(SHIPPED) || name.endsWith(".pb");
+  }
+
+  /** A recorded run is replayed as it was, with a loss of whatever program. */
+  private LossFile learned(String name) throws TrainingException, UsageException {
+    LossFile file = LossFile.parse(name, read(name));
+    if (carried(name).isEmpty()) {
+      file.requireStates(name);
+    }
+    file.forJoints(joints);
+    return file;
+  }
+
+  /** What the recording carries comes first. */
+  private byte[] read(String name) throws UsageException {
+    Optional<String> carried = carried(name);
+    return carried.isPresent() ? Base64.getDecoder().decode(carried.get()) : bytes(name);
+  }
+
+  private Optional<String> carried(String name) {
+    return Optional.ofNullable(name.equals(recorded.get(NAME))
+        ? recorded.get(BYTES)
+        : recorded.get(FILE + name));
+  }
+
+  private static byte[] bytes(String name) throws UsageException {
+    if (name.startsWith(SHIPPED)) {
+      try {
+        return LossFile.shipped(name.substring(SHIPPED.length())).toBytes();
+      } catch (TrainingException e) {
+        throw new UsageException("loss: " + e.getMessage(), e);
+      }
+    }
+    return TextFiles.readBytes("loss", Path.of(name));
+  }
+}

@@ -1,0 +1,181 @@
+package org.statewise.controller.app.wiring;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.LongSupplier;
+import org.statewise.bridge.api.ArmInfo;
+import org.statewise.controller.adapt.ModelScaling;
+import org.statewise.controller.adapt.OnlineAdapter;
+import org.statewise.controller.adapt.SampleSettings;
+import org.statewise.controller.adapt.TorqueTarget;
+import org.statewise.controller.app.console.UsageException;
+import org.statewise.controller.config.StatewiseConfig;
+import org.statewise.controller.law.FadingPrior;
+import org.statewise.controller.law.JointPd;
+import org.statewise.controller.law.PriorSpec;
+import org.statewise.controller.loop.CommandSource;
+import org.statewise.controller.loop.ControlSetup;
+import org.statewise.controller.loop.ControlTick;
+import org.statewise.controller.loop.LoopSettings;
+import org.statewise.controller.loop.StopSignal;
+import org.statewise.controller.loop.TickRing;
+import org.statewise.controller.safety.GuardChain;
+import org.statewise.controller.safety.GuardSpec;
+import org.statewise.controller.setpoint.PlannedTask;
+import org.statewise.models.arm.ArmModel;
+import org.statewise.models.loss.LossSpec;
+import org.statewise.models.online.OnlineModel;
+import org.statewise.models.online.OnlineModelSpec;
+import org.statewise.models.online.OnlineModelSyntax;
+import org.statewise.models.optim.UpdateRuleSpec;
+
+/** The only place where the parts of a control tick meet. */
+public final class Wiring {
+  /** The weights of a learned loss belong to the rate that it was trained at, meta-train's default. */
+  private static final double LEARNED_RATE = 0.001;
+
+  private Wiring() {}
+
+  /**
+   * What one tick is made of besides its configuration.
+   *
+   * @param arm as the link describes it
+   * @param model the nominal arm, if known
+   * @param torqueScaleNm by which the network sees torques, one a joint
+   * @param losses finds the loss that is named
+   * @param task what is desired
+   * @param rings who sees each tick
+   * @param stop whether to come to rest
+   * @param orders what else is asked of the loop
+   * @param observesOnly nothing is commanded, guards are only counted
+   * @param engages whether the output is faded in
+   * @param waits whether the arm is held until an order begins a task
+   */
+  public record Parts(ArmInfo arm, Optional<ArmModel> model, List<Double> torqueScaleNm,
+      LearnedModels losses,
+      PlannedTask task, List<TickRing> rings, StopSignal stop, CommandSource orders,
+      boolean observesOnly, boolean engages, boolean waits) {}
+
+  /** Builds a tick. */
+  public static ControlTick tick(StatewiseConfig config, Parts parts, LongSupplier latencyClock)
+      throws UsageException {
+    return tick(config, parts, model(config, parts), latencyClock);
+  }
+
+  /** The model that the configuration names, fresh. */
+  public static OnlineModel model(StatewiseConfig config, Parts parts) throws UsageException {
+    try {
+      return onlineModel(config.adaptation(), parts.model(), parts.losses()).build(
+          parts.arm().jointCount(), ModelScaling.of(parts.torqueScaleNm()),
+          new SplittableRandom(config.seed()));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage(), e);
+    }
+  }
+
+  /** Builds a tick around a model that may have learned before; the adaptation's other keys go unused. */
+  public static ControlTick tick(StatewiseConfig config, Parts parts, OnlineModel model,
+      LongSupplier latencyClock) throws UsageException {
+    ArmInfo arm = parts.arm();
+    int n = arm.jointCount();
+    try {
+      FadingPrior prior = new FadingPrior(PriorSpec.parse(config.law().prior())
+          .build(parts.model(), n, arm.gravityCompensated()), n,
+          LoopSettings.fadeTicks(arm.periodNs()));
+      OnlineAdapter adapter = new OnlineAdapter(model, prior, samples(config.adaptation(), arm), n,
+          supervision(config.adaptation(), parts));
+      GuardChain guards = new GuardChain(GuardSpec.chain(config.safety()), arm);
+      return new ControlTick(new ControlSetup(n, settings(config, parts), parts.task(),
+          feedback(config.law(), parts.model(), n), prior, adapter, guards, parts.stop(),
+          parts.orders(), parts.rings(), latencyClock));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage(), e);
+    }
+  }
+
+  private static SampleSettings samples(StatewiseConfig.Adaptation adaptation, ArmInfo arm) {
+    return new SampleSettings(TorqueTarget.parse(adaptation.target()),
+        SampleSettings.Acceleration.parse(adaptation.acceleration()),
+        Math.round(adaptation.commandDelayMillis() * 1e6),
+        ModelScaling.longestStepNs(arm.periodNs()));
+  }
+
+  /** What drives nothing can do no harm: a dry run shows the model as it is. */
+  private static OnlineAdapter.Supervision supervision(StatewiseConfig.Adaptation adaptation,
+      Parts parts) {
+    return parts.observesOnly() || adaptation.outputFraction() == 0
+        ? null
+        : new OnlineAdapter.Supervision(RecordedArm.torqueLimits(parts.arm()),
+            parts.arm().periodNs() * 1e-9,
+            adaptation.outputFraction());
+  }
+
+  private static LoopSettings settings(StatewiseConfig config, Parts parts) {
+    double duration = config.task().durationSeconds();
+    long silenceNs = Math.round(config.safety().longestSilenceMillis() * 1e6);
+    return new LoopSettings(parts.arm().periodNs(),
+        parts.engages() ? Math.round(config.loop().engageSeconds() * 1e9) : 0,
+        duration == 0 ? Long.MAX_VALUE : Math.round(duration * 1e9), silenceNs,
+        config.loop().decelerationRadPerS2(), parts.observesOnly(), parts.waits(),
+        Math.round(config.law().leadMillis() * 1e6));
+  }
+
+  /**
+   * What learns: the network of the configuration's keys, or any model that {@link OnlineModelSyntax}
+   * reads.
+   */
+  public static OnlineModelSpec onlineModel(StatewiseConfig.Adaptation adaptation,
+      Optional<ArmModel> arm, LearnedModels losses) {
+    // The network's keys are checked even where they go unused.
+    UpdateRuleSpec rule = UpdateRuleSpec.parse(adaptation.updateRule());
+    LossSpec loss = losses.find(adaptation.loss());
+    if (!adaptation.model().equals("network")) {
+      return new OnlineModelSyntax(arm, losses).parse(adaptation.model());
+    }
+    double alpha = rate(adaptation, losses.isLearned(adaptation.loss()));
+    double kappa = adaptation.kappa() == 0 ? Double.POSITIVE_INFINITY : adaptation.kappa();
+    return new OnlineModelSpec.Network(adaptation.hidden(), loss, rule, alpha, kappa, true);
+  }
+
+  /** The configured rate, or else the one that a loss goes with. */
+  public static double rate(StatewiseConfig.Adaptation adaptation, boolean learnedLoss) {
+    if (adaptation.learningRate() != 0) {
+      return adaptation.learningRate();
+    }
+    return learnedLoss
+        ? LEARNED_RATE
+        : UpdateRuleSpec.parse(adaptation.updateRule()).defaultRate();
+  }
+
+  /** kp scaled by the gain scale, kd by its square root, so that damping stays as it was. */
+  private static JointPd feedback(StatewiseConfig.Law law, Optional<ArmModel> model, int n) {
+    double[] kp = gains("law.kp", law.kp(), n, model.map(Wiring::stiffness));
+    double[] kd = gains("law.kd", law.kd(), n, model.map(Wiring::damping));
+    for (int j = 0; j < n; j++) {
+      kp[j] *= law.gainScale();
+      kd[j] *= Math.sqrt(law.gainScale());
+    }
+    return new JointPd(kp, kd);
+  }
+
+  private static double[] stiffness(ArmModel arm) {
+    return arm.joints().stream().mapToDouble(joint -> joint.gains().kpNmPerRad()).toArray();
+  }
+
+  private static double[] damping(ArmModel arm) {
+    return arm.joints().stream().mapToDouble(joint -> joint.gains().kdNmSPerRad()).toArray();
+  }
+
+  private static double[] gains(String key, List<Double> chosen, int n,
+      Optional<double[]> nominal) {
+    if (!chosen.isEmpty()) {
+      if (chosen.size() != n) {
+        throw new IllegalArgumentException(
+            key + " must have " + n + " gains, one a joint, but has " + chosen.size());
+      }
+      return chosen.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+    return nominal.orElse(new double[n]);
+  }
+}

@@ -1,0 +1,48 @@
+package org.statewise.controller.evaluate.closedloop;
+
+import org.statewise.controller.adapt.SampleSettings.Acceleration;
+import org.statewise.models.online.OnlineModelSpec;
+
+/**
+ * A row of the benchmark: what is put between prior and feedback.
+ *
+ * @param name in tables
+ * @param model what learns
+ * @param knowledge what it starts from
+ * @param handling how samples are made and torques are led
+ * @param supervised whether output bound, learning gate and supervisor are there
+ */
+public record Baseline(String name, OnlineModelSpec model, Knowledge knowledge, Handling handling,
+    boolean supervised) {
+  /** What is known before anything is learned. */
+  public enum Knowledge {
+    /** Nothing. */
+    NOTHING,
+    /** The nominal arm without friction and payload. */
+    NOMINAL,
+    /** The very arm with its friction, and the payload as soon as it is held. */
+    EXACT
+  }
+
+  /**
+   * How samples are made and torques are led.
+   *
+   * @param acceleration where samples get it from
+   * @param delaySeconds that commands are taken to have
+   * @param leadSeconds that the feed-forward's acceleration lies ahead
+   */
+  public record Handling(Acceleration acceleration, double delaySeconds, double leadSeconds) {
+    /** Velocities, and commands that act at once: as the paper and most others do it. */
+    public static final Handling PLAIN = new Handling(Acceleration.VELOCITY, 0, 0);
+  }
+
+  /** The same on other knowledge, under another name. */
+  Baseline on(Knowledge other, String otherName) {
+    return new Baseline(otherName, model, other, handling, supervised);
+  }
+
+  /** Whether there is something that learns. */
+  boolean adapts() {
+    return !(model instanceof OnlineModelSpec.None);
+  }
+}

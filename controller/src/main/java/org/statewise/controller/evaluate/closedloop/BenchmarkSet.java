@@ -1,0 +1,110 @@
+package org.statewise.controller.evaluate.closedloop;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.statewise.controller.evaluate.closedloop.Baseline.Handling;
+import org.statewise.controller.evaluate.closedloop.Baseline.Knowledge;
+import org.statewise.models.online.OnlineModelSpec;
+
+/**
+ * The rows of the benchmark. A row "observer" is the plain disturbance observer with samples from
+ * velocities, and with a + behind it the same with samples and lead of the default, so that what is
+ * compared at equal delay margin differs in the model alone.
+ *
+ * @param none PD and prior alone
+ * @param exact perfect knowledge
+ * @param standard the controller that runs unless told otherwise
+ * @param gradients squared error by SGD and Adam, at several rates each
+ * @param observers the ladder of observers with a +
+ * @param others everything else
+ */
+public record BenchmarkSet(Baseline none, Baseline exact, Baseline standard,
+    List<Baseline> gradients, List<Baseline> observers, List<Baseline> others) {
+  private static final List<String> GRADIENTS = List.of("loss=squared,alpha=0.001",
+      "loss=squared,alpha=0.003", "loss=squared,alpha=0.01", "loss=squared,alpha=0.03",
+      "loss=squared,rule=adam,alpha=0.0001", "loss=squared,rule=adam,alpha=0.0003",
+      "loss=squared,rule=adam,alpha=0.001", "loss=squared,rule=adam,alpha=0.003");
+  private static final List<String> PLAIN = List.of(
+      "network:loss=learned-structured", "network:loss=learned-state-dependent",
+      "network:loss=learned-mlp", "network:loss=learned-state-dependent,kappa=0.1",
+      "rls", "rigid-body", "observer:q=1", "observer", "observer:q=0.01", "kalman",
+      "precision-kalman:loss=learned-state-dependent",
+      "kalman:leak=1e-5,q=1e-5+observer:q=0.01");
+  private static final List<String> LADDER = List.of("observer:leak=0.001,q=0.02",
+      "observer:leak=0.001,q=0.1", "observer:leak=0.001,q=0.5", "observer:leak=0.001,q=1",
+      "observer:leak=0.001,q=2");
+  private static final List<String> HANDLED = List.of(
+      "network:loss=learned-state-dependent,kappa=0.1", "kalman",
+      "kalman:leak=1e-5,q=1e-5+trend:gain=0.08", "trend:gain=0.08", "trend:gain=0.15",
+      "trend:order=2,gain=0.15,lead=2.9", "trend:order=2,gain=0.18");
+
+  /**
+   * All rows.
+   *
+   * @param standard the default
+   * @param models reads a model's text
+   * @param more models of the user, handled as the default is
+   * @param quick a few rows only
+   */
+  public static BenchmarkSet of(Baseline standard, Function<String, OnlineModelSpec> models,
+      List<String> more, boolean quick) {
+    Handling plain = Handling.PLAIN;
+    Handling same = standard.handling();
+    OnlineModelSpec nothing = new OnlineModelSpec.None();
+    List<Baseline> gradients = new ArrayList<>();
+    for (String text : quick ? GRADIENTS.subList(2, 3) : GRADIENTS) {
+      gradients.add(row("network:" + text, "", models, plain));
+    }
+    List<Baseline> observers = new ArrayList<>();
+    for (String text : quick ? LADDER.subList(2, 4) : LADDER) {
+      observers.add(row(text, "+", models, same));
+    }
+    List<Baseline> others = new ArrayList<>();
+    for (String text : quick ? PLAIN.subList(3, 8) : PLAIN) {
+      others.add(row(text, "", models, plain));
+    }
+    for (String text : quick ? List.<String>of() : HANDLED) {
+      others.add(row(text, "+", models, same));
+    }
+    for (String text : more) {
+      others.add(row(text, "+", models, same));
+    }
+    Baseline none = new Baseline("none", nothing, Knowledge.NOMINAL, plain, false);
+    if (!quick) {
+      others.add(none.on(Knowledge.NOTHING, "none, no prior"));
+      others.add(standard.on(Knowledge.NOTHING, "default, no prior"));
+      others.add(row("network:loss=learned-state-dependent,kappa=0.1", "", models, plain)
+          .on(Knowledge.NOTHING, "network:loss=learned-state-dependent,kappa=0.1, no prior"));
+    }
+    return new BenchmarkSet(none, new Baseline("exact", nothing, Knowledge.EXACT, plain, false),
+        standard, gradients, observers, others);
+  }
+
+  private static Baseline row(String text, String mark, Function<String, OnlineModelSpec> models,
+      Handling handling) {
+    return new Baseline(text + mark, models.apply(text), Knowledge.NOMINAL, handling, false);
+  }
+
+  /** Every row, the plain ones first. */
+  public List<Baseline> all() {
+    List<Baseline> all = new ArrayList<>(List.of(none, exact, standard));
+    all.addAll(gradients);
+    all.addAll(others);
+    all.addAll(observers);
+    return all;
+  }
+
+  /** The rows of the harder streams. */
+  public List<Baseline> onHardStreams() {
+    List<Baseline> rows = new ArrayList<>(List.of(none, exact, standard));
+    rows.addAll(observers);
+    for (Baseline other : others) {
+      if (other.name().startsWith("network:loss=learned-state-dependent,kappa=0.1")
+          || other.name().equals("rls") || other.name().equals("observer")) {
+        rows.add(other);
+      }
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,71 @@
+package org.statewise.controller.evaluate.closedloop;
+
+import java.util.List;
+import org.statewise.models.arm.ArmModel;
+import org.statewise.models.arm.Payload;
+
+/**
+ * An arm and what is asked of it: everything that decides a closed-loop run besides the controller.
+ * Equal worlds give equal runs to the bit.
+ *
+ * @param scenario its name
+ * @param seed of arm and noise
+ * @param nominal the arm as it is described: what priors know
+ * @param arm the arm as it is
+ * @param payload what the gripper holds while it is closed
+ * @param dropSeconds when the payload is lost though the gripper stays closed, into each carrying,
+ *     s; infinity for never
+ * @param drive what is between command and torque
+ * @param sensing what is between truth and measurement
+ * @param course what is to be done
+ * @param gainScale of the feedback
+ */
+public record Plant(String scenario, long seed, ArmModel nominal, ArmModel arm, Payload payload,
+    double dropSeconds, Drive drive, Sensing sensing, Course course, double gainScale) {
+
+  /**
+   * Between command and torque.
+   *
+   * @param lagSeconds time constant of the motors
+   * @param latencySeconds pure delay of a command
+   * @param rippleFraction amplitude of torque ripple, a part of the torque limits
+   */
+  public record Drive(double lagSeconds, double latencySeconds, double rippleFraction) {}
+
+  /**
+   * Between truth and measurement.
+   *
+   * @param velocityNoiseRadPerS standard deviation
+   * @param torqueBiasFraction of the torque sensors, a part of the torque limits
+   * @param droppedFraction states that never arrive, 0 to below 1
+   */
+  public record Sensing(double velocityNoiseRadPerS, double torqueBiasFraction,
+      double droppedFraction) {}
+
+  /** What is to be done. */
+  public sealed interface Course {
+    /** Pick and place at a part of the speed limits. */
+    record PickAndPlace(double speedFraction) implements Course {}
+
+    /** Slow small sines of all joints: reversals through stiction. */
+    record Reversals() implements Course {}
+
+    /**
+     * Way-points, at rest in between, again and again; the load is held on the way to each but the first.
+     *
+     * @param poses rad
+     * @param speedFraction the part of the speed limits that the fastest joint of each motion uses
+     */
+    record Poses(List<List<Double>> poses, double speedFraction) implements Course {
+      public Poses {
+        poses = List.copyOf(poses);
+      }
+    }
+  }
+
+  /** The same with another drive. */
+  public Plant withDrive(Drive other) {
+    return new Plant(scenario, seed, nominal, arm, payload, dropSeconds, other, sensing, course,
+        gainScale);
+  }
+}

@@ -1,0 +1,115 @@
+package org.statewise.controller.evaluate.stream;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.statewise.controller.evaluate.report.ResultRow;
+import org.statewise.controller.evaluate.report.Spread;
+import org.statewise.controller.replay.SegmentResult;
+
+/**
+ * What an {@link OnlineExperiment} came to, to be asked.
+ *
+ * @param runs of all contenders, courses and seeds
+ * @param contenders in order
+ * @param costs of the contenders' updates, in their order
+ */
+public record OnlineResults(List<OnlineRun> runs, List<Baseline> contenders,
+    List<UpdateCost> costs) {
+  /** What persistence is called in tables and rows. */
+  public static final String PERSISTENCE = "persistence";
+
+  public OnlineResults {
+    runs = List.copyOf(runs);
+    contenders = List.copyOf(contenders);
+    costs = List.copyOf(costs);
+  }
+
+  /** The courses, in order. */
+  public List<Scenario> courses() {
+    return runs.stream().map(OnlineRun::course).distinct().toList();
+  }
+
+  /** A contender's runs along a course, one a seed. */
+  public List<OnlineRun> of(Baseline contender, Scenario course) {
+    return runs.stream().filter(
+        run -> run.contender().equals(contender) && run.course().equals(course)).toList();
+  }
+
+  /** The motions of a course, as its recordings name them. */
+  public List<String> motions(Scenario course) {
+    return any(course).trials().getFirst().segments().stream().map(SegmentResult::name).toList();
+  }
+
+  /** Any run along a course: recording and persistence are the same for all. */
+  public OnlineRun any(Scenario course) {
+    return runs.stream().filter(run -> run.course().equals(course)).findFirst().orElseThrow();
+  }
+
+  /** A figure of one trial, over the seeds. */
+  public Spread trial(Baseline contender, Scenario course, int trial,
+      ToDoubleFunction<OnlineRun.Trial> figure) {
+    return Spread.of(of(contender, course).stream()
+        .mapToDouble(run -> figure.applyAsDouble(run.trials().get(trial))).toArray());
+  }
+
+  /** Mean squared error over all trials and samples, Nm^2, over the seeds. */
+  public Spread overall(Baseline contender, Scenario course) {
+    return Spread.of(of(contender, course).stream().mapToDouble(OnlineResults::mean).toArray());
+  }
+
+  /** The mean squared error of each seed and trial, of one motion or of all. */
+  public double[] each(Baseline contender, Scenario course, String motion) {
+    return of(contender, course).stream().flatMap(run -> run.trials().stream())
+        .mapToDouble(trial -> motion.isEmpty() ? trial.mseNm2() : ofMotion(trial, motion))
+        .toArray();
+  }
+
+  private static double ofMotion(OnlineRun.Trial trial, String motion) {
+    return trial.segments().stream().filter(segment -> segment.name().equals(motion))
+        .mapToDouble(SegmentResult::mseNm2).average().orElse(Double.NaN);
+  }
+
+  private static double mean(OnlineRun run) {
+    return run.trials().stream().mapToDouble(OnlineRun.Trial::mseNm2).average().orElseThrow();
+  }
+
+  /** Everything as rows. */
+  public List<ResultRow> rows(String experiment) {
+    List<ResultRow> rows = new ArrayList<>();
+    for (OnlineRun run : runs) {
+      for (int trial = 0; trial < run.trials().size(); trial++) {
+        for (SegmentResult segment : run.trials().get(trial).segments()) {
+          rows.add(row(experiment, run.contender(), run.course().name(), run.seed(), trial + 1,
+              segment.name(), "mseNm2", segment.mseNm2()));
+        }
+      }
+    }
+    for (Scenario course : courses()) {
+      List<OnlineRun.Trial> trials = any(course).trials();
+      for (int trial = 0; trial < trials.size(); trial++) {
+        for (SegmentResult segment : trials.get(trial).segments()) {
+          rows.add(new ResultRow(experiment, course.name(), PERSISTENCE, "", Double.NaN,
+              ResultRow.ALL_SEEDS, trial + 1, segment.name(), "mseNm2",
+              segment.persistenceMseNm2()));
+        }
+      }
+    }
+    for (int i = 0; i < contenders.size(); i++) {
+      Baseline contender = contenders.get(i);
+      rows.add(row(experiment, contender, "", ResultRow.ALL_SEEDS, 0, "",
+          "multiplyAddsPerUpdate", (double) costs.get(i).multiplyAdds()));
+      rows.add(row(experiment, contender, "", ResultRow.ALL_SEEDS, 0, "", "microsPerUpdate",
+          costs.get(i).micros()));
+    }
+    return rows;
+  }
+
+  // A published network is its loss, rule and rate; any other model goes by its name.
+  private static ResultRow row(String experiment, Baseline contender, String stream, long seed,
+      int trial, String motion, String metric, double value) {
+    return new ResultRow(experiment, stream,
+        contender.published() ? contender.loss() : contender.name(), contender.updateRule(),
+        contender.alpha(), seed, trial, motion, metric, value);
+  }
+}

@@ -1,0 +1,52 @@
+package org.statewise.controller.evaluate.stream;
+
+import java.util.List;
+import org.statewise.controller.replay.SegmentResult;
+
+/**
+ * One contender of one seed along one course.
+ *
+ * @param trials in order
+ */
+public record OnlineRun(Baseline contender, Scenario course, long seed, List<Trial> trials) {
+  public OnlineRun {
+    trials = List.copyOf(trials);
+  }
+
+  /**
+   * One trial.
+   *
+   * @param segments a result a motion
+   * @param bins over time
+   * @param motionStarts when each motion began, s
+   */
+  public record Trial(List<SegmentResult> segments, List<Trace.Bin> bins,
+      List<Double> motionStarts) {
+    public Trial {
+      segments = List.copyOf(segments);
+      bins = List.copyOf(bins);
+      motionStarts = List.copyOf(motionStarts);
+    }
+
+    /** Mean squared error over all samples, Nm^2. */
+    public double mseNm2() {
+      return weighted(false);
+    }
+
+    /** The same of persistence. */
+    public double persistenceNm2() {
+      return weighted(true);
+    }
+
+    private double weighted(boolean persistence) {
+      double sum = 0;
+      long samples = 0;
+      for (SegmentResult segment : segments) {
+        sum += segment.samples()
+            * (persistence ? segment.persistenceMseNm2() : segment.mseNm2());
+        samples += segment.samples();
+      }
+      return sum / samples;
+    }
+  }
+}

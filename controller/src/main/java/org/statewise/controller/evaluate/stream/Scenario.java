@@ -1,0 +1,18 @@
+package org.statewise.controller.evaluate.stream;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What a model is led along.
+ *
+ * @param name of it in tables
+ * @param trials recordings, one a trial, in order
+ * @param freshEachTrial whether every trial begins with a fresh model, as in the paper; else one goes
+ *     on where the trial before ended. From motion to motion it always goes on.
+ */
+public record Scenario(String name, List<Path> trials, boolean freshEachTrial) {
+  public Scenario {
+    trials = List.copyOf(trials);
+  }
+}

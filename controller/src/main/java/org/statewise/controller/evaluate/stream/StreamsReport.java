@@ -1,0 +1,63 @@
+package org.statewise.controller.evaluate.stream;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.statewise.controller.evaluate.report.Page;
+import org.statewise.controller.evaluate.report.ResultRow;
+
+/**
+ * The report of {@code evaluate streams}.
+ *
+ * @param description sentences: which recordings, which options
+ */
+public record StreamsReport(List<String> description, LearnedLosses losses,
+    OnlineResults results) {
+  private static final String EXPERIMENT = "streams";
+
+  /** What became of the paper's claims. */
+  public List<RankingCheck.Verdict> verdicts() {
+    return RankingCheck.check(results);
+  }
+
+  /** Every figure. */
+  public List<ResultRow> rows() {
+    List<ResultRow> rows = new ArrayList<>(new MetaTraining(losses).rows());
+    rows.addAll(results.rows(EXPERIMENT));
+    rows.addAll(RankingCheck.rows(EXPERIMENT, verdicts()));
+    return rows;
+  }
+
+  /** The page. */
+  public Page page() {
+    Page page = new Page("Online learning along recorded streams").list(description);
+    MetaTraining training = new MetaTraining(losses);
+    if (!losses.results().isEmpty()) {
+      page.section("Learning the losses").table(training.table()).plot(training.trainError())
+          .plot(training.chooserError("Last fifth of each training stream"));
+    }
+    OnlineTables tables = new OnlineTables(results);
+    for (Scenario course : results.courses()) {
+      page.section(course.name()).table(tables.overview(course)).plot(tables.torque(course))
+          .text("Each sample predicted before it is learned.");
+      tables.errors(course, 0).forEach(page::plot);
+      if (course.trials().size() > 1) {
+        int last = course.trials().size() - 1;
+        tables.errors(course, last).forEach(page::plot);
+      }
+      tables.byMotion(course).forEach(page::table);
+    }
+    if (!verdicts().isEmpty()) {
+      orderInto(page, verdicts());
+    }
+    return page;
+  }
+
+  public static void orderInto(Page page, List<RankingCheck.Verdict> verdicts) {
+    page.section("The paper's order")
+        .text("A claim of the paper's section IV holds where the mean of the one that is said to be"
+            + " better is smaller.")
+        .table(RankingCheck.table(verdicts));
+    verdicts.stream().filter(verdict -> !verdict.isOverall()).map(RankingCheck.Verdict::course)
+        .distinct().forEach(course -> page.table(RankingCheck.byMotion(course, verdicts)));
+  }
+}

@@ -1,0 +1,82 @@
+package org.statewise.controller.loop;
+
+import org.statewise.controller.adapt.AdaptationMode;
+import org.statewise.controller.adapt.OnlineAdapter;
+import org.statewise.controller.law.FadingPrior;
+import org.statewise.controller.law.Prior;
+import org.statewise.controller.setpoint.PlannedTask;
+import org.statewise.models.HotPath;
+import org.statewise.models.loss.Loss;
+
+/** Takes orders up within the tick, and leaves in the record what became of them. */
+final class CommandDispatcher implements CommandAction.Controls {
+  private final CommandSource source;
+  private final PhaseMachine phases;
+  private final OnlineAdapter adapter;
+  private final FadingPrior prior;
+
+  CommandDispatcher(CommandSource source, PhaseMachine phases, OnlineAdapter adapter,
+      FadingPrior prior) {
+    this.source = source;
+    this.phases = phases;
+    this.adapter = adapter;
+    this.prior = prior;
+  }
+
+  /** Looks for an order and carries it out. */
+  @HotPath
+  void serve(TickRecord record) {
+    LoopCommand order = source.take();
+    if (order == null) {
+      return;
+    }
+    record.order = order.recorded();
+    record.orderNumber = order.number();
+    record.orderOutcome = order.action().applyTo(this);
+  }
+
+  /** Orders other than for a motion are taken as long as the controller drives the arm. */
+  private boolean refuses() {
+    return phases.phase().compareTo(LoopPhase.STOPPING) >= 0;
+  }
+
+  @Override
+  @HotPath
+  public CommandOutcome hold() {
+    return phases.orderHold();
+  }
+
+  @Override
+  @HotPath
+  public CommandOutcome begin(PlannedTask task) {
+    return phases.orderBegin(task);
+  }
+
+  @Override
+  @HotPath
+  public CommandOutcome adapt(AdaptationMode mode) {
+    if (refuses()) {
+      return CommandOutcome.NOT_IN_THIS_PHASE;
+    }
+    adapter.mode(mode);
+    return CommandOutcome.TAKEN;
+  }
+
+  @Override
+  @HotPath
+  public CommandOutcome useLoss(Loss loss, double alpha) {
+    if (refuses()) {
+      return CommandOutcome.NOT_IN_THIS_PHASE;
+    }
+    return adapter.useLoss(loss, alpha) ? CommandOutcome.TAKEN : CommandOutcome.NO_LOSS;
+  }
+
+  @Override
+  @HotPath
+  public CommandOutcome usePrior(Prior next) {
+    if (refuses()) {
+      return CommandOutcome.NOT_IN_THIS_PHASE;
+    }
+    return prior.fadeTo(next) ? CommandOutcome.TAKEN : CommandOutcome.FADING;
+  }
+}

@@ -1,0 +1,33 @@
+package org.statewise.controller.loop;
+
+import java.util.concurrent.atomic.AtomicReference;
+import org.statewise.models.HotPath;
+
+/**
+ * Holds one order on its way to the control thread. Any thread puts one in while the box is empty; the
+ * control thread looks once a tick and takes it out.
+ *
+ * <p>Memory order: the order's content is published by the compare-and-set that puts it in, and seen by
+ * the acquire load that finds it. The control thread never waits: an empty box costs it one load.
+ */
+public final class CommandMailbox implements CommandSource {
+  private final AtomicReference<LoopCommand> box = new AtomicReference<>();
+
+  /** Puts an order in; false if another one still lies there. Any thread. */
+  public boolean offer(LoopCommand order) {
+    return box.compareAndSet(null, order);
+  }
+
+  /** Takes an order back; false if the control thread has it already. Any thread. */
+  public boolean withdraw(LoopCommand order) {
+    return box.compareAndSet(order, null);
+  }
+
+  @Override
+  @HotPath
+  public LoopCommand take() {
+    LoopCommand order = box.getAcquire();
+    // Only if nobody took it back in between.
+    return order != null && box.compareAndSet(order, null) ? order : null;
+  }
+}

@@ -1,0 +1,123 @@
+package org.statewise.controller.app.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.statewise.controller.adapt.SampleSettings.Acceleration;
+import org.statewise.controller.app.command.SimulatedPlants;
+import org.statewise.controller.evaluate.closedloop.Baseline;
+import org.statewise.controller.evaluate.closedloop.Baseline.Handling;
+import org.statewise.controller.evaluate.closedloop.Baseline.Knowledge;
+import org.statewise.controller.evaluate.closedloop.BenchmarkSet;
+import org.statewise.controller.evaluate.closedloop.Cell;
+import org.statewise.controller.evaluate.closedloop.ClosedLoop;
+import org.statewise.controller.evaluate.closedloop.Goal;
+import org.statewise.controller.evaluate.closedloop.Goals;
+import org.statewise.controller.evaluate.closedloop.Margin;
+import org.statewise.controller.evaluate.closedloop.Margins;
+import org.statewise.controller.evaluate.closedloop.Plant;
+import org.statewise.controller.evaluate.closedloop.Results;
+import org.statewise.controller.evaluate.closedloop.RunMeasures;
+import org.statewise.controller.evaluate.closedloop.Scenario;
+import org.statewise.models.arm.ArmModel;
+import org.statewise.models.arm.ShippedArms;
+import org.statewise.models.online.OnlineModelSpec;
+import org.statewise.models.online.OnlineModelSyntax;
+
+/** The benchmark's own runs, on arms that are simulated. */
+final class ClosedLoopTest {
+  private static final ArmModel ARM = ShippedArms.load("iiwa7");
+  private static final Handling OURS = new Handling(Acceleration.POSITION, 0.001, 0.0035);
+
+  private final ClosedLoop loop = new ClosedLoop(SimulatedPlants::open, 1);
+  private final Plant world = Scenario.PLAIN.world(ARM, 3, 1);
+  private final Baseline none = row("none", Handling.PLAIN, false);
+
+  private static Baseline row(String text, Handling handling, boolean supervised) {
+    return new Baseline(text, new OnlineModelSyntax(Optional.of(ARM)).parse(text),
+        Knowledge.NOMINAL, handling, supervised);
+  }
+
+  @Test
+  void shouldDrawTheSameArmFromTheSameSeedAndAnotherFromAnother() {
+    assertThat(Scenario.PLAIN.world(ARM, 3, 1)).isEqualTo(world);
+    assertThat(Scenario.PLAIN.world(ARM, 4, 1).arm()).isNotEqualTo(world.arm());
+    assertThat(world.arm()).isNotEqualTo(ARM);
+    assertThat(world.nominal()).isEqualTo(ARM);
+  }
+
+  @Test
+  void shouldRepeatARunToTheBit() {
+    Baseline trend = row("trend", OURS, true);
+    assertThat(loop.run(world, trend)).isEqualTo(loop.run(world, trend));
+  }
+
+  @Test
+  void shouldLeaveLessWithTheDefaultThanPerfectKnowledgeDoesAndThatLessThanThePriorAlone() {
+    RunMeasures prior = loop.run(world, none);
+    RunMeasures exact = loop.run(world, new Baseline("exact", new OnlineModelSpec.None(),
+        Knowledge.EXACT, Handling.PLAIN, false));
+    RunMeasures trend = loop.run(world, row("trend", OURS, true));
+
+    assertThat(exact.rmsMrad(1)).isLessThan(0.2 * prior.rmsMrad(1));
+    assertThat(trend.worstRmsMrad(0)).isLessThan(exact.worstRmsMrad(0));
+    assertThat(trend.recoverSeconds()).allMatch(seconds -> seconds < 0.3);
+    assertThat(trend.interventions() + trend.gainLowered()).isZero();
+    assertThat(trend.motions()).hasSize(6);
+  }
+
+  @Test
+  void shouldFindAMarginWhereTheLoopIsFarFromOscillatingAndNoneWhereItIsNot() {
+    Margins margins = new Margins(new ClosedLoop(SimulatedPlants::open, 2));
+    Baseline slow = row("trend:gain=0.1", OURS, false);
+    Baseline eager = row("trend:gain=0.6", OURS, false);
+
+    assertThat(margins.delaySeconds(world, slow)).isBetween(0.008, 0.064);
+    assertThat(margins.delaySeconds(world, eager)).isLessThan(0.003);
+  }
+
+  @Test
+  void shouldSlowDownWhatOscillatesSoThatItFollowsBetterThanItWouldAlone() {
+    Plant late = Scenario.LATENCY_4.world(ARM, 3, 1);
+    Plant later = late.withDrive(new Plant.Drive(late.drive().lagSeconds(), 0.008, 0));
+    RunMeasures alone = loop.run(later, row("trend:gain=0.25", OURS, false));
+    RunMeasures supervised = loop.run(later, row("trend:gain=0.25", OURS, true));
+
+    assertThat(alone.trips()).isGreaterThan(1000);
+    assertThat(supervised.held()).isTrue();
+    assertThat(supervised.gainLowered()).isPositive();
+    assertThat(supervised.roughnessNm()).isLessThan(0.5 * alone.roughnessNm());
+    assertThat(supervised.rmsMrad(1)).isLessThan(0.5 * alone.rmsMrad(1));
+  }
+
+  @Test
+  void shouldSayWhichGoalsHold() {
+    Baseline standard = row("trend", OURS, true);
+    Baseline exact = new Baseline("exact", new OnlineModelSpec.None(), Knowledge.EXACT,
+        Handling.PLAIN, false);
+    BenchmarkSet lineup = new BenchmarkSet(none, exact, standard, List.of(), List.of(), List.of());
+    List<Cell> cells = List.of(cell(none, 10), cell(exact, 1), cell(standard, 0.5));
+    Results good = new Results(lineup, cells,
+        List.of(new Margin(standard, 1, 0.01, 2.5)), List.of(1.0), List.of(Scenario.PLAIN));
+    assertThat(Goals.of(good)).allMatch(Goal::holds);
+
+    Results bad = new Results(lineup,
+        List.of(cell(none, 10), cell(exact, 1), cell(standard, 12)),
+        List.of(new Margin(standard, 1, 0.001, 1.5)), List.of(1.0), List.of(Scenario.PLAIN));
+    assertThat(Goals.of(bad)).filteredOn(goal -> !goal.holds()).extracting(Goal::sentence)
+        .contains(
+            "harm: RMS error over that of PD and prior alone, any motion and the first second:"
+                + " does not hold, 1.20 (at most 1.10), worst in plain, gain 1.0, seed 1, first"
+                + " second",
+            "delay margin, s, gain 1.0: does not hold, 0.00100 (at least 0.00400)",
+            "gain margin of the adaptation, gain 1.0: does not hold, 1.50 (at least 2.00)");
+  }
+
+  private static Cell cell(Baseline row, double mrad) {
+    return new Cell(row, Scenario.PLAIN, 1, 1,
+        new RunMeasures(List.of(new RunMeasures.Motion("reach", 1, mrad, mrad, 0)), mrad,
+            List.of(0.1), 0.05, 0.01, 0, 0, 0, ""));
+  }
+}

@@ -1,0 +1,108 @@
+package org.statewise.controller.app.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.ByteString;
+import java.nio.file.Path;
+import java.util.Base64;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.statewise.controller.app.Program;
+import org.statewise.controller.app.console.ShutdownGate;
+import org.statewise.controller.train.LossFile;
+import org.statewise.fixtures.mqtt.BrokerFault;
+import org.statewise.fixtures.mqtt.TestBroker;
+
+/** A run that is told what to do, and its replay. */
+final class CommandedRunTest {
+  @TempDir
+  private Path folder;
+
+  private final TestBroker broker = TestBroker.start(BrokerFault.NONE);
+  private final RemoteRun run = new RemoteRun(broker);
+
+  @AfterEach
+  void end() {
+    run.close();
+    broker.close();
+  }
+
+  /** The process ends with the tests, not with a run. */
+  @AfterAll
+  static void leave() {
+    ShutdownGate.finish(0);
+  }
+
+  private String file(String name) {
+    return folder.resolve(name).toString();
+  }
+
+  @Test
+  void shouldObeyEveryCommandAndReplayTheRunToTheBit() throws Exception {
+    run.start("--adaptation", "network", "--record", file("run.mcap"), "--save-state",
+        file("state.pb"));
+    run.accepts("start", "");
+    run.accepts("save-state", "");
+    assertThat(folder.resolve("state.pb")).isNotEmptyFile();
+    run.accepts("task", ", \"task\": {\"kind\": \"sine\", \"frequencyHz\": 0.2,"
+        + " \"amplitudeRad\": [0.1]}");
+    run.accepts("adaptation", ", \"adaptation\": {\"mode\": \"off\"}");
+    run.accepts("adaptation", ", \"adaptation\": {\"mode\": \"on\"}");
+    run.accepts("loss", ", \"loss\": {\"name\": \"learned-structured\"}");
+    String loss = Base64.getEncoder().encodeToString(LossFile.shipped("mlp").toBytes());
+    run.accepts("loss", ", \"loss\": {\"file\": \"" + loss + "\"}");
+    run.accepts("payload-hint", ", \"payloadHint\": {\"massKg\": 0.5}");
+    run.accepts("hold", "");
+    run.accepts("task", ", \"task\": {\"kind\": \"path\", \"path\":"
+        + " \"q1,q2,q3,q4,q5,q6,q7\\n0,0.3,0,-1.2,0,0.8,0\\n\"}");
+    run.accepts("hold", "");
+    run.accepts("start", "");
+    run.accepts("stop", "");
+    Program ended = run.end();
+    assertThat(ended.code()).as(ended.out() + ended.err()).isZero();
+    assertThat(ended.out()).contains("ended STOPPED", "approach", "sine", "waypoint-1");
+    Program replay = Program.run("replay", file("run.mcap"));
+    assertThat(replay.code()).as(replay.out() + replay.err()).isZero();
+    assertThat(replay.out()).contains("bit-exact", "sine", "waypoint-1");
+    Program compared = Program.run("replay", file("run.mcap"), "--compare", "squared,none");
+    assertThat(compared.code()).as(compared.err()).isZero();
+  }
+
+  @Test
+  void shouldSayWhyItRefuses() throws Exception {
+    run.start();
+    assertThat(run.refuses("task", ", \"task\": {\"kind\": \"dance\"}"))
+        .contains("task.kind must be one of");
+    assertThat(run.refuses("task", ", \"task\": {\"kind\": \"sine\", \"amplitudeRad\": [9]}"))
+        .contains("malformed: task: motion 'sine'");
+    assertThat(run.refuses("task", ", \"task\": {\"kind\": \"sine\", \"frequencyHz\": -1}"))
+        .contains("frequency must be above 0");
+    assertThat(run.refuses("adaptation", ", \"adaptation\": {\"mode\": \"maybe\"}"))
+        .contains("mode must be on, off or freeze");
+    assertThat(run.refuses("loss", ", \"loss\": {\"name\": \"/etc/passwd.pb\"}"))
+        .contains("must be one of squared").doesNotContain("there is no readable file");
+    assertThat(run.refuses("loss", ", \"loss\": {}"))
+        .contains("must have one of name and file, but has none");
+    String broken = Base64.getEncoder()
+        .encodeToString(ByteString.copyFromUtf8("not a loss").toByteArray());
+    assertThat(run.refuses("loss", ", \"loss\": {\"file\": \"" + broken + "\"}"))
+        .startsWith("malformed: loss: ");
+    assertThat(run.refuses("payload-hint", ", \"payloadHint\": {\"massKg\": 70}"))
+        .contains("massKg must be in 0 to 7.0 (mqtt.heaviestPayloadKg), but is 70");
+    assertThat(run.refuses("payload-hint", ", \"payloadHint\": {}")).contains("massKg must be");
+    assertThat(run.refuses("save-state", "")).startsWith("not available");
+    run.accepts("start", "");
+    assertThat(run.refuses("start", "")).contains("a task runs already");
+    run.accepts("stop", "");
+    assertThat(run.end().code()).isZero();
+  }
+
+  @Test
+  void shouldWaitForNobodyWhereNobodyCanCommand() {
+    Program program = Program.run("run", "--fast", "--start-on-command", "--metrics", "off");
+    assertThat(program.code()).isEqualTo(2);
+    assertThat(program.err()).contains("run.start must be now where mqtt.broker is empty");
+  }
+}

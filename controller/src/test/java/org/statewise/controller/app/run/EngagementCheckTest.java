@@ -1,0 +1,109 @@
+package org.statewise.controller.app.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.statewise.bridge.api.ArmInfo;
+import org.statewise.bridge.api.ArmLink;
+import org.statewise.bridge.api.AwaitResult;
+import org.statewise.bridge.api.JointInfo;
+import org.statewise.bridge.api.JointState;
+import org.statewise.bridge.api.SendResult;
+import org.statewise.bridge.api.TorqueCommand;
+import org.statewise.controller.app.console.WorkException;
+
+/** The wait for an arm that decides by itself when it takes commands. */
+final class EngagementCheckTest {
+  private static final PrintWriter NOWHERE = new PrintWriter(Writer.nullWriter());
+
+  /** Takes commands from the first state on, and stands where it is told. */
+  private static final class Arm implements ArmLink {
+    private final ArmInfo info;
+    private final double[] q;
+    private long states;
+    private long endsAfter = Long.MAX_VALUE;
+
+    Arm(long periodNs, double... q) {
+      this.q = q;
+      List<JointInfo> joints = new ArrayList<>();
+      for (int j = 0; j < q.length; j++) {
+        joints.add(new JointInfo("A" + (j + 1), -2, 2, 1, 100));
+      }
+      info = new ArmInfo("arm", joints, periodNs, true);
+    }
+
+    @Override
+    public ArmInfo info() {
+      return info;
+    }
+
+    @Override
+    public AwaitResult awaitState(JointState state, long deadlineNs) {
+      states++;
+      System.arraycopy(q, 0, state.q, 0, q.length);
+      return AwaitResult.FRESH;
+    }
+
+    @Override
+    public SendResult send(TorqueCommand command) {
+      return SendResult.SENT;
+    }
+
+    @Override
+    public void release() {}
+
+    @Override
+    public long nowNs() {
+      return states * info.periodNs();
+    }
+
+    @Override
+    public boolean decidesWhen() {
+      return true;
+    }
+
+    @Override
+    public String endReason() {
+      return states >= endsAfter ? "the cabinet went to IDLE" : "";
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 500", "3, 167", "4, 125", "10, 50", "100, 5"})
+  void shouldWaitForHalfASecondOfCommandsWhateverTheArmsPeriod(int periodMillis, int states)
+      throws Exception {
+    Arm arm = new Arm(periodMillis * 1_000_000L, 0, 0);
+    EngagementCheck.await(arm, new double[2], () -> false, NOWHERE);
+    assertThat(arm.states).isEqualTo(states);
+  }
+
+  @Test
+  void shouldNameTheJointThatMovedMost() {
+    Arm arm = new Arm(4_000_000, 0.2, -0.5, 0.3);
+    assertThatThrownBy(() -> EngagementCheck.await(arm, new double[3], () -> false, NOWHERE))
+        .isInstanceOf(WorkException.class).hasMessage("every joint must stay within 0.100 rad of"
+            + " where it was when the run began, but A2, which moved most, moved by -0.500 rad");
+    assertThatThrownBy(
+        () -> EngagementCheck.confirm(arm, new double[]{0.2, -0.49, 0.28}, () -> false))
+        .hasMessageContaining("A3, which moved most, moved by 0.020 rad");
+  }
+
+  @Test
+  void shouldSayAtOnceWhyTheArmTakesNoCommandsAnyMore() {
+    Arm arm = new Arm(4_000_000, 0);
+    arm.endsAfter = 3;
+    assertThatThrownBy(() -> EngagementCheck.await(arm, new double[1], () -> false, NOWHERE))
+        .isInstanceOf(WorkException.class).hasMessage("the cabinet went to IDLE");
+    assertThat(arm.states).isEqualTo(3);
+  }
+}

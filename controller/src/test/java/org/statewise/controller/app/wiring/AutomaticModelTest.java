@@ -1,0 +1,42 @@
+package org.statewise.controller.app.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.statewise.controller.app.Program;
+
+/** What learns when nobody says so. */
+final class AutomaticModelTest {
+  private static Program run(String... more) {
+    String[] args = new String[more.length + 8];
+    System.arraycopy(new String[]{"run", "--fast", "--duration", "4s", "--metrics", "off", "--set",
+      "loop.burnInTicks=0"}, 0, args, 0, 8);
+    System.arraycopy(more, 0, args, 8, more.length);
+    return Program.run(args);
+  }
+
+  @Test
+  void shouldExtrapolateWhatThePriorLeaves() {
+    assertThat(run().out()).contains("adaptation trend", "ended STOPPED");
+  }
+
+  @Test
+  void shouldLearnByANetworkWhereThereIsNoPriorToLeaveAnything() {
+    Program program = run("--prior", "none");
+    assertThat(program.code()).as(program.out() + program.err()).isZero();
+    assertThat(program.out()).contains("prior none, loss learned-state-dependent by sgd",
+        "ended STOPPED");
+    assertThat(run("--prior", "none", "--adaptation", "on").out()).contains("ended STOPPED");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"trend", "trend:gain=0.05", "kalman+trend"})
+  void shouldRefuseWhatWouldFeedItself(String model) {
+    Program program = run("--prior", "none", "--adaptation", model);
+    assertThat(program.code()).isEqualTo(2);
+    assertThat(program.err()).contains(
+        "adaptation.model must not be trend where law.prior is none, but is '" + model + "'");
+  }
+}

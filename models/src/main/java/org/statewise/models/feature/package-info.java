@@ -1,0 +1,2 @@
+/** Features of the state: what linear models and state-dependent losses are linear in. */
+package org.statewise.models.feature;

@@ -1,0 +1,178 @@
+package org.statewise.models.online;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.ejml.data.DMatrixRMaj;
+import org.statewise.models.HotPath;
+import org.statewise.models.loss.Loss;
+import org.statewise.models.net.Parameters;
+import org.statewise.models.net.StateBlocks;
+
+/**
+ * A disturbance observer that extrapolates: a polynomial in time of degree {@code order - 1} through
+ * the torques that were missing of late, older ones counting less and less. With the level w, its
+ * change a tick s and the change of that c,
+ *
+ * <pre>
+ * w- = w + s + c / 2,  s- = s + c
+ * e = tau - w-
+ * w = w- + g0 e,  s = s- + g1 e,  c = c + g2 e
+ * u = w + lead s + lead^2 c / 2
+ * </pre>
+ *
+ * <p>With theta = 1 - gain the gains are those of the fading-memory polynomial (Morrison, 1969), all of
+ * whose poles lie at theta: (1 - theta) for order 1, (1 - theta^2, (1 - theta)^2) for order 2 and
+ * (1 - theta^3, 3/2 (1 - theta)^2 (1 + theta), (1 - theta)^3) for order 3.
+ *
+ * <p>What the orders are for: after a step of the disturbance an observer of order 1 leaves behind the
+ * momentum that the arm gained until it was noticed, and the feedback has to take it back. With order 2
+ * the sum of e after a step is zero, so that the momentum is taken back at once; with order 3 the sum of
+ * that sum too, so that also the way is, and the feedback has nothing left to do. The lead makes up for
+ * the time from a sample to the torque that it decides.
+ *
+ * <p>There is no leak: what is missing is a torque that acts, and it has to be all of it.
+ *
+ * <p>The report's stepSize is g0.
+ */
+final class FadingMemoryObserver implements OnlineModel {
+  private final int order;
+  private final double gain;
+  private double g0;
+  private double g1;
+  private double g2;
+  private final double lead;
+  private final ScaledSample sample;
+  private final LearnReport report;
+  private final Parameters theta;
+  private final double[] level;
+  private final double[] slope;
+  private final double[] bend;
+
+  /** Numbers as {@link OnlineModelSpec.Trend} has checked them. */
+  FadingMemoryObserver(Scaling scaling, int order, double gain, double lead) {
+    int n = scaling.joints();
+    this.order = order;
+    this.gain = gain;
+    slowDown(1);
+    this.lead = lead;
+    sample = new ScaledSample(scaling);
+    report = new LearnReport(n);
+    DMatrixRMaj block = new DMatrixRMaj(1, n);
+    level = block.data;
+    DMatrixRMaj block1 = new DMatrixRMaj(1, n);
+    slope = block1.data;
+    DMatrixRMaj block2 = new DMatrixRMaj(1, n);
+    bend = block2.data;
+    theta = new Parameters(List.of(block, block1, block2));
+  }
+
+  /** All poles move to 1 - share gain. Level, slope and bend stay: they are of the torque. */
+  @Override
+  @HotPath
+  public void slowDown(double share) {
+    double slower = share * gain;
+    double pole = 1 - slower;
+    g0 = slower;
+    g1 = 0;
+    g2 = 0;
+    if (order == 2) {
+      g0 = 1 - pole * pole;
+      g1 = slower * slower;
+    } else if (order == 3) {
+      g0 = 1 - pole * pole * pole;
+      g1 = 1.5 * slower * slower * (1 + pole);
+      g2 = slower * slower * slower;
+    }
+  }
+
+  @Override
+  public int joints() {
+    return level.length;
+  }
+
+  @Override
+  @HotPath
+  public void predictInto(double[] q, double[] qd, double[] qdd, double[] uModel) {
+    if (!ScaledSample.finite(q) || !ScaledSample.finite(qd) || !ScaledSample.finite(qdd)) {
+      Arrays.fill(uModel, Double.NaN);
+      return;
+    }
+    predict();
+    sample.torqueInto(uModel);
+  }
+
+  @HotPath
+  private void predict() {
+    for (int j = 0; j < level.length; j++) {
+      sample.f[j] = level[j] + lead * (slope[j] + 0.5 * lead * bend[j]);
+    }
+  }
+
+  @Override
+  @HotPath
+  public LearnOutcome learn(double[] q, double[] qd, double[] qdd, double[] tau) {
+    boolean usable = sample.take(q, qd, qdd, tau);
+    predict();
+    usable &= sample.compare(report);
+    if (!usable) {
+      report.thetaNorm = theta.norm();
+      return LearnOutcome.REJECTED;
+    }
+    for (int j = 0; j < level.length; j++) {
+      double next = level[j] + slope[j] + 0.5 * bend[j];
+      double e = sample.target[j] - next;
+      level[j] = next + g0 * e;
+      slope[j] += bend[j] + g1 * e;
+      bend[j] += g2 * e;
+    }
+    report.stepSize = g0;
+    report.thetaNorm = theta.norm();
+    return LearnOutcome.UPDATED;
+  }
+
+  @Override
+  @HotPath
+  public boolean useLoss(Loss loss, double alpha) {
+    return false;
+  }
+
+  @Override
+  public Optional<PayloadEstimate> payload() {
+    return Optional.empty();
+  }
+
+  @Override
+  @HotPath
+  public LearnReport report() {
+    return report;
+  }
+
+  @Override
+  public Parameters theta() {
+    return theta;
+  }
+
+  @Override
+  @HotPath
+  public void snapshotInto(Parameters snapshot) {
+    snapshot.copyFrom(theta);
+  }
+
+  @Override
+  public void collectState(StateBlocks state) {
+    state.add(level);
+    state.add(slope);
+    state.add(bend);
+  }
+
+  @Override
+  public void restore(Parameters snapshot) {
+    Restoring.into(theta, snapshot);
+  }
+
+  @Override
+  public long multiplyAddsPerUpdate() {
+    return 6L * level.length;
+  }
+}
