@@ -92,6 +92,17 @@ public final class ModelSnapshots {
     samples++;
   }
 
+  /** The model is what it was at first again. Owner's thread. */
+  @HotPath
+  void beginAnew() {
+    samples = 0;
+  }
+
+  /** How many samples the state was learned from. For when the owner ticks no more, or not yet. */
+  public long samples() {
+    return samples;
+  }
+
   /**
    * A copy.
    *
@@ -141,13 +152,20 @@ public final class ModelSnapshots {
     return new Snapshot(values, samples);
   }
 
+  /** Likewise, from a state that was learned from no samples. */
+  public void goOnFrom(double[] values) {
+    goOnFrom(values, 0);
+  }
+
   /**
    * Lets the model go on from a state. Before the first tick, or by the owner.
    *
+   * @param learned how many samples the state was learned from
    * @throws IllegalArgumentException if there are too few numbers or too many, or one is not finite;
    *     the model is then as before
    */
-  public void goOnFrom(double[] values) {
+  public void goOnFrom(double[] values, long learned) {
     blocks.restore(values);
+    samples = learned;
   }
 }

@@ -210,6 +210,7 @@ public final class OnlineAdapter {
     snapshots.consent(supervisor.mayLearn());
     if (done == Intervention.REARMED) {
       model.restore(first);
+      snapshots.beginAnew();
     }
     return done;
   }

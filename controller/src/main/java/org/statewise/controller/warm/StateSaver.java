@@ -14,11 +14,15 @@ import org.statewise.controller.adapt.ModelSnapshots;
  * The thread {@code statewise-saver}: every few seconds it asks the control thread for a copy of what
  * the model remembers and replaces the file by it. A disk that is slow or full costs the file and
  * never the run: {@link #failure} says why, and the next time it is tried again. While the model is withdrawn, and
- * where it was within half a second of the copy, the file stays what it was.
+ * where it was within half a second of the copy, the file stays what it was. So it does while a model that
+ * began anew after a withdrawal has learned less than {@link #YOUNG_SAMPLES} samples, and the file holds more.
  */
 public final class StateSaver implements AutoCloseable {
   /** An owner that has not ticked for so long, a copy's probation of half a second aside, will not soon. */
   private static final long PATIENCE_NS = 1_000_000_000;
+
+  /** Ten seconds at 250 Hz: what has learned no more than that does not replace what has. */
+  static final long YOUNG_SAMPLES = 2_500;
 
   private final ModelSnapshots snapshots;
   private final Path file;
@@ -29,8 +33,11 @@ public final class StateSaver implements AutoCloseable {
   private volatile String failure;
   private final AtomicLong saves = new AtomicLong();
 
+  /** How many samples what the file holds was learned from. Guarded by this. */
+  private long savedSamples;
+
   /**
-   * Starts it.
+   * Starts it, once the model has what it goes on from.
    *
    * @param snapshots of the model that the control thread owns
    * @param identity what the states are valid for
@@ -42,6 +49,7 @@ public final class StateSaver implements AutoCloseable {
     this.file = file;
     this.identity = Map.copyOf(identity);
     this.programVersion = programVersion;
+    savedSamples = snapshots.samples();
     thread = Thread.ofPlatform().name("statewise-saver").daemon().start(() -> work(everyNs));
   }
 
@@ -55,11 +63,21 @@ public final class StateSaver implements AutoCloseable {
     }
   }
 
-  /** Whether the control thread gave a copy. */
-  private synchronized boolean takeAndSave() throws InterruptedException {
+  /** Why nothing was saved, in a sentence; empty if it was. */
+  private synchronized Optional<String> takeAndSave() throws InterruptedException {
     Optional<ModelSnapshots.Snapshot> snapshot = snapshots.take(PATIENCE_NS);
-    snapshot.ifPresent(this::save);
-    return snapshot.isPresent();
+    return snapshot.isEmpty()
+        ? Optional.of("the loop gave no copy of the model in time, or supervision refused it")
+        : saveUnlessYoung(snapshot.get());
+  }
+
+  private synchronized Optional<String> saveUnlessYoung(ModelSnapshots.Snapshot snapshot) {
+    if (snapshot.samples() < Math.min(YOUNG_SAMPLES, savedSamples)) {
+      return Optional.of("the model began anew " + snapshot.samples() + " samples ago, and '" + file
+          + "' holds one that had learned " + savedSamples);
+    }
+    save(snapshot);
+    return failure();
   }
 
   /**
@@ -69,9 +87,7 @@ public final class StateSaver implements AutoCloseable {
    */
   public Optional<String> saveNow() {
     try {
-      return takeAndSave()
-          ? failure()
-          : Optional.of("the loop gave no copy of the model in time, or supervision refused it");
+      return takeAndSave();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.of("it was interrupted");
@@ -85,6 +101,7 @@ public final class StateSaver implements AutoCloseable {
       new WarmState(identity, snapshot.values(), programVersion, savedNs, snapshot.samples())
           .write(file);
       saves.incrementAndGet();
+      savedSamples = snapshot.samples();
       failure = null;
     } catch (IOException e) {
       failure = "the learned state could not be saved to '" + file + "': "
@@ -123,13 +140,11 @@ public final class StateSaver implements AutoCloseable {
    * Saves what the model remembers at the end, unless it is withdrawn: after {@link #close}, once the
    * control thread ended.
    *
-   * @return whether there was consent to save it
+   * @return why it was not saved, in a sentence; empty if it was
    */
-  public boolean saveLast() {
-    if (!snapshots.hasConsent()) {
-      return false;
-    }
-    save(snapshots.now());
-    return true;
+  public Optional<String> saveLast() {
+    return snapshots.hasConsent()
+        ? saveUnlessYoung(snapshots.now())
+        : Optional.of("supervision has withdrawn the model");
   }
 }

@@ -117,6 +117,7 @@ final class SupervisedAdapterTest {
       learned[0] |= tick();
     }
     assertThat(learned[0]).isFalse();
+    assertThat(adapter.snapshots().samples()).as("learned by what is there now").isZero();
     assertThat(Arrays.stream(model.theta().toArray()).allMatch(w -> w == 0)).isTrue();
     for (int i = 0; i < 200; i++) {
       adapter.supervise(nothing, nothing, desired);
@@ -124,6 +125,7 @@ final class SupervisedAdapterTest {
     }
     assertThat(output()).isGreaterThan(9);
     assertThat(adapter.snapshots().hasConsent()).isTrue();
+    assertThat(adapter.snapshots().samples()).isBetween(1L, 200L);
   }
 
   @Test

@@ -42,6 +42,25 @@ final class StateSaverTest {
   }
 
   @Test
+  void shouldKeepWhatLearnedMoreWhenAModelHasBegunAnew() throws Exception {
+    Path file = folder.resolve("s.pb");
+    snapshots.goOnFrom(new double[]{1, 2, 3, 4}, 10_000);
+    StateSaver saver = new StateSaver(snapshots, file, Map.of(), "1", NEVER_NS);
+    saver.close();
+    assertThat(saver.saveLast()).isEmpty();
+    assertThat(WarmState.read(file).samples()).isEqualTo(10_000);
+
+    snapshots.goOnFrom(new double[]{0, 0, 0, 0}, StateSaver.YOUNG_SAMPLES - 1);
+    assertThat(saver.saveLast()).contains("the model began anew 2499 samples ago, and '" + file
+        + "' holds one that had learned 10000");
+    assertThat(WarmState.read(file).values()).containsExactly(1, 2, 3, 4);
+
+    snapshots.countSample();
+    assertThat(saver.saveLast()).isEmpty();
+    assertThat(WarmState.read(file).samples()).isEqualTo(StateSaver.YOUNG_SAMPLES);
+  }
+
+  @Test
   void shouldSaveNowAndThenWhileTheOwnerTicks() {
     try (StateSaver saver = new StateSaver(snapshots, folder.resolve("s.pb"), Map.of(), "1", 1)) {
       while (saver.saves() < 5) {

@@ -60,7 +60,11 @@ final class ReceptiveFields {
     return recycled;
   }
 
-  /** Computes a_k of every field in use. @param x begins with s */
+  /**
+   * Computes a_k of every field in use.
+   *
+   * @param x begins with s
+   */
   @HotPath
   void excite(double[] x) {
     for (int k = 0; k < inUse(); k++) {

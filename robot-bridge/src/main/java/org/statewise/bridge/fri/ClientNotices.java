@@ -1,18 +1,32 @@
 package org.statewise.bridge.fri;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 
 /** What a client does to no effect, to be told once a client. One thread; words are made only when asked for. */
 final class ClientNotices {
-  private static final ClientNotice[] ALL = ClientNotice.values();
+  private static final class Note {
+    final ClientNotice notice;
+    final byte[] name = new byte[IoWrites.MAX_NAME_BYTES];
+    int nameLength;
+    boolean told;
 
-  private final boolean[] told = new boolean[ALL.length];
-  private final ClientNotice[] order = new ClientNotice[ALL.length];
+    Note(ClientNotice notice) {
+      this.notice = notice;
+    }
+  }
+
+  private final Map<ClientNotice, Note> notes = new EnumMap<>(ClientNotice.class);
+  private final Note[] order = new Note[ClientNotice.values().length];
   private int noted;
   private int handed;
-  private final byte[][] names = new byte[ALL.length][IoWrites.MAX_NAME_BYTES];
-  private final int[] nameLengths = new int[ALL.length];
+
+  ClientNotices() {
+    for (ClientNotice notice : ClientNotice.values()) {
+      notes.put(notice, new Note(notice));
+    }
+  }
 
   /** Looks at what came. */
   void take(CommandMessage command) {
@@ -24,23 +38,27 @@ final class ClientNotices {
     }
     ClientNotice refusal = command.ios.refusal;
     if (refusal != null && note(refusal)) {
-      nameLengths[refusal.ordinal()] = command.ios.refusedNameInto(names[refusal.ordinal()]);
+      Note last = order[noted - 1];
+      last.nameLength = command.ios.refusedNameInto(last.name);
     }
   }
 
+  /** Whether it is news of this client. */
   private boolean note(ClientNotice notice) {
-    int k = notice.ordinal();
-    if (told[k]) {
+    Note note = notes.get(notice);
+    if (note.told) {
       return false;
     }
-    told[k] = true;
-    order[noted++] = notice;
+    note.told = true;
+    order[noted++] = note;
     return true;
   }
 
   /** The next client is told the same anew. */
   void forget() {
-    Arrays.fill(told, false);
+    for (int i = 0; i < noted; i++) {
+      order[i].told = false;
+    }
     noted = 0;
     handed = 0;
   }
@@ -50,10 +68,10 @@ final class ClientNotices {
     if (handed == noted) {
       return "";
     }
-    ClientNotice notice = order[handed++];
-    int k = notice.ordinal();
+    Note note = order[handed++];
     // Whatever a client calls it, it is one line of a log.
-    return notice.sentence(
-        new String(names[k], 0, nameLengths[k], StandardCharsets.UTF_8).replaceAll("[^ -~]", "?"));
+    return note.notice.sentence(
+        new String(note.name, 0, note.nameLength, StandardCharsets.UTF_8).replaceAll("[^ -~]",
+            "?"));
   }
 }

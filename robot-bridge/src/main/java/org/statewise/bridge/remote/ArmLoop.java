@@ -75,13 +75,16 @@ final class ArmLoop implements Runnable {
     AwaitResult result = arm.awaitState(incoming, arm.nowNs() + 2 * periodNs);
     switch (result) {
       case FRESH -> {
-        // First: a controller that came meanwhile is to have this state already.
+        // A state that came twice or was overtaken has had its answer, or will not get one.
+        boolean isNews = incoming.sequence > report.state.sequence;
+        if (isNews) {
+          report.state.copyFrom(incoming);
+        }
+        // Before the report: a controller that came meanwhile is to have this state already.
         if (exchange.orders.pollInto(order)) {
           obey();
         }
-        // A state that came twice or was overtaken has had its answer, or will not get one.
-        if (incoming.sequence > report.state.sequence) {
-          report.state.copyFrom(incoming);
+        if (isNews) {
           reportState();
           takeOrders(arm.nowNs() + patienceNs());
         }

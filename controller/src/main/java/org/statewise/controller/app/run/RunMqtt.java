@@ -22,7 +22,11 @@ import org.statewise.controller.mqtt.Secret;
 public final class RunMqtt {
   private RunMqtt() {}
 
-  /** @throws UsageException in one sentence that names the key */
+  /**
+   * What the configuration says of the broker, checked.
+   *
+   * @throws UsageException in one sentence that names the key
+   */
   public static MqttSettings settings(StatewiseConfig.Mqtt mqtt, ArmInfo arm)
       throws UsageException {
     BrokerAddress broker;

@@ -207,7 +207,7 @@ public final class RunSession implements AutoCloseable {
           seconds = (link.nowNs() - startNs) * 1e-9;
         }
         recorder.ifPresent(Recorder::close);
-        Optional<String> unsaved = saver.flatMap(open -> WarmStart.finish(open, tick));
+        Optional<String> unsaved = saver.flatMap(open -> WarmStart.finish(open, tick, out));
         watch.end(tick);
         remote.close();
         RunSummary summary = RunFigures.summary(tick, loop, statistics, seconds,

@@ -58,7 +58,11 @@ public final class CommandBuilder {
     }
   }
 
-  /** @throws UsageException in one sentence if the order asks for what there is not */
+  /**
+   * What the loop is to do, ready made.
+   *
+   * @throws UsageException in one sentence if the order asks for what there is not
+   */
   public CommandAction build(Order order) throws UsageException {
     try {
       return switch (order.getWhatCase()) {

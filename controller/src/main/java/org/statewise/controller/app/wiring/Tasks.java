@@ -12,7 +12,11 @@ import org.statewise.controller.setpoint.TaskSpec;
 public final class Tasks {
   private Tasks() {}
 
-  /** @param pathText the content of {@code task.file}; empty if there is none */
+  /**
+   * The task that a configuration names.
+   *
+   * @param pathText the content of {@code task.file}; empty if there is none
+   */
   public static TaskSpec of(StatewiseConfig.Task task, String pathText) throws UsageException {
     try {
       return switch (task.kind()) {

@@ -112,7 +112,7 @@ public final class WarmStart {
       if (refusal.isPresent()) {
         throw new TrainingException("'" + file + "' is not for this run: " + refusal.get());
       }
-      tick.snapshots().goOnFrom(state.values());
+      tick.snapshots().goOnFrom(state.values(), state.samples());
       out.printf("warm start: %d samples from '%s'%n", state.samples(), file);
       return Optional.of(state);
     } catch (TrainingException e) {
@@ -142,14 +142,19 @@ public final class WarmStart {
 
   /**
    * Ends the saving. A run that ended in order leaves what it knew at the end; one that ended in a fault
-   * leaves what was last saved, since what it learned may have had a part in it.
+   * leaves what was last saved, since what it learned may have had a part in it. Where the end was not worth
+   * saving, {@code out} is told why.
    *
    * @return why the file is not what it should be
    */
-  public static Optional<String> finish(StateSaver saver, ControlTick tick) {
+  public static Optional<String> finish(StateSaver saver, ControlTick tick, PrintWriter out) {
     saver.close();
     if (tick.phase() == LoopPhase.STOPPED) {
-      saver.saveLast();
+      Optional<String> kept = saver.saveLast();
+      if (saver.failure().isEmpty()) {
+        kept.ifPresent(
+            why -> out.println("adaptation.saveFile: the end of this run is not saved: " + why));
+      }
     }
     return saver.failure();
   }
