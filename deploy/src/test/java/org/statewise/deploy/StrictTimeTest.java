@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.DatagramSocket;
 import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,13 +19,20 @@ final class StrictTimeTest {
   @TempDir
   private Path folder;
 
+  private final LatenessProbe probe = new LatenessProbe();
+
+  @AfterEach
+  void closeProbe() throws Exception {
+    probe.close();
+  }
+
   private Finished run(String arm) throws Exception {
     return RealTime.program(folder).run("run", "--arm", arm, "--task", "sine", "--duration", "5s",
         "--metrics", "off", "--strict-time", "--summary", "run.json");
   }
 
   private void assertKeptUp(Finished run) throws Exception {
-    if (RealTime.starved(run)) {
+    if (RealTime.starved(run, probe)) {
       return;
     }
     assertThat(run.code()).as("%s", run).isZero();
