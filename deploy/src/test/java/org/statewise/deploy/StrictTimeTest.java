@@ -22,7 +22,7 @@ final class StrictTimeTest {
   private final LatenessProbe probe = new LatenessProbe();
 
   @AfterEach
-  void closeProbe() throws Exception {
+  void closeProbe() {
     probe.close();
   }
 
