@@ -20,7 +20,6 @@ abstract class Session {
 
   private final BrokerSockets sockets;
   private final AtomicInteger onTheWay = new AtomicInteger();
-  private final AtomicInteger unacknowledged = new AtomicInteger();
   private volatile State state = State.CONNECTING;
   private volatile String why = "";
   private volatile boolean refused;
@@ -59,40 +58,42 @@ abstract class Session {
   /** Begins to subscribe, at QoS 1. */
   abstract void subscribe(String filter);
 
-  /** So many messages at QoS 1 may be unacknowledged; known once the session is up. */
+  /** So many messages may be in flight at once; known once the session is up. */
   abstract int receiveMaximum();
+
+  /** So many messages the library itself counts as not done with; those that still wait there are not counted. */
+  abstract int inFlight();
 
   /**
    * Hands a message over; one of the two is called on a thread of the library when it is known what
    * became of it.
    *
-   * @return false if it cannot be handed over now, since the broker has as many unacknowledged
-   *     messages as it takes, or since the connection ends; then neither is called
+   * <p>The library must never be the one to refuse: before it looks at its window, it gives the topic of a
+   * message an alias, and keeps that for a message that it then refuses. The broker never hears of it, and ends
+   * the connection at the next message, which names its topic by the alias alone. What is on the way waits in
+   * the library or is in flight there; what is no longer may be in flight a little longer. So both together
+   * bound what will be in flight, if what is on the way is counted first.
+   *
+   * @return false if it cannot be handed over now, since the broker may have as many messages as it takes, or
+   *     since the connection ends; then neither is called
    */
   final boolean publish(Outgoing message, Runnable delivered, Runnable failed) {
-    boolean acknowledged = message.qos() > 0;
-    if (acknowledged && unacknowledged.get() >= receiveMaximum()) {
+    int handedOver = onTheWay.get();
+    if (handedOver + inFlight() >= receiveMaximum()) {
       return false;
     }
-    count(acknowledged, 1);
+    onTheWay.incrementAndGet();
     boolean taken = send(message, () -> {
-      count(acknowledged, -1);
+      onTheWay.decrementAndGet();
       delivered.run();
     }, () -> {
-      count(acknowledged, -1);
+      onTheWay.decrementAndGet();
       failed.run();
     });
     if (!taken) {
-      count(acknowledged, -1);
+      onTheWay.decrementAndGet();
     }
     return taken;
-  }
-
-  private void count(boolean acknowledged, int change) {
-    onTheWay.addAndGet(change);
-    if (acknowledged) {
-      unacknowledged.addAndGet(change);
-    }
   }
 
   /** False if it cannot be handed over; else one of the two is called once. */

@@ -83,6 +83,11 @@ final class Session3 extends Session {
   }
 
   @Override
+  int inFlight() {
+    return client.getInFlightMessageCount();
+  }
+
+  @Override
   void subscribe(String filter) {
     try {
       client.subscribe(filter, 1, null, new Outcome(() -> {}, cause -> over(cause, false)));

@@ -105,6 +105,11 @@ final class Session5 extends Session {
   }
 
   @Override
+  int inFlight() {
+    return client.getInFlightMessageCount();
+  }
+
+  @Override
   void subscribe(String filter) {
     try {
       client.subscribe(filter, 1, null, new Outcome(() -> {}, cause -> over(cause, false)));
@@ -115,11 +120,6 @@ final class Session5 extends Session {
 
   @Override
   boolean send(Outgoing outgoing, Runnable delivered, Runnable failed) {
-    // Its own count may still have one that we were told is delivered, and a message that it refuses for that
-    // costs the connection now and then: the broker then finds a packet that breaks the protocol.
-    if (client.getInFlightMessageCount() >= receiveMaximum) {
-      return false;
-    }
     MqttMessage message = message(outgoing);
     MqttProperties properties = new MqttProperties();
     properties.setContentType(outgoing.contentType());

@@ -156,6 +156,25 @@ final class MqttServiceTest {
     assertThat(world.broker.mostUnacknowledged()).isEqualTo(1);
   }
 
+  @Test
+  void shouldKeepItsConnectionWhileTelemetryWaitsForABrokerThatTakesOneMessageAtOnce()
+      throws Exception {
+    world(BrokerFault.NONE).broker.receiveMaximum(1);
+    world.start();
+    for (int i = 1; i <= 40; i++) {
+      world.event("guard-" + i);
+      world.ticks(50, LoopPhase.RUNNING);
+      int last = i;
+      world.broker.await(m -> m.payload().contains("\"name\":\"guard-" + last + "\""));
+    }
+    // The next telemetry may find the window full, and the one after that, but not for ever.
+    while (world.broker.connections() == 1
+        && world.broker.all().stream().noneMatch(m -> m.topic().endsWith("/telemetry"))) {
+      world.ticks(50, LoopPhase.RUNNING);
+    }
+    assertThat(world.broker.connections()).isEqualTo(1);
+  }
+
   private static long number(Received event) {
     try {
       return json(event).get("number").asLong();
