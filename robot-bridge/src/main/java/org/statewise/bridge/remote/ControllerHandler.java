@@ -80,9 +80,10 @@ final class ControllerHandler extends ChannelInboundHandlerAdapter {
     switch (received) {
       case BadFrame bad -> fail(counters.malformed, bad.code(), bad.message());
       case ToArm message -> {
-        counters.framesIn.incrementAndGet();
         silence.ifPresent(SilenceTimeout::heard);
         onMessage(message);
+        // Counted once it is acted on: whoever sees the count sees its effect.
+        counters.framesIn.incrementAndGet();
       }
       default -> throw new IllegalStateException("unexpected " + received.getClass());
     }
