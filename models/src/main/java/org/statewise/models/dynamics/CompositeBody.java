@@ -16,6 +16,7 @@ final class CompositeBody {
   private final double[] second;
   /** R J, nine. */
   private final double[] product = new double[9];
+  private final double[] wrench = new double[6];
 
   CompositeBody(LinkTable links, JointRotations rotations) {
     this.links = links;
@@ -43,34 +44,18 @@ final class CompositeBody {
   /** M_ij for i <= j: the torque at joint i when joint j alone accelerates by one. */
   @HotPath
   private void column(int j, double[] m) {
-    m[j * n + j] = second[6 * j + 2] + links.rotor[j];
     // f = z x h, n = J z
-    double fx = -h[3 * j + 1];
-    double fy = h[3 * j];
-    double fz = 0;
-    double nx = second[6 * j + 4];
-    double ny = second[6 * j + 5];
-    double nz = second[6 * j + 2];
-    for (int i = j; i > 0; i--) {
-      int k = 9 * i;
-      double px = links.origin[3 * i];
-      double py = links.origin[3 * i + 1];
-      double pz = links.origin[3 * i + 2];
-      // f' = R f, n' = R n + p x f'
-      double gx = r[k] * fx + r[k + 1] * fy + r[k + 2] * fz;
-      double gy = r[k + 3] * fx + r[k + 4] * fy + r[k + 5] * fz;
-      double gz = r[k + 6] * fx + r[k + 7] * fy + r[k + 8] * fz;
-      double mx = r[k] * nx + r[k + 1] * ny + r[k + 2] * nz + py * gz - pz * gy;
-      double my = r[k + 3] * nx + r[k + 4] * ny + r[k + 5] * nz + pz * gx - px * gz;
-      double mz = r[k + 6] * nx + r[k + 7] * ny + r[k + 8] * nz + px * gy - py * gx;
-      fx = gx;
-      fy = gy;
-      fz = gz;
-      nx = mx;
-      ny = my;
-      nz = mz;
-      m[(i - 1) * n + j] = nz;
-      m[j * n + i - 1] = nz;
+    wrench[0] = -h[3 * j + 1];
+    wrench[1] = h[3 * j];
+    wrench[2] = 0;
+    wrench[3] = second[6 * j + 4];
+    wrench[4] = second[6 * j + 5];
+    wrench[5] = second[6 * j + 2];
+    InwardWrench.torquesInto(links, r, wrench, 0, j, m, n, j);
+    // The motor's inertia counts at its own joint alone.
+    m[j * n + j] += links.rotor[j];
+    for (int i = 0; i < j; i++) {
+      m[j * n + i] = m[i * n + j];
     }
   }
 

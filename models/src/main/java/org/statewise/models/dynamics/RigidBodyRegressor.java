@@ -125,7 +125,7 @@ public final class RigidBodyRegressor {
       int at = PER_JOINT * i;
       unitWrenches(motion, 9 * (i + 1));
       for (int c = 0; c < INERTIAL; c++) {
-        inward(i, 6 * c, at + c, y);
+        InwardWrench.torquesInto(links, r, wrench, 6 * c, i, y, columns(), at + c);
       }
       y[i * width + at + ROTOR] = qdd[i];
       y[i * width + at + VISCOUS] = qd[i];
@@ -181,37 +181,5 @@ public final class RigidBodyRegressor {
     wrench[at + 3] = x;
     wrench[at + 4] = y;
     wrench[at + 5] = z;
-  }
-
-  /** Carries the wrench at {@code at} of link i to the base; each joint on the way feels its z. */
-  private void inward(int i, int at, int column, double[] y) {
-    int width = columns();
-    double fx = wrench[at];
-    double fy = wrench[at + 1];
-    double fz = wrench[at + 2];
-    double nx = wrench[at + 3];
-    double ny = wrench[at + 4];
-    double nz = wrench[at + 5];
-    y[i * width + column] = nz;
-    for (int j = i; j > 0; j--) {
-      int k = 9 * j;
-      double px = links.origin[3 * j];
-      double py = links.origin[3 * j + 1];
-      double pz = links.origin[3 * j + 2];
-      // f' = R f, n' = R n + p x f'
-      double gx = r[k] * fx + r[k + 1] * fy + r[k + 2] * fz;
-      double gy = r[k + 3] * fx + r[k + 4] * fy + r[k + 5] * fz;
-      double gz = r[k + 6] * fx + r[k + 7] * fy + r[k + 8] * fz;
-      double mx = r[k] * nx + r[k + 1] * ny + r[k + 2] * nz + py * gz - pz * gy;
-      double my = r[k + 3] * nx + r[k + 4] * ny + r[k + 5] * nz + pz * gx - px * gz;
-      double mz = r[k + 6] * nx + r[k + 7] * ny + r[k + 8] * nz + px * gy - py * gx;
-      fx = gx;
-      fy = gy;
-      fz = gz;
-      nx = mx;
-      ny = my;
-      nz = mz;
-      y[(j - 1) * width + column] = nz;
-    }
   }
 }

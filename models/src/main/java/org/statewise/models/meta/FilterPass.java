@@ -2,6 +2,7 @@ package org.statewise.models.meta;
 
 import java.util.Arrays;
 import org.statewise.models.HotPath;
+import org.statewise.models.optim.LeakyCovariance;
 import org.statewise.models.optim.LeakyKalman;
 import org.statewise.models.optim.Vectors;
 
@@ -62,7 +63,7 @@ final class FilterPass {
   /** P_max = q / (1 - k^2), where a fresh filter starts. */
   @HotPath
   double freshVariance() {
-    return q / (1 - keep * keep);
+    return LeakyCovariance.settledVariance(keep, q);
   }
 
   /** Starts from a state: weights {@code w0} and covariance {@code p0}, which stay as they are. */
@@ -76,11 +77,7 @@ final class FilterPass {
   @HotPath
   void startFresh() {
     Arrays.fill(w, 0);
-    Arrays.fill(p, 0);
-    double variance = freshVariance();
-    for (int i = 0; i < p.length; i += m + 1) {
-      p[i] = variance;
-    }
+    LeakyCovariance.settle(freshVariance(), p, m);
   }
 
   /** Copies the state after the last tick out. */
@@ -97,23 +94,17 @@ final class FilterPass {
     System.arraycopy(p, 0, pKept[t], 0, p.length);
     double[] g = gKept[t];
     double keep2 = keep * keep;
-    // g = (k^2 P + q I) h
-    for (int i = 0; i < m; i++) {
-      g[i] = keep2 * Vectors.dot(p, i * m, h, at, m) + q * h[at + i];
-    }
+    LeakyCovariance.gainVectorInto(keep2, p, q, h, at, g);
     spread[t] = Vectors.dot(h, at, g, 0, m);
     gain[t] = precision / (1 + precision * spread[t]);
     error[t] = y - keep * Vectors.dot(w, 0, h, at, m);
     double step = gain[t] * error[t];
+    double root = Math.sqrt(gain[t]);
     for (int i = 0; i < m; i++) {
       w[i] = keep * w[i] + step * g[i];
-      // P' = k^2 P + q I - a g g^T
-      double row = gain[t] * g[i];
-      for (int j = 0; j < m; j++) {
-        p[i * m + j] = keep2 * p[i * m + j] - row * g[j];
-      }
-      p[i * m + i] += q;
+      v[i] = root * g[i];
     }
+    LeakyCovariance.shrink(keep2, p, q, v);
     System.arraycopy(w, 0, wKept[t + 1], 0, m);
   }
 

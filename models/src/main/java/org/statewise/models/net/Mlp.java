@@ -125,7 +125,7 @@ public final class Mlp {
   @HotPath
   public void backwardInto(Parameters theta, MlpWorkspace ws, DMatrixRMaj dLdOut,
       Parameters dLdTheta) {
-    reverse(theta, ws, dLdOut, dLdTheta, null);
+    Backpropagation.reverse(this, theta, ws, dLdOut, dLdTheta, null);
   }
 
   /**
@@ -138,14 +138,14 @@ public final class Mlp {
   @HotPath
   public void backwardInto(Parameters theta, MlpWorkspace ws, DMatrixRMaj dLdOut,
       Parameters dLdTheta, DMatrixRMaj dLdInput) {
-    reverse(theta, ws, dLdOut, dLdTheta, dLdInput);
+    Backpropagation.reverse(this, theta, ws, dLdOut, dLdTheta, dLdInput);
   }
 
   /** dL/dx alone: {@code dLdOut} batch x out, {@code dLdInput} batch x in, not the input itself. */
   @HotPath
   public void inputGradientInto(Parameters theta, MlpWorkspace ws, DMatrixRMaj dLdOut,
       DMatrixRMaj dLdInput) {
-    reverse(theta, ws, dLdOut, null, dLdInput);
+    Backpropagation.reverse(this, theta, ws, dLdOut, null, dLdInput);
   }
 
   /**
@@ -222,29 +222,6 @@ public final class Mlp {
   @HotPath
   static DMatrixRMaj bias(Parameters theta, int l) {
     return theta.block(2 * l + 1);
-  }
-
-  /** Either result may be null: not wanted. */
-  @HotPath
-  private void reverse(Parameters theta, MlpWorkspace ws, DMatrixRMaj dLdOut, Parameters dLdTheta,
-      DMatrixRMaj dLdInput) {
-    DMatrixRMaj delta = dLdOut;
-    for (int l = layers() - 1; l >= 0; l--) {
-      if (dLdTheta != null) {
-        // dL/dW_l = delta_l^T a_{l-1},  dL/db_l = sum over samples of delta_l
-        ws.products.transposedTimes(delta, ws.inputOf(l), false,
-            weights(dLdTheta, l));
-        Layers.columnSumsInto(delta, bias(dLdTheta, l));
-      }
-      if (l > 0) {
-        // delta_{l-1} = delta_l W_l .* relu'(z_{l-1})
-        ws.products.times(delta, weights(theta, l), false, ws.delta[l - 1]);
-        delta = ws.delta[l - 1];
-        Layers.timesReluDerivative(ws.activation[l - 1], delta);
-      } else if (dLdInput != null) {
-        ws.products.times(delta, weights(theta, 0), false, dLdInput);
-      }
-    }
   }
 
   private static void fillUniform(DMatrixRMaj block, double bound, RandomGenerator rng) {

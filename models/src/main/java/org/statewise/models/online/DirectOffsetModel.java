@@ -2,10 +2,8 @@ package org.statewise.models.online;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 import org.statewise.models.HotPath;
-import org.statewise.models.loss.Loss;
 import org.statewise.models.net.Parameters;
 import org.statewise.models.net.StateBlocks;
 
@@ -28,109 +26,38 @@ import org.statewise.models.net.StateBlocks;
  *
  * <p>The report's stepSize is eta. Slowed down, eta and the leak are smaller.
  */
-final class DirectOffsetModel implements OnlineModel {
+final class DirectOffsetModel extends RegressionModel {
   private final double eta;
   private final double mu;
   private final double leak;
-  private final ScaledSample sample;
-  private final LearnReport report;
-  private final Parameters theta;
   private final double[] w;
   private final double[] v;
-  private final double[] previous;
-  private double share = 1;
 
   /** Numbers as {@link OnlineModelSpec.Doomed} has checked them. */
   DirectOffsetModel(Scaling scaling, double eta, double mu, double leak) {
-    int n = scaling.joints();
+    super(scaling, new Parameters(List.of(new DMatrixRMaj(1, scaling.joints()))));
     this.eta = eta;
     this.mu = mu;
     this.leak = leak;
-    sample = new ScaledSample(scaling);
-    report = new LearnReport(n);
-    DMatrixRMaj block = new DMatrixRMaj(1, n);
-    theta = new Parameters(List.of(block));
-    w = block.data;
-    v = new double[n];
-    previous = new double[n];
-  }
-
-  @Override
-  public int joints() {
-    return w.length;
+    w = theta.block(0).data;
+    v = new double[w.length];
   }
 
   @Override
   @HotPath
-  public void predictInto(double[] q, double[] qd, double[] qdd, double[] uModel) {
-    if (!ScaledSample.finite(q) || !ScaledSample.finite(qd) || !ScaledSample.finite(qdd)) {
-      Arrays.fill(uModel, Double.NaN);
-      return;
-    }
+  void evaluate(double[] q, double[] qd, double[] qdd) {
     System.arraycopy(w, 0, sample.f, 0, w.length);
-    sample.torqueInto(uModel);
   }
 
   @Override
   @HotPath
-  public LearnOutcome learn(double[] q, double[] qd, double[] qdd, double[] tau) {
-    boolean usable = sample.take(q, qd, qdd, tau);
-    System.arraycopy(w, 0, sample.f, 0, w.length);
-    usable &= sample.compare(report);
-    if (!usable) {
-      report.thetaNorm = theta.norm();
-      return LearnOutcome.REJECTED;
-    }
-    System.arraycopy(w, 0, previous, 0, w.length);
-    double keep = 1 - share * leak;
+  double step() {
+    double keep = 1 - bandwidthShare * leak;
     for (int j = 0; j < w.length; j++) {
-      v[j] = mu * v[j] + share * eta * (sample.target[j] - w[j]);
+      v[j] = mu * v[j] + bandwidthShare * eta * (sample.target[j] - w[j]);
       w[j] = keep * w[j] + v[j];
     }
-    double norm = theta.norm();
-    if (!Double.isFinite(norm)) {
-      System.arraycopy(previous, 0, w, 0, w.length);
-      Arrays.fill(v, 0);
-      report.thetaNorm = theta.norm();
-      return LearnOutcome.REJECTED;
-    }
-    report.stepSize = share * eta;
-    report.thetaNorm = norm;
-    return LearnOutcome.UPDATED;
-  }
-
-  @Override
-  @HotPath
-  public boolean useLoss(Loss loss, double alpha) {
-    return false;
-  }
-
-  @Override
-  @HotPath
-  public void slowDown(double share) {
-    this.share = share;
-  }
-
-  @Override
-  public Optional<PayloadEstimate> payload() {
-    return Optional.empty();
-  }
-
-  @Override
-  @HotPath
-  public LearnReport report() {
-    return report;
-  }
-
-  @Override
-  public Parameters theta() {
-    return theta;
-  }
-
-  @Override
-  @HotPath
-  public void snapshotInto(Parameters snapshot) {
-    snapshot.copyFrom(theta);
+    return bandwidthShare * eta;
   }
 
   @Override
@@ -140,8 +67,8 @@ final class DirectOffsetModel implements OnlineModel {
   }
 
   @Override
-  public void restore(Parameters snapshot) {
-    Restoring.into(theta, snapshot);
+  @HotPath
+  void forget() {
     Arrays.fill(v, 0);
   }
 

@@ -1,13 +1,9 @@
 package org.statewise.models.online;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 import org.statewise.models.HotPath;
-import org.statewise.models.loss.Loss;
 import org.statewise.models.net.Parameters;
-import org.statewise.models.net.StateBlocks;
 
 /**
  * A disturbance observer that extrapolates: a polynomial in time of degree {@code order - 1} through
@@ -35,36 +31,28 @@ import org.statewise.models.net.StateBlocks;
  *
  * <p>The report's stepSize is g0.
  */
-final class FadingMemoryObserver implements OnlineModel {
+final class FadingMemoryObserver extends RegressionModel {
   private final int order;
   private final double gain;
   private double g0;
   private double g1;
   private double g2;
   private final double lead;
-  private final ScaledSample sample;
-  private final LearnReport report;
-  private final Parameters theta;
   private final double[] level;
   private final double[] slope;
   private final double[] bend;
 
   /** Numbers as {@link OnlineModelSpec.Trend} has checked them. */
   FadingMemoryObserver(Scaling scaling, int order, double gain, double lead) {
-    int n = scaling.joints();
+    super(scaling, new Parameters(List.of(new DMatrixRMaj(1, scaling.joints()),
+        new DMatrixRMaj(1, scaling.joints()), new DMatrixRMaj(1, scaling.joints()))));
     this.order = order;
     this.gain = gain;
     slowDown(1);
     this.lead = lead;
-    sample = new ScaledSample(scaling);
-    report = new LearnReport(n);
-    DMatrixRMaj block = new DMatrixRMaj(1, n);
-    level = block.data;
-    DMatrixRMaj block1 = new DMatrixRMaj(1, n);
-    slope = block1.data;
-    DMatrixRMaj block2 = new DMatrixRMaj(1, n);
-    bend = block2.data;
-    theta = new Parameters(List.of(block, block1, block2));
+    level = theta.block(0).data;
+    slope = theta.block(1).data;
+    bend = theta.block(2).data;
   }
 
   /** All poles move to 1 - share gain. Level, slope and bend stay: they are of the torque. */
@@ -87,23 +75,8 @@ final class FadingMemoryObserver implements OnlineModel {
   }
 
   @Override
-  public int joints() {
-    return level.length;
-  }
-
-  @Override
   @HotPath
-  public void predictInto(double[] q, double[] qd, double[] qdd, double[] uModel) {
-    if (!ScaledSample.finite(q) || !ScaledSample.finite(qd) || !ScaledSample.finite(qdd)) {
-      Arrays.fill(uModel, Double.NaN);
-      return;
-    }
-    predict();
-    sample.torqueInto(uModel);
-  }
-
-  @HotPath
-  private void predict() {
+  void evaluate(double[] q, double[] qd, double[] qdd) {
     for (int j = 0; j < level.length; j++) {
       sample.f[j] = level[j] + lead * (slope[j] + 0.5 * lead * bend[j]);
     }
@@ -111,14 +84,7 @@ final class FadingMemoryObserver implements OnlineModel {
 
   @Override
   @HotPath
-  public LearnOutcome learn(double[] q, double[] qd, double[] qdd, double[] tau) {
-    boolean usable = sample.take(q, qd, qdd, tau);
-    predict();
-    usable &= sample.compare(report);
-    if (!usable) {
-      report.thetaNorm = theta.norm();
-      return LearnOutcome.REJECTED;
-    }
+  double step() {
     for (int j = 0; j < level.length; j++) {
       double next = level[j] + slope[j] + 0.5 * bend[j];
       double e = sample.target[j] - next;
@@ -126,49 +92,7 @@ final class FadingMemoryObserver implements OnlineModel {
       slope[j] += bend[j] + g1 * e;
       bend[j] += g2 * e;
     }
-    report.stepSize = g0;
-    report.thetaNorm = theta.norm();
-    return LearnOutcome.UPDATED;
-  }
-
-  @Override
-  @HotPath
-  public boolean useLoss(Loss loss, double alpha) {
-    return false;
-  }
-
-  @Override
-  public Optional<PayloadEstimate> payload() {
-    return Optional.empty();
-  }
-
-  @Override
-  @HotPath
-  public LearnReport report() {
-    return report;
-  }
-
-  @Override
-  public Parameters theta() {
-    return theta;
-  }
-
-  @Override
-  @HotPath
-  public void snapshotInto(Parameters snapshot) {
-    snapshot.copyFrom(theta);
-  }
-
-  @Override
-  public void collectState(StateBlocks state) {
-    state.add(level);
-    state.add(slope);
-    state.add(bend);
-  }
-
-  @Override
-  public void restore(Parameters snapshot) {
-    Restoring.into(theta, snapshot);
+    return g0;
   }
 
   @Override

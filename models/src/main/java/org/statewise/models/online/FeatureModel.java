@@ -1,8 +1,6 @@
 package org.statewise.models.online;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 import org.statewise.models.HotPath;
 import org.statewise.models.feature.Features;
@@ -10,6 +8,7 @@ import org.statewise.models.loss.Loss;
 import org.statewise.models.net.Parameters;
 import org.statewise.models.net.StateBlocks;
 import org.statewise.models.optim.LinearFilter;
+import org.statewise.models.optim.Vectors;
 
 /**
  * A linear model on fixed features, f_j = h_j(q, qd, qdd) . w_j, whose weights a second-order
@@ -25,17 +24,12 @@ import org.statewise.models.optim.LinearFilter;
  * that the update removes. A sample that would leave a weight not finite is undone, and the filters
  * start anew from the weights before.
  */
-final class FeatureModel implements OnlineModel {
+final class FeatureModel extends RegressionModel {
   private static final double LARGEST_FEATURE_SQUARE = 1e12;
 
   private final Features features;
   private final LinearFilter[] filters;
   private final Loss loss;
-  private final Scaling scaling;
-  private final ScaledSample sample;
-  private final LearnReport report;
-  private final Parameters theta;
-  private final Parameters previous;
   private final double[] h;
 
   /** (q, qd, qdd); then (q, qd), f and tau as a loss wants them. */
@@ -51,15 +45,11 @@ final class FeatureModel implements OnlineModel {
    * @param loss of weighted squares, whose weights are precisions; null for equal ones
    */
   FeatureModel(Features features, List<LinearFilter> filters, Loss loss, Scaling scaling) {
+    super(scaling, new Parameters(filters.stream().map(LinearFilter::weights).toList()));
     int n = scaling.joints();
     this.features = features;
     this.filters = filters.toArray(LinearFilter[]::new);
     this.loss = loss;
-    this.scaling = scaling;
-    sample = new ScaledSample(scaling);
-    report = new LearnReport(n);
-    theta = new Parameters(filters.stream().map(LinearFilter::weights).toList());
-    previous = theta.newLike();
     h = new double[features.rows() * features.count()];
     input = new double[3 * n];
     state = new DMatrixRMaj(1, 2 * n);
@@ -68,25 +58,9 @@ final class FeatureModel implements OnlineModel {
   }
 
   @Override
-  public int joints() {
-    return scaling.joints();
-  }
-
-  @Override
   @HotPath
-  public void predictInto(double[] q, double[] qd, double[] qdd, double[] uModel) {
-    if (!ScaledSample.finite(q) || !ScaledSample.finite(qd) || !ScaledSample.finite(qdd)) {
-      // Features need not look at every input, but the guards have to see a broken one.
-      Arrays.fill(uModel, Double.NaN);
-      return;
-    }
+  void evaluate(double[] q, double[] qd, double[] qdd) {
     features.featureInto(q, qd, qdd, h);
-    predict();
-    sample.torqueInto(uModel);
-  }
-
-  @HotPath
-  private void predict() {
     for (int i = 0; i < filters.length; i++) {
       filters[i].predictInto(h, rowOf(i), sample.f, i);
     }
@@ -99,19 +73,12 @@ final class FeatureModel implements OnlineModel {
 
   @Override
   @HotPath
-  public LearnOutcome learn(double[] q, double[] qd, double[] qdd, double[] tau) {
-    boolean usable = sample.take(q, qd, qdd, tau);
-    features.featureInto(q, qd, qdd, h);
-    predict();
-    usable &= sample.compare(report);
+  boolean isUsable(double[] q, double[] qd, double[] qdd) {
     if (loss != null) {
       weigh(q, qd, qdd);
     }
-    if (!usable || !(squareOf(h) <= LARGEST_FEATURE_SQUARE) || !Double.isFinite(report.loss)) {
-      report.thetaNorm = theta.norm();
-      return LearnOutcome.REJECTED;
-    }
-    return step();
+    return Vectors.dot(h, 0, h, 0, h.length) <= LARGEST_FEATURE_SQUARE
+        && Double.isFinite(report.loss);
   }
 
   /** phi_j(q, qd), and the loss that they belong to. */
@@ -126,42 +93,16 @@ final class FeatureModel implements OnlineModel {
     report.outOfRange = loss.outOfRange();
   }
 
+  @Override
   @HotPath
-  private LearnOutcome step() {
-    previous.copyFrom(theta);
+  double step() {
     double gain = 0;
     for (int i = 0; i < filters.length; i++) {
       double precision = loss == null ? 1 : report.phi[i];
       precision = Math.min(Math.max(precision, 0), LinearFilter.LARGEST_PRECISION);
       gain += filters[i].update(h, rowOf(i), sample.target, i, precision);
     }
-    double norm = theta.norm();
-    if (!Double.isFinite(norm)) {
-      theta.copyFrom(previous);
-      for (int i = 0; i < filters.length; i++) {
-        filters[i].reset();
-      }
-      report.thetaNorm = theta.norm();
-      return LearnOutcome.REJECTED;
-    }
-    report.stepSize = gain / filters.length;
-    report.thetaNorm = norm;
-    return LearnOutcome.UPDATED;
-  }
-
-  @HotPath
-  private static double squareOf(double[] x) {
-    double sum = 0;
-    for (int i = 0; i < x.length; i++) {
-      sum += x[i] * x[i];
-    }
-    return sum;
-  }
-
-  @Override
-  @HotPath
-  public boolean useLoss(Loss loss, double alpha) {
-    return false;
+    return gain / filters.length;
   }
 
   @Override
@@ -173,28 +114,6 @@ final class FeatureModel implements OnlineModel {
   }
 
   @Override
-  public Optional<PayloadEstimate> payload() {
-    return Optional.empty();
-  }
-
-  @Override
-  @HotPath
-  public LearnReport report() {
-    return report;
-  }
-
-  @Override
-  public Parameters theta() {
-    return theta;
-  }
-
-  @Override
-  @HotPath
-  public void snapshotInto(Parameters snapshot) {
-    snapshot.copyFrom(theta);
-  }
-
-  @Override
   public void collectState(StateBlocks state) {
     for (LinearFilter filter : filters) {
       filter.collectState(state);
@@ -202,10 +121,10 @@ final class FeatureModel implements OnlineModel {
   }
 
   @Override
-  public void restore(Parameters snapshot) {
-    Restoring.into(theta, snapshot);
-    for (LinearFilter filter : filters) {
-      filter.reset();
+  @HotPath
+  void forget() {
+    for (int i = 0; i < filters.length; i++) {
+      filters[i].reset();
     }
   }
 

@@ -163,7 +163,7 @@ public sealed interface FilterSpec extends OnlineModelSpec {
             + joints + " joints, got " + arm.jointCount() + ".");
       }
       return new RigidBodyModel(arm, scaling, forgetting, noise,
-          RigidBodyModel.spreads(arm, spread));
+          DescriptionSpread.of(arm, spread));
     }
 
     @Override

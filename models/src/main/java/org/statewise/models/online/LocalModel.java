@@ -3,13 +3,12 @@ package org.statewise.models.online;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 import org.statewise.models.HotPath;
-import org.statewise.models.loss.Loss;
 import org.statewise.models.net.Parameters;
 import org.statewise.models.net.StateBlocks;
 import org.statewise.models.optim.LeakyKalman;
+import org.statewise.models.optim.Vectors;
 
 /**
  * Local linear models under Gaussian receptive fields, in the manner of locally weighted projection
@@ -35,49 +34,51 @@ import org.statewise.models.optim.LeakyKalman;
  * report is of the W_k. The report's stepSize is the greatest gain of a field; it also tells how many fields are in use and how
  * many were taken over.
  */
-final class LocalModel implements OnlineModel {
+final class LocalModel extends RegressionModel {
   private static final double FADE = 0.01;
   private static final double LARGEST = 1e100;
   private static final double LARGEST_FEATURE_SQUARE = 1e12;
 
-  private final Scaling scaling;
-  private final ScaledSample sample;
-  private final LearnReport report;
   private final LeakyKalman[] fields;
   private final ReceptiveFields places;
-  private final Parameters theta;
   private final Parameters weights;
   private final double[] x;
   private final double[] h;
   private final double[] local;
 
+  private LocalModel(Scaling scaling, LeakyKalman[] fields, ReceptiveFields places) {
+    super(scaling, thetaOf(fields, places));
+    int n = scaling.joints();
+    this.fields = fields;
+    this.places = places;
+    weights = theta.slice(0, fields.length);
+    x = new double[3 * n];
+    h = new double[3 * n + 1];
+    local = new double[fields.length * n];
+  }
+
   /**
+   * A model without any field in use.
+   *
    * @param count fields at most
    * @param width of a field, scaled
    */
-  LocalModel(Scaling scaling, int count, double width, double leak, double qOverR) {
+  static LocalModel of(Scaling scaling, int count, double width, double leak, double qOverR) {
     int n = scaling.joints();
-    this.scaling = scaling;
-    sample = new ScaledSample(scaling);
-    report = new LearnReport(n);
-    fields = new LeakyKalman[count];
-    List<DMatrixRMaj> blocks = new ArrayList<>();
+    LeakyKalman[] fields = new LeakyKalman[count];
     for (int k = 0; k < count; k++) {
       fields[k] = new LeakyKalman(3 * n + 1, n, leak, qOverR);
-      blocks.add(fields[k].weights());
     }
-    places = new ReceptiveFields(count, 2 * n, width);
-    blocks.addAll(places.blocks());
-    theta = new Parameters(blocks);
-    weights = theta.slice(0, count);
-    x = new double[3 * n];
-    h = new double[3 * n + 1];
-    local = new double[count * n];
+    return new LocalModel(scaling, fields, new ReceptiveFields(count, 2 * n, width));
   }
 
-  @Override
-  public int joints() {
-    return scaling.joints();
+  private static Parameters thetaOf(LeakyKalman[] fields, ReceptiveFields places) {
+    List<DMatrixRMaj> blocks = new ArrayList<>();
+    for (LeakyKalman field : fields) {
+      blocks.add(field.weights());
+    }
+    blocks.addAll(places.blocks());
+    return new Parameters(blocks);
   }
 
   /** h_k. */
@@ -90,9 +91,11 @@ final class LocalModel implements OnlineModel {
     }
   }
 
-  /** a_k, W_k h_k where a_k counts, and f. */
+  /** {@inheritDoc} Here that is a_k, and W_k h_k of the fields that reach the sample. */
+  @Override
   @HotPath
-  private void evaluate() {
+  void evaluate(double[] q, double[] qd, double[] qdd) {
+    scaling.inputInto(q, qd, qdd, x, 0);
     int n = sample.f.length;
     double sum = FADE;
     Arrays.fill(sample.f, 0);
@@ -114,41 +117,37 @@ final class LocalModel implements OnlineModel {
 
   @Override
   @HotPath
-  public void predictInto(double[] q, double[] qd, double[] qdd, double[] uModel) {
-    if (!ScaledSample.finite(q) || !ScaledSample.finite(qd) || !ScaledSample.finite(qdd)) {
-      Arrays.fill(uModel, Double.NaN);
-      return;
-    }
-    scaling.inputInto(q, qd, qdd, x, 0);
-    evaluate();
-    sample.torqueInto(uModel);
+  boolean isUsable(double[] q, double[] qd, double[] qdd) {
+    return Vectors.dot(x, 0, x, 0, x.length) <= LARGEST_FEATURE_SQUARE;
   }
 
   @Override
   @HotPath
-  public LearnOutcome learn(double[] q, double[] qd, double[] qdd, double[] tau) {
-    boolean usable = sample.take(q, qd, qdd, tau);
-    scaling.inputInto(q, qd, qdd, x, 0);
-    double square = 0;
-    for (int i = 0; i < x.length; i++) {
-      square += x[i] * x[i];
-    }
-    evaluate();
-    usable &= sample.compare(report);
-    if (!usable || !(square <= LARGEST_FEATURE_SQUARE)) {
-      report.thetaNorm = weights.norm();
-      return LearnOutcome.REJECTED;
-    }
+  LearnOutcome update() {
+    report.stepSize = step();
+    report.thetaNorm = norm();
+    return report.stepSize > 0 ? LearnOutcome.UPDATED : LearnOutcome.SKIPPED;
+  }
+
+  @Override
+  @HotPath
+  double step() {
     makeRoom();
+    double largestGain = 0;
     for (int k = 0; k < places.inUse(); k++) {
       if (places.reaches(k) && sane(k)) {
         featuresOf(k);
         double gain = fields[k].update(h, 0, sample.target, 0, places.activation(k));
-        report.stepSize = Math.max(report.stepSize, gain);
+        largestGain = Math.max(largestGain, gain);
       }
     }
-    report.thetaNorm = weights.norm();
-    return report.stepSize > 0 ? LearnOutcome.UPDATED : LearnOutcome.SKIPPED;
+    return largestGain;
+  }
+
+  @Override
+  @HotPath
+  double norm() {
+    return weights.norm();
   }
 
   /** Whether field k errs by a size to learn from: by that its weights stay finite. */
@@ -182,38 +181,10 @@ final class LocalModel implements OnlineModel {
 
   @Override
   @HotPath
-  public boolean useLoss(Loss loss, double alpha) {
-    return false;
-  }
-
-  @Override
-  @HotPath
   public void slowDown(double share) {
     for (int k = 0; k < fields.length; k++) {
       fields[k].slowDown(share);
     }
-  }
-
-  @Override
-  public Optional<PayloadEstimate> payload() {
-    return Optional.empty();
-  }
-
-  @Override
-  @HotPath
-  public LearnReport report() {
-    return report;
-  }
-
-  @Override
-  public Parameters theta() {
-    return theta;
-  }
-
-  @Override
-  @HotPath
-  public void snapshotInto(Parameters snapshot) {
-    snapshot.copyFrom(theta);
   }
 
   @Override
@@ -225,11 +196,11 @@ final class LocalModel implements OnlineModel {
   }
 
   @Override
-  public void restore(Parameters snapshot) {
-    Restoring.into(theta, snapshot);
+  @HotPath
+  void forget() {
     places.settle();
-    for (LeakyKalman field : fields) {
-      field.reset();
+    for (int k = 0; k < fields.length; k++) {
+      fields[k].reset();
     }
   }
 

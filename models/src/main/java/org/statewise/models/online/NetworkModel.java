@@ -1,6 +1,5 @@
 package org.statewise.models.online;
 
-import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 import org.statewise.models.HotPath;
 import org.statewise.models.loss.Loss;
@@ -24,18 +23,13 @@ import org.statewise.models.optim.UpdateRuleSpec;
  *
  * <p>Where d is the gradient itself, neither is ever written down: see {@link SampleNetwork}.
  */
-public final class NetworkModel implements OnlineModel {
+public final class NetworkModel extends AbstractOnlineModel {
   private final SampleNetwork network;
   private Loss loss;
   private final UpdateRule rule;
   private double alpha;
-  private double share = 1;
   private final TrustRegion trust;
   private final Scaling scaling;
-  private final LearnReport report;
-
-  /** theta in the shapes that the rest of the world knows, as {@link #theta} last gave it. */
-  private final Parameters thetaShown;
 
   /** For rules whose direction is not the gradient; null for those where it is. */
   private final Direction direction;
@@ -57,16 +51,15 @@ public final class NetworkModel implements OnlineModel {
    * @param stepping the loss and how to step down it
    */
   NetworkModel(Mlp mlp, Parameters theta, Stepping stepping, Scaling scaling) {
+    super(scaling.joints(), theta);
     network = new SampleNetwork(mlp);
     network.load(theta);
-    thetaShown = theta;
     loss = stepping.loss();
     rule = stepping.rule().build(network.parameters());
     alpha = stepping.alpha();
     trust = stepping.trust();
     this.scaling = scaling;
     int n = scaling.joints();
-    report = new LearnReport(n);
     direction = rule.followsGradient() ? null : new Direction(network.parameters());
     squaredNorm = new SquaredNorm(network.parameters());
     input = new DMatrixRMaj(1, 3 * n);
@@ -79,11 +72,6 @@ public final class NetworkModel implements OnlineModel {
 
   /** What is minimised and how: the parts of a model that do not know the network. */
   record Stepping(Loss loss, UpdateRuleSpec rule, double alpha, TrustRegion trust) {}
-
-  @Override
-  public int joints() {
-    return scaling.joints();
-  }
 
   @Override
   @HotPath
@@ -125,7 +113,7 @@ public final class NetworkModel implements OnlineModel {
 
   @HotPath
   private LearnOutcome stepDownGradient(double squaredGradient) {
-    double step = share * trust.stepSize(alpha, dLdFDotError(), squaredGradient);
+    double step = bandwidthShare * trust.stepSize(alpha, dLdFDotError(), squaredGradient);
     if (step == 0) {
       return skip();
     }
@@ -143,16 +131,16 @@ public final class NetworkModel implements OnlineModel {
   private LearnOutcome stepAlong(Direction d) {
     network.gradientInto(d.gradient);
     rule.directionInto(d.gradient, d.direction);
-    double step = share * trust.stepSize(alpha, dLdFDotError(), d.gradient.dot(d.direction));
+    double step = bandwidthShare * trust.stepSize(alpha, dLdFDotError(), d.gradient.dot(d.direction));
     if (step == 0) {
       return skip();
     }
-    Parameters theta = network.parameters();
-    d.previous.copyFrom(theta);
+    Parameters own = network.parameters();
+    d.previous.copyFrom(own);
     // theta = theta - alpha_t d
-    theta.addScaled(-step, d.direction);
+    own.addScaled(-step, d.direction);
     if (!squaredNorm.recompute()) {
-      theta.copyFrom(d.previous);
+      own.copyFrom(d.previous);
       squaredNorm.recompute();
       return reject();
     }
@@ -173,7 +161,7 @@ public final class NetworkModel implements OnlineModel {
   private LearnOutcome stepped(double step) {
     report.stepSize = step;
     report.thetaNorm = squaredNorm.norm();
-    return step < share * alpha ? LearnOutcome.BOUNDED : LearnOutcome.UPDATED;
+    return step < bandwidthShare * alpha ? LearnOutcome.BOUNDED : LearnOutcome.UPDATED;
   }
 
   @HotPath
@@ -198,29 +186,12 @@ public final class NetworkModel implements OnlineModel {
     return true;
   }
 
-  @Override
-  @HotPath
-  public void slowDown(double share) {
-    this.share = share;
-  }
-
-  @Override
-  public Optional<PayloadEstimate> payload() {
-    return Optional.empty();
-  }
-
-  @Override
-  @HotPath
-  public LearnReport report() {
-    return report;
-  }
-
-  /** A copy in the network's shapes, one and the same object, brought up to date at each call. */
+  /** A copy of theta in the network's shapes: one and the same object, brought up to date at each call. */
   @Override
   @HotPath
   public Parameters theta() {
-    network.storeInto(thetaShown);
-    return thetaShown;
+    network.storeInto(theta);
+    return theta;
   }
 
   @Override
@@ -239,9 +210,14 @@ public final class NetworkModel implements OnlineModel {
 
   @Override
   public void restore(Parameters snapshot) {
-    Restoring.into(thetaShown, snapshot);
-    network.load(thetaShown);
+    super.restore(snapshot);
+    network.load(theta);
     squaredNorm.recompute();
+  }
+
+  @Override
+  @HotPath
+  void forget() {
     rule.reset();
   }
 
@@ -250,7 +226,7 @@ public final class NetworkModel implements OnlineModel {
     // Forward, backward in the activations, the step, and the gradient where it is written down; a
     // loss network forward and, where its gradient needs it, backward. As if all units were on.
     long passes = direction == null ? 3 : 4;
-    return passes * thetaShown.count() + 2L * loss.phi().count();
+    return passes * theta.count() + 2L * loss.phi().count();
   }
 
   /** Room for g and d, and for theta before the step, all in the shapes of {@code like}. */

@@ -1,28 +1,18 @@
 package org.statewise.models.online;
 
 import java.util.Arrays;
-import java.util.Optional;
 import org.statewise.models.HotPath;
-import org.statewise.models.loss.Loss;
 import org.statewise.models.net.Parameters;
-import org.statewise.models.net.StateBlocks;
 
 /** Predicts zero and learns nothing: what remains is the prior and the feedback. */
-final class NoModel implements OnlineModel {
-  private final Parameters theta = Parameters.empty();
-  private final LearnReport report;
+final class NoModel extends AbstractOnlineModel {
   private final double[] scaledTau;
   private final Scaling scaling;
 
   NoModel(Scaling scaling) {
+    super(scaling.joints(), Parameters.empty());
     this.scaling = scaling;
-    report = new LearnReport(scaling.joints());
     scaledTau = new double[scaling.joints()];
-  }
-
-  @Override
-  public int joints() {
-    return scaledTau.length;
   }
 
   @Override
@@ -43,45 +33,6 @@ final class NoModel implements OnlineModel {
     }
     report.loss = sum / scaledTau.length;
     return LearnOutcome.SKIPPED;
-  }
-
-  @Override
-  @HotPath
-  public boolean useLoss(Loss loss, double alpha) {
-    return false;
-  }
-
-  @Override
-  @HotPath
-  public void slowDown(double share) {
-    // It learns nothing, however fast.
-  }
-
-  @Override
-  public Optional<PayloadEstimate> payload() {
-    return Optional.empty();
-  }
-
-  @Override
-  @HotPath
-  public LearnReport report() {
-    return report;
-  }
-
-  @Override
-  public Parameters theta() {
-    return theta;
-  }
-
-  @Override
-  @HotPath
-  public void snapshotInto(Parameters snapshot) {
-    // There is nothing to copy.
-  }
-
-  @Override
-  public void collectState(StateBlocks state) {
-    // There is nothing to remember.
   }
 
   @Override

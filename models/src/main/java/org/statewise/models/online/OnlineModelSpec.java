@@ -173,7 +173,7 @@ public sealed interface OnlineModelSpec
     @Override
     public OnlineModel build(int joints, Scaling scaling, RandomGenerator rng) {
       SpecCheck.joints(joints, scaling);
-      return new LocalModel(scaling, fields, width, leak, qOverR);
+      return LocalModel.of(scaling, fields, width, leak, qOverR);
     }
 
     @Override

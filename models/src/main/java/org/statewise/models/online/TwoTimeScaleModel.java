@@ -25,41 +25,37 @@ import org.statewise.models.net.StateBlocks;
  * sum, phi and stepSize are the memory's, and fields are of both. The outcome is the memory's too: a sample that it
  * rejects, neither learns.
  */
-final class TwoTimeScaleModel implements OnlineModel {
+final class TwoTimeScaleModel extends AbstractOnlineModel {
   private final OnlineModel memory;
   private final OnlineModel fast;
-  private final Parameters theta;
   /** What to start from again, and the parts of it, so that a restart makes no garbage. */
   private final Parameters restored;
   private final Parameters restoredMemory;
   private final Parameters restoredFast;
-  private final LearnReport report;
   private final double[] uMemory;
   private final double[] rest;
 
   /** Owns both, which are of the same arm. */
   TwoTimeScaleModel(OnlineModel memory, OnlineModel fast) {
+    super(memory.joints(), joined(memory.theta(), fast.theta()));
     this.memory = memory;
     this.fast = fast;
-    List<DMatrixRMaj> blocks = new ArrayList<>();
-    for (OnlineModel part : List.of(memory, fast)) {
-      for (int b = 0; b < part.theta().blocks(); b++) {
-        blocks.add(part.theta().block(b));
-      }
-    }
-    theta = new Parameters(blocks);
     restored = theta.newLike();
     int first = memory.theta().blocks();
     restoredMemory = restored.slice(0, first);
     restoredFast = restored.slice(first, restored.blocks());
-    report = new LearnReport(memory.joints());
     uMemory = new double[memory.joints()];
     rest = new double[memory.joints()];
   }
 
-  @Override
-  public int joints() {
-    return rest.length;
+  private static Parameters joined(Parameters first, Parameters second) {
+    List<DMatrixRMaj> blocks = new ArrayList<>();
+    for (Parameters part : List.of(first, second)) {
+      for (int b = 0; b < part.blocks(); b++) {
+        blocks.add(part.block(b));
+      }
+    }
+    return new Parameters(blocks);
   }
 
   @Override
@@ -112,23 +108,11 @@ final class TwoTimeScaleModel implements OnlineModel {
 
   @Override
   @HotPath
-  public LearnReport report() {
-    return report;
-  }
-
-  @Override
-  @HotPath
   public Parameters theta() {
     // A part may keep its parameters elsewhere and bring these up to date when asked.
     memory.theta();
     fast.theta();
     return theta;
-  }
-
-  @Override
-  @HotPath
-  public void snapshotInto(Parameters snapshot) {
-    snapshot.copyFrom(theta());
   }
 
   @Override
@@ -139,7 +123,7 @@ final class TwoTimeScaleModel implements OnlineModel {
 
   @Override
   public void restore(Parameters snapshot) {
-    Restoring.into(theta, snapshot);
+    super.restore(snapshot);
     // Each part also forgets how certain it was.
     restored.copyFrom(snapshot);
     memory.restore(restoredMemory);

@@ -1,6 +1,5 @@
 package org.statewise.models.optim;
 
-import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.statewise.models.HotPath;
 import org.statewise.models.net.StateBlocks;
@@ -19,8 +18,7 @@ import org.statewise.models.net.StateBlocks;
  * never exceeds it; w goes back to zero where nothing supports it. So there is no wind-up, and no
  * burst after a quiet phase.
  *
- * <p>Numerics. P - k g^T is computed as P - v v^T with v = g sqrt(p / (1 + p h . g)): entries ij
- * and ji see the same products in the same order, so P is symmetric to the bit. Rounding may take
+ * <p>Numerics. {@link LeakyCovariance} keeps P symmetric to the bit. Rounding may take
  * some m eps P_max from an eigenvalue; before P is used again it decays and q I is added, and since
  * leak is at least 1e-8 that is more than the loss by a factor of 2 leak / (m eps): 1e5 and up for
  * m below 1000. P is positive definite whenever it matters, over any number of updates, without the
@@ -57,7 +55,7 @@ public final class LeakyKalman implements LinearFilter {
     this.leak = leak;
     double keep = 1 - leak;
     keep2 = keep * keep;
-    largestVariance = q / (1 - keep2);
+    largestVariance = LeakyCovariance.settledVariance(keep, q);
     m = features;
     this.q = q;
     p = new double[m * m];
@@ -91,7 +89,7 @@ public final class LeakyKalman implements LinearFilter {
   @Override
   @HotPath
   public double update(double[] h, int at, double[] target, int from, double precision) {
-    gainVector(h, at);
+    LeakyCovariance.gainVectorInto(keep2, p, q, h, at, g);
     double spread = Vectors.dot(h, at, g, 0, m);
     // k = p g / (1 + p h . g)
     double gain = precision / (1 + precision * spread);
@@ -105,31 +103,12 @@ public final class LeakyKalman implements LinearFilter {
       double f = Vectors.dot(w.data, row, h, at, m);
       Vectors.addScaled(share * gain * (target[from + j] - f), g, 0, w.data, row, m);
     }
-    shrink(Math.sqrt(gain));
-    return share * gain * spread;
-  }
-
-  /** g = ((1 - leak)^2 P + q I) h, by rows, P being symmetric. */
-  @HotPath
-  private void gainVector(double[] h, int at) {
-    for (int i = 0; i < m; i++) {
-      g[i] = q * h[at + i];
-    }
-    for (int i = 0; i < m; i++) {
-      Vectors.addScaled(keep2 * h[at + i], p, i * m, g, 0, m);
-    }
-  }
-
-  /** P = (1 - leak)^2 P + q I - v v^T with v = root g, in one pass over P, which is what costs. */
-  @HotPath
-  private void shrink(double root) {
+    double root = Math.sqrt(gain);
     for (int i = 0; i < m; i++) {
       g[i] *= root;
     }
-    for (int i = 0; i < m; i++) {
-      Vectors.scaleAndSubtract(keep2, p, i * m, g[i], g, m);
-      p[i * m + i] += q;
-    }
+    LeakyCovariance.shrink(keep2, p, q, g);
+    return share * gain * spread;
   }
 
   /** h . P h, the variance of the prediction at h, in units of the noise's. */
@@ -167,10 +146,7 @@ public final class LeakyKalman implements LinearFilter {
   @Override
   @HotPath
   public void reset() {
-    Arrays.fill(p, 0);
-    for (int i = 0; i < p.length; i += m + 1) {
-      p[i] = largestVariance;
-    }
+    LeakyCovariance.settle(largestVariance, p, m);
   }
 
   @Override

@@ -19,27 +19,18 @@ import org.statewise.models.net.StateBlocks;
  * w = w + A^-1 (p h e - c e_i w_i)
  * </pre>
  *
- * <p>Plain forgetting lets A decay to nothing along directions that no sample excites: its inverse
- * winds up, and the next sample throws the weights about. Here what decays of the ridge a is given
- * back, one coordinate a sample: a rank-one term as cheap as a sample itself. P = A^-1 never
- * exceeds {@link #largestVariance}, and weights that nothing supports go back to zero. A is kept as
- * its root ({@link RankOneCholesky}) and so stays positive definite. Gijsberts and Metta's I-SSGPR
- * (2013) is this on random features, without the forgetting.
+ * <p>{@link ForgettingInformation} says why the ridge is given back as it is forgotten. P = A^-1
+ * never exceeds {@link #largestVariance}, and weights that nothing supports go back to zero.
+ * Gijsberts and Metta's I-SSGPR (2013) is this on random features, without the forgetting.
  */
 public final class RecursiveLeastSquares implements LinearFilter {
   private final int m;
-  private final double lambda;
-  private final double ridge;
-  private final double refill;
-  private final RankOneCholesky root;
+  private final ForgettingInformation information;
   private final double[] x;
   private final double[] k;
   private final double[] pull;
   private final DMatrixRMaj w;
   private double share = 1;
-
-  /** The coordinate whose turn it is. */
-  private final double[] turn = new double[1];
 
   /**
    * @param features m
@@ -62,10 +53,7 @@ public final class RecursiveLeastSquares implements LinearFilter {
               + features + " features.");
     }
     m = features;
-    this.lambda = lambda;
-    this.ridge = ridge;
-    refill = ridge * m * (1 - lambda);
-    root = new RankOneCholesky(m, ridge);
+    information = new ForgettingInformation(m, lambda, ridge);
     x = new double[m];
     k = new double[m];
     pull = new double[m];
@@ -98,52 +86,39 @@ public final class RecursiveLeastSquares implements LinearFilter {
   @Override
   @HotPath
   public double update(double[] h, int at, double[] target, int from, double precision) {
-    int next = Math.floorMod((int) turn[0], m);
-    grow(h, at, precision, next);
-    // k = p A^-1 h, pull = c A^-1 e_i
-    System.arraycopy(h, at, k, 0, m);
-    root.solve(k);
-    Arrays.fill(pull, 0);
-    pull[next] = 1;
-    root.solve(pull);
-    for (int j = 0; j < w.numRows; j++) {
-      double e = target[from + j] - Vectors.dot(w.data, j * m, h, at, m);
-      double own = w.data[j * m + next];
-      Vectors.addScaled(share * precision * e, k, 0, w.data, j * m, m);
-      Vectors.addScaled(-share * refill * own, pull, 0, w.data, j * m, m);
-    }
-    turn[0] = (next + 1) % m;
-    return share * precision * Vectors.dot(h, at, k, 0, m);
-  }
-
-  /** A = lambda A + p h h^T + c e_i e_i^T. */
-  @HotPath
-  private void grow(double[] h, int at, double precision, int next) {
-    root.decay(lambda);
+    // A = lambda A + p h h^T + c e_i e_i^T
+    information.decay();
     double size = Math.sqrt(precision);
     for (int i = 0; i < m; i++) {
       x[i] = size * h[at + i];
     }
-    root.add(x);
-    Arrays.fill(x, 0);
-    x[next] = Math.sqrt(refill);
-    root.add(x);
+    information.add(x);
+    int next = information.refillNext();
+    // k = p A^-1 h, pull = c A^-1 e_i
+    System.arraycopy(h, at, k, 0, m);
+    information.solve(k);
+    Arrays.fill(pull, 0);
+    pull[next] = 1;
+    information.solve(pull);
+    for (int j = 0; j < w.numRows; j++) {
+      double e = target[from + j] - Vectors.dot(w.data, j * m, h, at, m);
+      double own = w.data[j * m + next];
+      Vectors.addScaled(share * precision * e, k, 0, w.data, j * m, m);
+      Vectors.addScaled(-share * information.refill() * own, pull, 0, w.data, j * m, m);
+    }
+    return share * precision * Vectors.dot(h, at, k, 0, m);
   }
 
   /** h . A^-1 h, the variance of the prediction at h in units of the noise's. */
   @HotPath
   public double variance(double[] h, int at) {
     System.arraycopy(h, at, k, 0, m);
-    root.rootSolve(k);
-    return Vectors.dot(k, 0, k, 0, m);
+    return information.variance(k);
   }
 
-  /**
-   * 1 / (a lambda^(m - 1)), which no eigenvalue of A^-1 exceeds: of the ridge a coordinate has its
-   * whole share after its turn, and the rest of the cycle to lose some of it.
-   */
+  /** See {@link ForgettingInformation#largestVariance}. */
   public double largestVariance() {
-    return 1 / (ridge * StrictMath.pow(lambda, m - 1));
+    return information.largestVariance();
   }
 
   @Override
@@ -155,21 +130,19 @@ public final class RecursiveLeastSquares implements LinearFilter {
   @Override
   public void collectState(StateBlocks state) {
     state.add(w.data);
-    root.collectState(state);
-    state.add(turn);
+    information.collectState(state);
   }
 
   @Override
   @HotPath
   public void reset() {
-    root.reset(ridge);
-    turn[0] = 0;
+    information.reset();
   }
 
   @Override
   public long multiplyAddsPerUpdate() {
     // Decay, a full and on average half a rank-one update, two solves.
-    return (long) m * m / 2 + 3 * root.multiplyAddsPerAdd() / 2 + 2L * m * m
+    return (long) m * m / 2 + 3 * information.multiplyAddsPerAdd() / 2 + 2L * m * m
         + 3L * m * w.numRows;
   }
 }

@@ -35,7 +35,7 @@ class RigidBodyModelTest {
 
   /** A payload at the flange, and inner links that differ from their description as expected. */
   private double[] truth(RandomGenerator rng) {
-    double[] d = RigidBodyModel.spreads(arm, SPREAD);
+    double[] d = DescriptionSpread.of(arm, SPREAD);
     int last = RigidBodyRegressor.PER_JOINT * (n - 1);
     for (int i = 0; i < d.length; i++) {
       boolean inertia = i % RigidBodyRegressor.PER_JOINT < RigidBodyRegressor.VISCOUS;
