@@ -198,8 +198,9 @@ public final class ControlTick {
       cycle.countRefused();
     }
     // What acts is what the link says: in a dry run, the torque of the recording.
-    System.arraycopy(command.tau, 0, record.u, 0, uLast.length);
-    System.arraycopy(command.tau, 0, uLast, 0, uLast.length);
+    double[] applied = link.appliedTorque(command);
+    System.arraycopy(applied, 0, record.u, 0, uLast.length);
+    System.arraycopy(applied, 0, uLast, 0, uLast.length);
   }
 
   /** Learns from the sample that this tick completes; only a running task teaches. */
@@ -209,7 +210,7 @@ public final class ControlTick {
       return;
     }
     record.intervention = adapter.supervise(record.uModel, record.uFb, phases.setpoint());
-    record.learned = adapter.observe(state, command.tau, phases.setpoint(), record.trips == 0);
+    record.learned = adapter.observe(state, uLast, phases.setpoint(), record.trips == 0);
     record.outcome = adapter.outcome();
     if (record.learned) {
       LearnReport report = adapter.report();

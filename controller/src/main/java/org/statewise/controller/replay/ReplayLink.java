@@ -101,6 +101,12 @@ public final class ReplayLink implements ArmLink {
     return SendResult.SENT;
   }
 
+  /** {@inheritDoc} In a dry run of a recorded run, that is what the recorded tick sent. */
+  @Override
+  public double[] appliedTorque(TorqueCommand sent) {
+    return isRun ? current.u : sent.tau;
+  }
+
   private void compare(double[] tau) {
     compared++;
     for (int j = 0; j < tau.length; j++) {
@@ -108,7 +114,6 @@ public final class ReplayLink implements ArmLink {
       if (!same && firstDifference == null) {
         firstDifference = new Difference(current.tick, j, current.u[j], tau[j]);
       }
-      tau[j] = current.u[j];
     }
   }
 

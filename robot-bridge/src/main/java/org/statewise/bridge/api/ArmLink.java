@@ -25,14 +25,21 @@ public interface ArmLink extends AutoCloseable {
   @HotPath
   AwaitResult awaitState(JointState state, long deadlineNs);
 
-  /**
-   * Sends one command; it is copied or encoded before this returns.
-   *
-   * @param command afterwards its {@code tau} is what the arm acts on: a link that replays a recording
-   *     puts there what was sent then, every other leaves it alone
-   */
+  /** Sends one command, which is copied or encoded before this returns and is left as it is. */
   @HotPath
   SendResult send(TorqueCommand command);
+
+  /**
+   * The torque that the arm applies in answer to the command sent last, Nm: the command's own, except
+   * on a link that replays a recording, where it is the torque that was sent then.
+   *
+   * @param sent the command that {@link #send} was given last, unchanged
+   * @return n torques to be read before the next {@link #awaitState}
+   */
+  @HotPath
+  default double[] appliedTorque(TorqueCommand sent) {
+    return sent.tau;
+  }
 
   /**
    * Lets the arm go into its own safe hold (the simulated arm damps to rest and engages its brakes).
