@@ -1,6 +1,7 @@
 package org.statewise.bridge.api;
 
 import java.util.List;
+import org.statewise.models.arm.ArmModel;
 
 /**
  * What an arm says of itself when a link opens.
@@ -25,6 +26,15 @@ public record ArmInfo(
     if (periodNs <= 0) {
       throw new IllegalArgumentException("period must be positive, but is " + periodNs + " ns");
     }
+  }
+
+  /** What an arm that is as {@code arm} describes it says of itself. */
+  public static ArmInfo of(ArmModel arm, long periodNs, boolean gravityCompensated) {
+    List<JointInfo> joints = arm.joints().stream()
+        .map(j -> new JointInfo(j.name(), j.limits().qMinRad(), j.limits().qMaxRad(),
+            j.limits().qdMaxRadPerS(), j.limits().tauMaxNm()))
+        .toList();
+    return new ArmInfo(arm.name(), joints, periodNs, gravityCompensated);
   }
 
   /** The number of joints. */

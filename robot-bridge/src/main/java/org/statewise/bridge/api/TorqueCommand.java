@@ -29,4 +29,20 @@ public final class TorqueCommand {
     gripperClosed = other.gripperClosed;
     System.arraycopy(other.tau, 0, tau, 0, tau.length);
   }
+
+  /** Whether an arm of {@code joints} joints could act on it: a finite torque for each joint. */
+  @HotPath
+  public boolean isValidFor(int joints) {
+    return areValid(tau, joints);
+  }
+
+  /** Whether {@code tau} is a finite torque for each of {@code joints} joints. */
+  @HotPath
+  public static boolean areValid(double[] tau, int joints) {
+    boolean valid = tau.length == joints;
+    for (int j = 0; valid && j < joints; j++) {
+      valid = Double.isFinite(tau[j]);
+    }
+    return valid;
+  }
 }

@@ -19,14 +19,8 @@ import org.statewise.bridge.sim.SimulatedArm;
  * <p>Not thread-safe: its owner serialises the calls.
  */
 public final class Cabinet {
-  /** How long a client must be GOOD before the robot's program begins its motion. */
-  private static final double READY_SECONDS = 0.5;
-
   /** A client that has been silent for so long is gone. */
   private static final int GONE_MILLIS = 1000;
-
-  /** Answers in COMMANDING_WAIT that show that the client mirrors. */
-  private static final int MIRRORED_ANSWERS = 3;
 
   private final SimulatedArm arm;
   private final FriCabinetConfig config;
@@ -39,14 +33,10 @@ public final class Cabinet {
   private final CabinetReport report;
   private final JointState state;
   private final ScenarioClock scenario;
-  private SessionState session = SessionState.MONITORING_WAIT;
-  private CabinetStop stop = CabinetStop.NONE;
+  private final CabinetSession session;
   private int sequenceCounter = -1;
   private long periods;
-  private long readyPeriods;
   private long stoodNs;
-  private int mirrored;
-  private CabinetStop waitsFor = CabinetStop.NONE;
 
   /**
    * A cabinet at time 0.
@@ -76,6 +66,7 @@ public final class Cabinet {
     report = new CabinetReport(arm.model(), periodMillis, config, receiver.ios());
     state = new JointState(joints);
     scenario = new ScenarioClock(config.scenario(), periodMillis);
+    session = new CabinetSession(arm, receiver, drive, scenario, periodMillis);
     arm.readInto(state);
   }
 
@@ -96,11 +87,11 @@ public final class Cabinet {
    */
   public int step(int count, byte[] out) {
     judgeClient();
-    changeState();
+    session.advance(quality().permitsCommands(), answerWasDue(), state.q);
     for (int i = 0; i < count; i++) {
       periods++;
-      scenario.pass(session == SessionState.COMMANDING_ACTIVE);
-      if (session == SessionState.COMMANDING_ACTIVE) {
+      scenario.pass(session.isActive());
+      if (session.isActive()) {
         drive.command(receiver.command(), state);
       }
       arm.advanceOnePeriod();
@@ -140,11 +131,9 @@ public final class Cabinet {
   }
 
   private void beginAnew() {
-    end(CabinetStop.SESSION_ENDED);
+    session.restart();
     punctuality.forget();
     scenario.reset();
-    stop = CabinetStop.NONE;
-    session = SessionState.MONITORING_WAIT;
   }
 
   private Quality quality() {
@@ -153,84 +142,8 @@ public final class Cabinet {
     return forced ? Quality.FAIR : earned;
   }
 
-  private void changeState() {
-    boolean good = quality().permitsCommands();
-    switch (session) {
-      case IDLE -> {
-      }
-      case MONITORING_WAIT -> {
-        if (good) {
-          session = SessionState.MONITORING_READY;
-          readyPeriods = 0;
-        }
-      }
-      case MONITORING_READY -> await(good);
-      case COMMANDING_WAIT -> beginIfMirrored(good);
-      case COMMANDING_ACTIVE -> watch(good);
-    }
-  }
-
-  private void await(boolean good) {
-    if (!good) {
-      session = SessionState.MONITORING_WAIT;
-    } else if (mayBegin() && ++readyPeriods * periodMillis >= 1000 * READY_SECONDS) {
-      stop = CabinetStop.NONE;
-      mirrored = 0;
-      waitsFor = CabinetStop.NONE;
-      drive.begin(state.q);
-      session = SessionState.COMMANDING_WAIT;
-    }
-  }
-
-  private boolean mayBegin() {
-    return stop == CabinetStop.NONE || stop == CabinetStop.QUALITY;
-  }
-
-  private void beginIfMirrored(boolean good) {
-    CommandMessage command = receiver.command();
-    if (!good) {
-      end(CabinetStop.QUALITY);
-      return;
-    }
-    if (!answerWasDue()) {
-      return;
-    }
-    waitsFor = receiver.answered()
-        ? drive.judgeWaiting(command, state.q)
-        : CabinetStop.QUALITY;
-    mirrored = waitsFor == CabinetStop.NONE ? mirrored + 1 : 0;
-    if (mirrored >= MIRRORED_ANSWERS) {
-      // Whatever torque came while waiting is not to act.
-      drive.clear();
-      session = SessionState.COMMANDING_ACTIVE;
-    }
-  }
-
-  private void watch(boolean good) {
-    CabinetStop verdict = scenario.stop();
-    if (verdict == CabinetStop.NONE && !good) {
-      verdict = CabinetStop.QUALITY;
-    }
-    if (verdict == CabinetStop.NONE && receiver.answered()) {
-      verdict = drive.judge(receiver.command(), state.q);
-    }
-    if (verdict != CabinetStop.NONE) {
-      end(verdict);
-    }
-  }
-
-  private void end(CabinetStop why) {
-    if (session.isCommanding()) {
-      stop = why;
-      arm.release();
-      session = why == CabinetStop.SESSION_ENDED
-          ? SessionState.IDLE
-          : SessionState.MONITORING_WAIT;
-    }
-  }
-
   private int write(byte[] out) {
-    MonitoringMessage message = report.of(session, quality(), stop, drive, state);
+    MonitoringMessage message = report.of(session.state(), quality(), session.stop(), drive, state);
     message.header.sequenceCounter = sequenceCounter;
     message.header.reflectedSequenceCounter = receiver.lastClientCounter();
     report.stamp((config.startUnixMillis() + periods * periodMillis) * 1_000_000 + stoodNs);
@@ -248,22 +161,22 @@ public final class Cabinet {
 
   /** How far the session is. */
   public SessionState session() {
-    return session;
+    return session.state();
   }
 
   /** Whether it waits for its client to mirror. */
   boolean waits() {
-    return session == SessionState.COMMANDING_WAIT;
+    return session.state() == SessionState.COMMANDING_WAIT;
   }
 
   /** What keeps a client in COMMANDING_WAIT, QUALITY where it does not answer; NONE if nothing does. */
   CabinetStop waitsFor() {
-    return waits() ? waitsFor : CabinetStop.NONE;
+    return session.waitsFor();
   }
 
   /** What its client did wrong, that it is kept waiting or was stopped for, for people; empty for nothing. */
   String objection() {
-    CabinetStop why = waits() ? waitsFor : stop;
+    CabinetStop why = waits() ? waitsFor() : stop();
     if (waits() && why == CabinetStop.QUALITY) {
       return "it did not answer in time";
     }
@@ -277,7 +190,7 @@ public final class Cabinet {
 
   /** Why the arm was taken back from the last client; NONE if it was not. */
   public CabinetStop stop() {
-    return stop;
+    return session.stop();
   }
 
   /** The arm's clock, ns. */

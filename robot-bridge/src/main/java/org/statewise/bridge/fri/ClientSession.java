@@ -33,12 +33,12 @@ final class ClientSession {
   private final FriCounters counters;
   private final MonitoringReceiver receiver;
   private final AnswerWriter answers;
-  private final CommandingRules rules = new CommandingRules();
   private final VelocityEstimator velocity;
   private final PositionMirror mirror;
   private final ArrivalJitter jitter = new ArrivalJitter();
   private final CabinetAge age = new CabinetAge();
   private final FriStatus status = new FriStatus();
+  private final ClientPhase phase;
   private final JointState state;
   private final double[] noTorque;
   private long lastCount;
@@ -60,6 +60,7 @@ final class ClientSession {
     answers = new AnswerWriter(joints, config.gripperOutput());
     velocity = new VelocityEstimator(joints);
     mirror = new PositionMirror(joints);
+    phase = new ClientPhase(commands, status, mirror);
     state = new JointState(joints);
     noTorque = new double[joints];
   }
@@ -86,7 +87,7 @@ final class ClientSession {
       velocity.reset();
       mirror.begin(message.measuredQ.value);
     }
-    judge(message, takenOver, timingKept);
+    phase.advance(message, takenOver, timingKept, receiver);
     measure(message, receivedNs);
     follow(message, step);
     return react(message);
@@ -109,83 +110,6 @@ final class ClientSession {
     }
     return sendPeriodMillis == message.sendPeriodMillis
         && receiveMultiplier == message.receiveMultiplier;
-  }
-
-  /** Moves the phase on. ENDED is final. */
-  private void judge(MonitoringMessage message, boolean takenOver, boolean timingKept) {
-    if (status.phase == FriPhase.ENDED) {
-      return;
-    }
-    if (!timingKept) {
-      end(FriEnd.TIMING_CHANGED);
-    } else if (receiver.moved() && status.phase.compareTo(FriPhase.COMMANDING_WAIT) >= 0) {
-      // Whatever the cause, an arm that is commanded must not be where it cannot be.
-      end(FriEnd.POSITION_JUMPED);
-    } else if (status.phase == FriPhase.COMMANDING) {
-      FriEnd verdict = receiver.restarted()
-          ? FriEnd.SESSION_RESTARTED
-          : rules.judgeCommanding(message);
-      if (verdict != FriEnd.NONE) {
-        end(verdict);
-      } else if (!takenOver) {
-        status.phase = FriPhase.COMMANDING_IDLE;
-      }
-    } else {
-      status.phase = phaseOf(message, takenOver);
-    }
-  }
-
-  private FriPhase phaseOf(MonitoringMessage message, boolean takenOver) {
-    if (takenOver && message.sessionState != SessionState.COMMANDING_ACTIVE) {
-      // The controller believes that it commands: its motion must not go on later as if it had.
-      end(FriEnd.LEFT_COMMANDING);
-      return FriPhase.ENDED;
-    }
-    if (status.phase != FriPhase.LISTENING && commands
-        && message.sessionState == SessionState.IDLE) {
-      // Before its first session a cabinet may be IDLE for long; after it, no motion comes any more.
-      end(FriEnd.WENT_IDLE);
-      return FriPhase.ENDED;
-    }
-    return switch (message.sessionState) {
-      case MONITORING_WAIT, MONITORING_READY -> FriPhase.MONITORING;
-      case COMMANDING_WAIT, COMMANDING_ACTIVE -> commandingPhase(message, takenOver);
-      default -> FriPhase.LISTENING;
-    };
-  }
-
-  private FriPhase commandingPhase(MonitoringMessage message, boolean takenOver) {
-    if (!commands) {
-      return FriPhase.MONITORING;
-    }
-    FriEnd offer = rules.judgeOffer(message);
-    if (offer != FriEnd.NONE) {
-      end(offer);
-      return FriPhase.ENDED;
-    }
-    if (message.sessionState == SessionState.COMMANDING_WAIT) {
-      mirror.begin(message.ipoQ.value);
-      return FriPhase.COMMANDING_WAIT;
-    }
-    if (status.phase == FriPhase.MONITORING || status.phase == FriPhase.LISTENING) {
-      // COMMANDING_WAIT was lost on the way, or this client came late: the arm may be anywhere by now.
-      mirror.begin(message.measuredQ.value);
-    }
-    if (!takenOver) {
-      return FriPhase.COMMANDING_IDLE;
-    }
-    rules.begin(message);
-    FriEnd verdict = rules.judgeCommanding(message);
-    if (verdict != FriEnd.NONE) {
-      end(verdict);
-      return FriPhase.ENDED;
-    }
-    return FriPhase.COMMANDING;
-  }
-
-  private void end(FriEnd why) {
-    status.phase = FriPhase.ENDED;
-    status.end = why;
   }
 
   private void measure(MonitoringMessage message, long receivedNs) {

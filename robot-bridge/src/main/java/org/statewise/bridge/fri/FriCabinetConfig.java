@@ -1,5 +1,6 @@
 package org.statewise.bridge.fri;
 
+import org.statewise.bridge.api.SettingCheck;
 import org.statewise.bridge.fri.FriEnums.ClientCommandMode;
 import org.statewise.bridge.fri.FriEnums.OperationMode;
 
@@ -38,8 +39,8 @@ public record FriCabinetConfig(FriDialect dialect, int receiveMultiplier, double
     public static final Limits DEFAULT = new Limits(0.2, 1);
 
     public Limits {
-      positive("axisDeltaRad", axisDeltaRad);
-      positive("torqueFraction", torqueFraction);
+      SettingCheck.positive("axisDeltaRad", axisDeltaRad);
+      SettingCheck.positive("torqueFraction", torqueFraction);
     }
   }
 
@@ -48,8 +49,8 @@ public record FriCabinetConfig(FriDialect dialect, int receiveMultiplier, double
       throw new IllegalArgumentException(
           "receiveMultiplier must be positive, but is " + receiveMultiplier);
     }
-    notNegative("stiffnessNmPerRad", stiffnessNmPerRad);
-    notNegative("dampingNmSPerRad", dampingNmSPerRad);
+    SettingCheck.notNegative("stiffnessNmPerRad", stiffnessNmPerRad);
+    SettingCheck.notNegative("dampingNmSPerRad", dampingNmSPerRad);
     if (clientMode != ClientCommandMode.POSITION && clientMode != ClientCommandMode.TORQUE) {
       throw new IllegalArgumentException("the client mode must be position or torque, since the"
           + " simulated cabinet controls joints and not the tool, but is "
@@ -126,18 +127,5 @@ public record FriCabinetConfig(FriDialect dialect, int receiveMultiplier, double
   public FriCabinetConfig withStrictTime(boolean other) {
     return new FriCabinetConfig(dialect, receiveMultiplier, stiffnessNmPerRad, dampingNmSPerRad,
         gripperOutput, scenario, startUnixMillis, clientMode, operationMode, limits, ios, other);
-  }
-
-  private static void notNegative(String key, double value) {
-    if (!(value >= 0) || Double.isInfinite(value)) {
-      throw new IllegalArgumentException(
-          key + " must be finite and not negative, but is " + value);
-    }
-  }
-
-  private static void positive(String key, double value) {
-    if (!(value > 0) || Double.isInfinite(value)) {
-      throw new IllegalArgumentException(key + " must be finite and positive, but is " + value);
-    }
   }
 }

@@ -1,6 +1,5 @@
 package org.statewise.bridge.fri;
 
-import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -10,9 +9,6 @@ import org.statewise.bridge.api.AwaitResult;
 import org.statewise.bridge.api.JointState;
 import org.statewise.bridge.api.SendResult;
 import org.statewise.bridge.api.TorqueCommand;
-import org.statewise.bridge.exchange.LatestValue;
-import org.statewise.bridge.exchange.LoopSignal;
-import org.statewise.bridge.exchange.WaitingClock;
 import org.statewise.models.HotPath;
 
 /**
@@ -31,55 +27,22 @@ public final class FriLink implements ArmLink {
   private static final long LOOK_NS = 250_000_000;
 
   private final FriClientConfig config;
-  private final ClientSession session;
-  private final FriCounters counters;
-  private final PeerPin pin;
+  private final FriEndpoint endpoint;
   private final int joints;
-  private final LatestValue<JointState> states;
-  private final LatestValue<OutgoingTorque> commands;
-  private final LatestValue<FriStatus> statuses;
 
-  /** The control thread's alone: it is what the one writer of {@link #commands} publishes. */
+  /** The control thread's alone. */
   final OutgoingTorque outgoing;
-
-  /** The I/O thread's. */
-  private final OutgoingTorque sending;
-  private final byte[] answer = new byte[Framing.MAX_DATAGRAM_BYTES];
-
-  private final FriSocket socket;
-  private final LoopSignal commandReady;
+  private final ConnectionHints hints;
   private ArmInfo info;
   private String remark = "";
-  private final ConnectionHints hints;
-
-  /** Of a simulated cabinet; null until its period is known, and of a real one. */
-  private volatile WaitingClock clock;
-  private volatile InetSocketAddress stranger;
-  private volatile boolean takenOver;
-  private volatile boolean takesCommands;
-  private volatile FriEnd end = FriEnd.NONE;
-  private volatile long periodNs;
   private volatile boolean closed;
 
   private FriLink(FriClientConfig config) throws FriException {
     this.config = config;
     joints = config.arm().jointCount();
-    counters = new FriCounters();
-    session = new ClientSession(config, counters);
     hints = new ConnectionHints(config, System.nanoTime());
-    pin = new PeerPin(config.peerHost(), config.peerPort());
-    states = new LatestValue<>(() -> new JointState(joints), (from, to) -> to.copyFrom(from),
-        this::nowNs);
-    commands = new LatestValue<>(() -> new OutgoingTorque(joints),
-        (from, to) -> to.copyFrom(from), System::nanoTime);
-    statuses = new LatestValue<>(FriStatus::new, (from, to) -> to.copyFrom(from),
-        System::nanoTime);
     outgoing = new OutgoingTorque(joints);
-    sending = new OutgoingTorque(joints);
-    // Last: its thread uses all of the above, which binding publishes.
-    socket = FriSocket.open("statewise-fri", config.listenHost(), config.listenPort(),
-        this::onDatagram);
-    commandReady = new LoopSignal(socket.executor(), this::sendNewest);
+    endpoint = new FriEndpoint(config);
   }
 
   /** Likewise, without a word meanwhile. */
@@ -116,14 +79,15 @@ public final class FriLink implements ArmLink {
       long nowNs = nowNs();
       if (deadlineNs - nowNs <= 0) {
         throw new FriException("no FRI session came from " + config.peerHost() + " to port "
-            + socket.port() + " within " + config.patienceMillis() / 1000.0 + " s: " + reason());
+            + port() + " within " + config.patienceMillis() / 1000.0 + " s: " + reason());
       }
-      met = states.awaitInto(first, Math.min(deadlineNs, nowNs + LOOK_NS));
+      met = endpoint.states().awaitInto(first, Math.min(deadlineNs, nowNs + LOOK_NS));
       if (met == AwaitResult.LATE) {
         hint().ifPresent(says);
       }
     }
-    info = ArmInfos.of(config.arm(), periodNs);
+    // A cabinet always compensates gravity under an overlay.
+    info = ArmInfo.of(config.arm(), endpoint.periodNs(), true);
     GravityCheck check = new GravityCheck(config.arm(), first.q, first.tau);
     if (check.verdict() == GravityCheck.Verdict.WRONG_SIGN && config.commands()) {
       throw new FriException(check.sentence());
@@ -132,9 +96,9 @@ public final class FriLink implements ArmLink {
   }
 
   private String reason() {
-    String told = new ConnectionHints(config, 0).sentence(statistics(), stranger,
-        session.refusal());
-    return told.isEmpty() ? "it sends, but its session stays IDLE" : told;
+    String sentence = new ConnectionHints(config, 0).sentence(statistics(), endpoint.stranger(),
+        endpoint.refusal());
+    return sentence.isEmpty() ? "it sends, but its session stays IDLE" : sentence;
   }
 
   /**
@@ -142,57 +106,7 @@ public final class FriLink implements ArmLink {
    * one sentence in ten seconds. One thread, not necessarily the control's.
    */
   public Optional<String> hint() {
-    return hints.due(System.nanoTime(), statistics(), stranger, session.refusal());
-  }
-
-  /** I/O thread. */
-  private void onDatagram(byte[] bytes, int length, InetSocketAddress sender) {
-    long nowNs = System.nanoTime();
-    if (!pin.admits(sender, nowNs)) {
-      stranger = sender;
-      counters.foreign.incrementAndGet();
-      return;
-    }
-    long slippedBeforeNs = slippedNs();
-    ClientSession.Reaction reaction = session.receive(bytes, length,
-        clock == null ? nowNs : clock.arrive(), takenOver);
-    if (reaction == ClientSession.Reaction.DROPPED) {
-      return;
-    }
-    session.stampAge(nowNs, slippedNs() - slippedBeforeNs);
-    pin.heard(sender, nowNs);
-    if (reaction == ClientSession.Reaction.ANSWER) {
-      send(session.ownAnswer(System.nanoTime(), answer));
-    }
-    FriStatus status = session.status();
-    end = status.end;
-    periodNs = session.periodNs();
-    if (config.simulated() && clock == null && periodNs > 0) {
-      clock = new WaitingClock(System::nanoTime, periodNs);
-    }
-    takesCommands = status.takesCommands();
-    statuses.publish(status);
-    if (session.stateIsNews()) {
-      states.publish(session.state());
-    }
-  }
-
-  /** I/O thread: sends what the control thread published last. */
-  private void sendNewest() {
-    if (!commands.pollInto(sending)) {
-      return;
-    }
-    if (!sending.release) {
-      send(session.torqueAnswer(sending.command, System.nanoTime(), answer));
-    } else if (session.answerDue()) {
-      send(session.ownAnswer(System.nanoTime(), answer));
-    }
-  }
-
-  private void send(int length) {
-    if (length > 0 && !closed) {
-      socket.send(answer, length, pin.peer());
-    }
+    return hints.due(System.nanoTime(), statistics(), endpoint.stranger(), endpoint.refusal());
   }
 
   @Override
@@ -203,7 +117,7 @@ public final class FriLink implements ArmLink {
   @Override
   @HotPath
   public AwaitResult awaitState(JointState state, long deadlineNs) {
-    return closed ? AwaitResult.LOST : states.awaitInto(state, deadlineNs);
+    return closed ? AwaitResult.LOST : endpoint.states().awaitInto(state, deadlineNs);
   }
 
   /**
@@ -217,45 +131,28 @@ public final class FriLink implements ArmLink {
     if (closed) {
       return SendResult.LOST;
     }
-    if (end != FriEnd.NONE || !isValid(command.tau)) {
+    if (endpoint.end() != FriEnd.NONE || !command.isValidFor(joints)) {
       return SendResult.REFUSED;
     }
-    takenOver = true;
     outgoing.release = false;
     outgoing.command.copyFrom(command);
-    commands.publish(outgoing);
-    return commandReady.raise() ? SendResult.SENT : SendResult.LOST;
-  }
-
-  private boolean isValid(double[] tau) {
-    if (tau.length != joints) {
-      return false;
-    }
-    for (int j = 0; j < tau.length; j++) {
-      if (!Double.isFinite(tau[j])) {
-        return false;
-      }
-    }
-    return true;
+    return endpoint.send(outgoing) ? SendResult.SENT : SendResult.LOST;
   }
 
   /** {@inheritDoc} The cabinet gets zero torque and its own position from now on. */
   @Override
   @HotPath
   public void release() {
-    if (takenOver && !closed) {
-      takenOver = false;
+    if (endpoint.takenOver() && !closed) {
       outgoing.release = true;
-      commands.publish(outgoing);
-      commandReady.raise();
+      endpoint.send(outgoing);
     }
   }
 
   @Override
   @HotPath
   public long nowNs() {
-    WaitingClock standing = clock;
-    return standing == null ? System.nanoTime() : standing.nowNs();
+    return endpoint.nowNs();
   }
 
   @Override
@@ -265,12 +162,12 @@ public final class FriLink implements ArmLink {
 
   @Override
   public long timeSlips() {
-    return clock == null ? 0 : clock.slips();
+    return endpoint.timeSlips();
   }
 
   @Override
   public long slippedNs() {
-    return clock == null ? 0 : clock.slippedNs();
+    return endpoint.slippedNs();
   }
 
   @Override
@@ -281,12 +178,12 @@ public final class FriLink implements ArmLink {
   @Override
   @HotPath
   public boolean takesCommands() {
-    return takesCommands;
+    return endpoint.takesCommands();
   }
 
   @Override
   public String endReason() {
-    return end.sentence();
+    return endpoint.end().sentence();
   }
 
   @Override
@@ -296,12 +193,12 @@ public final class FriLink implements ArmLink {
 
   /** Takes the newest status if it was not taken before. One thread, not necessarily the control's. */
   public boolean pollStatusInto(FriStatus status) {
-    return statuses.pollInto(status);
+    return endpoint.statuses().pollInto(status);
   }
 
   /** What was counted so far. */
   public FriStatistics statistics() {
-    return counters.snapshot();
+    return endpoint.statistics();
   }
 
   @Override
@@ -311,18 +208,15 @@ public final class FriLink implements ArmLink {
 
   /** The port that it listens on. */
   public int port() {
-    return socket.port();
+    return endpoint.port();
   }
 
   /** Falls silent, upon which the cabinet ends the session, and frees the port. Idempotent. */
   @Override
   public void close() {
     if (!closed) {
-      // Not release(): the commands have one writer, the control thread, and this may be another.
-      takenOver = false;
       closed = true;
-      states.close();
-      socket.close();
+      endpoint.close();
     }
   }
 }

@@ -84,7 +84,7 @@ public final class LoopbackFriLink implements ArmLink {
     cabinet = new Cabinet(arm, config);
     session = new ClientSession(new FriClientConfig("", 0, "", 0, Optional.empty(), model,
         config.gripperOutput(), true, false, 1), counters);
-    info = ArmInfos.of(model, arm.info().periodNs() * config.receiveMultiplier());
+    info = ArmInfo.of(model, arm.info().periodNs() * config.receiveMultiplier(), true);
     waitPeriods = Math.max(MAX_WAIT_NS / arm.info().periodNs(),
         (long) MIN_WAIT_ANSWERS * config.receiveMultiplier());
   }
@@ -133,7 +133,7 @@ public final class LoopbackFriLink implements ArmLink {
     if (closed) {
       return SendResult.LOST;
     }
-    if (end != FriEnd.NONE || !isValid(command.tau)) {
+    if (end != FriEnd.NONE || !command.isValidFor(info.jointCount())) {
       return SendResult.REFUSED;
     }
     takenOver = true;
@@ -142,14 +142,6 @@ public final class LoopbackFriLink implements ArmLink {
       wire.toRobot(answer, length);
     }
     return SendResult.SENT;
-  }
-
-  private boolean isValid(double[] tau) {
-    boolean valid = tau.length == info.jointCount();
-    for (int j = 0; valid && j < tau.length; j++) {
-      valid = Double.isFinite(tau[j]);
-    }
-    return valid;
   }
 
   @Override

@@ -14,7 +14,6 @@ import org.statewise.bridge.api.SendResult;
 import org.statewise.bridge.api.TorqueCommand;
 import org.statewise.bridge.exchange.LatestValue;
 import org.statewise.bridge.exchange.LoopSignal;
-import org.statewise.bridge.exchange.RemoteAge;
 import org.statewise.bridge.exchange.WaitingClock;
 import org.statewise.models.HotPath;
 import org.statewise.proto.arm.State;
@@ -45,16 +44,11 @@ public final class BridgeLink implements ArmLink {
 
   /** The I/O thread's. */
   private final OutgoingCommand sending;
-  private final JointState incoming;
-  private final RemoteAge age = new RemoteAge();
-  private long lastEchoNs;
+  private final StateIntake intake;
 
   private final AtomicReference<String> lossReason = new AtomicReference<>();
   private final AtomicBoolean closed = new AtomicBoolean();
-  private final AtomicLong malformedStates = new AtomicLong();
-  private final AtomicLong staleStates = new AtomicLong();
   private final AtomicLong droppedCommands = new AtomicLong();
-  private volatile long refusedCommands;
 
   /**
    * @param waits whether the arm waits for its controller
@@ -77,7 +71,7 @@ public final class BridgeLink implements ArmLink {
     commandReady = new LoopSignal(channel.eventLoop(), this::sendNewest);
     outgoing = new OutgoingCommand(joints);
     sending = new OutgoingCommand(joints);
-    incoming = new JointState(joints);
+    intake = new StateIntake(joints, waits, realNs, clock, states);
   }
 
   /**
@@ -121,7 +115,7 @@ public final class BridgeLink implements ArmLink {
     if (isLost()) {
       return SendResult.LOST;
     }
-    if (!isValid(command.tau)) {
+    if (!command.isValidFor(info.jointCount())) {
       return SendResult.REFUSED;
     }
     outgoing.release = false;
@@ -129,18 +123,6 @@ public final class BridgeLink implements ArmLink {
     outgoing.command.copyFrom(command);
     commands.publish(outgoing);
     return commandReady.raise() ? SendResult.SENT : SendResult.LOST;
-  }
-
-  private boolean isValid(double[] tau) {
-    if (tau.length != outgoing.command.tau.length) {
-      return false;
-    }
-    for (double torque : tau) {
-      if (!Double.isFinite(torque)) {
-        return false;
-      }
-    }
-    return true;
   }
 
   @Override
@@ -190,12 +172,12 @@ public final class BridgeLink implements ArmLink {
 
   /** States dropped because a value was missing, too many, or not finite. */
   public long malformedStates() {
-    return malformedStates.get();
+    return intake.malformedStates();
   }
 
   /** States dropped because their sequence did not grow. */
   public long staleStates() {
-    return staleStates.get();
+    return intake.staleStates();
   }
 
   /** Commands not sent because the network did not take the ones before. */
@@ -205,7 +187,7 @@ public final class BridgeLink implements ArmLink {
 
   /** How many commands of this session the arm refused, as of the last state. */
   public long refusedCommands() {
-    return refusedCommands;
+    return intake.refusedCommands();
   }
 
   private boolean isLost() {
@@ -214,33 +196,7 @@ public final class BridgeLink implements ArmLink {
 
   /** I/O thread: a state came. */
   void onState(State state) {
-    long nowNs = realNs.getAsLong();
-    long slippedBeforeNs = clock.slippedNs();
-    long receivedNs = waits ? clock.arrive() : nowNs;
-    takeEcho(state, nowNs);
-    long lastSequence = incoming.sequence;
-    if (Long.compareUnsigned(state.getSequence(), lastSequence) <= 0 && lastSequence != 0) {
-      staleStates.incrementAndGet();
-    } else if (!Messages.stateInto(state, incoming)) {
-      malformedStates.incrementAndGet();
-    } else {
-      incoming.receivedNs = receivedNs;
-      if (state.getSentNs() == 0 && state.getSampledNs() == 0) {
-        RemoteAge.forget(incoming);
-      } else {
-        age.stamp(incoming, state.getSampledNs(), nowNs, clock.slippedNs() - slippedBeforeNs);
-      }
-      refusedCommands = state.getRefusedCommands();
-      states.publish(incoming);
-    }
-  }
-
-  /** Each echo is one round trip, on the clocks that never stand still. */
-  private void takeEcho(State state, long nowNs) {
-    if (state.getEchoReceivedNs() != lastEchoNs) {
-      lastEchoNs = state.getEchoReceivedNs();
-      age.roundTrip(state.getEchoSentNs(), lastEchoNs, state.getSentNs(), nowNs);
-    }
+    intake.accept(state);
   }
 
   /** Any thread: the link is over; the first reason counts. */

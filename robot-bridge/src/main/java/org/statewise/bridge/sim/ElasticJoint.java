@@ -1,5 +1,7 @@
 package org.statewise.bridge.sim;
 
+import org.statewise.bridge.api.SettingCheck;
+
 /**
  * The drive of one joint with two sides: a motor that turns its reflected inertia behind a spring and
  * damper, an inner torque loop in the cabinet, and friction at the motor (Albu-Schaeffer, Ott and
@@ -15,9 +17,9 @@ package org.statewise.bridge.sim;
 public record ElasticJoint(double motorInertiaKgM2, double stiffnessNmPerRad,
     double dampingNmSPerRad, TorqueLoop torqueLoop, Friction friction, Wave wave) {
   public ElasticJoint {
-    positive("motorInertiaKgM2", motorInertiaKgM2);
-    positive("stiffnessNmPerRad", stiffnessNmPerRad);
-    notNegative("dampingNmSPerRad", dampingNmSPerRad);
+    SettingCheck.positive("motorInertiaKgM2", motorInertiaKgM2);
+    SettingCheck.positive("stiffnessNmPerRad", stiffnessNmPerRad);
+    SettingCheck.notNegative("dampingNmSPerRad", dampingNmSPerRad);
   }
 
   /**
@@ -32,8 +34,8 @@ public record ElasticJoint(double motorInertiaKgM2, double stiffnessNmPerRad,
     public static final TorqueLoop NONE = new TorqueLoop(0, 0, Double.POSITIVE_INFINITY);
 
     public TorqueLoop {
-      notNegative("gain", gain);
-      notNegative("rateGainSeconds", rateGainSeconds);
+      SettingCheck.notNegative("gain", gain);
+      SettingCheck.notNegative("rateGainSeconds", rateGainSeconds);
       if (!(limitNm > 0)) {
         throw new IllegalArgumentException("limitNm must be positive, but is " + limitNm);
       }
@@ -78,13 +80,13 @@ public record ElasticJoint(double motorInertiaKgM2, double stiffnessNmPerRad,
     public static final Friction NONE = new Friction(0, 0, 0, 0.05, 1e-4, 0, 0, 0);
 
     public Friction {
-      notNegative("coulombNm", coulombNm);
-      notNegative("staticNm", staticNm);
-      notNegative("viscousNmSPerRad", viscousNmSPerRad);
-      positive("stribeckRadPerS", stribeckRadPerS);
-      positive("breakawayRad", breakawayRad);
-      notNegative("presliding", presliding);
-      notNegative("loadFraction", loadFraction);
+      SettingCheck.notNegative("coulombNm", coulombNm);
+      SettingCheck.notNegative("staticNm", staticNm);
+      SettingCheck.notNegative("viscousNmSPerRad", viscousNmSPerRad);
+      SettingCheck.positive("stribeckRadPerS", stribeckRadPerS);
+      SettingCheck.positive("breakawayRad", breakawayRad);
+      SettingCheck.notNegative("presliding", presliding);
+      SettingCheck.notNegative("loadFraction", loadFraction);
       if (staticNm < coulombNm) {
         throw new IllegalArgumentException("staticNm must not be below coulombNm, but is "
             + staticNm + " with coulombNm " + coulombNm);
@@ -115,26 +117,13 @@ public record ElasticJoint(double motorInertiaKgM2, double stiffnessNmPerRad,
     public static final Wave NONE = new Wave(0, 0);
 
     public Wave {
-      notNegative("amplitudeRad", amplitudeRad);
-      notNegative("wavesPerRad", wavesPerRad);
+      SettingCheck.notNegative("amplitudeRad", amplitudeRad);
+      SettingCheck.notNegative("wavesPerRad", wavesPerRad);
     }
   }
 
   /** The angular frequency with which the torque settles while the link stands, rad/s. */
   public double torqueLoopRadPerS() {
     return Math.sqrt((1 + torqueLoop.gain()) * stiffnessNmPerRad / motorInertiaKgM2);
-  }
-
-  private static void positive(String key, double value) {
-    if (!(value > 0) || Double.isInfinite(value)) {
-      throw new IllegalArgumentException(key + " must be positive and finite, but is " + value);
-    }
-  }
-
-  private static void notNegative(String key, double value) {
-    if (!(value >= 0) || Double.isInfinite(value)) {
-      throw new IllegalArgumentException(
-          key + " must be finite and not negative, but is " + value);
-    }
   }
 }

@@ -24,19 +24,15 @@ public final class FaultyArmLink implements ArmLink {
   private final FaultDraw draw;
   private final JointState incoming;
   private final JointState kept;
-  private final JointState frozen;
   private final JointState discarded;
-  private final JointState[] late;
+  private final DelayLine delayLine;
+  private final StateCorruption corruption;
   private final TorqueCommand outgoing;
   private final boolean[] paused;
   private long firstCommandNs = NOT_YET;
   private long lastArmTimeNs;
-  private long delivered;
   private long clockOffsetNs;
-  private int lateNext;
-  private boolean lateKnown;
   private boolean keptIsNext;
-  private boolean frozenKnown;
   private boolean silent;
   private boolean flipped;
   private boolean over;
@@ -52,13 +48,10 @@ public final class FaultyArmLink implements ArmLink {
     draw = new FaultDraw(plan.checkedFor(n));
     incoming = new JointState(n);
     kept = new JointState(n);
-    frozen = new JointState(n);
     discarded = new JointState(n);
     outgoing = new TorqueCommand(n);
-    late = new JointState[plan.longestDelay() + 1];
-    for (int i = 0; i < late.length; i++) {
-      late[i] = new JointState(n);
-    }
+    delayLine = new DelayLine(n, plan.longestDelay());
+    corruption = new StateCorruption(n);
     paused = new boolean[draw.count()];
   }
 
@@ -76,7 +69,7 @@ public final class FaultyArmLink implements ArmLink {
     if (keptIsNext) {
       keptIsNext = false;
       state.copyFrom(kept);
-      arriveNow(state, nowNs());
+      DelayLine.arriveNow(state, nowNs());
       return AwaitResult.FRESH;
     }
     boolean holding = false;
@@ -120,13 +113,19 @@ public final class FaultyArmLink implements ArmLink {
     silent = draw.striking(FaultKind.SILENT) != null;
     flipped = draw.striking(FaultKind.FLIP) != null;
     stepClocks();
-    corrupt();
-    delay();
+    struck += corruption.corrupt(incoming, draw);
+    if (flipped) {
+      struck++;
+      negate(incoming.tau);
+    }
+    Fault delay = draw.striking(FaultKind.DELAY);
+    struck += delay == null || delay.size() < 1 ? 0 : 1;
+    boolean due = delayLine.pass(incoming, delay == null ? 0 : (int) delay.size());
     if (silent || draw.striking(FaultKind.DROP) != null) {
       struck++;
       return false;
     }
-    return lateKnown;
+    return due;
   }
 
   /** A clock that is set between a state's arrival and its use is seen by the use alone. */
@@ -139,60 +138,6 @@ public final class FaultyArmLink implements ArmLink {
       incoming.armTimeNs += Math.round(armStep.size() * 1e6);
     }
     struck += (step == null ? 0 : 1) + (armStep == null ? 0 : 1);
-  }
-
-  @HotPath
-  private void corrupt() {
-    if (draw.striking(FaultKind.FREEZE) == null) {
-      frozen.copyFrom(incoming);
-      frozenKnown = true;
-    } else if (frozenKnown) {
-      struck++;
-      System.arraycopy(frozen.q, 0, incoming.q, 0, frozen.q.length);
-      System.arraycopy(frozen.qd, 0, incoming.qd, 0, frozen.qd.length);
-      System.arraycopy(frozen.tau, 0, incoming.tau, 0, frozen.tau.length);
-    }
-    for (int i = 0; i < draw.count(); i++) {
-      Fault nan = draw.striking(i, FaultKind.NAN);
-      if (nan != null) {
-        struck++;
-        incoming.qd[nan.joint()] = Double.NaN;
-      }
-      Fault jump = draw.striking(i, FaultKind.JUMP);
-      if (jump != null) {
-        struck++;
-        incoming.q[jump.joint()] += jump.size();
-      }
-    }
-    if (flipped) {
-      struck++;
-      negate(incoming.tau);
-    }
-  }
-
-  /** Puts the state at the end of the line and takes the one that is due out of it. */
-  @HotPath
-  private void delay() {
-    late[lateNext].copyFrom(incoming);
-    Fault delay = draw.striking(FaultKind.DELAY);
-    int periods = delay == null ? 0 : (int) delay.size();
-    int due = Math.floorMod(lateNext - periods, late.length);
-    lateNext = (lateNext + 1) % late.length;
-    delivered++;
-    lateKnown = delivered > periods;
-    if (periods > 0) {
-      struck++;
-      long receivedNs = incoming.receivedNs;
-      incoming.copyFrom(late[due]);
-      arriveNow(incoming, receivedNs);
-    }
-  }
-
-  /** What has come before comes again, and is older by the time between. */
-  @HotPath
-  private static void arriveNow(JointState state, long nowNs) {
-    state.ageOnArrivalNs = state.ageNs(nowNs);
-    state.receivedNs = nowNs;
   }
 
   @HotPath

@@ -34,22 +34,14 @@ public final class RealTimeLink implements ArmLink {
   private final ArmInfo info;
   private final WaitingClock clock;
   private final LatestValue<JointState> states;
-  private final LatestValue<TorqueCommand> commands;
+  private final CommandIntake commands;
   private final JointState outgoing;
-  private final TorqueCommand incoming;
   private final AtomicLong skippedPeriods = new AtomicLong();
   private final AtomicLong refusedCommands = new AtomicLong();
   private final AtomicLong timeSlips = new AtomicLong();
   private final AtomicLong slippedNs = new AtomicLong();
   private final Thread thread;
   private long deadlineNs;
-  /** The controller has commanded and has not been given up since: it is worth waiting for. */
-  private boolean awaitsAnswers;
-  /** The reader's: the sequence of the state that it took last. */
-  private long takenSequence;
-  /** The reader asks for a state beyond this one: whatever it wanted to answer it has answered. */
-  private volatile long askedBeyond;
-  private volatile boolean releaseWanted;
   private volatile boolean closed;
 
   /**
@@ -74,10 +66,8 @@ public final class RealTimeLink implements ArmLink {
     clock = new WaitingClock(pacer::nowNs, info.periodNs());
     states = new LatestValue<>(
         () -> new JointState(n), (from, to) -> to.copyFrom(from), this::nowNs);
-    commands = new LatestValue<>(
-        () -> new TorqueCommand(n), (from, to) -> to.copyFrom(from), this::nowNs);
+    commands = new CommandIntake(n, pacer, strict);
     outgoing = new JointState(n);
-    incoming = new TorqueCommand(n);
     deadlineNs = pacer.nowNs() + info.periodNs();
     thread = Thread.ofPlatform().name("statewise-arm").daemon().unstarted(this::live);
   }
@@ -99,7 +89,7 @@ public final class RealTimeLink implements ArmLink {
   @HotPath
   void beat() {
     pacer.waitUntil(deadlineNs);
-    boolean waited = takeCommand();
+    boolean waited = commands.giveTo(arm, outgoing.sequence);
     long lateNs = pacer.nowNs() - deadlineNs;
     long latePeriods = Math.max(0, lateNs / info.periodNs());
     if (strict) {
@@ -114,45 +104,6 @@ public final class RealTimeLink implements ArmLink {
       advance(1);
     }
     publish();
-  }
-
-  /** Whether the controller had to be waited for. */
-  @HotPath
-  private boolean takeCommand() {
-    boolean commanded = commands.pollInto(incoming);
-    boolean waits = !strict && !commanded && owesAnswer();
-    if (waits) {
-      commanded = awaitCommand();
-    }
-    if (commanded) {
-      arm.command(incoming.tau, incoming.gripperClosed);
-      awaitsAnswers = true;
-    }
-    if (releaseWanted) {
-      arm.release();
-      awaitsAnswers = false;
-    }
-    return waits;
-  }
-
-  @HotPath
-  private boolean owesAnswer() {
-    return awaitsAnswers && !releaseWanted && !closed && askedBeyond < outgoing.sequence;
-  }
-
-  @HotPath
-  private boolean awaitCommand() {
-    long untilNs = pacer.nowNs() + WaitingClock.LONGEST_NS;
-    boolean commanded = false;
-    while (!commanded && owesAnswer()) {
-      pacer.rest();
-      commanded = commands.pollInto(incoming);
-      if (!commanded && pacer.nowNs() - untilNs >= 0) {
-        awaitsAnswers = false;
-      }
-    }
-    // The answer may have come between the last look and the question for the next state.
-    return commanded || commands.pollInto(incoming);
   }
 
   @HotPath
@@ -181,10 +132,10 @@ public final class RealTimeLink implements ArmLink {
     if (closed) {
       return AwaitResult.LOST;
     }
-    askedBeyond = takenSequence;
+    commands.stateAsked();
     AwaitResult result = states.awaitInto(state, deadline);
     if (result == AwaitResult.FRESH) {
-      takenSequence = state.sequence;
+      commands.stateTaken(state.sequence);
     }
     return result;
   }
@@ -200,8 +151,7 @@ public final class RealTimeLink implements ArmLink {
       refusedCommands.incrementAndGet();
       return SendResult.REFUSED;
     }
-    releaseWanted = false;
-    commands.publish(command);
+    commands.put(command);
     return SendResult.SENT;
   }
 
@@ -229,7 +179,7 @@ public final class RealTimeLink implements ArmLink {
   @Override
   @HotPath
   public void release() {
-    releaseWanted = true;
+    commands.release();
   }
 
   /** Commands that were refused. */
@@ -246,6 +196,7 @@ public final class RealTimeLink implements ArmLink {
   @Override
   public void close() {
     closed = true;
+    commands.close();
     states.close();
     if (thread.isAlive() && Thread.currentThread() != thread) {
       try {

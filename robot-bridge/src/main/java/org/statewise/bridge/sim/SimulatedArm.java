@@ -1,16 +1,12 @@
 package org.statewise.bridge.sim;
 
-import java.util.Arrays;
-import java.util.List;
 import org.statewise.bridge.api.ArmInfo;
 import org.statewise.bridge.api.ArmMode;
-import org.statewise.bridge.api.JointInfo;
 import org.statewise.bridge.api.JointState;
 import org.statewise.bridge.api.SendResult;
+import org.statewise.bridge.api.TorqueCommand;
 import org.statewise.models.HotPath;
-import org.statewise.models.SinCos;
 import org.statewise.models.arm.ArmModel;
-import org.statewise.models.dynamics.RigidBody;
 
 /**
  * An arm that exists in memory only: no clock, no thread, time moves when {@link #advanceOnePeriod}
@@ -41,25 +37,14 @@ public final class SimulatedArm {
   private final ArmSensors sensors;
   private final PayloadHandler payload;
   private final CommandQueue queue;
-  /** What the arm knows of its own weight: the bare links. */
-  private final RigidBody ownWeight;
-  private final double[] tauMax;
+  private final MotorTorques motors;
+  private final ExternalTorque external;
   private final double[] safetyDamping;
   private final double[] noDamping;
-  private final double[] motor;
-  private final double[] applied;
   private final double[] sensed;
-  private final double[] weight;
   private final JointState measured;
-  /** 1 - exp(-h / lag): how far the motors get towards the command in one step. */
-  private final double lagFraction;
   private final long innerSteps;
   private final long latencySteps;
-  private final double ripplesPerTurn;
-  private final double[] ripple;
-  private final Push[] pushes;
-  private final double[] external;
-  private long firstCommandNs = -1;
   private ArmMode mode = ArmMode.HOLDING;
   private long periods;
   private int periodsWithoutCommand;
@@ -76,7 +61,7 @@ public final class SimulatedArm {
     this.config = config;
     ArmModel arm = config.arm();
     n = arm.jointCount();
-    info = infoOf(config);
+    info = ArmInfo.of(arm, config.timing().periodNs(), config.gravityCompensated());
     plant = config.drives().isEmpty()
         ? new ArmPlant(config)
         : new ElasticMechanics(arm, config.drives(), config.q0Rad(),
@@ -84,38 +69,16 @@ public final class SimulatedArm {
     sensors = new ArmSensors(config);
     payload = new PayloadHandler(config.payload(), plant);
     queue = new CommandQueue(n, config.timing().commandDelayPeriods());
-    ownWeight = new RigidBody(arm);
-    tauMax = info.tauMaxNm();
+    motors = new MotorTorques(config, info);
+    external = new ExternalTorque(config.pushes(), n);
     safetyDamping = arm.joints().stream().mapToDouble(j -> j.gains().kdNmSPerRad()).toArray();
     noDamping = new double[n];
-    motor = new double[n];
-    applied = new double[n];
     sensed = new double[n];
-    weight = new double[n];
     measured = new JointState(n);
-    double lag = config.torqueLagSeconds();
-    double h = config.timing().innerStepNs() * 1e-9;
-    lagFraction = lag == 0 ? 1 : 1 - StrictMath.exp(-h / lag);
     innerSteps = config.timing().periodNs() / config.timing().innerStepNs();
     latencySteps = config.flaws().commandLatencyNs() / config.timing().innerStepNs();
-    ripplesPerTurn = config.flaws().ripplesPerTurn();
-    ripple = new double[n];
-    for (int j = 0; j < n; j++) {
-      ripple[j] = config.flaws().rippleFraction() * tauMax[j];
-    }
-    pushes = config.pushes().toArray(Push[]::new);
-    external = new double[n];
     payload.update(0);
     measure();
-  }
-
-  private static ArmInfo infoOf(SimulatedArmConfig config) {
-    List<JointInfo> joints = config.arm().joints().stream()
-        .map(j -> new JointInfo(j.name(), j.limits().qMinRad(), j.limits().qMaxRad(),
-            j.limits().qdMaxRadPerS(), j.limits().tauMaxNm()))
-        .toList();
-    return new ArmInfo(config.arm().name(), joints, config.timing().periodNs(),
-        config.gravityCompensated());
   }
 
   /** What the arm says of itself. */
@@ -137,15 +100,7 @@ public final class SimulatedArm {
   /** Whether the arm would take this command: the right length and finite numbers. */
   @HotPath
   public boolean accepts(double[] tau) {
-    if (tau.length != n) {
-      return false;
-    }
-    for (int j = 0; j < n; j++) {
-      if (!Double.isFinite(tau[j])) {
-        return false;
-      }
-    }
-    return true;
+    return TorqueCommand.areValid(tau, n);
   }
 
   /**
@@ -162,7 +117,7 @@ public final class SimulatedArm {
       refusedCommands++;
       return SendResult.REFUSED;
     }
-    firstCommandNs = firstCommandNs < 0 ? timeNs() : firstCommandNs;
+    external.commanded(timeNs());
     queue.put(tau);
     payload.gripper(gripperClosed);
     periodsWithoutCommand = 0;
@@ -185,7 +140,7 @@ public final class SimulatedArm {
   public void hold() {
     mode = ArmMode.HOLDING;
     queue.clear();
-    Arrays.fill(motor, 0);
+    motors.reset();
     plant.brake();
   }
 
@@ -193,7 +148,7 @@ public final class SimulatedArm {
   @HotPath
   public void advanceOnePeriod() {
     payload.update(timeNs());
-    push();
+    external.update(timeNs());
     if (mode == ArmMode.COMMANDED) {
       queue.shift();
       boolean keepsTorque = periodsWithoutCommand <= KEEP_PERIODS;
@@ -204,55 +159,22 @@ public final class SimulatedArm {
       periodsWithoutCommand++;
     } else {
       for (long i = 0; i < innerSteps; i++) {
-        plant.stepBraked(external);
+        plant.stepBraked(external.tau());
       }
     }
     periods++;
     measure();
   }
 
-  /** Sums up what acts from outside in this period. */
-  @HotPath
-  private void push() {
-    if (pushes.length == 0 || firstCommandNs < 0) {
-      return;
-    }
-    Arrays.fill(external, 0);
-    double seconds = (timeNs() - firstCommandNs) * 1e-9;
-    for (int k = 0; k < pushes.length; k++) {
-      if (pushes[k].acts(seconds)) {
-        external[pushes[k].joint() - 1] += pushes[k].torqueNm();
-      }
-    }
-  }
-
   /** What acts on the joints from outside, Nm; the arm's own, to be read alone. */
   public double[] externalTorque() {
-    return external;
+    return external.tau();
   }
 
   @HotPath
   private void step(boolean followsCommand, boolean late) {
-    boolean bearsWeight = config.gravityCompensated() || !followsCommand;
-    if (bearsWeight) {
-      ownWeight.gravityInto(plant.encoderQ(), weight);
-    }
-    for (int j = 0; j < n; j++) {
-      double wanted = late ? queue.tauBefore(j) : queue.tau(j);
-      double target = followsCommand ? limited(j, wanted) : 0;
-      motor[j] += lagFraction * (target - motor[j]);
-      double sum = motor[j] + (bearsWeight ? weight[j] : 0);
-      applied[j] = limited(j, sum);
-      if (ripple[j] > 0) {
-        applied[j] += ripple[j] * SinCos.sin(ripplesPerTurn * plant.encoderQ()[j]);
-      }
-    }
-    plant.step(applied, followsCommand ? noDamping : safetyDamping, external);
-  }
-
-  @HotPath
-  private double limited(int j, double tau) {
-    return Math.max(-tauMax[j], Math.min(tauMax[j], tau));
+    double[] applied = motors.step(plant.encoderQ(), queue, followsCommand, late);
+    plant.step(applied, followsCommand ? noDamping : safetyDamping, external.tau());
   }
 
   @HotPath

@@ -2,6 +2,7 @@ package org.statewise.bridge.sim;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.statewise.bridge.api.SettingCheck;
 import org.statewise.models.arm.ArmModel;
 import org.statewise.models.arm.JointLimits;
 
@@ -27,11 +28,11 @@ import org.statewise.models.arm.JointLimits;
 public record SimulatedArmConfig(
     ArmModel arm, long seed, Timing timing, boolean gravityCompensated,
     double torqueLagSeconds, Sensors sensors, PayloadPlan payload, List<Double> q0Rad,
-    Stop stop, Flaws flaws, List<ElasticJoint> drives, List<Push> pushes) {
+    Stop stop, ArmFlaws flaws, List<ElasticJoint> drives, List<Push> pushes) {
   private static final double[] ELBOW_UP = {0, 0.5, 0, -1.4, 0, 1.0, 0};
 
   public SimulatedArmConfig {
-    notNegative("torqueLagSeconds", torqueLagSeconds);
+    SettingCheck.notNegative("torqueLagSeconds", torqueLagSeconds);
     if (flaws.commandLatencyNs() >= timing.periodNs()) {
       throw new IllegalArgumentException("flaws.commandLatencyNs must be below the period of "
           + timing.periodNs() + ", but is " + flaws.commandLatencyNs());
@@ -122,9 +123,9 @@ public record SimulatedArmConfig(
     public static final Sensors PERFECT = new Sensors(0, 0, 0);
 
     public Sensors {
-      notNegative("encoderQuantumRad", encoderQuantumRad);
-      notNegative("velocityNoiseRadPerS", velocityNoiseRadPerS);
-      notNegative("torqueNoiseNm", torqueNoiseNm);
+      SettingCheck.notNegative("encoderQuantumRad", encoderQuantumRad);
+      SettingCheck.notNegative("velocityNoiseRadPerS", velocityNoiseRadPerS);
+      SettingCheck.notNegative("torqueNoiseNm", torqueNoiseNm);
     }
   }
 
@@ -139,38 +140,8 @@ public record SimulatedArmConfig(
     public static final Stop DEFAULT = new Stop(20_000, 200);
 
     public Stop {
-      notNegative("stiffnessNmPerRad", stiffnessNmPerRad);
-      notNegative("dampingNmSPerRad", dampingNmSPerRad);
-    }
-  }
-
-  /**
-   * What drives and sensors do wrong, beyond lag and noise.
-   *
-   * @param commandLatencyNs a command acts so much later than its place in the queue says, ns, from
-   *     0 to below a period; rounded down to whole integration steps
-   * @param torqueBiasFraction the torque sensors read too much by this part of the torque limits
-   * @param rippleFraction amplitude of a torque that the drives add as they turn, as a part of the
-   *     torque limits, not negative; the sensors see it
-   * @param ripplesPerTurn waves of it in one turn of a joint, not negative
-   */
-  public record Flaws(
-      long commandLatencyNs, double torqueBiasFraction, double rippleFraction,
-      int ripplesPerTurn) {
-    /** A drive and sensors without flaws. */
-    public static final Flaws NONE = new Flaws(0, 0, 0, 0);
-
-    public Flaws {
-      if (commandLatencyNs < 0) {
-        throw new IllegalArgumentException(
-            "commandLatencyNs must not be negative, but is " + commandLatencyNs);
-      }
-      if (!Double.isFinite(torqueBiasFraction)) {
-        throw new IllegalArgumentException(
-            "torqueBiasFraction must be finite, but is " + torqueBiasFraction);
-      }
-      notNegative("rippleFraction", rippleFraction);
-      notNegative("ripplesPerTurn", ripplesPerTurn);
+      SettingCheck.notNegative("stiffnessNmPerRad", stiffnessNmPerRad);
+      SettingCheck.notNegative("dampingNmSPerRad", dampingNmSPerRad);
     }
   }
 
@@ -187,7 +158,7 @@ public record SimulatedArmConfig(
       q0.add(Math.max(limits.qMinRad(), Math.min(limits.qMaxRad(), wanted)));
     }
     return new SimulatedArmConfig(arm, 1, Timing.DEFAULT, true, 0.001, Sensors.DEFAULT,
-        PayloadPlan.NONE, q0, Stop.DEFAULT, Flaws.NONE, List.of(), List.of());
+        PayloadPlan.NONE, q0, Stop.DEFAULT, ArmFlaws.NONE, List.of(), List.of());
   }
 
   /** The same with another seed. */
@@ -233,7 +204,7 @@ public record SimulatedArmConfig(
   }
 
   /** The same with other flaws. */
-  public SimulatedArmConfig withFlaws(Flaws other) {
+  public SimulatedArmConfig withFlaws(ArmFlaws other) {
     return new SimulatedArmConfig(arm, seed, timing, gravityCompensated, torqueLagSeconds,
         sensors, payload, q0Rad, stop, other, drives, pushes);
   }
@@ -248,12 +219,5 @@ public record SimulatedArmConfig(
   public SimulatedArmConfig withPushes(List<Push> other) {
     return new SimulatedArmConfig(arm, seed, timing, gravityCompensated, torqueLagSeconds,
         sensors, payload, q0Rad, stop, flaws, drives, other);
-  }
-
-  private static void notNegative(String key, double value) {
-    if (!(value >= 0) || Double.isInfinite(value)) {
-      throw new IllegalArgumentException(
-          key + " must be finite and not negative, but is " + value);
-    }
   }
 }

@@ -1,6 +1,7 @@
 package org.statewise.controller.app.command;
 
 import org.statewise.bridge.api.ArmLink;
+import org.statewise.bridge.sim.ArmFlaws;
 import org.statewise.bridge.sim.PayloadPlan;
 import org.statewise.bridge.sim.SimulatedArm;
 import org.statewise.bridge.sim.SimulatedArmConfig;
@@ -26,7 +27,7 @@ public final class SimulatedPlants {
         .withSensors(new SimulatedArmConfig.Sensors(sensors.encoderQuantumRad(),
             world.sensing().velocityNoiseRadPerS(), sensors.torqueNoiseNm()))
         .withPayload(PayloadPlan.byGripper(world.payload()))
-        .withFlaws(new SimulatedArmConfig.Flaws(latencyNs % usual.periodNs(),
+        .withFlaws(new ArmFlaws(latencyNs % usual.periodNs(),
             world.sensing().torqueBiasFraction(), world.drive().rippleFraction(),
             RIPPLES_PER_TURN))));
   }

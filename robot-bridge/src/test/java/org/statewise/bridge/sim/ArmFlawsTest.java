@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
-import org.statewise.bridge.sim.SimulatedArmConfig.Flaws;
 
-final class FlawsTest {
+final class ArmFlawsTest {
   private static final double[] PUSH = {10, 0, 0, 0, 0, 0, 0};
 
-  private static SimulatedArmConfig quiet(Flaws flaws) {
+  private static SimulatedArmConfig quiet(ArmFlaws flaws) {
     return SimArms.iiwa7().withSensors(SimulatedArmConfig.Sensors.PERFECT)
         .withTorqueLagSeconds(0).withFlaws(flaws);
   }
@@ -26,16 +25,16 @@ final class FlawsTest {
 
   @Test
   void shouldActLaterByThePartOfAPeriod() {
-    double atOnce = speedAfter(quiet(Flaws.NONE), 1);
-    double late = speedAfter(quiet(new Flaws(1_000_000, 0, 0, 0)), 1);
+    double atOnce = speedAfter(quiet(ArmFlaws.NONE), 1);
+    double late = speedAfter(quiet(new ArmFlaws(1_000_000, 0, 0, 0)), 1);
     assertThat(atOnce).isPositive();
     assertThat(late / atOnce).isCloseTo(0.75, within(0.01));
   }
 
   @Test
   void shouldReadTorquesWithABiasOfThatPartOfTheLimits() {
-    SimulatedArm honest = new SimulatedArm(quiet(Flaws.NONE));
-    SimulatedArm biased = new SimulatedArm(quiet(new Flaws(0, 0.02, 0, 0)));
+    SimulatedArm honest = new SimulatedArm(quiet(ArmFlaws.NONE));
+    SimulatedArm biased = new SimulatedArm(quiet(new ArmFlaws(0, 0.02, 0, 0)));
     for (int j = 0; j < 7; j++) {
       assertThat(SimArms.state(biased).tau[j] - SimArms.state(honest).tau[j])
           .isCloseTo(0.02 * honest.info().joints().get(j).tauMaxNm(), within(1e-9));
@@ -44,8 +43,8 @@ final class FlawsTest {
 
   @Test
   void shouldAddATorqueThatFollowsThePosition() {
-    SimulatedArm arm = new SimulatedArm(quiet(new Flaws(0, 0, 0.01, 60)));
-    SimulatedArm smooth = new SimulatedArm(quiet(Flaws.NONE));
+    SimulatedArm arm = new SimulatedArm(quiet(new ArmFlaws(0, 0, 0.01, 60)));
+    SimulatedArm smooth = new SimulatedArm(quiet(ArmFlaws.NONE));
     arm.command(new double[7], false);
     smooth.command(new double[7], false);
     arm.advanceOnePeriod();
@@ -56,13 +55,13 @@ final class FlawsTest {
 
   @Test
   void shouldRefuseFlawsThatMakeNoSense() {
-    assertThatThrownBy(() -> quiet(new Flaws(4_000_000, 0, 0, 0))).hasMessage(
+    assertThatThrownBy(() -> quiet(new ArmFlaws(4_000_000, 0, 0, 0))).hasMessage(
         "flaws.commandLatencyNs must be below the period of 4000000, but is 4000000");
-    assertThatThrownBy(() -> new Flaws(-1, 0, 0, 0))
+    assertThatThrownBy(() -> new ArmFlaws(-1, 0, 0, 0))
         .hasMessage("commandLatencyNs must not be negative, but is -1");
-    assertThatThrownBy(() -> new Flaws(0, Double.NaN, 0, 0))
+    assertThatThrownBy(() -> new ArmFlaws(0, Double.NaN, 0, 0))
         .hasMessage("torqueBiasFraction must be finite, but is NaN");
-    assertThatThrownBy(() -> new Flaws(0, 0, -1, 0))
+    assertThatThrownBy(() -> new ArmFlaws(0, 0, -1, 0))
         .hasMessage("rippleFraction must be finite and not negative, but is -1.0");
   }
 }

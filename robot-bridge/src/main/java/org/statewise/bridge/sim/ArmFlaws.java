@@ -1,0 +1,33 @@
+package org.statewise.bridge.sim;
+
+import org.statewise.bridge.api.SettingCheck;
+
+/**
+ * What the drives and sensors of a simulated arm do wrong, beyond lag and noise.
+ *
+ * @param commandLatencyNs a command acts so much later than its place in the queue says, ns, from
+ *     0 to below a period; rounded down to whole integration steps
+ * @param torqueBiasFraction the torque sensors read too much by this part of the torque limits
+ * @param rippleFraction amplitude of a torque that the drives add as they turn, as a part of the
+ *     torque limits, not negative; the sensors see it
+ * @param ripplesPerTurn waves of it in one turn of a joint, not negative
+ */
+public record ArmFlaws(
+    long commandLatencyNs, double torqueBiasFraction, double rippleFraction,
+    int ripplesPerTurn) {
+  /** A drive and sensors without flaws. */
+  public static final ArmFlaws NONE = new ArmFlaws(0, 0, 0, 0);
+
+  public ArmFlaws {
+    if (commandLatencyNs < 0) {
+      throw new IllegalArgumentException(
+          "commandLatencyNs must not be negative, but is " + commandLatencyNs);
+    }
+    if (!Double.isFinite(torqueBiasFraction)) {
+      throw new IllegalArgumentException(
+          "torqueBiasFraction must be finite, but is " + torqueBiasFraction);
+    }
+    SettingCheck.notNegative("rippleFraction", rippleFraction);
+    SettingCheck.notNegative("ripplesPerTurn", ripplesPerTurn);
+  }
+}
