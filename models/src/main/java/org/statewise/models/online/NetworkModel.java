@@ -131,7 +131,8 @@ public final class NetworkModel extends AbstractOnlineModel {
   private LearnOutcome stepAlong(Direction d) {
     network.gradientInto(d.gradient);
     rule.directionInto(d.gradient, d.direction);
-    double step = bandwidthShare * trust.stepSize(alpha, dLdFDotError(), d.gradient.dot(d.direction));
+    double step = bandwidthShare
+        * trust.stepSize(alpha, dLdFDotError(), d.gradient.dot(d.direction));
     if (step == 0) {
       return skip();
     }

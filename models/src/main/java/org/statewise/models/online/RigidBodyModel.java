@@ -169,7 +169,7 @@ public final class RigidBodyModel extends RegressionModel {
   @Override
   public long multiplyAddsPerUpdate() {
     long m = d.length;
-    int n = sample.f.length;
+    long n = sample.f.length;
     // Row j of Y is zero before link j, and the rotations skip that: a third of n full ones.
     return regressor.multiplyAdds() + 6 * n * m + m * m / 2
         + information.multiplyAddsPerAdd() * (n + 2) / 3 + 3 * m * m / 2;

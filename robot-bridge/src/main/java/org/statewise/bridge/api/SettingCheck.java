@@ -4,7 +4,11 @@ package org.statewise.bridge.api;
 public final class SettingCheck {
   private SettingCheck() {}
 
-  /** @throws IllegalArgumentException if {@code value} is negative, infinite or NaN */
+  /**
+   * Refuses what is not a finite number of at least 0.
+   *
+   * @throws IllegalArgumentException if {@code value} is negative, infinite or NaN
+   */
   public static void notNegative(String key, double value) {
     if (!(value >= 0) || Double.isInfinite(value)) {
       throw new IllegalArgumentException(
@@ -12,7 +16,11 @@ public final class SettingCheck {
     }
   }
 
-  /** @throws IllegalArgumentException if {@code value} is not above zero, infinite or NaN */
+  /**
+   * Refuses what is not a finite number above 0.
+   *
+   * @throws IllegalArgumentException if {@code value} is 0, negative, infinite or NaN
+   */
   public static void positive(String key, double value) {
     if (!(value > 0) || Double.isInfinite(value)) {
       throw new IllegalArgumentException(key + " must be finite and positive, but is " + value);
