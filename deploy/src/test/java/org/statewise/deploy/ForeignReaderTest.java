@@ -21,8 +21,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.statewise.controller.loop.LoopPhase;
 import org.statewise.controller.loop.TickRecord;
+import org.statewise.controller.loop.TickRing;
+import org.statewise.controller.record.Recorder;
 import org.statewise.controller.record.RecordingInfo;
 import org.statewise.controller.record.RecordingKind;
+import org.statewise.controller.record.RecordingPart;
+import org.statewise.controller.record.RecordingParts;
 import org.statewise.controller.record.RecordingWriter;
 import org.statewise.controller.record.mcap.McapOutput;
 import org.statewise.controller.setpoint.Motion;
@@ -105,11 +109,15 @@ final class ForeignReaderTest {
   }
 
   private RecordingWriter writer(Path file) throws IOException {
+    return writer(file, RecordingPart.FIRST);
+  }
+
+  private RecordingWriter writer(Path file, RecordingPart part) throws IOException {
     RecordingInfo info = new RecordingInfo(
         RecordingKind.RUN, "0.1.0", Instant.parse("2026-11-22T12:00:00Z"), "iiwa7",
         List.of("A1", "A2", "A3", "A4", "A5", "A6", "A7"), "{\"periodMillis\":4}",
         "name: iiwa7\n", Map.of());
-    return new RecordingWriter(McapOutput.file(file), info,
+    return new RecordingWriter(McapOutput.file(file), info.ofPart(part),
         motion -> new Motion(motion % 2 == 0 ? "reach" : "lift", 1 + motion / 2));
   }
 
@@ -173,6 +181,39 @@ final class ForeignReaderTest {
         .isEqualTo(statistics.get("chunkIndexes").asInt());
     assertThat(statistics.get("attachmentCount").asInt()).isEqualTo(2);
     assertThat(statistics.get("metadataCount").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void shouldDecodeEachPartOfALongRecordingByItself() throws Exception {
+    TickRing ring = new TickRing(JOINTS, 1024);
+    int perPart = TICKS / 3;
+    try (Recorder recorder = new Recorder(ring, new RecordingParts(
+        part -> writer(folder.resolve(part.number() + ".mcap"), part), Long.MAX_VALUE,
+        perPart * PERIOD_NS), System::nanoTime)) {
+      recorder.start();
+      for (int i = 0; i < TICKS; i++) {
+        fill(i);
+        ring.awaitSpace();
+        ring.offer(tick);
+      }
+    }
+    for (int part = 1; part <= 3; part++) {
+      Path file = folder.resolve(part + ".mcap");
+      for (String mode : List.of("stream", "indexed")) {
+        JsonNode found = read(mode, file);
+        assertThat(found.get("ticks").asInt()).isEqualTo(perPart);
+        assertThat(found.at("/metadata/statewise/part").asInt()).isEqualTo(part);
+        assertThat(found.at("/metadata/statewise/partFirstTick").asInt())
+            .isEqualTo(perPart * (part - 1));
+        assertThat(found.at("/metadata/statewise-end/ticks").asInt()).isEqualTo(perPart);
+        assertThat(found.get("attachments").get("arm.yaml").asText()).isEqualTo("name: iiwa7\n");
+      }
+      JsonNode streamed = read("stream", file);
+      assertThat(streamed.get("closed").asBoolean()).isTrue();
+      assertThat(streamed.get("firstTick").asInt()).isEqualTo(perPart * (part - 1));
+      assertThat(streamed.get("lastTick").asInt()).isEqualTo(perPart * part - 1);
+    }
+    assertThat(folder.resolve("4.mcap")).doesNotExist();
   }
 
   @Test

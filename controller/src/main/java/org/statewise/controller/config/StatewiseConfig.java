@@ -29,7 +29,7 @@ public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation
       new Law("rigid-body", 1, List.of(), List.of(), 3.5),
       new Adaptation(AUTO, "auto", "sgd", 0, 0.1, List.of(64, 64), "commanded", "position", 1,
           0.6, "", 5, "", false),
-      SafetyLimits.DEFAULT, new Loop(0.5, 4, 20_000), new Recording(""),
+      SafetyLimits.DEFAULT, new Loop(0.5, 4, 20_000), new Recording("", 1024, 60),
       new Telemetry("127.0.0.1:9464"), new Log("info", "text", ""), new Run("now"), Mqtt.NONE);
 
   /**
@@ -192,8 +192,15 @@ public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation
    * Where a run is kept.
    *
    * @param file MCAP file to record to; empty for none
+   * @param partMegabytes when the file has this many 10^6 bytes, the recording goes on in another
+   * @param partMinutes when the file spans this time, likewise
    */
-  public record Recording(String file) {}
+  public record Recording(String file, int partMegabytes, double partMinutes) {
+    public Recording {
+      require(partMegabytes >= 1, "recording.partMegabytes must be at least 1", partMegabytes);
+      require(partMinutes > 0, "recording.partMinutes must be positive", partMinutes);
+    }
+  }
 
   /**
    * What a run shows.

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -45,9 +46,13 @@ public final class OutputFiles {
       return replaced;
     }
     return exists(output) && !overwrite
-        ? Optional.of(what + ": '" + output
-            + "' exists already: name another file, or replace it by --overwrite")
+        ? Optional.of(what + ": " + existsAlready(output))
         : Optional.empty();
+  }
+
+  /** Says that a file is there that may not be replaced. */
+  public static String existsAlready(Path output) {
+    return "'" + output + "' exists already: name another file, or replace it by --overwrite";
   }
 
   /** The same for a file that may exist: only inputs and other outputs are protected. */
@@ -75,7 +80,8 @@ public final class OutputFiles {
     return Files.isRegularFile(file);
   }
 
-  private static boolean isFile(Path file) {
+  /** Whether it is a file or may become one; not so a device or a pipe. */
+  public static boolean isFile(Path file) {
     return !Files.exists(file) || Files.isRegularFile(file);
   }
 
@@ -99,15 +105,23 @@ public final class OutputFiles {
 
   /** The name with a time in it, before the ending: {@code a-20261128T050412Z.mcap}. */
   public static Path stamped(Path file, Instant time) {
-    String name = file.getFileName().toString();
-    int dot = name.lastIndexOf('.');
-    String stem = dot > 0 ? name.substring(0, dot) : name;
     String stamp = "-" + STAMP.format(time);
-    String ending = dot > 0 ? name.substring(dot) : "";
-    Path stamped = file.resolveSibling(stem + stamp + ending);
+    Path stamped = beforeEnding(file, stamp);
     for (int k = 2; Files.exists(stamped); k++) {
-      stamped = file.resolveSibling(stem + stamp + "-" + k + ending);
+      stamped = beforeEnding(file, stamp + "-" + k);
     }
     return stamped;
+  }
+
+  /** The name of a part of what does not fit into one file: {@code a.mcap}, {@code a-002.mcap}, .. */
+  public static Path part(Path file, int number) {
+    return number == 1 ? file : beforeEnding(file, String.format(Locale.ROOT, "-%03d", number));
+  }
+
+  private static Path beforeEnding(Path file, String infix) {
+    String name = file.getFileName().toString();
+    int dot = name.lastIndexOf('.');
+    int end = dot > 0 ? dot : name.length();
+    return file.resolveSibling(name.substring(0, end) + infix + name.substring(end));
   }
 }

@@ -2,7 +2,6 @@ package org.statewise.controller.record;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -16,7 +15,8 @@ import org.statewise.controller.loop.TickRing;
  * a killed process loses at most the last second.
  *
  * <p>When writing fails the recording stops, {@link #failure} says why, and the ring is still
- * drained, into nothing: a full disk costs the recording and never the run.
+ * drained, into nothing: a full disk costs the recording and never the run. The same holds where the next
+ * of several files cannot be begun.
  */
 public final class Recorder implements Closeable {
   private static final long FLUSH_NS = 500_000_000;
@@ -24,7 +24,7 @@ public final class Recorder implements Closeable {
   private static final int BATCH = 256;
 
   private final TickRing ring;
-  private final RecordingWriter writer;
+  private final PartWriter writer;
   private final LongSupplier clockNs;
   private final Thread thread;
   private volatile boolean closing;
@@ -35,13 +35,15 @@ public final class Recorder implements Closeable {
   private long flushedNs;
 
   /**
+   * Opens the first file.
+   *
    * @param ring drained by this recorder alone
-   * @param writer owned by the recorder from here on
+   * @param parts opened and ended by this recorder
    * @param clockNs monotonic wall time, ns
    */
-  public Recorder(TickRing ring, RecordingWriter writer, LongSupplier clockNs) {
+  public Recorder(TickRing ring, RecordingParts parts, LongSupplier clockNs) throws IOException {
     this.ring = ring;
-    this.writer = writer;
+    writer = new PartWriter(parts, ring::dropped);
     this.clockNs = clockNs;
     thread = new Thread(this::run, "statewise-recorder");
     // A program that dies without closing must not hang on its recorder.
@@ -101,9 +103,7 @@ public final class Recorder implements Closeable {
       return;
     }
     try {
-      writer.end(Map.of("ticks", Long.toString(writer.ticks()), "droppedTicks",
-          Long.toString(ring.dropped())));
-      writer.close();
+      writer.end();
       written = writer.keptTicks();
     } catch (IOException | RuntimeException e) {
       fail(e);
@@ -129,7 +129,7 @@ public final class Recorder implements Closeable {
     return Optional.ofNullable(failure);
   }
 
-  /** How many ticks can be read from the file. Any thread. */
+  /** How many ticks can be read from the files. Any thread. */
   public long written() {
     return written;
   }
@@ -145,7 +145,7 @@ public final class Recorder implements Closeable {
   }
 
   /**
-   * Writes what the ring still holds and ends the file. Call it when nothing is offered any more;
+   * Writes what the ring still holds and ends the last file. Call it when nothing is offered any more;
    * look at {@link #failure} afterwards.
    */
   @Override

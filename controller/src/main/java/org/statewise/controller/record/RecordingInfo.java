@@ -26,6 +26,9 @@ public record RecordingInfo(
   static final String JOINT_COUNT = "jointCount";
   static final String JOINTS = "joints";
 
+  /** Metadata key of what the parts of one run have in common: when the first of them was created. */
+  static final String RUN_CREATED = "runCreated";
+
   public RecordingInfo {
     joints = List.copyOf(joints);
     more = Map.copyOf(more);
@@ -43,6 +46,15 @@ public record RecordingInfo(
         throw new IllegalArgumentException("the recording sets the key " + key + " by itself");
       }
     }
+  }
+
+  /** Of a part, where this is the run's; its log times go on from those of the part before. */
+  public RecordingInfo ofPart(RecordingPart part) {
+    Map<String, String> words = new LinkedHashMap<>(more);
+    words.putAll(part.toMetadata());
+    words.put(RUN_CREATED, created.toString());
+    return new RecordingInfo(kind, programVersion, created.plusNanos(part.sinceStartNs()), arm,
+        joints, configurationJson, armYaml, words);
   }
 
   /** The entries of the metadata record {@code statewise}. */

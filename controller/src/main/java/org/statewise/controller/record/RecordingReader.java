@@ -239,6 +239,15 @@ public final class RecordingReader implements Closeable {
         : RecordingKind.RUN;
   }
 
+  /** Where in its run the recording begins. */
+  public RecordingPart part() throws RecordingException {
+    try {
+      return RecordingPart.of(metadata());
+    } catch (RecordingException e) {
+      throw new RecordingException(file + ": " + e.getMessage(), e);
+    }
+  }
+
   /** The configuration that was in effect, as JSON. */
   public Optional<String> configurationJson() throws IOException {
     return attachment(RecordingWriter.CONFIGURATION);

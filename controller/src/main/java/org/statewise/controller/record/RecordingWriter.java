@@ -131,6 +131,21 @@ public final class RecordingWriter implements Closeable {
     return mcap.keptMessages();
   }
 
+  /** How many bytes the file has so far, but for what the open chunk holds. */
+  long bytes() {
+    return mcap.bytes();
+  }
+
+  /** How many bytes of memory the index of the file's chunks takes so far. */
+  long indexBytes() {
+    return mcap.indexBytes();
+  }
+
+  /** The controller's clock at the first tick. */
+  long firstNowNs() {
+    return firstNowNs;
+  }
+
   /** How many ticks were written. */
   public long ticks() {
     return ticks;

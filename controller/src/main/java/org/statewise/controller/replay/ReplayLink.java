@@ -12,6 +12,7 @@ import org.statewise.bridge.api.TorqueCommand;
 import org.statewise.controller.loop.TickRecord;
 import org.statewise.controller.record.RecordingKind;
 import org.statewise.controller.record.RecordingReader;
+import org.statewise.controller.setpoint.Setpoint;
 
 /**
  * A recording in the place of an arm: it gives each tick what the recorded one was given, and compares
@@ -40,18 +41,20 @@ public final class ReplayLink implements ArmLink {
    */
   public record Difference(long tick, int joint, double recordedNm, double replayedNm) {}
 
-  /** Plays {@code recording} from where it stands, as the arm {@code info}, as fast as it is asked. */
+  /** Plays {@code recording} from its beginning, as the arm {@code info}, as fast as it is asked. */
   public ReplayLink(ArmInfo info, RecordingReader recording) {
-    this(info, recording, recordedNs -> {});
+    this(info, recording, 0, recordedNs -> {});
   }
 
   /**
    * The same at a pace.
    *
+   * @param firstTick that the recording should begin with
    * @param pace called with the clock of each recorded tick before it is handed out; may wait
    */
-  public ReplayLink(ArmInfo info, RecordingReader recording, LongConsumer pace) {
+  public ReplayLink(ArmInfo info, RecordingReader recording, long firstTick, LongConsumer pace) {
     this.info = info;
+    expectedTick = firstTick;
     this.pace = pace;
     this.recording = recording;
     current = recording.tick();
@@ -134,6 +137,14 @@ public final class ReplayLink implements ArmLink {
     } catch (IOException e) {
       failure = e;
     }
+  }
+
+  /** What the recorded run desired in the tick that plays now; its motion is left to the caller. */
+  void desiredInto(Setpoint out) {
+    System.arraycopy(current.qDes, 0, out.qDes, 0, current.qDes.length);
+    System.arraycopy(current.qdDes, 0, out.qdDes, 0, current.qdDes.length);
+    System.arraycopy(current.qddDes, 0, out.qddDes, 0, current.qddDes.length);
+    out.gripperClosed = current.gripperClosed;
   }
 
   /** The name of the motion or segment that plays now. */

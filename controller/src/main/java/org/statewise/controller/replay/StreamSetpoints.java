@@ -1,7 +1,5 @@
 package org.statewise.controller.replay;
 
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.statewise.bridge.api.JointState;
 import org.statewise.controller.setpoint.Motion;
 import org.statewise.controller.setpoint.Setpoint;
@@ -13,29 +11,21 @@ import org.statewise.controller.setpoint.SetpointSource;
  * motion.
  */
 public final class StreamSetpoints implements SetpointSource {
-  private final ReplayLink link;
-  private final List<Motion> motions = new CopyOnWriteArrayList<>();
-  private String segment;
-  private int round;
+  private final FollowedMotions motions;
 
   /** Follows what {@code link} plays. */
   public StreamSetpoints(ReplayLink link) {
-    this.link = link;
+    motions = new FollowedMotions(link);
   }
 
   @Override
   public Motion motion(int index) {
-    return motions.get(index);
+    return motions.motion(index);
   }
 
   @Override
   public void sampleInto(double timeSeconds, JointState now, Setpoint out) {
-    if (!link.motion().equals(segment) || link.round() != round) {
-      segment = link.motion();
-      round = link.round();
-      motions.add(new Motion(segment, round));
-    }
-    out.motion = motions.size() - 1;
+    out.motion = motions.current();
     for (int j = 0; j < out.qDes.length; j++) {
       out.qDes[j] = now.q[j];
       out.qdDes[j] = now.qd[j];

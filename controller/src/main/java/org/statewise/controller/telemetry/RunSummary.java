@@ -73,9 +73,12 @@ public record RunSummary(long ticks, double durationSeconds, double rateHz, long
   /**
    * A recording.
    *
+   * @param file the first
+   * @param files all of them, in order
    * @param ticks that were written
    * @param lost ticks that came after it had failed
    * @param failure why it stopped; empty if it did not
    */
-  public record Recording(String file, long ticks, long lost, String failure) {}
+  public record Recording(String file, List<String> files, long ticks, long lost,
+      String failure) {}
 }

@@ -51,6 +51,15 @@ final class OutputFilesTest {
   }
 
   @Test
+  void shouldNumberThePartsOfAFileBeforeItsEnding() {
+    Path file = folder.resolve("a.b.mcap");
+    assertThat(OutputFiles.part(file, 1)).isEqualTo(file);
+    assertThat(OutputFiles.part(file, 2)).isEqualTo(folder.resolve("a.b-002.mcap"));
+    assertThat(OutputFiles.part(file, 1234)).isEqualTo(folder.resolve("a.b-1234.mcap"));
+    assertThat(OutputFiles.part(folder.resolve("run"), 3)).isEqualTo(folder.resolve("run-003"));
+  }
+
+  @Test
   void shouldFindANameThatIsFree() throws IOException {
     Instant time = Instant.parse("2026-11-28T05:04:12Z");
     Path stamped = OutputFiles.stamped(folder.resolve("a.mcap"), time);

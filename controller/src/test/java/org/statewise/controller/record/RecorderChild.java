@@ -18,8 +18,9 @@ final class RecorderChild {
     TickRecord tick = new TickRecord(JOINTS);
     try (Recorder recorder = new Recorder(
         ring,
-        new RecordingWriter(McapOutput.file(Path.of(args[0])), Ticks.info(JOINTS),
-            Ticks.motions()),
+        RecordingParts
+            .endless(_ -> new RecordingWriter(McapOutput.file(Path.of(args[0])), Ticks.info(JOINTS),
+                Ticks.motions())),
         System::nanoTime)) {
       recorder.start();
       for (long number = 0; recorder.failure().isEmpty(); number++) {

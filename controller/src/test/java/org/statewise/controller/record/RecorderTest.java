@@ -23,7 +23,7 @@ final class RecorderTest {
 
   private Recorder recorder(McapOutput out) throws IOException {
     Recorder recorder = new Recorder(ring,
-        new RecordingWriter(out, Ticks.info(JOINTS), Ticks.motions()),
+        RecordingParts.endless(_ -> new RecordingWriter(out, Ticks.info(JOINTS), Ticks.motions())),
         System::nanoTime);
     recorder.start();
     return recorder;
@@ -62,7 +62,9 @@ final class RecorderTest {
   void shouldEndTheFileOfARunThatNeverBegan() throws IOException {
     Path file = folder.resolve("none.mcap");
     Recorder recorder = new Recorder(
-        ring, new RecordingWriter(McapOutput.file(file), Ticks.info(JOINTS), Ticks.motions()),
+        ring,
+        RecordingParts.endless(
+            _ -> new RecordingWriter(McapOutput.file(file), Ticks.info(JOINTS), Ticks.motions())),
         System::nanoTime);
     recorder.close();
     recorder.close();

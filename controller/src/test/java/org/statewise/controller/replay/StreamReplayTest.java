@@ -80,7 +80,7 @@ final class StreamReplayTest {
       }
       reader.rewind();
       List<Long> heard = new ArrayList<>();
-      ReplayLink link = new ReplayLink(TestArms.plain(2, false), reader, heard::add);
+      ReplayLink link = new ReplayLink(TestArms.plain(2, false), reader, 0, heard::add);
       JointState now = new JointState(2);
       for (int i = 0; i < 9; i++) {
         link.awaitState(now, 0);

@@ -66,6 +66,7 @@ public final class InspectCommand implements Callable<Integer> {
       List<InverseDynamics> dynamics = model.stream()
           .flatMap(known -> Stream.of(known, known.withoutRotors()))
           .<InverseDynamics>map(known -> new RigidBody(known)::inverseDynamicsInto).toList();
+      recording.part().sentence().ifPresent(out::println);
       out.print(StreamInspectionText.render(StreamInspection.inspect(recording, arm, dynamics)));
       model.ifPresent(known -> Arms.warnings(armModel == null ? "" : armModel, known)
           .forEach(out::println));

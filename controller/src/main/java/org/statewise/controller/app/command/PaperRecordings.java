@@ -94,7 +94,8 @@ final class PaperRecordings {
       StatewiseConfig config = loader.set("adaptation.model", "observer")
           .set("telemetry.metrics", "").set("loop.burnInTicks", 0)
           .set("recording.file", run.toString()).load();
-      try (RunSession session = RunSession.open(config, true, false, Screen.none())) {
+      try (RunSession session = RunSession.open(config, new RunSession.Options(true, false, true),
+          Screen.none())) {
         RunSession.Outcome outcome = session.run();
         if (!outcome.failure().isEmpty()) {
           throw new IOException(name + ": " + outcome.failure());

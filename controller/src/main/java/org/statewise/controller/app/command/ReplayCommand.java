@@ -77,8 +77,10 @@ public final class ReplayCommand implements Callable<Integer> {
     List<ReplaySession.Result> results = new ArrayList<>();
     try (ReplaySession session = ReplaySession.open(file, control.namedArm())) {
       session.loss().ifPresent(out::println);
+      session.partNote().ifPresent(out::println);
       session.armNote().ifPresent(out::println);
-      boolean asRecorded = session.isRun() && compare == null && !control.changesControl();
+      boolean asRecorded = session.isRun() && session.isFromStart() && compare == null
+          && !control.changesControl();
       for (Variant variant : variants(session)) {
         session.warnings(variant.config()).forEach(out::println);
         results.add(play(session, variant, asRecorded));

@@ -167,7 +167,7 @@ public final class RunCommand implements Callable<Integer> {
     Optional<Path> other = RunOutputs.renamed(config, outputs);
     if (other.isPresent()) {
       out.printf("recording.file: '%s' is kept, and this run is recorded in '%s'%n",
-          config.recording().file(), other.get());
+          RunOutputs.kept(config), other.get());
       loader.set("recording.file", other.get().toString());
       config = loader.load().resolved();
     }
@@ -181,8 +181,8 @@ public final class RunCommand implements Callable<Integer> {
           + "' lives on a virtual clock: --fast must be given with it");
     }
     RunSession.Outcome outcome;
-    try (RunSession session = RunSession.open(config, fast,
-        loader.isSet("telemetry.metrics"), screen)) {
+    try (RunSession session = RunSession.open(config, new RunSession.Options(fast,
+        loader.isSet("telemetry.metrics"), outputs.overwrite), screen)) {
       ShutdownGate.onShutdown(session::requestStop);
       outcome = session.run();
     }

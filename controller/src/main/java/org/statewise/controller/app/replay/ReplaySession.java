@@ -25,11 +25,14 @@ import org.statewise.controller.config.ConfigLoader;
 import org.statewise.controller.config.StatewiseConfig;
 import org.statewise.controller.dataset.StreamInspection;
 import org.statewise.controller.dataset.StreamReport;
+import org.statewise.controller.loop.CommandSource;
 import org.statewise.controller.loop.ControlTick;
 import org.statewise.controller.loop.TickRecord;
 import org.statewise.controller.loop.TickRing;
 import org.statewise.controller.record.RecordingKind;
+import org.statewise.controller.record.RecordingPart;
 import org.statewise.controller.record.RecordingReader;
+import org.statewise.controller.replay.RecordedSetpoints;
 import org.statewise.controller.replay.Replay;
 import org.statewise.controller.replay.ReplayLink;
 import org.statewise.controller.replay.SegmentResult;
@@ -47,6 +50,7 @@ public final class ReplaySession implements AutoCloseable {
   private final RecordingReader recording;
   private final Map<String, String> metadata;
   private final boolean isRun;
+  private final RecordingPart part;
   private final Optional<ArmModel> armModel;
   private final Optional<String> armNote;
   private final boolean named;
@@ -75,6 +79,7 @@ public final class ReplaySession implements AutoCloseable {
       recording = RecordingReader.open(file);
       metadata = recording.metadata();
       isRun = recording.kind() == RecordingKind.RUN;
+      part = recording.part();
       Optional<ArmModel> attached = recording.armYaml()
           .map(text -> ArmFile.parse(text, file + "#arm.yaml"));
       if (named) {
@@ -122,6 +127,18 @@ public final class ReplaySession implements AutoCloseable {
   /** Whether a run of ours was recorded, or a stream was imported. */
   public boolean isRun() {
     return isRun;
+  }
+
+  /** Whether the recording begins with its run, so that the same controller gives the same torques. */
+  public boolean isFromStart() {
+    return part.number() == 1;
+  }
+
+  /** A sentence if the run began in another file. */
+  public Optional<String> partNote() {
+    return part.sentence().map(begins -> begins + ", so it is played along the recorded set-points"
+        + " by a controller that knows nothing of the parts before, and its torques do not come back"
+        + " to the bit");
   }
 
   /** LearnedModels by name, those that the recording carries included. */
@@ -210,8 +227,10 @@ public final class ReplaySession implements AutoCloseable {
     recording.rewind();
     Optional<ArmModel> model = model(config);
     ArmInfo arm = arm(model);
-    ReplayLink link = new ReplayLink(arm, recording, pace::waitFor);
-    PlannedTask task = PlannedTask.first(isRun ? plan(config, arm) : new StreamSetpoints(link));
+    ReplayLink link = new ReplayLink(arm, recording, part.firstTick(), pace::waitFor);
+    PlannedTask task = PlannedTask.first(setpoints(config, arm, link));
+    // What began in a part before is neither planned nor engaged again.
+    boolean begins = isRun && isFromStart();
     TaskRegistry tasks = new TaskRegistry(task);
     RecordedCommands orders = new RecordedCommands(link,
         new CommandBuilder(config, arm, model, tasks),
@@ -220,10 +239,19 @@ public final class ReplaySession implements AutoCloseable {
     Wiring.Parts parts = new Wiring.Parts(arm, model, torqueScale(arm),
         LearnedModels.ofRecording(arm.jointCount(), metadata), task, List.of(ring),
         link::stopRequested,
-        orders, !asRecorded, isRun, isRun && config.run().onCommand());
+        isFromStart() ? orders : CommandSource.NONE, !asRecorded, begins,
+        begins && config.run().onCommand());
     ControlTick tick = Wiring.tick(config, parts, learner.of(parts), () -> 0);
     return new Playing(link, orders, new Replay(tick, link, tasks::motion, ring,
         config.adaptation().target().equals("measured")), tick);
+  }
+
+  private SetpointSource setpoints(StatewiseConfig config, ArmInfo arm, ReplayLink link)
+      throws UsageException {
+    if (!isRun) {
+      return new StreamSetpoints(link);
+    }
+    return isFromStart() ? plan(config, arm) : new RecordedSetpoints(link);
   }
 
   private ArmInfo arm(Optional<ArmModel> model) throws UsageException {

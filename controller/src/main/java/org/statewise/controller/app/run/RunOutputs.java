@@ -44,6 +44,10 @@ public final class RunOutputs {
     }
     for (Path recording : files(config.recording().file())) {
       outputs.check("recording.file", recording, chosen.recording());
+      if (OutputFiles.isFile(recording)) {
+        // Said at once, and not when the first part is full.
+        outputs.check("recording.file", OutputFiles.part(recording, 2), chosen.recording());
+      }
     }
     outputs.check("--summary", summary);
   }
@@ -59,9 +63,16 @@ public final class RunOutputs {
   /** Another name for a recording of the configuration file that is there already. */
   public static Optional<Path> renamed(StatewiseConfig config, OutputOptions outputs) {
     Path file = Path.of(config.recording().file());
-    return outputs.overwrite || !OutputFiles.exists(file)
+    boolean isFree = !OutputFiles.exists(file) && !OutputFiles.exists(OutputFiles.part(file, 2));
+    return outputs.overwrite || isFree
         ? Optional.empty()
         : Optional.of(OutputFiles.stamped(file, Instant.now()));
+  }
+
+  /** What is there of an earlier recording of that name. */
+  public static Path kept(StatewiseConfig config) {
+    Path file = Path.of(config.recording().file());
+    return OutputFiles.exists(file) ? file : OutputFiles.part(file, 2);
   }
 
   /** A state that is there and that the run does not begin with gets another name. */

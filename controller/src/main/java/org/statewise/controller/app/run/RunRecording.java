@@ -5,8 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,10 +23,13 @@ import org.statewise.controller.app.wiring.RecordedArm;
 import org.statewise.controller.app.wiring.WarmStart;
 import org.statewise.controller.config.ConfigLoader;
 import org.statewise.controller.config.StatewiseConfig;
+import org.statewise.controller.files.OutputFiles;
 import org.statewise.controller.loop.TickRing;
 import org.statewise.controller.record.Recorder;
 import org.statewise.controller.record.RecordingInfo;
 import org.statewise.controller.record.RecordingKind;
+import org.statewise.controller.record.RecordingPart;
+import org.statewise.controller.record.RecordingParts;
 import org.statewise.controller.record.RecordingWriter;
 import org.statewise.controller.record.mcap.McapOutput;
 import org.statewise.controller.setpoint.Motion;
@@ -34,18 +39,48 @@ import org.statewise.models.arm.ArmFile;
 import org.statewise.models.arm.ArmModel;
 
 /**
- * The recording of a run, with everything that a replay needs beside the ticks. Whatever ends the run,
- * its file is ended; one that holds no tick is removed.
+ * The recording of a run, with everything that a replay needs beside the ticks; in several files if it
+ * is long. Whatever ends the run, its last file is ended; a recording that holds no tick is removed.
  */
 final class RunRecording implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RunRecording.class);
 
   private final Path file;
   private final Recorder recorder;
+  /** Added to by the recorder's thread. */
+  private final List<Path> files = new CopyOnWriteArrayList<>();
 
-  private RunRecording(Path file, Recorder recorder) {
-    this.file = file;
-    this.recorder = recorder;
+  private RunRecording(Subject subject, RecordingInfo info, IntFunction<Motion> motions,
+      TickRing ring) throws IOException {
+    StatewiseConfig.Recording config = subject.config().recording();
+    file = Path.of(config.file());
+    RecordingParts.Opener opener = part -> openPart(part, info, motions, subject.overwrite());
+    // A device is one, and there is no other beside it.
+    RecordingParts parts = OutputFiles.isFile(file)
+        ? new RecordingParts(opener, config.partMegabytes() * 1_000_000L,
+            Math.round(config.partMinutes() * 60e9))
+        : RecordingParts.endless(opener);
+    recorder = new Recorder(ring, parts, System::nanoTime);
+  }
+
+  /** The first part has the name that was asked for, and whether it may be written was asked before. */
+  private RecordingWriter openPart(RecordingPart part, RecordingInfo info,
+      IntFunction<Motion> motions, boolean overwrite) throws IOException {
+    Path name = OutputFiles.part(file, part.number());
+    if (part.number() > 1 && !overwrite && Files.exists(name)) {
+      throw new IOException(OutputFiles.existsAlready(name));
+    }
+    McapOutput output = McapOutput.file(name);
+    try {
+      RecordingWriter writer = new RecordingWriter(output, info.ofPart(part), motions);
+      files.add(name);
+      return writer;
+    } catch (IOException e) {
+      if (part.number() > 1) {
+        Files.deleteIfExists(name);
+      }
+      throw e;
+    }
   }
 
   /**
@@ -56,9 +91,10 @@ final class RunRecording implements AutoCloseable {
    * @param start where it was found, JSON list, rad
    * @param pathText content of the task's file; empty if there is none
    * @param warm what the run goes on from
+   * @param overwrite whether later files of the recording may replace others
    */
   record Subject(StatewiseConfig config, ArmInfo arm, ArmModel model, String start,
-      String pathText, Optional<WarmState> warm) {}
+      String pathText, Optional<WarmState> warm, boolean overwrite) {}
 
   /**
    * Starts to record in {@code recording.file}; empty if none is named.
@@ -77,10 +113,9 @@ final class RunRecording implements AutoCloseable {
       RecordingInfo info = new RecordingInfo(RecordingKind.RUN, ProgramVersion.number(),
           Instant.now(), arm.name(), arm.joints().stream().map(JointInfo::name).toList(),
           ConfigLoader.toJson(subject.config()), ArmFile.toYaml(subject.model()), more(subject));
-      Recorder recorder = new Recorder(ring,
-          new RecordingWriter(McapOutput.file(file), info, motions), System::nanoTime);
-      recorder.start();
-      return Optional.of(new RunRecording(file, recorder));
+      RunRecording recording = new RunRecording(subject, info, motions, ring);
+      recording.recorder.start();
+      return Optional.of(recording);
     } catch (IOException e) {
       throw new UsageException("recording.file: '" + file + "' cannot be written: "
           + e.getMessage(), e);
@@ -107,11 +142,12 @@ final class RunRecording implements AutoCloseable {
 
   /** What a run's summary says of it. */
   RunSummary.Recording figures() {
-    return new RunSummary.Recording(file.toString(), recorder.written(), recorder.lost(),
+    return new RunSummary.Recording(file.toString(),
+        files.stream().map(Path::toString).toList(), recorder.written(), recorder.lost(),
         recorder.failure().orElse(""));
   }
 
-  /** Ends the file, also of a run that never began. */
+  /** Ends the last file, also of a run that never began. */
   @Override
   public void close() {
     recorder.close();

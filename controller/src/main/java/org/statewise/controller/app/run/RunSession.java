@@ -67,9 +67,18 @@ public final class RunSession implements AutoCloseable {
   private final TickRing telemetryRing;
   private final TickRing recorderRing;
   private RunRemote remote;
+  private final Options options;
   private final boolean inRealTime;
-  private boolean metricsChosen;
   private volatile boolean stopRequested;
+
+  /**
+   * How a run is to be done.
+   *
+   * @param fast on a virtual clock
+   * @param metricsChosen the user chose where metrics go, so it is an error if that place is taken
+   * @param overwrite later files of a recording may replace others
+   */
+  public record Options(boolean fast, boolean metricsChosen, boolean overwrite) {}
 
   /**
    * How a run ended.
@@ -78,15 +87,16 @@ public final class RunSession implements AutoCloseable {
    */
   public record Outcome(RunSummary summary, String failure) {}
 
-  private RunSession(StatewiseConfig config, boolean fast, Screen screen)
+  private RunSession(StatewiseConfig config, Options options, Screen screen)
       throws UsageException, WorkException {
     this.config = config;
+    this.options = options;
     this.screen = screen;
-    inRealTime = !fast;
+    inRealTime = !options.fast();
     out = screen.out();
     model = Arms.load(config.arm().model());
     screen.prepare("waiting for the arm " + config.arm().link());
-    link = Links.open(config, model, fast, this::awaitReaders, out::println);
+    link = Links.open(config, model, options.fast(), this::awaitReaders, out::println);
     int n = link.info().jointCount();
     telemetryRing = new TickRing(n, TELEMETRY_RING);
     recorderRing = new TickRing(n, RECORDER_RING);
@@ -96,21 +106,16 @@ public final class RunSession implements AutoCloseable {
     }
   }
 
-  /**
-   * Opens the link.
-   *
-   * @param metricsChosen the user chose where metrics go, so it is an error if that place is taken
-   */
-  public static RunSession open(StatewiseConfig config, boolean fast, boolean metricsChosen,
-      Screen screen) throws UsageException, WorkException {
-    RunSession session = new RunSession(config, fast, screen);
+  /** Opens the link. */
+  public static RunSession open(StatewiseConfig config, Options options, Screen screen)
+      throws UsageException, WorkException {
+    RunSession session = new RunSession(config, options, screen);
     try {
       session.checkArm();
     } catch (UsageException e) {
       session.close();
       throw e;
     }
-    session.metricsChosen = metricsChosen;
     return session;
   }
 
@@ -179,11 +184,12 @@ public final class RunSession implements AutoCloseable {
         OwnLateness lateness = OwnLateness.start(arm.periodNs())) {
       watch.watchTimeSlips(link::timeSlips);
       watch.show(remote.metrics());
-      watch.serve(config.telemetry().metrics(), metricsChosen, out);
+      watch.serve(config.telemetry().metrics(), options.metricsChosen(), out);
       Optional<StateSaver> saver = WarmStart.saver(config, identity, tick.snapshots());
       try (StateSaver _ = saver.orElse(null);
           RunRecording recording = RunRecording.start(new RunRecording.Subject(config, arm,
-              model, RecordedArm.toJson(qNow), pathText, warm), tasks::motion, recorderRing)
+              model, RecordedArm.toJson(qNow), pathText, warm, options.overwrite()), tasks::motion,
+              recorderRing)
               .orElse(null)) {
         Optional<Recorder> recorder = Optional.ofNullable(recording).map(RunRecording::recorder);
         recorder.ifPresent(watch::watch);

@@ -125,6 +125,16 @@ public final class McapWriter implements Closeable {
     return keptMessages;
   }
 
+  /** How many bytes were handed to the output; those of the open chunk come on top. */
+  public long bytes() {
+    return position;
+  }
+
+  /** How many bytes of memory hold what the summary will say of the chunks. */
+  public long indexBytes() {
+    return summary.indexBytes();
+  }
+
   /** Writes a file into the file. */
   public void attachment(String name, String mediaType, long logTimeNs, byte[] data)
       throws IOException {

@@ -75,6 +75,11 @@ final class SummaryBuilder {
     metadataIndexes.endRecord(begin);
   }
 
+  /** Grows with every chunk. */
+  long indexBytes() {
+    return chunkIndexes.size();
+  }
+
   /** Appends summary section, summary offsets and footer. */
   void finishInto(ByteSink out, long summaryStart) {
     int outStart = out.size();

@@ -158,6 +158,29 @@ final class RunAndReplayTest {
   }
 
   @Test
+  void shouldReplayEachPartOfALongRun() throws IOException {
+    Program run = run("long", "--set", "recording.partMinutes=0.02");
+    assertThat(run.code()).as(run.err()).isZero();
+    JsonNode files = json("long").get("recording").get("files");
+    assertThat(files).hasSizeGreaterThan(1);
+    assertThat(files.get(1).asText()).isEqualTo(file("long-002", ".mcap"));
+    assertThat(replay("long").out()).contains("bit-exact");
+    Program later = replay("long-002");
+    assertThat(later.code()).as(later.err()).isZero();
+    assertThat(later.out())
+        .contains(
+            "part 2 of a run's recording: it begins at tick 300, 1.2 s after the run, so it is"
+                + " played along the recorded set-points by a controller that knows nothing of the parts"
+                + " before, and its torques do not come back to the bit")
+        .contains("segment reach 1").doesNotContain("bit-exact").doesNotContain("NOT ");
+    assertThat(json("long-002-replay").get("bitExact").isNull()).isTrue();
+    assertThat(json("long-002-replay").get("samples").asLong()).isGreaterThan(100);
+    Program inspected = Program.run("inspect", file("long-002", ".mcap"));
+    assertThat(inspected.code()).as(inspected.err()).isZero();
+    assertThat(inspected.out()).contains("part 2 of a run's recording: it begins at tick 300");
+  }
+
+  @Test
   void shouldReplayARunWithoutGravityCompensationToTheBit() {
     Program run = run("heavy", "--no-gravity-compensation", "--task", "sine", "--loss", "mlp",
         "--update-rule", "adam");

@@ -94,6 +94,20 @@ final class KeptFilesTest {
   }
 
   @Test
+  void shouldKeepALaterPartOfAnotherRecording() throws IOException {
+    Files.writeString(folder.resolve("a-002.mcap"), OLD);
+    Program refused = hold("--record DIR/a.mcap");
+    assertThat(refused.code()).as("%s", refused).isEqualTo(2);
+    assertThat(refused.err()).contains("/a-002.mcap' exists already: name another file");
+    Program renamed = hold("--set recording.file=DIR/a.mcap");
+    assertThat(renamed.code()).as("%s", renamed).isZero();
+    assertThat(renamed.out()).contains("recording.file: '" + folder.resolve("a-002.mcap")
+        + "' is kept, and this run is recorded in '");
+    assertThat(folder.resolve("a-002.mcap")).hasContent(OLD);
+    assertThat(folder.resolve("a.mcap")).doesNotExist();
+  }
+
+  @Test
   void shouldKeepAStateThatItDoesNotGoOnFrom() throws IOException {
     Files.writeString(folder.resolve("s.state"), OLD);
     assertThat(hold("--set adaptation.saveFile=DIR/s.state").code()).isZero();

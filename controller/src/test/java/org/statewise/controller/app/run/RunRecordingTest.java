@@ -2,6 +2,7 @@ package org.statewise.controller.app.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -25,11 +26,16 @@ final class RunRecordingTest {
   private final TickRing ring = new TickRing(7, 64);
 
   private RunRecording start() throws Exception {
+    return start(false);
+  }
+
+  private RunRecording start(boolean overwrite) throws Exception {
     ConfigLoader loader = new ConfigLoader();
     loader.set("recording.file", folder.resolve("a.mcap").toString());
+    loader.set("recording.partMinutes", 1.0);
     StatewiseConfig config = loader.load().resolved();
     return RunRecording.start(
-        new RunRecording.Subject(config, arm, model, "[]", "", Optional.empty()),
+        new RunRecording.Subject(config, arm, model, "[]", "", Optional.empty(), overwrite),
         _ -> new Motion("hold", 1), ring).orElseThrow();
   }
 
@@ -40,6 +46,53 @@ final class RunRecordingTest {
       assertThat(recording.recorder().failure()).isEmpty();
     }
     assertThat(folder.resolve("a.mcap")).doesNotExist();
+  }
+
+  /** Offers ticks that are half a minute apart. */
+  private void offer(int ticks) {
+    TickRecord tick = new TickRecord(7);
+    for (int i = 0; i < ticks; i++) {
+      tick.tick = i;
+      tick.nowNs = i * 30_000_000_000L;
+      ring.offer(tick);
+    }
+  }
+
+  @Test
+  void shouldNumberTheFilesOfALongRun() throws Exception {
+    RunRecording recording = start();
+    offer(5);
+    recording.close();
+    assertThat(recording.figures().files()).extracting(name -> Path.of(name).getFileName())
+        .extracting(Path::toString).containsExactly("a.mcap", "a-002.mcap", "a-003.mcap");
+    assertThat(recording.figures().ticks()).isEqualTo(5);
+    assertThat(folder.resolve("a-003.mcap")).exists();
+  }
+
+  @Test
+  void shouldStopRatherThanReplaceAFileThatIsThere() throws Exception {
+    Files.writeString(folder.resolve("a-002.mcap"), "yesterday's");
+    RunRecording recording = start();
+    offer(5);
+    recording.close();
+    assertThat(recording.figures().failure()).isEqualTo("recording stopped after 2 ticks: '"
+        + folder.resolve("a-002.mcap")
+        + "' exists already: name another file, or replace it by --overwrite");
+    assertThat(recording.figures().files()).hasSize(1);
+    assertThat(folder.resolve("a-002.mcap")).hasContent("yesterday's");
+  }
+
+  @Test
+  void shouldReplaceAFileThatIsThereIfItMay() throws Exception {
+    Files.writeString(folder.resolve("a-002.mcap"), "yesterday's");
+    RunRecording recording = start(true);
+    offer(3);
+    recording.close();
+    assertThat(recording.figures().failure()).isEmpty();
+    try (RecordingReader reader = RecordingReader.open(folder.resolve("a-002.mcap"))) {
+      assertThat(reader.next()).isTrue();
+      assertThat(reader.tick().tick).isEqualTo(2);
+    }
   }
 
   @Test
