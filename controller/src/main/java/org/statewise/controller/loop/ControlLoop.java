@@ -24,6 +24,8 @@ public final class ControlLoop implements Runnable {
   public ControlLoop(ControlTick tick, ArmLink link) {
     this.tick = tick;
     this.link = link;
+    // The first call of it allocates itself.
+    var _ = THREADS.getCurrentThreadAllocatedBytes();
   }
 
   @Override

@@ -2,10 +2,9 @@ package org.statewise.bridge.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
 import org.statewise.bridge.api.JointState;
+import org.statewise.fixtures.AllocationProbe;
 
 final class RemoteAgeTest {
   private static final long MS = 1_000_000;
@@ -42,11 +41,7 @@ final class RemoteAgeTest {
 
   @Test
   void shouldAllocateNothing() {
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    exchange(20_000);
-    long before = threads.getCurrentThreadAllocatedBytes();
-    exchange(20_000);
-    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(1_000);
+    assertThat(AllocationProbe.bytesPerCall(20, 10, () -> exchange(1_000))).isZero();
   }
 
   private void exchange(int trips) {

@@ -161,8 +161,8 @@ public final class RunSession implements AutoCloseable {
     // First: what it loads and compiles at its beginning is done when the loop needs the processor.
     remote.start(config, out);
     screen.prepare("warming up: " + config.loop().burnInTicks() + " ticks against no arm");
-    WarmUp.of(config, arm, qStart, ring -> parts(arm,
-        PlannedTask.first(plan(task, arm, qStart)), List.of(ring), CommandSource.NONE, false),
+    WarmUp.of(config, arm, qStart, Links.twin(config, model), (ring, commands) -> parts(arm,
+        PlannedTask.first(plan(task, arm, qStart)), List.of(ring), commands, false),
         inRealTime);
     if (inRealTime) {
       ThreadScheduling.arrange();

@@ -2,54 +2,92 @@ package org.statewise.controller.app.run;
 
 import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import org.HdrHistogram.Histogram;
 import org.statewise.bridge.api.ArmInfo;
+import org.statewise.bridge.api.ArmLink;
+import org.statewise.controller.adapt.AdaptationMode;
 import org.statewise.controller.app.console.UsageException;
 import org.statewise.controller.app.wiring.Wiring;
 import org.statewise.controller.config.StatewiseConfig;
+import org.statewise.controller.loop.CommandAction;
+import org.statewise.controller.loop.CommandMailbox;
+import org.statewise.controller.loop.CommandSource;
 import org.statewise.controller.loop.ControlTick;
+import org.statewise.controller.loop.LoopCommand;
 import org.statewise.controller.loop.TickRing;
 import org.statewise.controller.loop.WarmUpLink;
+import org.statewise.models.HotPath;
 
 /** Lets the JIT compiler see the whole tick before an arm is engaged. */
 final class WarmUp {
   private static final long MOST_COMPILING_NS = 3_000_000_000L;
   private static final long QUIET_NS = 100_000_000;
 
+  /** A tenth: a simulated arm takes much longer for a tick, and runs its methods many times in each. */
+  private static final int TWIN_PART = 10;
+
+  /** A class of each library that a tick runs through. */
+  private static final List<Class<?>> ON_THE_TICKS_PATH = List.of(ControlTick.class, ArmLink.class,
+      HotPath.class, Histogram.class);
+
+  private static final int TICKS_A_COMMAND = 100;
+  private static final List<CommandAction> SWITCHES = List.of(
+      new CommandAction.Adapt(AdaptationMode.FREEZE), new CommandAction.Adapt(AdaptationMode.ON));
+
   private WarmUp() {}
 
-  /** What a tick is made of that offers its records to a ring. */
+  /** What a tick is made of that offers its records to a ring and looks for commands. */
   @FunctionalInterface
   interface Cast {
-    Wiring.Parts with(TickRing ring) throws UsageException;
+    Wiring.Parts with(TickRing ring, CommandSource commands) throws UsageException;
   }
 
   /**
    * Runs {@code loop.burnInTicks} ticks against an arm that is nowhere and never moves from {@code q}, a part
    * of them with states that are missed, late and broken, so that a fault's branches are compiled too.
    *
+   * <p>Where the arm is simulated on the control thread, its own code is part of the loop: some more ticks drive
+   * a twin of it in virtual time. What the JVM allocates when it first runs a method is allocated here and not in
+   * the loop.
+   *
+   * @param twin an arm like the one to be driven if that is simulated here
    * @param untilCompiled whether the compilers are waited for, a few seconds at most
    */
-  static void of(StatewiseConfig config, ArmInfo arm, double[] q, Cast cast,
+  static void of(StatewiseConfig config, ArmInfo arm, double[] q, Optional<ArmLink> twin, Cast cast,
       boolean untilCompiled) throws UsageException {
     TickRing waste = new TickRing(arm.jointCount(), 1);
     int burnIn = config.loop().burnInTicks();
+    if (burnIn > 0) {
+      ConstantStrings.make(ON_THE_TICKS_PATH);
+    }
     run(config, new WarmUpLink(arm, q, true), burnIn / 4, waste, cast);
     run(config, new WarmUpLink(arm, q, false), burnIn - burnIn / 4, waste, cast);
+    if (twin.isPresent()) {
+      run(config, twin.get(), burnIn / TWIN_PART, waste, cast);
+    }
     if (untilCompiled && burnIn > 0) {
       awaitCompilers();
     }
   }
 
-  private static void run(StatewiseConfig config, WarmUpLink nowhere, int most,
+  private static void run(StatewiseConfig config, ArmLink nowhere, int most,
       TickRing waste, Cast cast) throws UsageException {
     StatewiseConfig anywhere = config.withSafety(config.safety().withoutTracking());
     int ticks = 0;
     // A short task ends before the compiler is done: it is rehearsed again.
     while (ticks < most) {
-      ControlTick copy = Wiring.tick(anywhere, cast.with(waste), System::nanoTime);
+      CommandMailbox commands = new CommandMailbox();
+      ControlTick copy = Wiring.tick(anywhere, cast.with(waste, commands), System::nanoTime);
       while (ticks < most && !copy.run(nowhere).isFinal()) {
         ticks++;
+        if (ticks % TICKS_A_COMMAND == 0) {
+          // The first command of a run must not be the first ever.
+          commands.offer(new LoopCommand(ticks, new byte[0],
+              SWITCHES.get(ticks / TICKS_A_COMMAND % SWITCHES.size())));
+        }
       }
       ticks++;
     }

@@ -3,6 +3,7 @@ package org.statewise.controller.app.wiring;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.statewise.bridge.api.ArmLink;
@@ -83,6 +84,14 @@ public final class Links {
   /** Whether the arm behind a link is the simulated one of this process. */
   static boolean isSimulated(String link) {
     return link.equals("sim") || link.startsWith(FRI_SIM);
+  }
+
+  /** An arm like the one that a configuration simulates on the control thread, in virtual time; empty if it does not. */
+  public static Optional<ArmLink> twin(StatewiseConfig config, ArmModel model)
+      throws UsageException {
+    return isSimulated(config.arm().link())
+        ? Optional.of(new VirtualTimeLink(simulated(config, model)))
+        : Optional.empty();
   }
 
   /** Fails in one sentence if {@code link} names no kind of link; nothing is opened. */

@@ -1,0 +1,78 @@
+package org.statewise.controller.app.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.classfile.ClassFile;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+import java.lang.management.ManagementFactory;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ConstantStringsTest {
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  @TempDir
+  private Path folder;
+
+  /** A class in {@code root} that gives a constant string, which no other class has. */
+  private static void write(Path root, String name) throws Exception {
+    String constant = "the constant of ".concat(name);
+    byte[] bytes = ClassFile.of().build(ClassDesc.of(name), type -> type
+        .withInterfaceSymbols(ClassDesc.of("java.util.function.Supplier"))
+        .withMethodBody("<init>", ConstantDescs.MTD_void, ClassFile.ACC_PUBLIC, code -> code
+            .aload(0)
+            .invokespecial(ConstantDescs.CD_Object, "<init>", ConstantDescs.MTD_void).return_())
+        .withMethodBody("get", MethodTypeDesc.of(ConstantDescs.CD_Object), ClassFile.ACC_PUBLIC,
+            code -> code.ldc(constant).areturn()));
+    Files.write(root.resolve(name + ".class"), bytes);
+  }
+
+  private static Supplier<?> load(Path library, String name) throws Exception {
+    URLClassLoader loader = new URLClassLoader(new URL[]{library.toUri().toURL()});
+    return (Supplier<?>) loader.loadClass(name).getDeclaredConstructor().newInstance();
+  }
+
+  /** Bytes that the first use of a constant takes. */
+  private static long bytes(Supplier<?> constant) {
+    long before = THREADS.getCurrentThreadAllocatedBytes();
+    Object got = constant.get();
+    long spent = THREADS.getCurrentThreadAllocatedBytes() - before;
+    assertThat(got).isInstanceOf(String.class);
+    return spent;
+  }
+
+  @Test
+  void shouldMakeTheStringsOfAFolderBeforeTheyAreFirstUsed() throws Exception {
+    write(folder, "Before");
+    // The first reading of the counter allocates itself.
+    bytes(() -> "");
+    assertThat(bytes(load(folder, "Before"))).isPositive();
+    write(folder, "After");
+    Supplier<?> after = load(folder, "After");
+    ConstantStrings.make(List.of(after.getClass()));
+    assertThat(bytes(after)).isZero();
+  }
+
+  @Test
+  void shouldMakeTheStringsOfAJar() throws Exception {
+    Path jar = folder.resolve("library.jar");
+    try (FileSystem inside = FileSystems.newFileSystem(jar, Map.of("create", "true"))) {
+      write(inside.getPath("/"), "Packed");
+    }
+    Supplier<?> packed = load(jar, "Packed");
+    bytes(() -> "");
+    ConstantStrings.make(List.of(packed.getClass()));
+    assertThat(bytes(packed)).isZero();
+  }
+}
