@@ -96,7 +96,7 @@ class ArchitectureTest {
     Set<JavaCodeUnit> reached = reachedFromTheTick(classes);
     // An annotation of class retention that was not seen would make this test empty.
     assertThat(reached).hasSizeGreaterThan(100).anyMatch(
-        unit -> unit.getFullName().contains("ControlTick.combine"));
+        unit -> unit.getFullName().contains("ControlLaw.combine"));
     List<String> wrong = new ArrayList<>();
     for (JavaCodeUnit unit : reached) {
       for (JavaAccess<?> access : unit.getAccessesFromSelf()) {

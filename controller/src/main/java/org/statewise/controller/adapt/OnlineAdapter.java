@@ -28,7 +28,7 @@ public final class OnlineAdapter {
   private final double[] priorTorque;
   private final double[] residual;
   private final Supervisor supervisor;
-  private final SampleFilter gate;
+  private final SampleFilter filter;
   private final double[] largest;
   private final Parameters first;
   private double lastGain = 1;
@@ -79,13 +79,13 @@ public final class OnlineAdapter {
     first = model.theta().copy();
     if (supervision == null) {
       supervisor = null;
-      gate = null;
+      filter = null;
       snapshots = new ModelSnapshots(model);
       Arrays.fill(largest, Double.POSITIVE_INFINITY);
     } else {
       double[] tauMax = supervision.tauMaxNm().stream().mapToDouble(Double::doubleValue).toArray();
       supervisor = new Supervisor(tauMax, supervision.periodSeconds());
-      gate = new SampleFilter(tauMax, supervision.periodSeconds());
+      filter = new SampleFilter(tauMax, supervision.periodSeconds());
       snapshots = new ModelSnapshots(model, supervisor.windowTicks());
       for (int j = 0; j < joints; j++) {
         largest[j] = supervision.outputFraction() * tauMax[j];
@@ -102,7 +102,7 @@ public final class OnlineAdapter {
     model.predictInto(now.q, now.qd, qdd, uModel);
     double weight = supervisor == null ? share : share * supervisor.weight();
     for (int j = 0; j < uModel.length; j++) {
-      // A number that is none stays none: the guards see it.
+      // NaN passes through, so that the finite guard sees it.
       uModel[j] = weight * Math.max(-largest[j], Math.min(largest[j], uModel[j]));
     }
   }
@@ -143,24 +143,45 @@ public final class OnlineAdapter {
     if (!samples.offer(now, u, sample)) {
       return false;
     }
+    subtractPrior();
+    return mayLearn(desired, clean) && learn();
+  }
+
+  /** target = tau - prior(q, qd, qdd). */
+  @HotPath
+  private void subtractPrior() {
     prior.computeInto(sample.q, sample.qd, sample.qdd, priorTorque);
     for (int j = 0; j < priorTorque.length; j++) {
       sample.tau[j] -= priorTorque[j];
     }
     System.arraycopy(sample.tau, 0, residual, 0, residual.length);
+  }
+
+  /** Whether the completed sample can teach and supervision lets the model learn. */
+  @HotPath
+  private boolean mayLearn(Setpoint desired, boolean clean) {
     if (supervisor == null) {
-      return learn();
+      return true;
     }
-    boolean teaches = gate.admits(sample, desired);
-    if (!clean || !supervisor.mayLearn() || !teaches) {
+    boolean teaches = filter.admits(sample, desired);
+    return clean && teaches && supervisor.mayLearn();
+  }
+
+  @HotPath
+  private boolean learn() {
+    if (supervisor != null) {
+      slowDown(supervisor.gain());
+    }
+    outcome = model.learn(sample.q, sample.qd, sample.qdd, sample.tau);
+    if (outcome == LearnOutcome.REJECTED) {
       return false;
     }
-    slowDown(supervisor.gain());
-    boolean learned = learn();
-    if (learned) {
-      supervisor.learned(model.report().predictionError, residual, model.report().thetaNorm);
+    snapshots.countSample();
+    if (supervisor != null) {
+      LearnReport report = model.report();
+      supervisor.learned(report.predictionError, residual, report.thetaNorm);
     }
-    return learned;
+    return true;
   }
 
   @HotPath
@@ -169,16 +190,6 @@ public final class OnlineAdapter {
       lastGain = gain;
       model.slowDown(gain);
     }
-  }
-
-  @HotPath
-  private boolean learn() {
-    outcome = model.learn(sample.q, sample.qd, sample.qdd, sample.tau);
-    if (outcome == LearnOutcome.REJECTED) {
-      return false;
-    }
-    snapshots.countSample();
-    return true;
   }
 
   /** What the model did with the sample of the last {@link #observe}; null if none was to be learned. */

@@ -43,13 +43,13 @@ final class CommandDispatcher implements CommandAction.Controls {
   @Override
   @HotPath
   public CommandOutcome hold() {
-    return phases.orderHold();
+    return phases.commandHold();
   }
 
   @Override
   @HotPath
   public CommandOutcome begin(PlannedTask task) {
-    return phases.orderBegin(task);
+    return phases.commandBegin(task);
   }
 
   @Override

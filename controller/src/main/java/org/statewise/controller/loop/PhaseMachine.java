@@ -12,20 +12,17 @@ import org.statewise.models.HotPath;
  * is the arm's clock.
  */
 final class PhaseMachine {
-  private static final long LONGEST_WAIT_NS = 5_000_000_000L;
-
   private final LoopSettings settings;
   private final Setpoint setpoint;
   private final StopTrajectory stopping;
   private final BrakeMonitor braking = new BrakeMonitor();
+  private final FirstStateTimeout firstState = new FirstStateTimeout();
   private PlannedTask task;
   private LoopPhase phase = LoopPhase.WAITING;
   private FaultReason reason = FaultReason.NONE;
   private long firstStateNs;
   private long phaseBeganNs;
   private long nowNs;
-  private long waitBeganNs;
-  private boolean waitKnown;
   private long restNs;
   private boolean justEngaged;
   private boolean wasCommanded;
@@ -86,7 +83,7 @@ final class PhaseMachine {
       firstStateNs = nowNs;
       enter(LoopPhase.ENGAGING);
     }
-    watchArm(state.mode);
+    followMode(state.mode);
     switch (phase) {
       case ENGAGING -> engage(state, stopRequested);
       case HOLDING -> hold(stopRequested);
@@ -99,7 +96,7 @@ final class PhaseMachine {
   }
 
   /** The arm may end a run by itself; it never begins one again. */
-  private void watchArm(ArmMode mode) {
+  private void followMode(ArmMode mode) {
     if (mode == ArmMode.FAULT) {
       fault(FaultReason.ARM_FAULT);
     } else if (mode == ArmMode.HOLDING && wasCommanded && phase != LoopPhase.BRAKING) {
@@ -114,13 +111,11 @@ final class PhaseMachine {
     long sinceNs = nowNs - phaseBeganNs;
     fade = settings.engageNs() == 0 ? 1 : Math.min(1, (double) sinceNs / settings.engageNs());
     if (stopRequested || timeIsUp()) {
-      beginStop();
+      comeToRest(LoopPhase.STOPPING);
+    } else if (fade == 1 && holdsNext) {
+      comeToRest(LoopPhase.HOLDING);
     } else if (fade == 1) {
-      if (holdsNext) {
-        beginHold();
-      } else {
-        enter(LoopPhase.RUNNING);
-      }
+      enter(LoopPhase.RUNNING);
     }
   }
 
@@ -130,21 +125,18 @@ final class PhaseMachine {
     resting = setpoint.isStill();
     restNs = resting ? restNs : sinceNs;
     if (stopRequested || timeIsUp()) {
-      beginStop();
+      comeToRest(LoopPhase.STOPPING);
     }
   }
 
   private void run(JointState state, boolean stopRequested) {
     task.source().sampleInto((nowNs - phaseBeganNs) * 1e-9, state, setpoint);
     lastMotion = motion();
-    if (stopRequested || timeIsUp()) {
-      beginStop();
-    } else if (setpoint.finished) {
-      if (settings.waitsForOrders()) {
-        beginHold();
-      } else {
-        beginStop();
-      }
+    boolean finished = setpoint.finished;
+    if (stopRequested || timeIsUp() || finished && !settings.waitsForOrders()) {
+      comeToRest(LoopPhase.STOPPING);
+    } else if (finished) {
+      comeToRest(LoopPhase.HOLDING);
     }
   }
 
@@ -152,24 +144,22 @@ final class PhaseMachine {
     return nowNs - firstStateNs >= settings.durationNs();
   }
 
-  /** By order: to rest where the set-point is, and stay there. */
+  /** A command: to rest where the set-point is, and stay there. */
   @HotPath
-  CommandOutcome orderHold() {
-    switch (phase) {
-      case WAITING, ENGAGING -> holdsNext = true;
-      case RUNNING -> beginHold();
-      case HOLDING -> {
-      }
-      case STOPPING, BRAKING, STOPPED, FAULT -> {
-        return CommandOutcome.NOT_IN_THIS_PHASE;
-      }
+  CommandOutcome commandHold() {
+    if (phase.compareTo(LoopPhase.STOPPING) >= 0) {
+      return CommandOutcome.NOT_IN_THIS_PHASE;
+    }
+    holdsNext = true;
+    if (phase == LoopPhase.RUNNING) {
+      comeToRest(LoopPhase.HOLDING);
     }
     return CommandOutcome.TAKEN;
   }
 
-  /** By order: begins a task that was planned from where the set-point rests. */
+  /** A command: begins a task that was planned from where the set-point rests. */
   @HotPath
-  CommandOutcome orderBegin(PlannedTask next) {
+  CommandOutcome commandBegin(PlannedTask next) {
     if (phase != LoopPhase.HOLDING) {
       return CommandOutcome.NOT_IN_THIS_PHASE;
     }
@@ -191,17 +181,12 @@ final class PhaseMachine {
     return none ? -1 : task.firstMotion() + setpoint.motion;
   }
 
-  private void beginHold() {
+  /** The set-point comes to rest: to stay there in HOLDING, to end the run in STOPPING. */
+  private void comeToRest(LoopPhase next) {
     stopping.begin(setpoint);
     resting = false;
     restNs = 0;
-    enter(LoopPhase.HOLDING);
-  }
-
-  private void beginStop() {
-    restNs = 0;
-    stopping.begin(setpoint);
-    enter(LoopPhase.STOPPING);
+    enter(next);
   }
 
   private void stop() {
@@ -250,10 +235,7 @@ final class PhaseMachine {
   /** No first state yet: the arm gets a while, then the run is over. */
   @HotPath
   void waitOn(long linkNowNs) {
-    if (!waitKnown) {
-      waitKnown = true;
-      waitBeganNs = linkNowNs;
-    } else if (linkNowNs - waitBeganNs > LONGEST_WAIT_NS) {
+    if (firstState.isOver(linkNowNs)) {
       fault(FaultReason.NO_STATE);
     }
   }

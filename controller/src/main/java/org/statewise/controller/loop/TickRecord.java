@@ -4,8 +4,10 @@ import org.statewise.bridge.api.AwaitResult;
 import org.statewise.bridge.api.JointState;
 import org.statewise.bridge.api.SendResult;
 import org.statewise.controller.adapt.Intervention;
+import org.statewise.controller.setpoint.Setpoint;
 import org.statewise.models.HotPath;
 import org.statewise.models.online.LearnOutcome;
+import org.statewise.models.online.LearnReport;
 
 /**
  * Everything that one tick was given and did: the tick's own working memory, and what recorder,
@@ -107,6 +109,46 @@ public final class TickRecord {
     priorError = new double[joints];
     predictionError = new double[joints];
     phi = new double[joints];
+  }
+
+  /** A new tick begins: what the last one did is forgotten, what it measured and computed is not. */
+  @HotPath
+  void begin(long count, long linkNowNs, AwaitResult awaited, boolean stop) {
+    tick = count;
+    nowNs = linkNowNs;
+    await = awaited;
+    stopRequested = stop;
+    trips = 0;
+    learned = false;
+    intervention = Intervention.NONE;
+    outcome = null;
+    sent = null;
+    latencyNs = 0;
+    order = null;
+    orderNumber = 0;
+  }
+
+  /** Takes over what was desired. */
+  @HotPath
+  void take(Setpoint desired) {
+    gripperClosed = desired.gripperClosed;
+    copy(desired.qDes, qDes);
+    copy(desired.qdDes, qdDes);
+    copy(desired.qddDes, qddDes);
+  }
+
+  /** Takes over what the model says of the sample that it learned. */
+  @HotPath
+  void take(LearnReport report, double[] targetMinusPrior) {
+    copy(targetMinusPrior, priorError);
+    copy(report.predictionError, predictionError);
+    copy(report.phi, phi);
+    loss = report.loss;
+    stepSize = report.stepSize;
+    thetaNorm = report.thetaNorm;
+    outOfRange = report.outOfRange;
+    fieldsInUse = report.fieldsInUse;
+    fieldsRecycled = report.fieldsRecycled;
   }
 
   /** Takes over everything from a record of the same joint count. */

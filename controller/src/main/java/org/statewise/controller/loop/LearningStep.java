@@ -1,0 +1,31 @@
+package org.statewise.controller.loop;
+
+import org.statewise.controller.adapt.OnlineAdapter;
+import org.statewise.models.HotPath;
+
+/** The last part of a tick: the model is supervised, and learns from the sample that the tick completes. */
+final class LearningStep {
+  private final OnlineAdapter adapter;
+  private final PhaseMachine phases;
+
+  LearningStep(OnlineAdapter adapter, PhaseMachine phases) {
+    this.adapter = adapter;
+    this.phases = phases;
+  }
+
+  /** @param applied the torque that acts since this tick, Nm */
+  @HotPath
+  void learn(TickRecord record, double[] applied, boolean sent) {
+    if (!sent || phases.phase() != LoopPhase.RUNNING) {
+      adapter.interrupt();
+      return;
+    }
+    record.intervention = adapter.supervise(record.uModel, record.uFb, phases.setpoint());
+    boolean guardsAgree = record.trips == 0;
+    record.learned = adapter.observe(record.state, applied, phases.setpoint(), guardsAgree);
+    record.outcome = adapter.outcome();
+    if (record.learned) {
+      record.take(adapter.report(), adapter.priorError());
+    }
+  }
+}
