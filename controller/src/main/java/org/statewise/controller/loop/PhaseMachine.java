@@ -99,7 +99,7 @@ final class PhaseMachine {
   private void followMode(ArmMode mode) {
     if (mode == ArmMode.FAULT) {
       fault(FaultReason.ARM_FAULT);
-    } else if (mode == ArmMode.HOLDING && wasCommanded && phase != LoopPhase.BRAKING) {
+    } else if (mode == ArmMode.BRAKES_ENGAGED && wasCommanded && phase != LoopPhase.BRAKING) {
       fault(FaultReason.ARM_TOOK_OVER);
     }
     wasCommanded |= mode == ArmMode.COMMANDED;

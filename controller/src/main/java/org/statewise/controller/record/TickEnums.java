@@ -81,7 +81,7 @@ final class TickEnums {
 
   static Mode toProto(ArmMode mode) {
     return switch (mode) {
-      case HOLDING -> Mode.MODE_HOLDING;
+      case BRAKES_ENGAGED -> Mode.MODE_HOLDING;
       case COMMANDED -> Mode.MODE_COMMANDED;
       case FAULT -> Mode.MODE_FAULT;
     };
@@ -89,7 +89,7 @@ final class TickEnums {
 
   static ArmMode fromProto(Mode mode) {
     return switch (mode) {
-      case MODE_HOLDING -> ArmMode.HOLDING;
+      case MODE_HOLDING -> ArmMode.BRAKES_ENGAGED;
       case MODE_COMMANDED -> ArmMode.COMMANDED;
       case MODE_FAULT, UNRECOGNIZED -> ArmMode.FAULT;
     };

@@ -18,7 +18,7 @@ import org.statewise.models.online.Scaling;
 
 /** A joint of unit mass that is sent a constant torque. */
 final class SupervisedAdapterTest {
-  private final OnlineModel model = new OnlineModelSpec.Trend(1, 0.5, 0).build(1,
+  private final OnlineModel model = new OnlineModelSpec.FadingMemory(1, 0.5, 0).build(1,
       Scaling.uniform(1, 1, 1, new double[]{100}), new SplittableRandom(1));
   private final OnlineAdapter adapter = new OnlineAdapter(model,
       new PriorSpec.None().build(Optional.empty(), 1, true),

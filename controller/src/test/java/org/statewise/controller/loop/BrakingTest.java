@@ -29,7 +29,7 @@ final class BrakingTest {
 
   @Test
   void shouldGoOnBrakingWhileTheArmSaysThatItHolds() {
-    world.link.next.mode = ArmMode.HOLDING;
+    world.link.next.mode = ArmMode.BRAKES_ENGAGED;
     int sent = world.link.sent.size();
     assertThat(world.pass(5)).isEqualTo(LoopPhase.BRAKING);
     assertThat(world.link.sent).hasSize(sent + 5);

@@ -185,7 +185,7 @@ final class PhasesTest {
 
   @Test
   void shouldTakeOverAnArmThatHoldsItself() {
-    world.link.next.mode = ArmMode.HOLDING;
+    world.link.next.mode = ArmMode.BRAKES_ENGAGED;
     world.pass(1);
     world.link.next.mode = ArmMode.COMMANDED;
     assertThat(world.pass(10)).isEqualTo(LoopPhase.ENGAGING);

@@ -33,8 +33,8 @@ final class MqttFixture implements AutoCloseable {
   private final TickRecord tick = new TickRecord(JOINTS);
   private MqttService service;
 
-  MqttFixture(BrokerFault mischief) {
-    broker = TestBroker.start(mischief);
+  MqttFixture(BrokerFault fault) {
+    broker = TestBroker.start(fault);
   }
 
   /** Starts the service, when the test has set the world up. */

@@ -27,8 +27,8 @@ final class MqttServiceTest {
     world.close();
   }
 
-  private MqttFixture world(BrokerFault mischief) {
-    world = new MqttFixture(mischief);
+  private MqttFixture world(BrokerFault fault) {
+    world = new MqttFixture(fault);
     return world;
   }
 
@@ -278,14 +278,14 @@ final class MqttServiceTest {
 
   @ParameterizedTest
   @EnumSource(value = BrokerFault.class, names = {"GARBAGE", "HANGS_UP"})
-  void shouldOutliveABrokerThatIsMad(BrokerFault mischief) throws Exception {
-    world(mischief).start();
+  void shouldOutliveABrokerThatIsMad(BrokerFault fault) throws Exception {
+    world(fault).start();
     TestBroker broker = world.broker;
     while (broker.connections() < 3) {
       // Each of them ends the connection; the service comes back by itself.
       Thread.onSpinWait();
     }
-    broker.mischief(BrokerFault.NONE);
+    broker.fault(BrokerFault.NONE);
     world.ticks(1, LoopPhase.BRAKING);
     broker.await(m -> m.topic().endsWith("/status") && m.payload().contains("braking"));
   }

@@ -26,7 +26,8 @@ final class StateSaverTest {
   private Path folder;
 
   private final ModelSnapshots snapshots = new ModelSnapshots(
-      new OnlineModelSpec.Doomed(0.1, 0, 0).build(2, Scaling.none(2), new SplittableRandom(1)));
+      new OnlineModelSpec.DirectOffset(0.1, 0, 0).build(2, Scaling.none(2),
+          new SplittableRandom(1)));
 
   @Test
   void shouldSaveWhatTheModelRemembersAtTheEnd() throws Exception {

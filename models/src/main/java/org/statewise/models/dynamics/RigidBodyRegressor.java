@@ -19,9 +19,9 @@ import org.statewise.models.arm.JointFriction;
  * the description's own.
  *
  * <p>Column by column Y is Newton-Euler for a link of one unit parameter (Atkeson, An and
- * Hollerbach, 1986). Not all of pi can be told from torques: Y has fewer independent columns than
- * it has columns, so whoever estimates pi has to prefer something. Same bits on every machine,
- * nothing allocates, one thread.
+ * Hollerbach, 1986). Torques do not determine all of pi: Y has fewer independent columns than it
+ * has columns, so whoever estimates pi has to prefer something. Same bits on every machine, nothing
+ * allocates, one thread.
  */
 @HotPath
 public final class RigidBodyRegressor {
@@ -88,7 +88,7 @@ public final class RigidBodyRegressor {
     return PER_JOINT * n;
   }
 
-  /** Multiplications of one evaluation, of the order of. */
+  /** The approximate number of multiplications of one evaluation. */
   public long multiplyAdds() {
     return 24L * INERTIAL * n * (n + 1) / 2 + 100L * n;
   }

@@ -3,8 +3,8 @@ package org.statewise.models.feature;
 import org.statewise.models.HotPath;
 
 /**
- * What a linear model multiplies its weights with: h(q, qd, qdd), m numbers, the same ones for
- * every joint or a row for each. The map is fixed; only the weights learn.
+ * The features of a linear model: h(q, qd, qdd), m numbers, the same ones for every joint or a row
+ * for each. The map is fixed; only the weights learn.
  *
  * <p>A feature of size about 1 keeps the weights of a model comparable. An instance may hold
  * scratch memory and serves one thread.
@@ -19,7 +19,7 @@ public interface Features {
   /** 1 if all joints see the same row, n if joint j sees row j. */
   int rows();
 
-  /** Multiplications that one evaluation takes, of the order of. */
+  /** The approximate number of multiplications of one evaluation. */
   long multiplyAdds();
 
   /**

@@ -7,9 +7,9 @@ import org.statewise.models.HotPath;
  * friction and tanh(qd_j / 0.1) for what remains of it while a joint gathers speed, qd in rad/s.
  *
  * <p>Friction of joint j follows qd_j alone, so with {@code own} joint j sees its own two steps and
- * no others. Joints that start and stop together have nearly the same steps; who sees all of them
- * cannot tell whose friction it is and carries it into motions where it is wrong. The price is a
- * row for each joint, and with it a covariance for each joint in what learns on it. Without
+ * no others. Joints that start and stop together have nearly the same steps; a model that sees all
+ * of them cannot assign the friction to a joint and predicts it in motions where it is wrong. The
+ * cost is a row for each joint, and with it a covariance for each joint in the filter. Without
  * {@code own} every joint sees the steps of all, in one row of 2n.
  */
 public final class FrictionFeatures implements Features {

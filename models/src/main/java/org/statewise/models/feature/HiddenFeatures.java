@@ -7,8 +7,8 @@ import org.statewise.models.net.MlpWorkspace;
 import org.statewise.models.net.Parameters;
 
 /**
- * The last hidden layer of a network as features, h = a_{L-1}(x / scale) / sqrt(m): what a trained
- * network has found worth knowing, with its last layer left to a faster learner. The parameters
+ * The last hidden layer of a network as features, h = a_{L-1}(x / scale) / sqrt(m): the features
+ * that a trained network has found, with its last layer left to a faster learner. The parameters
  * stay as they are.
  */
 public final class HiddenFeatures implements Features {

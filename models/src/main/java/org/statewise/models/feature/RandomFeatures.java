@@ -17,7 +17,7 @@ import org.statewise.models.SinCos;
  */
 public final class RandomFeatures implements Features {
   /** Beyond this phase the reduced sine would need memory; no joint that moves gets there. */
-  private static final double LARGEST_PHASE = 1e6;
+  private static final double MAX_PHASE = 1e6;
 
   private final int joints;
   private final int frequencies;
@@ -87,7 +87,7 @@ public final class RandomFeatures implements Features {
         z += omega[at + j] * q[j] + omega[at + joints + j] * qd[j]
             + omega[at + 2 * joints + j] * qdd[j];
       }
-      boolean usable = Math.abs(z) < LARGEST_PHASE;
+      boolean usable = Math.abs(z) < MAX_PHASE;
       h[2 * k] = usable ? amplitude * SinCos.cos(z) : Double.NaN;
       h[2 * k + 1] = usable ? amplitude * SinCos.sin(z) : Double.NaN;
     }

@@ -14,8 +14,8 @@ import org.statewise.models.net.Parameters;
  * network a joint: the paper's equation (2). phi holds W_1, b_1, W_2, b_2 of joint 0, then of joint
  * 1, ...
  *
- * <p>With the {@link TrainedStates} of its training the weights are bounded, and depend on the state
- * only where it was trained; without, as while it is trained, they are what the networks say.
+ * <p>With the {@link TrainedStates} of its training the weights are bounded, and depend on the
+ * state only where it was trained; without, as during training, they are the networks' outputs.
  */
 public final class StateDependentLoss extends WeightedSquares {
   private final Positivity positivity;

@@ -4,23 +4,26 @@ import java.util.Arrays;
 import org.statewise.models.HotPath;
 
 /**
- * The states that a state-dependent loss was trained on, and the weights that it gave there: what it
- * says of other states is chance. Below the kinks of its ReLUs only a bias is left, above them a weight
- * grows without bound. So its weights phi_j are used as
+ * The states that a state-dependent loss was trained on, and the weights that it gave there: its
+ * weights at other states are arbitrary: below the kinks of its ReLUs only a bias is left, above
+ * them a weight grows without bound. So its weights phi_j are used as
  *
  * <pre>
  * phi_j' = mean_j + inside (clamp(phi_j, least_j, most_j) - mean_j)
  * inside = 1 - min(1, d / 0.25),  d = max_i max(low_i - x_i, x_i - high_i, 0) / (high_i - low_i)
  * </pre>
  *
- * <p>with x = (q, qd), scaled: the loss's own weight within the range, the state-independent mean_j at a
- * quarter of the range's width outside and beyond, and without a step between. Immutable.
+ * <p>with x = (q, qd), scaled: the loss's own weight within the range, the state-independent mean_j
+ * at a quarter of the range's width outside and beyond, and without a step between. Immutable.
  */
 public final class TrainedStates {
-  /** So many widths outside, the weights do not depend on the state any more. */
+  /** At so many widths of the range outside it, the weights no longer depend on the state. */
   private static final double MARGIN = 0.25;
 
-  /** A joint that rested in training has a range too: noise is not another state. Scaled. */
+  /**
+   * The least width of a range, scaled: for a joint that rested in training, noise is not another
+   * state.
+   */
   private static final double MIN_WIDTH = 0.1;
 
   private final double[] low;

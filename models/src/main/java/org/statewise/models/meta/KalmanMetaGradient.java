@@ -218,7 +218,7 @@ public final class KalmanMetaGradient {
   /** As the online model bounds precisions. */
   @HotPath
   private static double clamped(double weight) {
-    return Math.min(Math.max(weight, 0), LinearFilter.LARGEST_PRECISION);
+    return Math.min(Math.max(weight, 0), LinearFilter.MAX_PRECISION);
   }
 
   /** dT/dleak of the last window. */

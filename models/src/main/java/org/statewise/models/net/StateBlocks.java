@@ -5,12 +5,11 @@ import java.util.List;
 import org.statewise.models.HotPath;
 
 /**
- * All that something remembers, as the live arrays in which it remembers it: theta, moments,
- * covariances, counters. Copied out in one go, it is a state that the same thing can go on from, to
- * the bit.
+ * The whole state of a learner, as the live arrays that hold it: theta, moments, covariances,
+ * counters. Copied out at once, it is a state from which the same learner continues, to the bit.
  *
- * <p>Whoever keeps a count among them reads it back as if it might be any finite number: a state may
- * come from a file.
+ * <p>A count among them may be any finite number when it is read back, since a state may come from
+ * a file.
  */
 public final class StateBlocks {
   private final List<double[]> blocks = new ArrayList<>();
@@ -47,10 +46,10 @@ public final class StateBlocks {
   }
 
   /**
-   * Goes on from what {@link #copyInto} gave.
+   * Restores what {@link #copyInto} gave.
    *
-   * @throws IllegalArgumentException if there are too few numbers or too many, or one is not finite;
-   *     nothing is changed then
+   * @throws IllegalArgumentException if there are too few numbers or too many, or one is not
+   *     finite; nothing is changed then
    */
   public void restore(double[] state) {
     if (state.length != size) {

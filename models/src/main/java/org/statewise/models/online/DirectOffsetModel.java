@@ -9,7 +9,7 @@ import org.statewise.models.net.StateBlocks;
 
 /**
  * Direct online optimisation of a torque offset w, in the manner of DOOMED (Ratliff, Meier, Kappler
- * and Schaal, 2016). Of their family this is the simplest member: the model is the prior plus a
+ * and Schaal, 2016). This is the simplest member of their family: the model is the prior plus a
  * constant, u = prior + w, and each sample takes one step down
  *
  * <pre>
@@ -20,9 +20,10 @@ import org.statewise.models.net.StateBlocks;
  * <p>e compares the torque that acted with the one that the model holds for the acceleration that
  * came of it. They derive it as M (qdd_des - qdd), the acceleration error in the metric of the
  * inertia matrix; taken in torques no mass matrix is needed, and torque limits weigh the joints.
- * Momentum mu and the leak are theirs too: the leak keeps w bounded, the momentum smooths. With mu
- * = 0 this is an observer of constant gain eta. For eta up to 1 the recursion is stable at any mu
- * below 1 and any leak, if nothing but w moves; a loop with delay stands less.
+ * Momentum mu and the leak are taken from there too: the leak keeps w bounded, the momentum
+ * smooths. With mu = 0 this is an observer of constant gain eta. For eta up to 1 the recursion is
+ * stable at any mu below 1 and any leak, as long as nothing but w changes; in a loop with delay eta
+ * must be smaller.
  *
  * <p>The report's stepSize is eta. Slowed down, eta and the leak are smaller.
  */
@@ -33,7 +34,7 @@ final class DirectOffsetModel extends RegressionModel {
   private final double[] w;
   private final double[] v;
 
-  /** Numbers as {@link OnlineModelSpec.Doomed} has checked them. */
+  /** Numbers as {@link OnlineModelSpec.DirectOffset} has checked them. */
   DirectOffsetModel(Scaling scaling, double eta, double mu, double leak) {
     super(scaling, new Parameters(List.of(new DMatrixRMaj(1, scaling.joints()))));
     this.eta = eta;

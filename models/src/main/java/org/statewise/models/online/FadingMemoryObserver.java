@@ -6,9 +6,9 @@ import org.statewise.models.HotPath;
 import org.statewise.models.net.Parameters;
 
 /**
- * A disturbance observer that extrapolates: a polynomial in time of degree {@code order - 1} through
- * the torques that were missing of late, older ones counting less and less. With the level w, its
- * change a tick s and the change of that c,
+ * A disturbance observer that extrapolates: it fits a polynomial in time of degree {@code order -
+ * 1} to the torques that the prior has lacked, with weights that decay with their age. With the
+ * level w, its change per tick s, and the change of that per tick c,
  *
  * <pre>
  * w- = w + s + c / 2,  s- = s + c
@@ -17,17 +17,17 @@ import org.statewise.models.net.Parameters;
  * u = w + lead s + lead^2 c / 2
  * </pre>
  *
- * <p>With theta = 1 - gain the gains are those of the fading-memory polynomial (Morrison, 1969), all of
- * whose poles lie at theta: (1 - theta) for order 1, (1 - theta^2, (1 - theta)^2) for order 2 and
- * (1 - theta^3, 3/2 (1 - theta)^2 (1 + theta), (1 - theta)^3) for order 3.
+ * <p>With theta = 1 - gain the gains are those of the fading-memory polynomial (Morrison, 1969),
+ * all of whose poles lie at theta: (1 - theta) for order 1, (1 - theta^2, (1 - theta)^2) for order
+ * 2 and (1 - theta^3, 3/2 (1 - theta)^2 (1 + theta), (1 - theta)^3) for order 3.
  *
- * <p>What the orders are for: after a step of the disturbance an observer of order 1 leaves behind the
- * momentum that the arm gained until it was noticed, and the feedback has to take it back. With order 2
- * the sum of e after a step is zero, so that the momentum is taken back at once; with order 3 the sum of
- * that sum too, so that also the way is, and the feedback has nothing left to do. The lead makes up for
- * the time from a sample to the torque that it decides.
+ * <p>Choice of the order: until an observer has followed a step of the disturbance, the arm gains
+ * momentum, which with order 1 the feedback has to remove. With order 2 the sum of e after a step
+ * is zero, so that the observer's own torque removes the momentum; with order 3 the sum of that sum
+ * is zero too, so that it also removes the displacement, and nothing is left to the feedback. The
+ * lead compensates the time from a sample to the torque that follows from it.
  *
- * <p>There is no leak: what is missing is a torque that acts, and it has to be all of it.
+ * <p>There is no leak, since the whole of the missing torque acts on the arm.
  *
  * <p>The report's stepSize is g0.
  */
@@ -42,7 +42,7 @@ final class FadingMemoryObserver extends RegressionModel {
   private final double[] slope;
   private final double[] bend;
 
-  /** Numbers as {@link OnlineModelSpec.Trend} has checked them. */
+  /** Numbers as {@link OnlineModelSpec.FadingMemory} has checked them. */
   FadingMemoryObserver(Scaling scaling, int order, double gain, double lead) {
     super(scaling, new Parameters(List.of(new DMatrixRMaj(1, scaling.joints()),
         new DMatrixRMaj(1, scaling.joints()), new DMatrixRMaj(1, scaling.joints()))));
@@ -55,7 +55,9 @@ final class FadingMemoryObserver extends RegressionModel {
     bend = theta.block(2).data;
   }
 
-  /** All poles move to 1 - share gain. Level, slope and bend stay: they are of the torque. */
+  /**
+   * Moves all poles to 1 - share gain. Level, slope and bend stay, since they describe the torque.
+   */
   @Override
   @HotPath
   public void slowDown(double share) {

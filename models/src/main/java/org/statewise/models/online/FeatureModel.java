@@ -18,14 +18,14 @@ import org.statewise.models.optim.Vectors;
  * <p>With a loss of weighted squares, sum_j phi_j(q, qd) e_j^2, phi_j is the precision of joint j's
  * sample: the filter's noise variance is 1 / phi_j. A loss that is a network of (f, tau) has no
  * such reading. Weights below zero count as zero, those above {@link
- * LinearFilter#LARGEST_PRECISION} as that.
+ * LinearFilter#MAX_PRECISION} as that.
  *
  * <p>The report's stepSize is the mean gain of the filters, the fraction of this sample's error
  * that the update removes. A sample that would leave a weight not finite is undone, and the filters
  * start anew from the weights before.
  */
 final class FeatureModel extends RegressionModel {
-  private static final double LARGEST_FEATURE_SQUARE = 1e12;
+  private static final double MAX_FEATURE_SQUARE = 1e12;
 
   private final Features features;
   private final LinearFilter[] filters;
@@ -77,7 +77,7 @@ final class FeatureModel extends RegressionModel {
     if (loss != null) {
       weigh(q, qd, qdd);
     }
-    return Vectors.dot(h, 0, h, 0, h.length) <= LARGEST_FEATURE_SQUARE
+    return Vectors.dot(h, 0, h, 0, h.length) <= MAX_FEATURE_SQUARE
         && Double.isFinite(report.loss);
   }
 
@@ -99,7 +99,7 @@ final class FeatureModel extends RegressionModel {
     double gain = 0;
     for (int i = 0; i < filters.length; i++) {
       double precision = loss == null ? 1 : report.phi[i];
-      precision = Math.min(Math.max(precision, 0), LinearFilter.LARGEST_PRECISION);
+      precision = Math.min(Math.max(precision, 0), LinearFilter.MAX_PRECISION);
       gain += filters[i].update(h, rowOf(i), sample.target, i, precision);
     }
     return gain / filters.length;

@@ -46,7 +46,7 @@ public sealed interface FilterSpec extends OnlineModelSpec {
 
   /**
    * A plain disturbance observer: the leaky Kalman filter with the number 1 as its only feature. It
-   * knows nothing and remembers next to nothing; whatever learns must beat it.
+   * is the baseline that every learning model must beat.
    */
   record Observer(double leak, double qOverR) implements FilterSpec {
     /** Checks the numbers. */
@@ -72,7 +72,7 @@ public sealed interface FilterSpec extends OnlineModelSpec {
 
   /**
    * The leaky Kalman filter with the weights of a learned loss as precisions, 1 / r_j = phi_j(q,
-   * qd): the loss says how far to trust a sample, the filter how to step. A P for each joint.
+   * qd): the loss gives the precision of a sample, the filter the step. Each joint has its own P.
    *
    * @param loss squared, structured or state-dependent, trained or not
    * @param qOverR as for {@link Kalman}, at phi_j = 1
@@ -137,7 +137,7 @@ public sealed interface FilterSpec extends OnlineModelSpec {
 
   /**
    * Recursive least squares on the deviation of rigid-body and friction parameters from the prior's
-   * ({@link RigidBodyModel}, which also tells the payload).
+   * ({@link RigidBodyModel}, which also estimates the payload).
    *
    * @param noise deviation of what no parameter explains, a fraction of tauMax
    * @param spread how far the description of the inner links may be wrong, a fraction
@@ -177,7 +177,10 @@ public sealed interface FilterSpec extends OnlineModelSpec {
     }
   }
 
-  /** One filter for all joints where they see the same with the same precision, else one each. */
+  /**
+   * One filter for all joints if they have the same features and the same precision, else one per
+   * joint.
+   */
   private static OnlineModel filtered(Features features, Loss loss, Scaling scaling,
       BiFunction<Integer, Integer, LinearFilter> filter) {
     int n = scaling.joints();

@@ -6,7 +6,7 @@ import org.statewise.models.loss.Loss;
 import org.statewise.models.net.Parameters;
 import org.statewise.models.net.StateBlocks;
 
-/** Stands around a model and is it, but for what a subclass does otherwise. */
+/** Forwards every call to another model; a subclass overrides what it does differently. */
 public abstract class ForwardingModel implements OnlineModel {
   private final OnlineModel model;
 

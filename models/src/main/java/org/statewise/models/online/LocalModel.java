@@ -24,20 +24,20 @@ import org.statewise.models.optim.Vectors;
  * in qdd, and a local model holds that exactly. Each field learns tau on its own, by a leaky Kalman
  * filter with a_k as precision, and only where a_k exceeds 0.01. A sample that excites no field
  * above 0.1 makes a new one, which starts from f; when the memory is full, it takes over the field
- * that was longest ago of use ({@link ReceptiveFields}). What is not visited is not forgotten until
- * then. Far from all fields f fades to zero, so that the prior remains. Chosen over local Gaussian
- * processes because its cost is fixed and it keeps no samples; without LWPR's projections and
- * distance metrics because 3n + 1 inputs need no reduction, and a metric that learns is one more
- * thing that can go wrong.
+ * that was used longest ago ({@link ReceptiveFields}). What is not visited is not forgotten until
+ * then. Far from all fields f fades to zero, so that the prior acts alone. Chosen over local
+ * Gaussian processes because its cost is fixed and it keeps no samples; without LWPR's projections
+ * and distance metrics because 3n + 1 inputs need no reduction, and a metric that learns is one
+ * more source of faults.
  *
  * <p>theta is W_k of all fields, the centres, and how many fields are in use; its norm in the
- * report is of the W_k. The report's stepSize is the greatest gain of a field; it also tells how many fields are in use and how
- * many were taken over.
+ * report is of the W_k. The report's stepSize is the greatest gain of a field; the report also
+ * counts the fields in use and those taken over.
  */
 final class LocalModel extends RegressionModel {
   private static final double FADE = 0.01;
   private static final double LARGEST = 1e100;
-  private static final double LARGEST_FEATURE_SQUARE = 1e12;
+  private static final double MAX_FEATURE_SQUARE = 1e12;
 
   private final LeakyKalman[] fields;
   private final ReceptiveFields places;
@@ -118,7 +118,7 @@ final class LocalModel extends RegressionModel {
   @Override
   @HotPath
   boolean isUsable(double[] q, double[] qd, double[] qdd) {
-    return Vectors.dot(x, 0, x, 0, x.length) <= LARGEST_FEATURE_SQUARE;
+    return Vectors.dot(x, 0, x, 0, x.length) <= MAX_FEATURE_SQUARE;
   }
 
   @Override
@@ -150,7 +150,9 @@ final class LocalModel extends RegressionModel {
     return weights.norm();
   }
 
-  /** Whether field k errs by a size to learn from: by that its weights stay finite. */
+  /**
+   * Whether the error of field k is small enough to learn from, so that its weights stay finite.
+   */
   @HotPath
   private boolean sane(int k) {
     int n = sample.f.length;
@@ -161,7 +163,7 @@ final class LocalModel extends RegressionModel {
     return sane;
   }
 
-  /** A field here if none is near; it starts from f, so that the torque does not jump. */
+  /** Makes a field here if none is near; it starts from f, so that the torque does not jump. */
   @HotPath
   private void makeRoom() {
     int k = places.claim(x);

@@ -19,9 +19,10 @@ import org.statewise.models.optim.UpdateRuleSpec;
  * </pre>
  *
  * <p>with the direction d of an {@link UpdateRule} and alpha_t of a {@link TrustRegion}. A step
- * that would leave theta or its norm not finite is not taken or undone, and the rule forgets.
+ * that would leave theta or its norm not finite is not taken or is undone, and the rule's memory is
+ * reset.
  *
- * <p>Where d is the gradient itself, neither is ever written down: see {@link SampleNetwork}.
+ * <p>If d is the gradient itself, the gradient is never stored: see {@link SampleNetwork}.
  */
 public final class NetworkModel extends AbstractOnlineModel {
   private final SampleNetwork network;
@@ -31,7 +32,7 @@ public final class NetworkModel extends AbstractOnlineModel {
   private final TrustRegion trust;
   private final Scaling scaling;
 
-  /** For rules whose direction is not the gradient; null for those where it is. */
+  /** For rules whose direction is not the gradient; null for the others. */
   private final Direction direction;
   private final SquaredNorm squaredNorm;
 
@@ -70,7 +71,7 @@ public final class NetworkModel extends AbstractOnlineModel {
     dLdF = new DMatrixRMaj(1, n);
   }
 
-  /** What is minimised and how: the parts of a model that do not know the network. */
+  /** The loss and how it is minimised: the parts of a model that do not depend on the network. */
   record Stepping(Loss loss, UpdateRuleSpec rule, double alpha, TrustRegion trust) {}
 
   @Override
@@ -104,7 +105,7 @@ public final class NetworkModel extends AbstractOnlineModel {
     loss.gradientInto(dLdF);
     network.backward(dLdF.data);
     double squaredGradient = network.squaredGradient();
-    // What is not finite must not reach the rule's memory.
+    // A gradient that is not finite must not reach the rule's memory.
     if (!Double.isFinite(squaredGradient)) {
       return reject();
     }
@@ -201,7 +202,7 @@ public final class NetworkModel extends AbstractOnlineModel {
     network.storeInto(snapshot);
   }
 
-  /** theta in the network's own order, its norm, what the rule remembers. */
+  /** theta in the network's own order, its norm, and the rule's state. */
   @Override
   public void collectState(StateBlocks state) {
     state.add(network.parameters());

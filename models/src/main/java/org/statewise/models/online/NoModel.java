@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.statewise.models.HotPath;
 import org.statewise.models.net.Parameters;
 
-/** Predicts zero and learns nothing: what remains is the prior and the feedback. */
+/** Predicts zero and learns nothing, so that the prior and the feedback act alone. */
 final class NoModel extends AbstractOnlineModel {
   private final double[] scaledTau;
   private final Scaling scaling;

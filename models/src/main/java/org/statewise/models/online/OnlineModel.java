@@ -10,9 +10,9 @@ import org.statewise.models.net.StateBlocks;
  * A model of the torque as a function of (q, qd, qdd) that learns while the arm moves. One thread
  * owns an instance: it predicts, learns, and copies theta out on request.
  *
- * <p>All arrays have length n and SI units. No number, however wild, makes a method throw or leaves
- * a parameter that is not finite; a prediction from an input that is not finite is not finite
- * either, and the guards see it.
+ * <p>All arrays have length n and SI units. No input makes a method throw or leaves a parameter
+ * that is not finite. NaN and infinite inputs pass through to the prediction, so that the finite
+ * guard sees them.
  */
 public interface OnlineModel {
   /** n. */
@@ -30,7 +30,7 @@ public interface OnlineModel {
   void predictInto(double[] q, double[] qd, double[] qdd, double[] uModel);
 
   /**
-   * Learns from one completed sample; {@link #report} then tells about it.
+   * Learns from one completed sample; {@link #report} then describes what was found and done.
    *
    * @param q position, rad
    * @param qd velocity, rad/s
@@ -55,8 +55,8 @@ public interface OnlineModel {
   LearnReport report();
 
   /**
-   * The parameters, to look at, as they are now: one and the same object, of which a later call
-   * tells what has been learned since. Empty if there are none.
+   * The current parameters, to be read alone. Every call returns the same object, brought up to
+   * date. Empty if there are none.
    */
   Parameters theta();
 
@@ -65,14 +65,14 @@ public interface OnlineModel {
   void snapshotInto(Parameters snapshot);
 
   /**
-   * Names all that is remembered: theta, and whatever learning keeps beside it. A model of the same
-   * spec that takes these numbers over goes on as this one would have, to the bit.
+   * Collects the whole state: theta, and whatever learning keeps beside it. A model of the same
+   * spec that restores these numbers continues as this one would have, to the bit.
    */
   void collectState(StateBlocks state);
 
   /**
-   * Starts from other parameters alone; what learning remembers beside them is forgotten.
-   * Allocates nothing if they are fit for it.
+   * Restores theta; what learning remembers beside it is forgotten. Allocates nothing if the
+   * parameters are valid.
    *
    * @throws IllegalArgumentException if the shapes differ or a value is not finite
    */
@@ -90,11 +90,14 @@ public interface OnlineModel {
   boolean useLoss(Loss loss, double alpha);
 
   /**
-   * The multiplications of one {@link #learn}, counted from the shapes: what a model costs on any
-   * machine, to compare it with others.
+   * The multiplications of one {@link #learn}, counted from the shapes: the cost of a model
+   * independent of the machine.
    */
   long multiplyAddsPerUpdate();
 
-  /** What the arm carries, if the model can tell. For the thread that owns it, between ticks. */
+  /**
+   * What the arm carries, if the model estimates it. For the thread that owns the model, between
+   * ticks.
+   */
   Optional<PayloadEstimate> payload();
 }

@@ -15,8 +15,8 @@ import org.statewise.models.optim.UpdateRuleSpec;
  * filter, in {@link FilterSpec}; and its word in {@link OnlineModelSyntax}.
  */
 public sealed interface OnlineModelSpec
-    permits OnlineModelSpec.None, OnlineModelSpec.Network, OnlineModelSpec.Doomed,
-    OnlineModelSpec.Local, OnlineModelSpec.Trend, OnlineModelSpec.Pair, FilterSpec {
+    permits OnlineModelSpec.None, OnlineModelSpec.Network, OnlineModelSpec.DirectOffset,
+    OnlineModelSpec.Local, OnlineModelSpec.FadingMemory, OnlineModelSpec.TwoTimeScale, FilterSpec {
   /**
    * The model for an arm.
    *
@@ -129,9 +129,9 @@ public sealed interface OnlineModelSpec
    * @param momentum 0 to below 1
    * @param leak fraction of the offset that is lost in a tick, 0 to below 1
    */
-  record Doomed(double eta, double momentum, double leak) implements OnlineModelSpec {
+  record DirectOffset(double eta, double momentum, double leak) implements OnlineModelSpec {
     /** Checks the numbers. */
-    public Doomed {
+    public DirectOffset {
       SpecCheck.holds(eta > 0 && eta <= 1, "Doomed model: eta", "above 0 and at most 1", eta);
       SpecCheck.holds(momentum >= 0 && momentum < 1, "Doomed model: momentum", "0 to below 1",
           momentum);
@@ -194,9 +194,9 @@ public sealed interface OnlineModelSpec
    * @param gain 1 - theta, above 0 and at most 1
    * @param lead ticks to look ahead, 0 to 10
    */
-  record Trend(int order, double gain, double lead) implements OnlineModelSpec {
+  record FadingMemory(int order, double gain, double lead) implements OnlineModelSpec {
     /** Checks the numbers. */
-    public Trend {
+    public FadingMemory {
       SpecCheck.holds(order >= 1 && order <= 3, "Trend model: order", "1 to 3", order);
       SpecCheck.holds(gain > 0 && gain <= 1, "Trend model: gain", "above 0 and at most 1", gain);
       SpecCheck.holds(lead >= 0 && lead <= 10, "Trend model: lead", "0 to 10", lead);
@@ -219,22 +219,22 @@ public sealed interface OnlineModelSpec
     }
   }
 
-  /** A slow memory and something fast on what it leaves ({@link TwoTimeScaleModel}). */
-  record Pair(OnlineModelSpec memory, OnlineModelSpec fast) implements OnlineModelSpec {
+  /** A slow model and a fast one on what the slow one leaves ({@link TwoTimeScaleModel}). */
+  record TwoTimeScale(OnlineModelSpec slow, OnlineModelSpec fast) implements OnlineModelSpec {
     @Override
     public OnlineModel build(int joints, Scaling scaling, RandomGenerator rng) {
-      return new TwoTimeScaleModel(memory.build(joints, scaling, rng),
+      return new TwoTimeScaleModel(slow.build(joints, scaling, rng),
           fast.build(joints, scaling, rng));
     }
 
     @Override
     public boolean dependsOnSeed() {
-      return memory.dependsOnSeed() || fast.dependsOnSeed();
+      return slow.dependsOnSeed() || fast.dependsOnSeed();
     }
 
     @Override
     public String word() {
-      return memory.word() + "+" + fast.word();
+      return slow.word() + "+" + fast.word();
     }
   }
 

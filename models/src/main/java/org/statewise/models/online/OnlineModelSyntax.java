@@ -74,7 +74,7 @@ public record OnlineModelSyntax(Optional<ArmModel> arm, LearnedFiles files) {
     }
     return parts.size() == 1
         ? parts.get(0)
-        : new OnlineModelSpec.Pair(parts.get(0), parts.get(1));
+        : new OnlineModelSpec.TwoTimeScale(parts.get(0), parts.get(1));
   }
 
   private OnlineModelSpec parseOne(String text) {
@@ -93,11 +93,12 @@ public record OnlineModelSyntax(Optional<ArmModel> arm, LearnedFiles files) {
       case "rigid-body" -> new FilterSpec.RigidBodyRls(
           arm.orElseThrow(() -> s.refused("needs the description of an arm, and there is none")),
           s.number("forgetting", 0.999), s.number("noise", 0.1), s.number("spread", 0.1));
-      case "doomed" -> new OnlineModelSpec.Doomed(s.number("eta", 0.1), s.number("momentum", 0.5),
-          s.number("leak", 0.001));
+      case "doomed" ->
+        new OnlineModelSpec.DirectOffset(s.number("eta", 0.1), s.number("momentum", 0.5),
+            s.number("leak", 0.001));
       case "local" -> new OnlineModelSpec.Local(s.whole("fields", 50), s.number("width", 0.5),
           s.number("leak", 1e-4), s.number("q", 1e-3));
-      case "trend" -> new OnlineModelSpec.Trend(s.whole("order", 3), s.number("gain", 0.11),
+      case "trend" -> new OnlineModelSpec.FadingMemory(s.whole("order", 3), s.number("gain", 0.11),
           s.number("lead", 2));
       default -> throw new IllegalArgumentException("Online model: must be one of "
           + String.join(", ", WORDS) + "; got \"" + s.word() + "\".");

@@ -13,13 +13,13 @@ import org.statewise.models.optim.ForgettingInformation;
 import org.statewise.models.optim.Vectors;
 
 /**
- * What the arm's masses, moments and friction differ from the prior's, and the torque that follows:
- * f = Y(q, qd, qdd) d, with d estimated by recursive least squares with forgetting over all joints
- * at once. On a rigid-body prior d is the deviation from the description, so that what cannot be
- * told from torques stays as described.
+ * Estimates by how much the arm's masses, moments and friction differ from the prior's, and
+ * computes the torque that follows: f = Y(q, qd, qdd) d, with d estimated by recursive least
+ * squares with forgetting over all joints at once. On a rigid-body prior d is the deviation from
+ * the description, so that parameters which torques do not determine stay as described.
  *
- * <p>theta is d in units of its expected spread, d_i = s_i theta_i ({@link DescriptionSpread}). With the
- * rows x_j = Y_j s / r_j, r_j the noise of joint j, and i the next coordinate in turn,
+ * <p>theta is d in units of its expected spread, d_i = s_i theta_i ({@link DescriptionSpread}).
+ * With the rows x_j = Y_j s / r_j, r_j the noise of joint j, and i the next coordinate in turn,
  *
  * <pre>
  * A = lambda A + sum_j x_j x_j^T + c e_i e_i^T,  c = m (1 - lambda)
@@ -30,13 +30,13 @@ import org.statewise.models.optim.Vectors;
  * all samples if lambda is 1 and the noise is white, and a cautious figure for it if lambda is
  * less. The ridge is given back as it is forgotten, see {@link ForgettingInformation}.
  *
- * <p>Joints inside have small spreads and the last link has wide ones, which says: whatever has
- * changed is most likely in the gripper. The deviation of its mass is the payload's.
+ * <p>The spreads are small for the inner links and wide for the last link: whatever has changed is
+ * most likely in the gripper. The deviation of the last link's mass is the payload's mass.
  *
  * <p>The report's stepSize is the fraction of this sample's error that the update removed.
  */
 public final class RigidBodyModel extends RegressionModel {
-  private static final double LARGEST_SQUARE = 1e12;
+  private static final double MAX_SQUARE = 1e12;
   private static final double EPS_RAD_PER_S = 0.02;
 
   private final RigidBodyRegressor regressor;
@@ -96,7 +96,7 @@ public final class RigidBodyModel extends RegressionModel {
   @HotPath
   boolean isUsable(double[] q, double[] qd, double[] qdd) {
     double square = Vectors.dot(x, 0, x, 0, x.length);
-    return square * precisionRoot * precisionRoot <= LARGEST_SQUARE;
+    return square * precisionRoot * precisionRoot <= MAX_SQUARE;
   }
 
   @Override
@@ -135,7 +135,7 @@ public final class RigidBodyModel extends RegressionModel {
     return before > 0 ? 1 - Math.sqrt(after / before) : 0;
   }
 
-  /** What the last link weighs more than the prior says, kg. */
+  /** By how much the last link is heavier than in the prior, kg. */
   public double payloadMassKg() {
     int i = d.length - RigidBodyRegressor.PER_JOINT + RigidBodyRegressor.MASS;
     return spread[i] * d[i];

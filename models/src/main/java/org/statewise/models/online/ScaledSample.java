@@ -3,13 +3,15 @@ package org.statewise.models.online;
 import org.statewise.models.HotPath;
 
 /**
- * What every model does with a sample before it learns: checks that all numbers are finite, scales
- * the torque, compares it with the prediction and writes down the error. A reused carrier with one
- * writer.
+ * A sample in scaled torques: checks that all numbers are finite, scales the torque, compares it
+ * with the prediction and reports the error. A reused carrier with one writer.
  */
 final class ScaledSample {
-  /** No real torque is wrong by so much; beyond it squares and products might overflow. */
-  private static final double LARGEST_ERROR = 1e100;
+  /**
+   * The largest error to learn from, scaled. Real errors are far smaller; beyond this squares and
+   * products might overflow.
+   */
+  private static final double MAX_ERROR = 1e100;
 
   /** tau and f, scaled; the model writes f between {@link #take} and {@link #compare}. */
   final double[] target;
@@ -41,8 +43,8 @@ final class ScaledSample {
   }
 
   /**
-   * Writes loss (the mean squared scaled error) and error into the report, and that no step was
-   * taken.
+   * Writes the loss (the mean squared scaled error), the error and a step size of 0 into the
+   * report.
    *
    * @return whether all errors are of a size to learn from
    */
@@ -58,7 +60,7 @@ final class ScaledSample {
     }
     report.loss = sum / f.length;
     report.stepSize = 0;
-    return largest <= LARGEST_ERROR;
+    return largest <= MAX_ERROR;
   }
 
   /** Writes f in Nm. */

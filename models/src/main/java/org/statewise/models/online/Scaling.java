@@ -4,10 +4,10 @@ import java.util.Arrays;
 import org.statewise.models.HotPath;
 
 /**
- * The fixed constants by which models see the world: inputs x = (q / qScale, qd / qdScale, qdd /
- * qddScale) and target tau / tauMax, joint by joint. They belong to the arm and do not change while
- * anything learns. Losses that look at the state see the same scaled (q, qd), so a learned loss is
- * valid for the constants that it was trained with.
+ * The fixed constants by which models scale their inputs and targets: inputs x = (q / qScale, qd /
+ * qdScale, qdd / qddScale) and target tau / tauMax, joint by joint. They belong to the arm and do
+ * not change while anything learns. Losses that depend on the state get the same scaled (q, qd), so
+ * a learned loss is valid for the constants that it was trained with.
  */
 public final class Scaling {
   private final double[] q;

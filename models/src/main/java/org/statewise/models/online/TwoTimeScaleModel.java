@@ -10,42 +10,42 @@ import org.statewise.models.net.Parameters;
 import org.statewise.models.net.StateBlocks;
 
 /**
- * Two time scales: a memory that learns the torque, and something fast that learns what the memory
- * leaves.
+ * A sum of two models: a slow one that learns the torque, and a fast one that learns what the slow
+ * one leaves.
  *
  * <pre>
- * u = memory(x) + fast(x),  memory <- (x, tau),  fast <- (x, tau - memory(x))
+ * u = slow(x) + fast(x),  slow <- (x, tau),  fast <- (x, tau - slow(x))
  * </pre>
  *
- * <p>memory(x) is what it said before it saw the sample. The memory learns the whole torque and not
- * what the fast part leaves of it, so that it takes over what lasts instead of leaving it where it
- * is forgotten.
+ * <p>slow(x) is its prediction before it learns the sample. The slow model learns the whole torque
+ * and not what the fast one leaves of it, so that it takes over what lasts; the fast model would
+ * forget it.
  *
- * <p>theta is the memory's blocks, then the fast part's. In the report loss and error are of the
- * sum, phi and stepSize are the memory's, and fields are of both. The outcome is the memory's too: a sample that it
- * rejects, neither learns.
+ * <p>theta has the slow model's blocks, then the fast one's. In the report, loss and error are
+ * those of the sum, phi and stepSize those of the slow model, and the numbers of fields are sums.
+ * The outcome is the slow model's; neither model learns a sample that the slow one rejects.
  */
 final class TwoTimeScaleModel extends AbstractOnlineModel {
-  private final OnlineModel memory;
+  private final OnlineModel slow;
   private final OnlineModel fast;
-  /** What to start from again, and the parts of it, so that a restart makes no garbage. */
+  /** The parameters to restore and their two parts, so that restoring allocates nothing. */
   private final Parameters restored;
-  private final Parameters restoredMemory;
+  private final Parameters restoredSlow;
   private final Parameters restoredFast;
-  private final double[] uMemory;
+  private final double[] uSlow;
   private final double[] rest;
 
   /** Owns both, which are of the same arm. */
-  TwoTimeScaleModel(OnlineModel memory, OnlineModel fast) {
-    super(memory.joints(), joined(memory.theta(), fast.theta()));
-    this.memory = memory;
+  TwoTimeScaleModel(OnlineModel slow, OnlineModel fast) {
+    super(slow.joints(), joined(slow.theta(), fast.theta()));
+    this.slow = slow;
     this.fast = fast;
     restored = theta.newLike();
-    int first = memory.theta().blocks();
-    restoredMemory = restored.slice(0, first);
+    int first = slow.theta().blocks();
+    restoredSlow = restored.slice(0, first);
     restoredFast = restored.slice(first, restored.blocks());
-    uMemory = new double[memory.joints()];
-    rest = new double[memory.joints()];
+    uSlow = new double[slow.joints()];
+    rest = new double[slow.joints()];
   }
 
   private static Parameters joined(Parameters first, Parameters second) {
@@ -61,22 +61,22 @@ final class TwoTimeScaleModel extends AbstractOnlineModel {
   @Override
   @HotPath
   public void predictInto(double[] q, double[] qd, double[] qdd, double[] uModel) {
-    memory.predictInto(q, qd, qdd, uMemory);
+    slow.predictInto(q, qd, qdd, uSlow);
     fast.predictInto(q, qd, qdd, uModel);
     for (int j = 0; j < uModel.length; j++) {
-      uModel[j] += uMemory[j];
+      uModel[j] += uSlow[j];
     }
   }
 
   @Override
   @HotPath
   public LearnOutcome learn(double[] q, double[] qd, double[] qdd, double[] tau) {
-    memory.predictInto(q, qd, qdd, uMemory);
+    slow.predictInto(q, qd, qdd, uSlow);
     for (int j = 0; j < rest.length; j++) {
-      rest[j] = tau[j] - uMemory[j];
+      rest[j] = tau[j] - uSlow[j];
     }
-    LearnOutcome outcome = memory.learn(q, qd, qdd, tau);
-    report.copyFrom(memory.report());
+    LearnOutcome outcome = slow.learn(q, qd, qdd, tau);
+    report.copyFrom(slow.report());
     if (outcome != LearnOutcome.REJECTED) {
       fast.learn(q, qd, qdd, rest);
       LearnReport fastReport = fast.report();
@@ -85,39 +85,42 @@ final class TwoTimeScaleModel extends AbstractOnlineModel {
       report.fieldsRecycled += fastReport.fieldsRecycled;
       System.arraycopy(fastReport.predictionError, 0, report.predictionError, 0, rest.length);
     }
-    double memoryNorm = memory.report().thetaNorm;
+    double slowNorm = slow.report().thetaNorm;
     double fastNorm = fast.report().thetaNorm;
-    report.thetaNorm = Math.sqrt(memoryNorm * memoryNorm + fastNorm * fastNorm);
+    report.thetaNorm = Math.sqrt(slowNorm * slowNorm + fastNorm * fastNorm);
     return outcome;
   }
 
-  /** Of the memory: what is fast has no loss to speak of. */
+  /** Applies to the slow model; the fast one minimises no loss. */
   @Override
   @HotPath
   public boolean useLoss(Loss loss, double alpha) {
-    return memory.useLoss(loss, alpha);
+    return slow.useLoss(loss, alpha);
   }
 
-  /** Both: beside a memory that follows fast, the fast part is a second integrator on one error. */
+  /**
+   * Applies to both models: if the slow one alone kept its bandwidth, the two would be two
+   * integrators on one error.
+   */
   @Override
   @HotPath
   public void slowDown(double share) {
-    memory.slowDown(share);
+    slow.slowDown(share);
     fast.slowDown(share);
   }
 
   @Override
   @HotPath
   public Parameters theta() {
-    // A part may keep its parameters elsewhere and bring these up to date when asked.
-    memory.theta();
+    // A model may keep its parameters elsewhere and update these when asked.
+    slow.theta();
     fast.theta();
     return theta;
   }
 
   @Override
   public void collectState(StateBlocks state) {
-    memory.collectState(state);
+    slow.collectState(state);
     fast.collectState(state);
   }
 
@@ -126,17 +129,17 @@ final class TwoTimeScaleModel extends AbstractOnlineModel {
     super.restore(snapshot);
     // Each part also forgets how certain it was.
     restored.copyFrom(snapshot);
-    memory.restore(restoredMemory);
+    slow.restore(restoredSlow);
     fast.restore(restoredFast);
   }
 
   @Override
   public Optional<PayloadEstimate> payload() {
-    return memory.payload().or(fast::payload);
+    return slow.payload().or(fast::payload);
   }
 
   @Override
   public long multiplyAddsPerUpdate() {
-    return memory.multiplyAddsPerUpdate() + fast.multiplyAddsPerUpdate();
+    return slow.multiplyAddsPerUpdate() + fast.multiplyAddsPerUpdate();
   }
 }

@@ -13,10 +13,10 @@ import org.statewise.models.net.StateBlocks;
  * </pre>
  *
  * <p>Plain forgetting lets A decay to nothing along directions that no sample excites: its inverse
- * winds up, and the next sample throws the weights about. Here what decays of the ridge a is given
- * back, one coordinate a sample: a rank-one term as cheap as a sample itself. A^-1 never exceeds
- * {@link #largestVariance}. A is kept as its Cholesky factor ({@link RankOneCholesky}) and so stays
- * positive definite.
+ * winds up, and the next sample changes the weights abruptly. Here what decays of the ridge a is
+ * given back, one coordinate a sample: a rank-one term as cheap as a sample itself. A^-1 never
+ * exceeds {@link #largestVariance}. A is kept as its Cholesky factor ({@link RankOneCholesky}) and
+ * so stays positive definite.
  */
 public final class ForgettingInformation {
   private final int m;

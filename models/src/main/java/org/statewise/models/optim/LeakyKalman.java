@@ -25,8 +25,8 @@ import org.statewise.models.net.StateBlocks;
  * cost of Joseph's form.
  */
 public final class LeakyKalman implements LinearFilter {
-  private static final double LEAST_LEAK = 1e-8;
-  private static final double LARGEST_VARIANCE = 1e8;
+  private static final double MIN_LEAK = 1e-8;
+  private static final double MAX_VARIANCE = 1e8;
 
   private final int m;
   private final double leak;
@@ -70,11 +70,11 @@ public final class LeakyKalman implements LinearFilter {
    * @throws IllegalArgumentException if one is out of its range, or P_max exceeds 1e8
    */
   public static void check(double leak, double q) {
-    if (!(leak >= LEAST_LEAK) || !(leak < 1)) {
+    if (!(leak >= MIN_LEAK) || !(leak < 1)) {
       throw new IllegalArgumentException(
           "Leaky Kalman filter: leak must be at least 1e-8 and below 1, got " + leak + ".");
     }
-    if (!(q > 0) || !(q / (1 - (1 - leak) * (1 - leak)) <= LARGEST_VARIANCE)) {
+    if (!(q > 0) || !(q / (1 - (1 - leak) * (1 - leak)) <= MAX_VARIANCE)) {
       throw new IllegalArgumentException("Leaky Kalman filter: q must be positive and q / (1 - (1 -"
           + " leak)^2) at most 1e8, got q = " + q + " with leak = " + leak + ".");
     }

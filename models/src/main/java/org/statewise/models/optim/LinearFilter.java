@@ -6,17 +6,17 @@ import org.statewise.models.net.StateBlocks;
 
 /**
  * Second-order learning of the weights of a linear model f_j = h . w_j, one sample at a time, for
- * outputs that see the same h with the same precision. Outputs for which either differs take a
- * filter each; the covariance, m x m for m features, is what costs.
+ * outputs that see the same h with the same precision. Outputs for which either differs need a
+ * filter each. Most of the cost is the covariance, m x m for m features.
  *
  * <p>Dimensionless: targets are scaled torques, and the precision p of a sample is in units of the
- * filter's own noise. A filter never makes a finite weight anything else as long as it is fed with
- * |h|^2 up to 1e12, errors up to 1e100 and p in [0, {@link #LARGEST_PRECISION}]; who feeds it
- * checks. One thread owns an instance.
+ * filter's own noise. Finite weights stay finite as long as |h|^2 is at most 1e12, errors are at
+ * most 1e100 and p is in [0, {@link #MAX_PRECISION}]; the caller checks that. One thread owns an
+ * instance.
  */
 public sealed interface LinearFilter permits LeakyKalman, RecursiveLeastSquares {
-  /** No sample counts more than so many of the ordinary kind. */
-  double LARGEST_PRECISION = 1e4;
+  /** The largest precision: a sample counts as at most so many of precision 1. */
+  double MAX_PRECISION = 1e4;
 
   /** w itself, outputs x m: to read, copy out or restore. */
   DMatrixRMaj weights();
@@ -40,24 +40,24 @@ public sealed interface LinearFilter permits LeakyKalman, RecursiveLeastSquares 
    *
    * @param h features from {@code at} on, not written
    * @param target what f should have been, from {@code from} on
-   * @param precision p; at 0 time passes but nothing is learned
+   * @param precision p; at 0 the weights leak but nothing is learned
    * @return the gain: the fraction of this sample's error that the update removes, 0 to 1
    */
   @HotPath
   double update(double[] h, int at, double[] target, int from, double precision);
 
   /**
-   * Takes a part only of each step of w from now on, a leak included; how certain w is follows as before.
+   * Scales each step of w from now on, the leak included; the covariance is updated as before.
    *
    * @param share of a step, above 0 and at most 1
    */
   @HotPath
   void slowDown(double share);
 
-  /** Names w and all that tells how certain it is. */
+  /** Collects w and its covariance. */
   void collectState(StateBlocks state);
 
-  /** Forgets how certain it is, not what it knows: the covariance starts anew, w stays. */
+  /** Resets the covariance and keeps w. */
   @HotPath
   void reset();
 

@@ -27,7 +27,7 @@ public interface UpdateRule {
     return false;
   }
 
-  /** Names all that is remembered; nothing for a rule without memory. */
+  /** Collects the rule's state; nothing for a rule without memory. */
   default void collectState(StateBlocks state) {}
 
   /** Forgets all gradients. */

@@ -26,8 +26,8 @@ import org.yaml.snakeyaml.events.ScalarEvent;
  */
 public final class PlainYaml {
   /** The longest text, in bytes of a file and in characters; our longest file has a hundredth of it. */
-  public static final int MOST_BYTES = 1 << 20;
-  private static final int MOST_LEVELS = 20;
+  public static final int MAX_BYTES = 1 << 20;
+  private static final int MAX_LEVELS = 20;
 
   private static final ObjectMapper MAPPER = YAMLMapper.builder()
       .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
@@ -38,7 +38,7 @@ public final class PlainYaml {
 
   private PlainYaml() {
     LoaderOptions options = new LoaderOptions();
-    options.setCodePointLimit(MOST_BYTES);
+    options.setCodePointLimit(MAX_BYTES);
     yaml = new Yaml(options);
   }
 
@@ -50,8 +50,8 @@ public final class PlainYaml {
    *     rule
    */
   public static JsonNode read(String text) {
-    if (text.length() > MOST_BYTES) {
-      throw new IllegalArgumentException("YAML must have at most " + MOST_BYTES
+    if (text.length() > MAX_BYTES) {
+      throw new IllegalArgumentException("YAML must have at most " + MAX_BYTES
           + " characters, but has " + text.length());
     }
     new PlainYaml().check(text);
@@ -95,7 +95,7 @@ public final class PlainYaml {
     }
     if (event instanceof CollectionStartEvent) {
       level++;
-      require(level <= MOST_LEVELS, at, "must be nested at most " + MOST_LEVELS
+      require(level <= MAX_LEVELS, at, "must be nested at most " + MAX_LEVELS
           + " levels deep, but is nested deeper");
     } else if (event instanceof CollectionEndEvent) {
       level--;

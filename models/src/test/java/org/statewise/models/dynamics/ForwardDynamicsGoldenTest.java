@@ -20,7 +20,7 @@ class ForwardDynamicsGoldenTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"iiwa7", "iiwa14"})
-  void shouldAccelerateAsMuJoCoSays(String name) throws IOException {
+  void shouldAccelerateAsInMuJoCo(String name) throws IOException {
     JsonNode golden = read(name);
     RigidBody body = new RigidBody(arm(golden));
     double[] qdd = new double[N];

@@ -37,7 +37,7 @@ class GainPolesTest {
     "iiwa14, 3, 8, 7.1, 8.1, 0.62", "iiwa14, 4, 8, 7.9, 8.2, 0.69",
     "iiwa14, 5, 8, 7.9, 8.1, 0.69", "iiwa14, 6, 8, 7.9, 8.1, 0.69",
     "iiwa14, 7, 8, 7.9, 8.1, 0.69"})
-  void shouldHaveEachJointsPolesWhereTheDocsSay(String name, int joint, double atZero,
+  void shouldHaveEachJointsPolesWhereTheDocsPutThem(String name, int joint, double atZero,
       double lowest, double highest, double leastDamping) {
     ArmModel arm = ShippedArms.load(name);
     RigidBody body = new RigidBody(arm);

@@ -43,7 +43,7 @@ class MetaGradientTest {
   }
 
   @Test
-  void shouldLeaveThetaAloneAndTellWhereTheStepsLed() {
+  void shouldLeaveThetaAloneAndReportWhereTheStepsLed() {
     Draw draw = new Draw(2);
     Mlp mlp = Draw.smallModel(2);
     Parameters theta = draw.initialised(mlp);

@@ -117,7 +117,7 @@ class MlpTest {
 
   @ParameterizedTest
   @MethodSource("org.statewise.models.Draw#cases")
-  void shouldMoveItsOutputAlongADirectionAsTheGradientSays(long seed, int joints, int batch) {
+  void shouldMoveItsOutputAlongADirectionAsTheGradientPredicts(long seed, int joints, int batch) {
     Draw own = new Draw(seed);
     Mlp mlp = Draw.smallModel(joints);
     Parameters theta = own.initialised(mlp);

@@ -17,7 +17,8 @@ final class FadingMemoryObserverTest {
   private final double[] u = new double[1];
 
   private OnlineModel model(int order, double gain, double lead) {
-    return new OnlineModelSpec.Trend(order, gain, lead).build(1, scaling, new SplittableRandom(1));
+    return new OnlineModelSpec.FadingMemory(order, gain, lead).build(1, scaling,
+        new SplittableRandom(1));
   }
 
   private double learnedError(OnlineModel model, double tau) {
@@ -103,7 +104,7 @@ final class FadingMemoryObserverTest {
     "2 | 0 | 1 | gain must be above 0 and at most 1, got 0",
     "2 | 0.1 | 11 | lead must be 0 to 10, got 11", "2 | NaN | 1 | gain must be above 0"})
   void shouldRefuseNumbersOutOfRange(int order, double gain, double lead, String rule) {
-    assertThatThrownBy(() -> new OnlineModelSpec.Trend(order, gain, lead))
+    assertThatThrownBy(() -> new OnlineModelSpec.FadingMemory(order, gain, lead))
         .isInstanceOf(IllegalArgumentException.class).hasMessageContaining(rule);
   }
 }

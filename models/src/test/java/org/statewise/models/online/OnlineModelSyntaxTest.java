@@ -54,12 +54,12 @@ class OnlineModelSyntaxTest {
     assertThat(syntax.parse("local:fields=9,width=1"))
         .isEqualTo(new OnlineModelSpec.Local(9, 1, 1e-4, 1e-3));
     assertThat(syntax.parse("doomed:eta=1e-1,momentum=0,leak=0"))
-        .isEqualTo(new OnlineModelSpec.Doomed(0.1, 0, 0));
+        .isEqualTo(new OnlineModelSpec.DirectOffset(0.1, 0, 0));
   }
 
   @Test
-  void shouldReadTwoModelsAsAPairAndNotAnExponent() {
-    OnlineModelSpec expected = new OnlineModelSpec.Pair(
+  void shouldReadTwoModelsAsTwoTimeScalesAndNotAnExponent() {
+    OnlineModelSpec expected = new OnlineModelSpec.TwoTimeScale(
         new FilterSpec.Observer(1e-5, 1e-5), new FilterSpec.Observer(0.01, 1e+1));
     assertThat(syntax.parse("observer:leak=1e-5,q=1e-5+observer:leak=0.01,q=1e+1"))
         .isEqualTo(expected);
@@ -68,7 +68,7 @@ class OnlineModelSyntaxTest {
   }
 
   @Test
-  void shouldTakeLossesFromWhereItIsTold() {
+  void shouldTakeLossesFromWhereItIsGiven() {
     LossSpec mine = new LossSpec.StateDependent(5,
         Positivity.SOFTPLUS);
     OnlineModelSyntax own = new OnlineModelSyntax(Optional.empty(), word -> mine);
@@ -78,7 +78,7 @@ class OnlineModelSyntaxTest {
   }
 
   @Test
-  void shouldReadWhatLiesInFiles() {
+  void shouldReadWhatIsInFiles() {
     OnlineModelSyntax own = new OnlineModelSyntax(Optional.empty(), Files.INSTANCE);
     NetworkInitialisation start = Files.INSTANCE.start("a.pb");
     assertThat(own.parse("precision-kalman:file=f.pb"))
@@ -114,7 +114,7 @@ class OnlineModelSyntaxTest {
   }
 
   @Test
-  void shouldStartFromWhatLiesInAFileAndOnlyWithItsScaling() {
+  void shouldStartFromWhatIsInAFileAndOnlyWithItsScaling() {
     NetworkInitialisation start = Files.INSTANCE.start("a.pb");
     OnlineModelSpec spec = new OnlineModelSyntax(Optional.empty(), Files.INSTANCE)
         .parse("network:init=a.pb");
@@ -201,7 +201,7 @@ class OnlineModelSyntaxTest {
     "local:fields=0 | fields must be 1 to 10000, got 0",
     "none+none+none | two models; got 3",
   })
-  void shouldSayWhatIsWrong(String text, String sentence) {
+  void shouldReportWhatIsWrong(String text, String sentence) {
     assertThatThrownBy(() -> syntax.parse(text)).isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(sentence);
   }

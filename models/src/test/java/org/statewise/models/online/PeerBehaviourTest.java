@@ -80,7 +80,7 @@ class PeerBehaviourTest {
 
   @Test
   void shouldStepAnOffsetWithMomentum() {
-    OnlineModel model = build(new OnlineModelSpec.Doomed(0.1, 0.5, 0.01));
+    OnlineModel model = build(new OnlineModelSpec.DirectOffset(0.1, 0.5, 0.01));
     model.learn(x, x, x, tau);
     model.learn(x, x, x, tau);
     model.predictInto(x, x, x, u);
@@ -123,7 +123,7 @@ class PeerBehaviourTest {
   }
 
   @Test
-  void shouldLetANewFieldStartFromWhatItsNeighboursSay() {
+  void shouldLetANewFieldStartFromWhatItsNeighboursPredict() {
     OnlineModel model = build(new OnlineModelSpec.Local(5, 1, 0.001, 0.01));
     for (int i = 0; i < 100; i++) {
       model.learn(x, x, x, tau);
@@ -185,9 +185,10 @@ class PeerBehaviourTest {
   }
 
   @Test
-  void shouldLetTheFastPartLearnWhatTheMemoryLeaves() {
-    OnlineModel pair = build(new OnlineModelSpec.Pair(new FilterSpec.Kalman(features, 1e-5, 1e-5),
-        new FilterSpec.Observer(0.01, 0.1)));
+  void shouldLetTheFastPartLearnWhatTheSlowPartLeaves() {
+    OnlineModel pair = build(
+        new OnlineModelSpec.TwoTimeScale(new FilterSpec.Kalman(features, 1e-5, 1e-5),
+            new FilterSpec.Observer(0.01, 0.1)));
     for (int i = 0; i < 5; i++) {
       pair.learn(x, x, x, tau);
     }

@@ -34,12 +34,12 @@ final class Peers {
         new FilterSpec.Rls(own, 0.998, 0.1),
         new FilterSpec.Rls(shared, 0.998, 0.1),
         new FilterSpec.RigidBodyRls(arm(), 0.999, 0.01, 1),
-        new OnlineModelSpec.Doomed(0.1, 0.5, 0.001),
+        new OnlineModelSpec.DirectOffset(0.1, 0.5, 0.001),
         new OnlineModelSpec.Local(30, 0.7, 0.001, 0.01),
         new OnlineModelSpec.Local(2, 0.7, 0.001, 0.01),
-        new OnlineModelSpec.Trend(2, 0.15, 2.9),
-        new OnlineModelSpec.Trend(3, 0.1, 2.9),
-        new OnlineModelSpec.Pair(new FilterSpec.Kalman(own, 1e-5, 1e-5),
+        new OnlineModelSpec.FadingMemory(2, 0.15, 2.9),
+        new OnlineModelSpec.FadingMemory(3, 0.1, 2.9),
+        new OnlineModelSpec.TwoTimeScale(new FilterSpec.Kalman(own, 1e-5, 1e-5),
             new FilterSpec.Observer(0.01, 0.01)));
   }
 }

@@ -160,7 +160,7 @@ class PeersTest {
 
   @ParameterizedTest
   @MethodSource("specs")
-  void shouldSayWhatItIs(OnlineModelSpec spec) {
+  void shouldReportWhatItIs(OnlineModelSpec spec) {
     OnlineModel model = build(spec);
     assertThat(model.joints()).isEqualTo(N);
     assertThat(model.multiplyAddsPerUpdate()).isPositive();

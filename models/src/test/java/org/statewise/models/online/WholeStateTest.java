@@ -106,7 +106,7 @@ final class WholeStateTest {
 
   @Test
   void shouldRefuseAStateOfAnotherSizeOrWithoutNumbersAndChangeNothing() {
-    OnlineModel model = build(new OnlineModelSpec.Doomed(0.1, 0.5, 0));
+    OnlineModel model = build(new OnlineModelSpec.DirectOffset(0.1, 0.5, 0));
     step(model, 1, u);
     double[] before = copyOf(model);
     StateBlocks state = stateOf(model);

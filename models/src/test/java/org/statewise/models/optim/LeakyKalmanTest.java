@@ -27,7 +27,7 @@ class LeakyKalmanTest {
   }
 
   @Test
-  void shouldDoWhatTheEquationsSayForOneFeature() {
+  void shouldDoWhatTheEquationsDoForOneFeature() {
     LeakyKalman filter = new LeakyKalman(1, 2, 0.1, 0.5);
     double p = filter.largestVariance();
     assertThat(p).isEqualTo(0.5 / (1 - 0.81), within(1e-12));
@@ -54,7 +54,7 @@ class LeakyKalmanTest {
       if (i % 300_000 == 0) {
         h = i == 600_000 ? new double[M] : draw.array(M);
       }
-      filter.update(h, 0, target, 0, i % 7 == 0 ? LinearFilter.LARGEST_PRECISION : 1);
+      filter.update(h, 0, target, 0, i % 7 == 0 ? LinearFilter.MAX_PRECISION : 1);
     }
     assertSymmetricAndDefinite(filter.covariance(), filter.largestVariance());
   }

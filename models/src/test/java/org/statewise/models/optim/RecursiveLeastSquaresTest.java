@@ -68,7 +68,7 @@ class RecursiveLeastSquaresTest {
       if (i % 300_000 == 0) {
         h = i == 600_000 ? new double[M] : draw.array(M);
       }
-      double gain = rls.update(h, 0, target, 0, i % 7 == 0 ? LinearFilter.LARGEST_PRECISION : 1);
+      double gain = rls.update(h, 0, target, 0, i % 7 == 0 ? LinearFilter.MAX_PRECISION : 1);
       if (!(gain >= 0 && gain <= 1 + 1e-9)) {
         throw new AssertionError("gain " + gain + " in update " + i);
       }

@@ -54,7 +54,7 @@ final class PlainYamlTest {
 
   @Test
   void shouldRefuseATextThatIsTooLong() {
-    assertThatThrownBy(() -> PlainYaml.read("# ".repeat(PlainYaml.MOST_BYTES)))
+    assertThatThrownBy(() -> PlainYaml.read("# ".repeat(PlainYaml.MAX_BYTES)))
         .hasMessage("YAML must have at most 1048576 characters, but has 2097152");
   }
 

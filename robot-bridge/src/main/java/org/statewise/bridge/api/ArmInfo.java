@@ -4,13 +4,13 @@ import java.util.List;
 import org.statewise.models.arm.ArmModel;
 
 /**
- * What an arm says of itself when a link opens.
+ * What an arm reports of itself when a link opens.
  *
  * @param name the arm's model, for example {@code iiwa7}
  * @param joints from base to flange, at least one, names unique
  * @param periodNs the time between two states, ns, positive
- * @param gravityCompensated whether the arm adds its own gravity torque to what it is sent, as KUKA's
- *     cabinets do; a prior must then leave gravity out
+ * @param gravityCompensated whether the arm adds its own gravity torque to what it is sent, as
+ *     KUKA's cabinets do; a prior must then leave gravity out
  */
 public record ArmInfo(
     String name, List<JointInfo> joints, long periodNs, boolean gravityCompensated) {
@@ -28,7 +28,7 @@ public record ArmInfo(
     }
   }
 
-  /** What an arm that is as {@code arm} describes it says of itself. */
+  /** The report of an arm that is as {@code arm} describes it. */
   public static ArmInfo of(ArmModel arm, long periodNs, boolean gravityCompensated) {
     List<JointInfo> joints = arm.joints().stream()
         .map(j -> new JointInfo(j.name(), j.limits().qMinRad(), j.limits().qMaxRad(),

@@ -12,7 +12,7 @@ import org.statewise.models.HotPath;
  * done by its constructor or factory, throws; nothing here throws afterwards.
  */
 public interface ArmLink extends AutoCloseable {
-  /** What the arm said of itself when the link was opened. */
+  /** What the arm reported of itself when the link was opened. */
   ArmInfo info();
 
   /**
@@ -57,7 +57,7 @@ public interface ArmLink extends AutoCloseable {
    * Whether the arm decides by itself when it takes commands, as a KUKA cabinet does, so that time
    * passes between its first state and the first command.
    */
-  default boolean decidesWhen() {
+  default boolean grantsCommanding() {
     return false;
   }
 

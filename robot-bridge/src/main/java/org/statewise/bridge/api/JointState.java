@@ -18,16 +18,18 @@ public final class JointState {
   public long receivedNs;
 
   /**
-   * How old the state already was when it arrived, ns, not negative; 0 where the link is in the arm's own
-   * process or cannot tell.
+   * How old the state already was when it arrived, ns, not negative; 0 where the link is in the
+   * arm's own process or does not know.
    */
   public long ageOnArrivalNs;
 
-  /** The most that {@link #ageOnArrivalNs} may be wrong, ns; negative where the link cannot tell. */
+  /**
+   * The most that {@link #ageOnArrivalNs} may be wrong, ns; negative where the link does not know.
+   */
   public long ageErrorNs;
 
   /** What the arm itself was doing. */
-  public ArmMode mode = ArmMode.HOLDING;
+  public ArmMode mode = ArmMode.BRAKES_ENGAGED;
 
   /** Measured position, rad. */
   public final double[] q;

@@ -4,16 +4,16 @@ import org.statewise.models.HotPath;
 
 /**
  * Estimates from round trips how far another machine's clock is ahead of this one's, as NTP does. A
- * request leaves at t1, arrives at t2 of the other clock, its answer leaves at t3 of the other clock and
- * arrives at t4:
+ * request leaves at t1, arrives at t2 of the other clock, its answer leaves at t3 of the other
+ * clock and arrives at t4:
  *
  * <p>delay = (t4 - t1) - (t3 - t2), offset = ((t2 - t1) + (t3 - t4)) / 2.
  *
- * <p>The offset is wrong by half of what the two ways differ, (out - back) / 2, and so by half of the delay
- * at most; nothing that a round trip shows can tell the two ways apart. The estimate is the trip with the
- * least delay of the last {@link #WINDOW_NS}, where a trip loses {@link #MOST_DRIFT} of its age in
- * certainty. Two trips that contradict each other show that a clock was set: all before the newest are
- * forgotten then.
+ * <p>The offset is wrong by half of what the two ways differ, (out - back) / 2, and so by half of
+ * the delay at most; no round trip can separate the two directions. The estimate is the trip with
+ * the least delay of the last {@link #WINDOW_NS}, where a trip loses {@link #MAX_DRIFT} of its age
+ * in certainty. Two trips that contradict each other show that a clock was set: all before the
+ * newest are forgotten then.
  *
  * <p>No clock of its own, allocates nothing after construction. One thread.
  */
@@ -23,7 +23,7 @@ public final class ClockOffset {
   public static final long WINDOW_NS = 10_000_000_000L;
 
   /** Two quartz clocks drift apart by at most this: 100 ppm each. */
-  public static final double MOST_DRIFT = 200e-6;
+  public static final double MAX_DRIFT = 200e-6;
 
   private static final int SLOTS = 20;
   private static final long SLOT_NS = WINDOW_NS / SLOTS;
@@ -53,11 +53,11 @@ public final class ClockOffset {
   }
 
   /**
-   * Takes a round trip. One whose delay is negative or longer than the window tells nothing.
+   * Takes a round trip. One whose delay is negative or longer than the window is ignored.
    *
    * @param sentNs t1, this clock
-   * @param remoteReceivedNs t2, the other clock; t3 where the other end does not tell, which makes the
-   *     delay longer by the time that the request lay there
+   * @param remoteReceivedNs t2, the other clock; t3 where the other end does not send it, which
+   *     makes the delay longer by the time that the request lay there
    * @param remoteSentNs t3, the other clock
    * @param receivedNs t4, this clock; does not fall from call to call
    */
@@ -103,7 +103,7 @@ public final class ClockOffset {
 
   /** Half the delay, and what the clocks may have drifted apart since. */
   private static long errorNs(long delayNs, long arrivalNs, long nowNs) {
-    return delayNs / 2 + (long) (MOST_DRIFT * (nowNs - arrivalNs));
+    return delayNs / 2 + (long) (MAX_DRIFT * (nowNs - arrivalNs));
   }
 
   private long errorNs(int k, long nowNs) {

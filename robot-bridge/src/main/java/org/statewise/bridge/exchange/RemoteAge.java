@@ -9,11 +9,11 @@ import org.statewise.models.HotPath;
  */
 @HotPath
 public final class RemoteAge {
-  /** Stands for an age that nobody knows. */
+  /** Stands for an unknown age. */
   private static final long UNKNOWN = -1;
 
-  /** Nothing is older, whatever the other machine says: a sum with it does not overflow. */
-  private static final long MOST_NS = 3_600_000_000_000L;
+  /** The largest age, whatever the other machine reports, so that sums with it do not overflow. */
+  private static final long MAX_AGE_NS = 3_600_000_000_000L;
 
   private final ClockOffset offset = new ClockOffset();
 
@@ -23,12 +23,13 @@ public final class RemoteAge {
   }
 
   /**
-   * Writes down how old a state is that just came; before the first round trip its age counts from its
+   * Stamps a state that just came with its age; before the first round trip the age counts from its
    * arrival, with an unknown error.
    *
    * @param sampledNs the other machine's clock when it was sampled
    * @param receivedNs this machine's clock when it came
-   * @param stoodNs for how long the link's own clock stood still meanwhile, which makes nothing older
+   * @param stoodNs for how long the link's own clock stood still meanwhile, which makes nothing
+   *     older
    */
   public void stamp(JointState state, long sampledNs, long receivedNs, long stoodNs) {
     if (!offset.isKnown(receivedNs)) {
@@ -36,11 +37,11 @@ public final class RemoteAge {
       return;
     }
     long ageNs = receivedNs - offset.toLocalNs(sampledNs) - stoodNs;
-    state.ageOnArrivalNs = Math.clamp(ageNs, 0, MOST_NS);
+    state.ageOnArrivalNs = Math.clamp(ageNs, 0, MAX_AGE_NS);
     state.ageErrorNs = offset.errorNs(receivedNs);
   }
 
-  /** Writes down that nobody knows how old a state is. */
+  /** Marks the age of a state as unknown. */
   public static void forget(JointState state) {
     state.ageOnArrivalNs = 0;
     state.ageErrorNs = UNKNOWN;

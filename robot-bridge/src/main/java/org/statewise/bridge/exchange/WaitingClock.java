@@ -6,14 +6,16 @@ import org.statewise.models.HotPath;
 /**
  * The clock of an arm that waits for its controller, as both ends see it: it stands still from one period
  * after a state was due until that state comes, and each time that is counted as a slip. So the age of a
- * state is its age in the arm's time, on a busy machine too. After {@link #LONGEST_NS} it goes on by itself,
+ * state is its age in the arm's time, on a busy machine too. After {@link #MAX_WAIT_NS} it goes on by itself,
  * so that deadlines pass if no state ever comes.
  *
  * <p>One thread calls {@link #arrive}; any may read.
  */
 public final class WaitingClock {
-  /** So long a simulated arm waits for its controller, and so long its clock may stand still, ns. */
-  public static final long LONGEST_NS = 1_000_000_000;
+  /**
+   * How long a simulated arm waits for its controller at most, and its clock may stand still, ns.
+   */
+  public static final long MAX_WAIT_NS = 1_000_000_000;
 
   private final LongSupplier realNs;
   private final long mostBetweenStatesNs;
@@ -43,7 +45,7 @@ public final class WaitingClock {
 
   private static long shown(long runningNs, long fromNs) {
     long stoodNs = runningNs - fromNs;
-    return stoodNs <= 0 ? runningNs : fromNs + Math.max(0, stoodNs - LONGEST_NS);
+    return stoodNs <= 0 ? runningNs : fromNs + Math.max(0, stoodNs - MAX_WAIT_NS);
   }
 
   /** A state comes; gives the time on this clock. */

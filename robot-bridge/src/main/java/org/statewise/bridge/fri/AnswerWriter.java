@@ -15,7 +15,7 @@ final class AnswerWriter {
   /** The client's count of its messages, from 0. */
   private int sequenceCounter;
 
-  /** @param gripperOutput the boolean output that the gripper hangs on; empty for none */
+  /** @param gripperOutput the boolean output that closes the gripper; empty for none */
   AnswerWriter(int joints, String gripperOutput) {
     message = new CommandMessage(joints);
     codec = new CommandCodec(gripperOutput.getBytes(StandardCharsets.UTF_8));
@@ -30,7 +30,7 @@ final class AnswerWriter {
     message.header.reflectedSequenceCounter = reflectedCounter;
   }
 
-  /** The answer of who only monitors: 1.x gets back where it was commanded to. */
+  /** The answer of a client that only monitors: 1.x gets its commanded position back. */
   void echo(JointValues commandedQ) {
     if (dialect.echoes() && commandedQ.present) {
       message.hasCommandData = true;
@@ -39,7 +39,7 @@ final class AnswerWriter {
   }
 
   /**
-   * The answer of who commands.
+   * The answer of a client that commands.
    *
    * @param q where the arm is, rad
    * @param tau on top of the cabinet's own torque, Nm, our sign

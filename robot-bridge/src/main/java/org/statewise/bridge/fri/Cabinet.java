@@ -19,7 +19,7 @@ import org.statewise.bridge.sim.SimulatedArm;
  * <p>Not thread-safe: its owner serialises the calls.
  */
 public final class Cabinet {
-  /** A client that has been silent for so long is gone. */
+  /** A client that is silent for longer counts as gone. */
   private static final int GONE_MILLIS = 1000;
 
   private final SimulatedArm arm;
@@ -78,8 +78,8 @@ public final class Cabinet {
   }
 
   /**
-   * Lets periods pass and writes the message at the end of the last; those between are as lost on the
-   * network, and nobody is blamed for not having answered them.
+   * Lets periods pass and writes the message at the end of the last; those between count as lost on
+   * the network, and the client need not have answered them.
    *
    * @param count at least 1; more for an owner that woke late
    * @param out at least 1500 bytes
@@ -154,8 +154,11 @@ public final class Cabinet {
     return framing.close(out, codec.encode(message, out, Framing.MARGIN_BYTES));
   }
 
-  /** The arm's time stood still for so long; the clock on the cabinet's wall, by which it stamps, did not. */
-  void stand(long ns) {
+  /**
+   * The arm's clock stood still for so long; the cabinet's wall clock, by which it stamps messages,
+   * went on.
+   */
+  void advanceWallClock(long ns) {
     stoodNs += ns;
   }
 
@@ -174,7 +177,10 @@ public final class Cabinet {
     return session.waitsFor();
   }
 
-  /** What its client did wrong, that it is kept waiting or was stopped for, for people; empty for nothing. */
+  /**
+   * What its client did wrong, for which it is kept waiting or was stopped, as a sentence; empty
+   * for nothing.
+   */
   String objection() {
     CabinetStop why = waits() ? waitsFor() : stop();
     if (waits() && why == CabinetStop.QUALITY) {
@@ -183,7 +189,7 @@ public final class Cabinet {
     return why == drive.judged() ? drive.objection() : "";
   }
 
-  /** The next thing that the client does to no effect, for people; empty for nothing new. */
+  /** The next thing that the client does without effect, as a sentence; empty for nothing new. */
   String nextNotice() {
     return receiver.nextNotice();
   }
@@ -198,12 +204,12 @@ public final class Cabinet {
     return arm.timeNs();
   }
 
-  /** Someone else than the client sent a datagram, which was not looked at. */
+  /** Counts a datagram of another sender than the client, which was ignored. */
   void countForeign() {
     receiver.countForeign();
   }
 
-  /** What came from the client, and what became of it. */
+  /** Counts of what came from the client and what became of it. */
   public FriStatistics statistics() {
     return receiver.statistics();
   }

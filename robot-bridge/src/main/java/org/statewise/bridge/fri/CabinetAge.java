@@ -5,14 +5,14 @@ import org.statewise.bridge.exchange.RemoteAge;
 import org.statewise.models.HotPath;
 
 /**
- * How old a cabinet's states are on arrival: by its time stamp, and by the counter of the client's newest
- * answer that each message reflects, which closes a round trip. When the cabinet had that answer it does
- * not say, so that the trip is longer by the time for which the answer lay there, up to a period; ages come
- * out too large by half of that.
+ * How old a cabinet's states are on arrival: by its time stamp, and by the counter of the client's
+ * newest answer that each message reflects, which closes a round trip. The cabinet does not report
+ * when it received that answer, so that the round trip includes the time for which the answer lay
+ * there, up to a period; ages come out too large by half of that.
  */
 @HotPath
 final class CabinetAge {
-  /** Answers on the way at most; a power of two. */
+  /** The most answers in flight; a power of two. */
   private static final int ANSWERS = 256;
 
   private final RemoteAge age = new RemoteAge();
@@ -27,7 +27,7 @@ final class CabinetAge {
   }
 
   /**
-   * Writes down how old the message's state is; without a time stamp nobody knows.
+   * Stamps the message's state with its age, which is unknown without a time stamp.
    *
    * @param stoodNs see {@link RemoteAge#stamp}
    */
@@ -41,7 +41,7 @@ final class CabinetAge {
     age.stamp(state, stampNs, receivedNs, stoodNs);
   }
 
-  /** A zero may reflect the first answer as well as none, and so tells nothing. */
+  /** A zero may reflect the first answer as well as none, and is ignored. */
   private void takeReflected(int counter, long stampNs, long receivedNs) {
     int k = counter & ANSWERS - 1;
     if (counter != 0 && counter != lastReflected && counters[k] == counter) {

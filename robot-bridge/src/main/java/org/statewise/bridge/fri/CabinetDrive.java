@@ -7,10 +7,10 @@ import org.statewise.bridge.sim.SimulatedArm;
 import org.statewise.models.arm.JointGains;
 
 /**
- * The joint control of a simulated cabinet, on top of the arm's own gravity compensation: joint impedance
- * with a torque overlay, tau = K (qCommanded - q) - D qd + overlay, or position control, which is the same
- * with gains of its own and without an overlay. What it watches KUKA does not publish in numbers; they
- * are assumptions, and {@link FriCabinetConfig.Limits} says them.
+ * The joint control of a simulated cabinet, on top of the arm's own gravity compensation: joint
+ * impedance with a torque overlay, tau = K (qCommanded - q) - D qd + overlay, or position control,
+ * which is the same with gains of its own and without an overlay. What it watches KUKA does not
+ * publish in numbers; they are assumptions, listed in {@link FriCabinetConfig.Limits}.
  */
 final class CabinetDrive {
   /**

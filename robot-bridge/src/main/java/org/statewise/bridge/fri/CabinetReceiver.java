@@ -90,24 +90,24 @@ final class CabinetReceiver {
     return answered;
   }
 
-  /** What {@link #takeAnswer} said last. */
+  /** What {@link #takeAnswer} returned last. */
   boolean answered() {
     return answeredLast;
   }
 
-  /** Whether a new client has spoken since this was last asked. */
+  /** Whether a new client has sent something since this was last asked. */
   boolean takeNewClient() {
     boolean taken = newClient;
     newClient = false;
     return taken;
   }
 
-  /** Whether anybody has spoken that was not forgotten since. */
+  /** Whether there is a client. */
   boolean hasClient() {
     return hasClient;
   }
 
-  /** How many answers were due since the client last said anything. */
+  /** How many answers were due since the client last sent anything. */
   long silentSteps() {
     return silentSteps;
   }
@@ -124,7 +124,7 @@ final class CabinetReceiver {
     return ios;
   }
 
-  /** The next thing that the client does to no effect, for people; empty for nothing new. */
+  /** The next thing that the client does without effect, as a sentence; empty for nothing new. */
   String nextNotice() {
     return notices.next();
   }

@@ -11,7 +11,7 @@ import org.statewise.bridge.fri.FriEnums.SafetyState;
 import org.statewise.bridge.fri.FriEnums.SessionState;
 import org.statewise.models.arm.ArmModel;
 
-/** What a simulated cabinet says of itself: every field that a real one fills, in every message. */
+/** The messages of a simulated cabinet, with every field that a real one fills. */
 final class CabinetReport {
   private final int periodMillis;
   private final FriCabinetConfig config;
@@ -91,7 +91,7 @@ final class CabinetReport {
     }
   }
 
-  /** Says when that was, on a clock that counts from 1970. */
+  /** Stamps the message with its time, on a clock that counts from 1970. */
   void stamp(long unixNs) {
     message.hasTimestamp = true;
     message.seconds = (int) (unixNs / 1_000_000_000);

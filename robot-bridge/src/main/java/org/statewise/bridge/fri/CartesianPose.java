@@ -6,14 +6,14 @@ import org.statewise.models.arm.ArmModel;
 import org.statewise.models.dynamics.ForwardKinematics;
 
 /**
- * Where the last link is, as FRI tells it from 2.5 on: its position in mm and the quaternion of its turn, in
- * the base. One thread.
+ * The pose of the last link in the base frame, as FRI transmits it from 2.5 on: its position in mm
+ * and the quaternion of its orientation. One thread.
  */
 @HotPath
 final class CartesianPose {
   private static final double MM_PER_M = 1000;
 
-  /** KUKA does not publish how its redundancy is reckoned; this strategy says nothing of it. */
+  /** KUKA does not publish how its redundancy value is computed; this strategy leaves it out. */
   private static final int REDUNDANCY_NONE = 4;
 
   private final ForwardKinematics kinematics;

@@ -1,6 +1,6 @@
 package org.statewise.bridge.fri;
 
-/** What a client may do to no effect. */
+/** What a client may do without effect. */
 enum ClientNotice {
   TOOL_COMMAND(
       "commands a wrench or a Cartesian pose, which is ignored: the simulated cabinet controls"

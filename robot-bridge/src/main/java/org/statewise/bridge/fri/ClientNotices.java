@@ -4,13 +4,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** What a client does to no effect, to be told once a client. One thread; words are made only when asked for. */
+/**
+ * The things that a client does without effect, each reported once per client. One thread;
+ * sentences are built only when asked for.
+ */
 final class ClientNotices {
   private static final class Note {
     final ClientNotice notice;
     final byte[] name = new byte[IoWrites.MAX_NAME_BYTES];
     int nameLength;
-    boolean told;
+    boolean reported;
 
     Note(ClientNotice notice) {
       this.notice = notice;
@@ -43,33 +46,33 @@ final class ClientNotices {
     }
   }
 
-  /** Whether it is news of this client. */
+  /** Records a notice; returns whether it is new for this client. */
   private boolean note(ClientNotice notice) {
     Note note = notes.get(notice);
-    if (note.told) {
+    if (note.reported) {
       return false;
     }
-    note.told = true;
+    note.reported = true;
     order[noted++] = note;
     return true;
   }
 
-  /** The next client is told the same anew. */
+  /** Forgets what was reported, so that it is reported for the next client again. */
   void forget() {
     for (int i = 0; i < noted; i++) {
-      order[i].told = false;
+      order[i].reported = false;
     }
     noted = 0;
     handed = 0;
   }
 
-  /** The next sentence that was not told yet; empty for none. */
+  /** The next sentence not reported yet; empty for none. */
   String next() {
     if (handed == noted) {
       return "";
     }
     Note note = order[handed++];
-    // Whatever a client calls it, it is one line of a log.
+    // The name comes from the client and must fit into one line of a log.
     return note.notice.sentence(
         new String(note.name, 0, note.nameLength, StandardCharsets.UTF_8).replaceAll("[^ -~]",
             "?"));

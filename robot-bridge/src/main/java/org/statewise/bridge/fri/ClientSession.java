@@ -94,7 +94,7 @@ final class ClientSession {
   }
 
   /**
-   * Writes down how old the state of the last message is, which was not dropped.
+   * Stamps the state of the last message, which was not dropped, with its age.
    *
    * @param nowNs when it came, on a clock that never stands still: that of the answers
    * @param stoodNs for how long the link's clock stood still until then
@@ -119,7 +119,7 @@ final class ClientSession {
     state.armTimeNs = receiver.count() * periodNs;
     state.receivedNs = receivedNs;
     state.mode = switch (status.phase) {
-      case LISTENING, MONITORING, COMMANDING_WAIT -> ArmMode.HOLDING;
+      case LISTENING, MONITORING, COMMANDING_WAIT -> ArmMode.BRAKES_ENGAGED;
       case COMMANDING_IDLE, COMMANDING -> ArmMode.COMMANDED;
       default -> ArmMode.FAULT;
     };
@@ -136,7 +136,8 @@ final class ClientSession {
 
   private Reaction react(MonitoringMessage message) {
     if (message.sessionState == SessionState.IDLE) {
-      // Nothing to answer, but who only looks on is to see it, and so is who waits to command.
+      // There is nothing to answer, but a client that monitors and one whose session has ended need
+      // the state.
       stateIsNews = status.phase == FriPhase.ENDED || !commands;
       return Reaction.NO_ANSWER;
     }
@@ -200,7 +201,7 @@ final class ClientSession {
     return dueSequence > answeredSequence;
   }
 
-  /** The state told by the last message. */
+  /** The state of the last message. */
   JointState state() {
     return state;
   }

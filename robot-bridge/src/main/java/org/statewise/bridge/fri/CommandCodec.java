@@ -115,7 +115,7 @@ final class CommandCodec {
     }
   }
 
-  /** A value of an enumeration; one that nobody knows counts as not said. */
+  /** A value of an enumeration; an unknown one counts as not sent. */
   private <E> E oneOf(E[] values, E otherwise) {
     int number = (int) in.varint();
     return number >= 0 && number < values.length ? values[number] : otherwise;

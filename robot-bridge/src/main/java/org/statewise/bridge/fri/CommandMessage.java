@@ -11,7 +11,7 @@ final class CommandMessage {
   final JointValues jointPosition;
   final JointValues jointTorque;
 
-  /** The gripper's boolean output, that {@link CommandCodec} was told to look for was written. */
+  /** Whether the gripper's boolean output, whose name {@link CommandCodec} has, was written. */
   boolean outputWritten;
   boolean output;
 

@@ -10,8 +10,8 @@ import org.statewise.bridge.fri.FriEnums.SessionState;
 import org.statewise.models.HotPath;
 
 /**
- * Whether torque may go to the cabinet, judged by each of its messages: what is not said counts as
- * not given.
+ * Whether torque may go to the cabinet, judged by each of its messages: what a message leaves out
+ * counts as not given.
  */
 @HotPath
 final class CommandingRules {
@@ -35,7 +35,9 @@ final class CommandingRules {
         : FriEnd.NOT_JOINT_IMPEDANCE;
   }
 
-  /** Whether the controller may go on commanding. The cause is told before its consequence. */
+  /**
+   * Whether the controller may go on commanding. The cause is reported rather than its consequence.
+   */
   FriEnd judgeCommanding(MonitoringMessage message) {
     if (message.safetyState != SafetyState.NORMAL_OPERATION) {
       return FriEnd.SAFETY_STOP;

@@ -4,16 +4,16 @@ import java.net.InetSocketAddress;
 import java.util.Optional;
 
 /**
- * What a person should know while a cabinet is waited for or listened to: who else sends, why the
- * cabinet's own messages are of no use, or that nothing comes at all. One sentence after the first second,
- * and at most one every ten seconds from then on.
+ * Hints for a person while a cabinet is awaited or listened to: that another machine sends, why the
+ * cabinet's own messages are unusable, or that nothing comes at all. One sentence after the first
+ * second, and at most one every ten seconds from then on.
  */
 final class ConnectionHints {
   static final long FIRST_NS = 1_000_000_000;
   static final long EVERY_NS = 10_000_000_000L;
 
   private final FriClientConfig config;
-  private FriStatistics told = new FriCounters().snapshot();
+  private FriStatistics last = new FriCounters().snapshot();
   private long nextNs;
 
   ConnectionHints(FriClientConfig config, long nowNs) {
@@ -24,45 +24,46 @@ final class ConnectionHints {
   /**
    * The sentence that is due now.
    *
-   * @param stranger who sent the last foreign datagram; null for nobody
+   * @param foreignSender who sent the last foreign datagram; null for nobody
    * @param refusal which number was refused last
    */
-  Optional<String> due(long nowNs, FriStatistics counted, InetSocketAddress stranger,
+  Optional<String> due(long nowNs, FriStatistics counted, InetSocketAddress foreignSender,
       String refusal) {
     if (nowNs - nextNs < 0) {
       return Optional.empty();
     }
     nextNs = nowNs + EVERY_NS;
-    String sentence = sentence(counted, stranger, refusal);
-    told = counted;
+    String sentence = sentence(counted, foreignSender, refusal);
+    last = counted;
     return sentence.isEmpty() ? Optional.empty() : Optional.of(sentence);
   }
 
-  /** The worst that happened since the last sentence; empty if all is well. */
-  String sentence(FriStatistics counted, InetSocketAddress stranger, String refusal) {
-    long foreign = counted.foreign() - told.foreign();
-    if (foreign > 0 && stranger != null) {
+  /** The most serious problem since the last sentence; empty if there is none. */
+  String sentence(FriStatistics counted, InetSocketAddress foreignSender, String refusal) {
+    long foreign = counted.foreign() - last.foreign();
+    if (foreign > 0 && foreignSender != null) {
       return "%d datagrams came from %s:%d and were ignored, since peer is %s: %s".formatted(
           foreign,
-          stranger.getAddress().getHostAddress(), stranger.getPort(), peer(), advice(stranger));
+          foreignSender.getAddress().getHostAddress(), foreignSender.getPort(), peer(),
+          advice(foreignSender));
     }
-    if (counted.undecodable() > told.undecodable()) {
+    if (counted.undecodable() > last.undecodable()) {
       return "%d datagrams of the cabinet are no FRI messages%s".formatted(
-          counted.undecodable() - told.undecodable(),
+          counted.undecodable() - last.undecodable(),
           config.dialect().map(dialect -> " of " + dialect.version()
               + ": leave dialect= out, or set it to the cabinet's version").orElse(""));
     }
-    if (counted.outOfRange() > told.outOfRange()) {
+    if (counted.outOfRange() > last.outOfRange()) {
       return "%d messages of the cabinet were refused: %s".formatted(
-          counted.outOfRange() - told.outOfRange(),
+          counted.outOfRange() - last.outOfRange(),
           refusal.isEmpty() ? "their count is further ahead than time allows" : refusal);
     }
-    if (counted.malformed() > told.malformed()) {
+    if (counted.malformed() > last.malformed()) {
       return ("%d messages of the cabinet were refused: they are not of an arm with %d joints, or have"
-          + " a number that is none").formatted(counted.malformed() - told.malformed(),
+          + " a number that is none").formatted(counted.malformed() - last.malformed(),
               config.arm().jointCount());
     }
-    return counted.accepted() > told.accepted() ? "" : silence();
+    return counted.accepted() > last.accepted() ? "" : silence();
   }
 
   /** Nothing of any use came. */
@@ -80,12 +81,12 @@ final class ConnectionHints {
     return config.peerHost() + (config.peerPort() == 0 ? "" : ":" + config.peerPort());
   }
 
-  private String advice(InetSocketAddress stranger) {
+  private String advice(InetSocketAddress foreignSender) {
     if (config.peerPort() == 0
-        && config.peerHost().equals(stranger.getAddress().getHostAddress())) {
+        && config.peerHost().equals(foreignSender.getAddress().getHostAddress())) {
       return "another port of it is the one that is answered";
     }
-    return "set peer=" + stranger.getAddress().getHostAddress()
-        + (config.peerPort() == 0 ? "" : ":" + stranger.getPort()) + " if that is the cabinet";
+    return "set peer=" + foreignSender.getAddress().getHostAddress()
+        + (config.peerPort() == 0 ? "" : ":" + foreignSender.getPort()) + " if that is the cabinet";
   }
 }

@@ -35,7 +35,7 @@ public record DeclaredIo(String name, IoType type, IoDirection direction, long d
   }
 
   /**
-   * Reads {@code NAME=TYPE[-DIRECTION][:VALUE]}, an output of 0 where nothing else is said.
+   * Reads {@code NAME=TYPE[-DIRECTION][:VALUE]}, an output of 0 where nothing else is given.
    *
    * @throws IllegalArgumentException in one sentence
    */

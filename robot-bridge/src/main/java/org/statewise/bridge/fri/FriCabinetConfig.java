@@ -19,7 +19,7 @@ import org.statewise.bridge.fri.FriEnums.OperationMode;
  * @param limits what it stops at
  * @param ios what its project declares of inputs and outputs
  * @param strictTime in real time it waits for nobody, as a cabinet does; otherwise for its client's answer,
- *     for {@link org.statewise.bridge.exchange.WaitingClock#LONGEST_NS} at most
+ *     for {@link org.statewise.bridge.exchange.WaitingClock#MAX_WAIT_NS} at most
  */
 public record FriCabinetConfig(FriDialect dialect, int receiveMultiplier, double stiffnessNmPerRad,
     double dampingNmSPerRad, String gripperOutput, CabinetScenario scenario, long startUnixMillis,

@@ -12,15 +12,16 @@ import org.statewise.bridge.fri.FriEnums.SessionState;
 import org.statewise.bridge.sim.SimulatedArm;
 
 /**
- * A {@link Cabinet} in real time on the network: it speaks first, to its one client's address, a
- * message a send period. Datagrams of others are counted and ignored.
+ * A {@link Cabinet} in real time on the network: it sends first, to its one client's address, a
+ * message each send period. Datagrams of others are counted and ignored.
  *
  * <p>Two threads: {@code statewise-cabinet} paces the arm on an absolute schedule, an I/O thread
- * receives and sends. The cabinet waits for its client, as {@link org.statewise.bridge.sim.RealTimeLink}
- * does for its controller: a client that has answered the message before gets {@link
- * WaitingClock#LONGEST_NS} more for an answer that is due, half as long after each that it missed, and periods that the cabinet's own thread overslept are not made up for. With
- * strict time it waits for nobody, and who wakes whole periods late sends one message and counts those
- * between as lost.
+ * receives and sends. The cabinet waits for its client, as {@link
+ * org.statewise.bridge.sim.RealTimeLink} does for its controller: a client that has answered the
+ * message before gets {@link WaitingClock#MAX_WAIT_NS} more for an answer that is due, half as long
+ * after each that it missed, and periods that the cabinet's own thread overslept are not made up
+ * for. With strict time it waits for nobody; if its thread wakes whole periods late, it sends one
+ * message and counts those between as lost.
  */
 public final class FriCabinetServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FriCabinetServer.class);
@@ -63,7 +64,7 @@ public final class FriCabinetServer implements AutoCloseable {
   }
 
   /**
-   * Starts to speak.
+   * Starts to send.
    *
    * @param arm owned by this cabinet from now on
    * @param client where the client listens; resolved
@@ -119,7 +120,7 @@ public final class FriCabinetServer implements AutoCloseable {
 
   private long answerTimeoutNs() {
     synchronized (lock) {
-      return cabinet.answerTimeoutNs(WaitingClock.LONGEST_NS);
+      return cabinet.answerTimeoutNs(WaitingClock.MAX_WAIT_NS);
     }
   }
 
@@ -128,7 +129,7 @@ public final class FriCabinetServer implements AutoCloseable {
     timeSlips++;
     slippedNs += ns;
     synchronized (lock) {
-      cabinet.stand(ns);
+      cabinet.advanceWallClock(ns);
     }
   }
 
@@ -221,7 +222,7 @@ public final class FriCabinetServer implements AutoCloseable {
     ended.await();
   }
 
-  /** Falls silent and frees the port. Idempotent. */
+  /** Stops sending and frees the port. Idempotent. */
   @Override
   public void close() {
     closed = true;

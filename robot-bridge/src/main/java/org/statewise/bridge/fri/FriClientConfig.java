@@ -5,32 +5,34 @@ import java.util.Optional;
 import org.statewise.models.arm.ArmModel;
 
 /**
- * How a {@link FriLink} meets its cabinet.
+ * How a {@link FriLink} connects to its cabinet.
  *
  * @param listenHost local address, {@code 0.0.0.0} for every one
  * @param listenPort 0 for any free one; KUKA's cabinets want 30200 to 30209
  * @param peerHost the only address whose datagrams count, and get an answer
  * @param peerPort its only port; 0 for the one that it turns out to send from
  * @param dialect empty for the first datagram to decide
- * @param arm what FRI does not tell: names, limits, and the weight that the start is checked by
+ * @param arm what FRI does not transmit: names, limits, and the weight by which the start is
+ *     checked
  * @param gripperOutput the cabinet's boolean output that closes the gripper; empty for none
  * @param commands whether this client ever commands
- * @param simulated the cabinet is a simulator on this machine, which waits for its client: time stands still
- *     while it does, so that a machine that is busy is not taken for an arm that is lost
- * @param patienceMillis how long the cabinet may take to send its first message, positive
+ * @param simulated the cabinet is a simulator on this machine, which waits for its client: time
+ *     stands still while it does, so that a machine that is busy is not taken for an arm that is
+ *     lost
+ * @param connectTimeoutMillis how long the cabinet may take to send its first message, positive
  */
 public record FriClientConfig(String listenHost, int listenPort, String peerHost, int peerPort,
     Optional<FriDialect> dialect, ArmModel arm, String gripperOutput, boolean commands,
-    boolean simulated, int patienceMillis) {
+    boolean simulated, int connectTimeoutMillis) {
   /** With it, a command is still far below what a datagram may have. */
-  private static final int LONGEST_OUTPUT_NAME = 200;
+  private static final int MAX_OUTPUT_NAME_BYTES = 200;
 
   public FriClientConfig {
     requirePort("listenPort", listenPort);
     requirePort("peerPort", peerPort);
-    if (patienceMillis <= 0) {
+    if (connectTimeoutMillis <= 0) {
       throw new IllegalArgumentException(
-          "patienceMillis must be positive, but is " + patienceMillis);
+          "connectTimeoutMillis must be positive, but is " + connectTimeoutMillis);
     }
     if (simulated && !isThisMachine(peerHost)) {
       throw new IllegalArgumentException(
@@ -38,14 +40,14 @@ public record FriClientConfig(String listenHost, int listenPort, String peerHost
               + " real cabinet's silence must be noticed at once, but the peer is " + peerHost);
     }
     int bytes = gripperOutput.getBytes(StandardCharsets.UTF_8).length;
-    if (bytes > LONGEST_OUTPUT_NAME) {
-      throw new IllegalArgumentException("gripperOutput must have at most " + LONGEST_OUTPUT_NAME
+    if (bytes > MAX_OUTPUT_NAME_BYTES) {
+      throw new IllegalArgumentException("gripperOutput must have at most " + MAX_OUTPUT_NAME_BYTES
           + " bytes, but has " + bytes);
     }
   }
 
-  /** The same with another patience, ms. */
-  public FriClientConfig withPatienceMillis(int other) {
+  /** The same with another connect timeout, ms. */
+  public FriClientConfig withConnectTimeoutMillis(int other) {
     return new FriClientConfig(listenHost, listenPort, peerHost, peerPort, dialect, arm,
         gripperOutput, commands, simulated, other);
   }
@@ -53,7 +55,7 @@ public record FriClientConfig(String listenHost, int listenPort, String peerHost
   /** The same with a cabinet that is simulated. */
   FriClientConfig withSimulated() {
     return new FriClientConfig(listenHost, listenPort, peerHost, peerPort, dialect, arm,
-        gripperOutput, commands, true, patienceMillis);
+        gripperOutput, commands, true, connectTimeoutMillis);
   }
 
   private static boolean isThisMachine(String host) {

@@ -51,12 +51,12 @@ public enum FriDialect {
     return framed;
   }
 
-  /** The robot says where it was commanded to, and a client that only monitors says it back. */
+  /** The robot sends its commanded position, and a client that only monitors returns it. */
   boolean echoes() {
     return echoes;
   }
 
-  /** The robot tells a Cartesian pose. */
+  /** The robot sends a Cartesian pose. */
   boolean poses() {
     return !echoes;
   }

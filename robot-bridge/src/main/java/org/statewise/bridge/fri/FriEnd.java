@@ -1,6 +1,9 @@
 package org.statewise.bridge.fri;
 
-/** Why a client commands no more. Nothing resumes by itself: a new run does, from zero torque. */
+/**
+ * Why a client commands no more. Commanding does not resume by itself; a new run starts it, from
+ * zero torque.
+ */
 public enum FriEnd {
   NONE(""),
   NOT_TORQUE(

@@ -27,7 +27,7 @@ final class FriEndpoint {
 
   /** Of a simulated cabinet; null until its period is known, and of a real one. */
   private volatile WaitingClock clock;
-  private volatile InetSocketAddress stranger;
+  private volatile InetSocketAddress foreignSender;
   private volatile boolean takenOver;
   private volatile boolean takesCommands;
   private volatile FriEnd end = FriEnd.NONE;
@@ -56,7 +56,7 @@ final class FriEndpoint {
   private void onDatagram(byte[] bytes, int length, InetSocketAddress sender) {
     long nowNs = System.nanoTime();
     if (!pin.admits(sender, nowNs)) {
-      stranger = sender;
+      foreignSender = sender;
       counters.foreign.incrementAndGet();
       return;
     }
@@ -160,8 +160,8 @@ final class FriEndpoint {
   }
 
   /** Who sent the last datagram that was not the peer's; null for nobody. */
-  InetSocketAddress stranger() {
-    return stranger;
+  InetSocketAddress foreignSender() {
+    return foreignSender;
   }
 
   /** Which number of a message was refused last, for people; empty for none. */

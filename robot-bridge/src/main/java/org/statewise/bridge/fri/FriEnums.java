@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 public final class FriEnums {
   private FriEnums() {}
 
-  /** The word of a value on the command line: its name in small letters, with hyphens. */
+  /** A value as it is written on the command line: its name in small letters, with hyphens. */
   public static String word(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

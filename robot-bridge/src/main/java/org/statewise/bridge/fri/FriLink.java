@@ -23,8 +23,8 @@ import org.statewise.models.HotPath;
  * link does. {@link #awaitState}, {@link #send} and {@link #release} allocate nothing.
  */
 public final class FriLink implements ArmLink {
-  /** How often someone who waits for the cabinet is looked after. */
-  private static final long LOOK_NS = 250_000_000;
+  /** How often the hint is checked while the cabinet is awaited. */
+  private static final long HINT_CHECK_NS = 250_000_000;
 
   private final FriClientConfig config;
   private final FriEndpoint endpoint;
@@ -45,7 +45,7 @@ public final class FriLink implements ArmLink {
     endpoint = new FriEndpoint(config);
   }
 
-  /** Likewise, without a word meanwhile. */
+  /** Opens a link as {@link #open(FriClientConfig, Consumer)} does, without progress messages. */
   public static FriLink open(FriClientConfig config) throws FriException {
     return open(config, sentence -> {});
   }
@@ -53,15 +53,16 @@ public final class FriLink implements ArmLink {
   /**
    * Listens, and waits for the cabinet's first report that wants an answer.
    *
-   * @param says takes sentences for the person who waits meanwhile
-   * @throws FriException if the address cannot be had, nothing usable comes in time, or the measured
-   *     torque has the wrong sign
+   * @param progress receives sentences for the person who waits
+   * @throws FriException if the address cannot be had, nothing usable comes in time, or the
+   *     measured torque has the wrong sign
    */
-  public static FriLink open(FriClientConfig config, Consumer<String> says) throws FriException {
+  public static FriLink open(FriClientConfig config, Consumer<String> progress)
+      throws FriException {
     FriLink link = new FriLink(config);
     boolean opened = false;
     try {
-      link.meet(config, says);
+      link.awaitFirstState(config, progress);
       opened = true;
       return link;
     } finally {
@@ -71,19 +72,20 @@ public final class FriLink implements ArmLink {
     }
   }
 
-  private void meet(FriClientConfig config, Consumer<String> says) throws FriException {
+  private void awaitFirstState(FriClientConfig config, Consumer<String> progress)
+      throws FriException {
     JointState first = new JointState(joints);
-    long deadlineNs = nowNs() + config.patienceMillis() * 1_000_000L;
-    AwaitResult met = AwaitResult.LATE;
-    while (met == AwaitResult.LATE) {
+    long deadlineNs = nowNs() + config.connectTimeoutMillis() * 1_000_000L;
+    AwaitResult result = AwaitResult.LATE;
+    while (result == AwaitResult.LATE) {
       long nowNs = nowNs();
       if (deadlineNs - nowNs <= 0) {
         throw new FriException("no FRI session came from " + config.peerHost() + " to port "
-            + port() + " within " + config.patienceMillis() / 1000.0 + " s: " + reason());
+            + port() + " within " + config.connectTimeoutMillis() / 1000.0 + " s: " + reason());
       }
-      met = endpoint.states().awaitInto(first, Math.min(deadlineNs, nowNs + LOOK_NS));
-      if (met == AwaitResult.LATE) {
-        hint().ifPresent(says);
+      result = endpoint.states().awaitInto(first, Math.min(deadlineNs, nowNs + HINT_CHECK_NS));
+      if (result == AwaitResult.LATE) {
+        hint().ifPresent(progress);
       }
     }
     // A cabinet always compensates gravity under an overlay.
@@ -96,7 +98,8 @@ public final class FriLink implements ArmLink {
   }
 
   private String reason() {
-    String sentence = new ConnectionHints(config, 0).sentence(statistics(), endpoint.stranger(),
+    String sentence = new ConnectionHints(config, 0).sentence(statistics(),
+        endpoint.foreignSender(),
         endpoint.refusal());
     return sentence.isEmpty() ? "it sends, but its session stays IDLE" : sentence;
   }
@@ -106,7 +109,7 @@ public final class FriLink implements ArmLink {
    * one sentence in ten seconds. One thread, not necessarily the control's.
    */
   public Optional<String> hint() {
-    return hints.due(System.nanoTime(), statistics(), endpoint.stranger(), endpoint.refusal());
+    return hints.due(System.nanoTime(), statistics(), endpoint.foreignSender(), endpoint.refusal());
   }
 
   @Override
@@ -171,7 +174,7 @@ public final class FriLink implements ArmLink {
   }
 
   @Override
-  public boolean decidesWhen() {
+  public boolean grantsCommanding() {
     return true;
   }
 
@@ -211,7 +214,7 @@ public final class FriLink implements ArmLink {
     return endpoint.port();
   }
 
-  /** Falls silent, upon which the cabinet ends the session, and frees the port. Idempotent. */
+  /** Stops sending, upon which the cabinet ends the session, and frees the port. Idempotent. */
   @Override
   public void close() {
     if (!closed) {

@@ -1,6 +1,6 @@
 package org.statewise.bridge.fri;
 
-/** Where the client stands. It moves as the cabinet's session does, until it ends. */
+/** The phase of the client, which follows the cabinet's session until it ends. */
 public enum FriPhase {
   /** Nothing usable has come, or the session is IDLE. */
   LISTENING,

@@ -85,7 +85,7 @@ final class FriSocket implements AutoCloseable {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-      // A refused datagram of an earlier send is UDP's way to say that nobody listens yet.
+      // A refused datagram of an earlier send means that nobody listens yet.
       if (!(cause instanceof IOException)) {
         LOG.atError().addKeyValue("name", "failed").setCause(cause).log("datagram");
       }

@@ -12,7 +12,7 @@ import org.statewise.models.HotPath;
 
 /**
  * The session as of the cabinet's last message: a reused carrier, written by the link's I/O thread.
- * What the cabinet did not say is null.
+ * What the cabinet did not send is null.
  */
 public final class FriStatus {
   public FriPhase phase = FriPhase.LISTENING;

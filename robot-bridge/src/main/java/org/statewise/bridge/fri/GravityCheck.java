@@ -10,8 +10,8 @@ import org.statewise.models.dynamics.RigidBody;
  * rest is what holds it, tau = g(q). With r+ = rms(tau - g) and r- = rms(tau + g).
  */
 final class GravityCheck {
-  /** Below this, the pose says nothing: rms(g), Nm. */
-  private static final double LEAST_WEIGHT_NM = 2;
+  /** Below this the pose decides nothing: rms(g), Nm. */
+  private static final double MIN_WEIGHT_NM = 2;
 
   /** A tool of a few kilograms and the sensors' offsets stay below this part of rms(g), plus 2 Nm. */
   private static final double USUAL_DEVIATION = 0.3;
@@ -36,7 +36,7 @@ final class GravityCheck {
     double weight = rmsOfSum(g, nothing, 1);
     double apart = rmsOfSum(tau, g, -1);
     double opposite = rmsOfSum(tau, g, 1);
-    if (weight < LEAST_WEIGHT_NM) {
+    if (weight < MIN_WEIGHT_NM) {
       verdict = Verdict.POSE_TOO_LIGHT;
       sentence = String.format(Locale.ROOT,
           "in this pose the arm's weight loads its joints by %.1f Nm only: whether the"
@@ -48,7 +48,7 @@ final class GravityCheck {
           "the measured torque must hold the arm's weight, but has the opposite sign:"
               + " it is within %.1f Nm of the weight's own torque, which is %.1f Nm",
           opposite, weight);
-    } else if (apart > USUAL_DEVIATION * weight + LEAST_WEIGHT_NM) {
+    } else if (apart > USUAL_DEVIATION * weight + MIN_WEIGHT_NM) {
       verdict = Verdict.DEVIATES;
       sentence = String.format(Locale.ROOT,
           "measured torque and weight of the model are %.1f Nm apart, of %.1f Nm:"

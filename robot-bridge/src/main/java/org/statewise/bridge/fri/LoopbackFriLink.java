@@ -22,10 +22,10 @@ import org.statewise.models.arm.ArmModel;
  * #close} may come from any.
  */
 public final class LoopbackFriLink implements ArmLink {
-  /** How long a wait lasts at most, should nothing come through: the loop's own patience. */
+  /** The longest wait for a state, ns: the control loop's own timeout. */
   private static final long MAX_WAIT_NS = 100_000_000;
 
-  /** But so many answers may be lost in any case, however rarely one is due. */
+  /** The wait covers at least so many answers, however rarely one is due. */
   private static final int MIN_WAIT_ANSWERS = 4;
 
   private final Cabinet cabinet;
@@ -68,7 +68,7 @@ public final class LoopbackFriLink implements ArmLink {
    * A link over a perfect wire.
    *
    * @param arm owned by this link from now on
-   * @param model what FRI does not tell of it
+   * @param model what FRI does not transmit of it
    * @param beforeStep runs before each period on the control thread; it may wait but must not throw
    */
   public LoopbackFriLink(SimulatedArm arm, ArmModel model, FriCabinetConfig config,
@@ -160,7 +160,7 @@ public final class LoopbackFriLink implements ArmLink {
   }
 
   @Override
-  public boolean decidesWhen() {
+  public boolean grantsCommanding() {
     return true;
   }
 

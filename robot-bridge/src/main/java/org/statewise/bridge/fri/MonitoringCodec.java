@@ -11,8 +11,8 @@ import org.statewise.bridge.fri.FriEnums.SessionState;
 import org.statewise.models.HotPath;
 
 /**
- * {@link MonitoringMessage} from and to its protobuf form, without allocation. What {@code fri.proto}
- * names and the carrier does not hold is skipped, like what nobody knows. One thread.
+ * {@link MonitoringMessage} from and to its protobuf form, without allocation. Fields that the
+ * carrier does not hold are skipped, as unknown ones are. One thread.
  */
 @HotPath
 final class MonitoringCodec {
@@ -175,7 +175,7 @@ final class MonitoringCodec {
     in.leave(outer);
   }
 
-  /** A value of an enumeration; one that nobody knows counts as not said, as proto2 has it. */
+  /** A value of an enumeration; an unknown one counts as not sent, as in proto2. */
   private <E> E oneOf(E[] values, E otherwise) {
     int number = (int) in.varint();
     return number >= 0 && number < values.length ? values[number] : otherwise;

@@ -11,8 +11,8 @@ import org.statewise.bridge.fri.FriEnums.SessionState;
 import org.statewise.models.HotPath;
 
 /**
- * What the robot says once a send period, as on the wire: rad, Nm, KUKA's signs. What was not said is
- * null or not present. A reused carrier with one writer.
+ * The robot's message of each send period, as on the wire: rad, Nm, KUKA's signs. What was not sent
+ * is null or not present. A reused carrier with one writer.
  */
 final class MonitoringMessage {
   final MessageHeader header = new MessageHeader();
@@ -20,13 +20,13 @@ final class MonitoringMessage {
   // connectionInfo; null if it did not come.
   SessionState sessionState;
   Quality quality;
-  /** ms; 0 if not said. */
+  /** ms; 0 if not sent. */
   int sendPeriodMillis;
-  /** 0 if not said. */
+  /** 0 if not sent. */
   int receiveMultiplier;
 
   // robotInfo
-  /** -1 if not said. */
+  /** -1 if not sent. */
   int numberOfJoints;
   SafetyState safetyState;
   OperationMode operationMode;
@@ -44,7 +44,7 @@ final class MonitoringMessage {
   int seconds;
   int nanoseconds;
 
-  // What a cabinet tells beside; it is written alone and skipped when read. Null for nothing.
+  // What a simulated cabinet sends in addition: written, but skipped when read. Null for nothing.
   CabinetIos ios;
   CartesianPose measuredPose;
   CartesianPose ipoPose;

@@ -35,7 +35,10 @@ final class MonitoringReceiver {
   private boolean restarted;
   private boolean moved;
 
-  /** Where states in a row, which cannot be reached from the newest, say that the arm is. */
+  /**
+   * The position in which consecutive states report the arm, though it cannot be reached from the
+   * newest accepted one.
+   */
   private final double[] elsewhereQ;
   private int elsewhereCounter;
   private int elsewhereInARow;

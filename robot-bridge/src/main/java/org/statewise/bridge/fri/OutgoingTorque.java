@@ -2,9 +2,12 @@ package org.statewise.bridge.fri;
 
 import org.statewise.bridge.api.TorqueCommand;
 
-/** What the control thread wants sent, on its way to the I/O thread: a reused carrier. */
+/**
+ * The newest command or release of the control thread, on its way to the I/O thread: a reused
+ * carrier.
+ */
 final class OutgoingTorque {
-  /** The controller has let go; the rest means nothing then. */
+  /** The controller has released the arm; the other fields have no meaning then. */
   boolean release;
   final TorqueCommand command;
 

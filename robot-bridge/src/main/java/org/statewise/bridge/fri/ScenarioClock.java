@@ -1,6 +1,9 @@
 package org.statewise.bridge.fri;
 
-/** When what a {@link CabinetScenario} says happens, counted in the time that the arm is commanded. */
+/**
+ * When the events of a {@link CabinetScenario} happen, counted in the time that the arm is
+ * commanded.
+ */
 final class ScenarioClock {
   private static final long BEGINS_MILLIS = 2000;
   private static final long DROP_MILLIS = 1000;

@@ -3,26 +3,27 @@ package org.statewise.bridge.fri;
 import org.statewise.models.HotPath;
 
 /**
- * Joint velocity from positions, which is all that FRI tells: the slope, at the newest instant, of the
- * parabola fitted by least squares to the last five positions. With s the times before now and
- * S_k = sum s^k, the weight of each position is the derivative row of the normal equations,
+ * Joint velocity from positions, since FRI transmits no velocities: the slope, at the newest
+ * instant, of the parabola fitted by least squares to the last five positions. With s the times
+ * before now and S_k = sum s^k, the weight of each position is the derivative row of the normal
+ * equations,
  *
  * <pre>
  * w_i = (c1 + c2 s_i + c3 s_i^2) / det,   qd = sum_i w_i q_i
  * </pre>
  *
  * so that one solution of times serves all joints, and a lost state costs accuracy but no bias. A
- * constant acceleration is met exactly, without delay; white noise of sigma rad grows to
- * 1.11 sigma / period rad/s (a plain difference: 1.41, half a period late; a parabola through three
- * points: 2.55). Two positions give their difference, one gives 0. After a gap of more than
- * {@link #LONGEST_GAP} periods it starts over.
+ * constant acceleration is met exactly, without delay; white noise of sigma rad grows to 1.11 sigma
+ * / period rad/s (a plain difference: 1.41, half a period late; a parabola through three points:
+ * 2.55). Two positions give their difference, one gives 0. After a gap of more than {@link
+ * #MAX_GAP_PERIODS} periods it starts over.
  *
  * <p>Pure arithmetic: equal states give equal velocities to the bit. One thread.
  */
 @HotPath
 final class VelocityEstimator {
   static final int WINDOW = 5;
-  static final int LONGEST_GAP = 5;
+  static final int MAX_GAP_PERIODS = 5;
 
   private final int joints;
   /** Newest first. */
@@ -51,7 +52,7 @@ final class VelocityEstimator {
    * @param qd receives n velocities, rad/s
    */
   void estimateInto(long nowNs, long periodNs, double[] qNow, double[] qd) {
-    if (known > 0 && nowNs - timeNs[0] > LONGEST_GAP * periodNs) {
+    if (known > 0 && nowNs - timeNs[0] > MAX_GAP_PERIODS * periodNs) {
       known = 0;
     }
     push(nowNs, qNow);

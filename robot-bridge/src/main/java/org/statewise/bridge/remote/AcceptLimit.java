@@ -6,9 +6,10 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.group.ChannelGroup;
 
 /**
- * Turns connections away before anything is made for them: those above so many at once, since each may
- * hold one frame's memory, and those above so many a second, since each costs the thread that sends
- * states. It stands in the listening channel's pipeline, which hands it each connection unregistered.
+ * Refuses connections before anything is allocated for them: those above a number at once, since
+ * each may hold one frame's memory, and those above a number a second, since each costs time of the
+ * thread that sends states. It is a handler in the listening channel's pipeline, which passes it
+ * each connection before its registration.
  */
 final class AcceptLimit extends ChannelInboundHandlerAdapter {
   /** More connections than this are not open at once. */

@@ -11,7 +11,7 @@ import org.statewise.bridge.exchange.LoopSignal;
  */
 final class ArmExchange {
   /** Written by the I/O thread, read by the arm's loop; deadlines are on the arm's clock. */
-  final LatestValue<ControllerOrder> orders;
+  final LatestValue<ControllerRequest> requests;
 
   /** Written by the arm's loop, read by the I/O thread. */
   final LatestValue<StateReport> reports;
@@ -28,15 +28,16 @@ final class ArmExchange {
   /** Written by the arm's loop before it raises {@link #controllerSilent}. */
   volatile long silentSession;
 
-  /** @param seat whose methods the signals run on {@code io} */
-  ArmExchange(ArmLink arm, EventExecutor io, SessionLease seat) {
+  /** @param lease whose methods the signals run on {@code io} */
+  ArmExchange(ArmLink arm, EventExecutor io, SessionLease lease) {
     int joints = arm.info().jointCount();
-    orders = new LatestValue<>(() -> new ControllerOrder(joints), (from, to) -> to.copyFrom(from),
+    requests = new LatestValue<>(() -> new ControllerRequest(joints),
+        (from, to) -> to.copyFrom(from),
         arm::nowNs);
     reports = new LatestValue<>(() -> new StateReport(joints), (from, to) -> to.copyFrom(from),
         arm::nowNs);
-    stateReady = new LoopSignal(io, seat::deliverState);
-    controllerSilent = new LoopSignal(io, seat::dropSilentController);
-    armLost = new LoopSignal(io, seat::armLost);
+    stateReady = new LoopSignal(io, lease::deliverState);
+    controllerSilent = new LoopSignal(io, lease::dropSilentController);
+    armLost = new LoopSignal(io, lease::armLost);
   }
 }

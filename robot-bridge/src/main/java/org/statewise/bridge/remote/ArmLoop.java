@@ -13,12 +13,12 @@ import org.statewise.models.HotPath;
  * period, on the arm's clock. A command that comes later waits for the next state; if that state's
  * own answer comes in time, the late one is dropped. So the arm gets one command a period at most
  * and never an older one after a newer one. An arm whose clock stands still between states (virtual
- * time) is thereby run in lock step with its controller. One that waits for its controller ({@link
- * ArmLink#waits}) is waited with, as long as it does.
+ * time) is thereby run in lock step with its controller. With an arm that waits for its controller
+ * ({@link ArmLink#waits}), the loop waits for as long as the arm does.
  *
- * <p>A command that answers a state too many periods old, or one that never was, is refused and counted,
- * and the states since stay unanswered: a network that queues up must not look like a controller that
- * keeps up.
+ * <p>A command that answers a state too many periods old, or one that never was, is refused and
+ * counted, and the states since stay unanswered: a network that queues up must not look like a
+ * controller that keeps up.
  */
 final class ArmLoop implements Runnable {
   private final ArmLink arm;
@@ -28,19 +28,19 @@ final class ArmLoop implements Runnable {
   private final int maxCommandAgePeriods;
   private final long periodNs;
   private final long answerWithinNs;
-  private final ControllerOrder order;
+  private final ControllerRequest request;
   private final StateReport report;
   private final JointState incoming;
 
-  /** {@link #order} is a command that the arm has not been given yet. */
-  private boolean held;
+  /** {@link #request} is a command that the arm has not been given yet. */
+  private boolean pending;
 
-  /** The controller has commanded since the last hold: its answers are worth waiting for. */
+  /** The controller has commanded since the last hold, so the loop waits for its answers. */
   private boolean following;
   private int unansweredStates;
   private long holdsDone;
 
-  /** {@link ControllerOrder#accepted} of the last command that was given to the arm or refused for its age. */
+  /** {@link ControllerRequest#accepted} of the last command that was given to the arm or refused for its age. */
   private long acceptedBefore;
 
   /** An idle loop; {@code limits} say how old a command may be and how long a controller may be silent. */
@@ -52,12 +52,12 @@ final class ArmLoop implements Runnable {
     this.maxCommandAgePeriods = limits.maxCommandAgePeriods();
     this.periodNs = arm.info().periodNs();
     this.answerWithinNs = periodNs - periodNs / 4;
-    this.order = new ControllerOrder(arm.info().jointCount());
+    this.request = new ControllerRequest(arm.info().jointCount());
     this.report = new StateReport(arm.info().jointCount());
     this.incoming = new JointState(arm.info().jointCount());
   }
 
-  /** Serves the arm until its link is over, and says so however it ends. */
+  /** Serves the arm until its link is over, and signals the end whatever its cause. */
   @Override
   public void run() {
     try {
@@ -69,37 +69,42 @@ final class ArmLoop implements Runnable {
     }
   }
 
-  /** One state, or the lack of one, and one command at most; false once the arm is lost. */
+  /**
+   * Handles one state, or its absence, and one command at most; returns false once the arm is lost.
+   */
   @HotPath
   private boolean servePeriod() {
     AwaitResult result = arm.awaitState(incoming, arm.nowNs() + 2 * periodNs);
     switch (result) {
       case FRESH -> {
-        // A state that came twice or was overtaken has had its answer, or will not get one.
+        // A duplicated or reordered state was answered already or will not be answered.
         boolean isNews = incoming.sequence > report.state.sequence;
         if (isNews) {
           report.state.copyFrom(incoming);
         }
-        // Before the report: a controller that came meanwhile is to have this state already.
-        if (exchange.orders.pollInto(order)) {
-          obey();
+        // Before the report, so that a controller which connected meanwhile gets this state too.
+        if (exchange.requests.pollInto(request)) {
+          applyRequest();
         }
         if (isNews) {
           reportState();
-          takeOrders(arm.nowNs() + patienceNs());
+          takeRequests(arm.nowNs() + answerTimeoutNs());
         }
       }
       // No answer is due, but a hold must not wait for a state that may never come.
-      case LATE -> takeOrders(arm.nowNs());
+      case LATE -> takeRequests(arm.nowNs());
       case LOST -> {
         return false;
       }
     }
-    return sendHeld();
+    return sendPending();
   }
 
-  /** On the clock of an arm that waits three periods do not pass before its next state. */
-  private long patienceNs() {
+  /**
+   * How long the loop waits for an answer. The clock of an arm that waits stands still meanwhile,
+   * so that three periods do not pass on it before the next state.
+   */
+  private long answerTimeoutNs() {
     return arm.waits() && unansweredStates <= 1 ? 3 * periodNs : answerWithinNs;
   }
 
@@ -116,64 +121,67 @@ final class ArmLoop implements Runnable {
     }
   }
 
-  private void takeOrders(long deadlineNs) {
-    while (takeOrder(deadlineNs)) {
-      obey();
-      if (held && order.command.stateSequence >= report.state.sequence) {
+  private void takeRequests(long deadlineNs) {
+    while (takeRequest(deadlineNs)) {
+      applyRequest();
+      if (pending && request.command.stateSequence >= report.state.sequence) {
         return;
       }
     }
   }
 
-  private boolean takeOrder(long deadlineNs) {
+  private boolean takeRequest(long deadlineNs) {
     return following
-        ? exchange.orders.awaitInto(order, deadlineNs) == AwaitResult.FRESH
-        : exchange.orders.pollInto(order);
+        ? exchange.requests.awaitInto(request, deadlineNs) == AwaitResult.FRESH
+        : exchange.requests.pollInto(request);
   }
 
-  private void obey() {
-    if (order.session != report.session) {
-      report.session = order.session;
+  private void applyRequest() {
+    if (request.session != report.session) {
+      report.session = request.session;
       report.count = 0;
       report.lastCommandSequence = 0;
       report.refusedCommands = 0;
     }
-    // Before the command, for it may have overtaken the hold that came first.
-    if (order.holds != holdsDone) {
-      holdsDone = order.holds;
+    // Before the command, which may have overwritten a hold that came before it.
+    if (request.holds != holdsDone) {
+      holdsDone = request.holds;
       following = false;
       arm.release();
     }
-    held = order.commands && isRecent();
-    if (held) {
+    pending = request.commands && isRecent();
+    if (pending) {
       following = true;
       unansweredStates = 0;
-    } else if (order.commands) {
+    } else if (request.commands) {
       countSuperseded();
       report.refusedCommands++;
       counters.outdatedCommands.incrementAndGet();
     }
   }
 
-  /** Whether the command answers one of the newest states; one of the future is no answer at all. */
+  /**
+   * Whether the command answers one of the newest states; a state that was never sent cannot be
+   * answered.
+   */
   private boolean isRecent() {
-    long agePeriods = report.state.sequence - order.command.stateSequence;
+    long agePeriods = report.state.sequence - request.command.stateSequence;
     return agePeriods >= 0 && agePeriods <= maxCommandAgePeriods;
   }
 
   private void countSuperseded() {
-    counters.supersededCommands.addAndGet(order.accepted - acceptedBefore - 1);
-    acceptedBefore = order.accepted;
+    counters.supersededCommands.addAndGet(request.accepted - acceptedBefore - 1);
+    acceptedBefore = request.accepted;
   }
 
-  private boolean sendHeld() {
-    if (!held) {
+  private boolean sendPending() {
+    if (!pending) {
       return true;
     }
-    held = false;
+    pending = false;
     countSuperseded();
-    switch (arm.send(order.command)) {
-      case SENT -> report.lastCommandSequence = order.sequence;
+    switch (arm.send(request.command)) {
+      case SENT -> report.lastCommandSequence = request.sequence;
       case REFUSED -> {
         report.refusedCommands++;
         counters.refusedCommands.incrementAndGet();

@@ -1,14 +1,14 @@
 package org.statewise.bridge.remote;
 
 /**
- * What a {@link BridgeServer} bears from its peers.
+ * The limits that a {@link BridgeServer} sets its peers.
  *
  * @param maxFrameBytes the longest frame that is accepted, 1 KiB to 16 MiB
  * @param handshakeTimeoutMillis how long a connection may take to say Hello, positive
  * @param maxUnansweredStates how many states in a row a controller that commands may leave
  *     unanswered before it counts as lost, positive
- * @param maxCommandAgePeriods how many periods the state that a command answers may be older than the
- *     arm's newest one, not negative; older commands are refused
+ * @param maxCommandAgePeriods how many periods the state that a command answers may be older than
+ *     the arm's newest one, not negative; older commands are refused
  * @param maxIdleMillis how long a controller that has the arm may send nothing at all, positive
  * @param maxConnectionsPerSecond how many connections a second are looked at, 1 to 1,000,000
  */

@@ -13,9 +13,9 @@ import org.statewise.bridge.api.ArmInfo;
 import org.statewise.proto.arm.ErrorCode;
 
 /**
- * What a bridge tells its log, in the form of a run's events: the kind of event, then {@code name} and
- * further pairs. Peers cause most of it, so each kind has at most {@link #LINES} lines in {@link
- * #INTERVAL_SECONDS} s; one line then says how many more there were ({@code more}).
+ * The events that a bridge logs, in the form of a run's events: the kind of event, then {@code
+ * name} and further pairs. Peers cause most of it, so each kind has at most {@link #LINES} lines in
+ * {@link #INTERVAL_SECONDS} s; one line then counts how many more there were ({@code more}).
  *
  * <p>Confined to the I/O thread, but for {@link #serving}.
  */
@@ -52,37 +52,37 @@ final class BridgeLog {
 
   /** The arm's own link is over. */
   void armLost(ArmInfo arm) {
-    tell(new Kind(Level.ERROR, "link", "lost", ""), Map.of("arm", arm.name()));
+    log(new Kind(Level.ERROR, "link", "lost", ""), Map.of("arm", arm.name()));
   }
 
-  /** A connection was closed before it said anything. */
+  /** A connection was closed before it sent anything. */
   void turnedAway(Channel connection, String reason) {
-    tell(new Kind(Level.WARN, "connection", "refused", ""), connection, "reason", reason);
+    log(new Kind(Level.WARN, "connection", "refused", ""), connection, "reason", reason);
   }
 
   /** A connection's TLS failed. */
   void tlsFailed(Channel connection, String reason) {
-    tell(new Kind(Level.WARN, "connection", "tls", ""), connection, "reason", reason);
+    log(new Kind(Level.WARN, "connection", "tls", ""), connection, "reason", reason);
   }
 
   /** A controller has the arm. */
   void welcomed(Channel connection, String client) {
-    tell(new Kind(Level.INFO, "controller", "welcomed", ""), connection, "client", client);
+    log(new Kind(Level.INFO, "controller", "welcomed", ""), connection, "client", client);
   }
 
   /** A controller left in order. */
   void saidGoodbye(Channel connection) {
-    tell(new Kind(Level.INFO, "controller", "goodbye", ""), connection, "", "");
+    log(new Kind(Level.INFO, "controller", "goodbye", ""), connection, "", "");
   }
 
-  /** A controller that had the arm is gone without a word. */
+  /** A controller that held the lease is gone without a Goodbye. */
   void lost(Channel connection, String reason) {
-    tell(new Kind(Level.WARN, "controller", "lost", ""), connection, "reason", reason);
+    log(new Kind(Level.WARN, "controller", "lost", ""), connection, "reason", reason);
   }
 
-  /** A peer hears an Error and is closed; {@code seated} if it had the arm. */
-  void ended(Channel connection, boolean seated, ErrorCode code, String reason) {
-    tell(new Kind(Level.WARN, "controller", seated ? "ended" : "refused", code.name()), connection,
+  /** A peer is sent an Error and closed; {@code active} if it held the lease. */
+  void ended(Channel connection, boolean active, ErrorCode code, String reason) {
+    log(new Kind(Level.WARN, "controller", active ? "ended" : "refused", code.name()), connection,
         "reason", reason);
   }
 
@@ -94,7 +94,7 @@ final class BridgeLog {
     }
   }
 
-  private void tell(Kind kind, Channel connection, String key, String value) {
+  private void log(Kind kind, Channel connection, String key, String value) {
     if (admits(kind)) {
       Map<String, Object> pairs = new LinkedHashMap<>();
       pairs.put("address", address(connection));
@@ -105,7 +105,7 @@ final class BridgeLog {
     }
   }
 
-  private void tell(Kind kind, Map<String, Object> pairs) {
+  private void log(Kind kind, Map<String, Object> pairs) {
     if (admits(kind)) {
       write(kind, pairs);
     }

@@ -27,7 +27,7 @@ import org.statewise.proto.arm.ToArm;
 /**
  * Puts an arm on the network: serves any {@link ArmLink} to one controller at a time by the
  * protocol of {@code docs/bridge-protocol.md}. The arm lives as long as the server; controllers
- * come and go, and each time one goes, in whatever way, the arm is told to hold.
+ * come and go, and each time one goes, in whatever way, the arm is commanded to hold.
  *
  * <p>Two threads: one I/O thread for all connections, and one for the arm's loop.
  */
@@ -44,7 +44,7 @@ public final class BridgeServer implements AutoCloseable {
   private final BridgeLog log = new BridgeLog(io.next());
   private final CountDownLatch ended = new CountDownLatch(1);
   private final AtomicBoolean closing = new AtomicBoolean();
-  private final SessionLease seat;
+  private final SessionLease lease;
   private final Thread loop;
   private final Channel listener;
   private final LongSupplier clockNs;
@@ -56,9 +56,9 @@ public final class BridgeServer implements AutoCloseable {
     this.clockNs = clockNs;
     this.arm = arm;
     this.tls = tls;
-    this.seat = new SessionLease(arm, io.next(), counters,
+    this.lease = new SessionLease(arm, io.next(), counters,
         config.limits().maxUnansweredStates(), this::onArmLost);
-    this.loop = new Thread(new ArmLoop(arm, seat.exchange(), counters, config.limits()),
+    this.loop = new Thread(new ArmLoop(arm, lease.exchange(), counters, config.limits()),
         "statewise-bridge-arm");
     loop.setDaemon(true);
     this.listener = listen();
@@ -99,7 +99,7 @@ public final class BridgeServer implements AutoCloseable {
         .childOption(ChannelOption.SO_KEEPALIVE, true)
         .childOption(ChannelOption.SO_SNDBUF, Protocol.SEND_BUFFER_BYTES)
         .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, Protocol.WRITE_BOUND)
-        // A peer that closed its sending side inside a frame can still be told what was wrong.
+        // A peer that closed its sending side inside a frame can still be sent the reason.
         .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
         .handler(new AcceptLimit(connections,
             new TokenBucket(config.limits().maxConnectionsPerSecond(), System::nanoTime),
@@ -130,7 +130,7 @@ public final class BridgeServer implements AutoCloseable {
     channel.pipeline().addLast(
         new FrameDecoder<>(ToArm.parser(), limits.maxFrameBytes()),
         new FrameEncoder(),
-        new ControllerHandler(channel, seat, counters, limits, log, clockNs));
+        new ControllerHandler(channel, lease, counters, limits, log, clockNs));
   }
 
   private void onArmLost() {
@@ -154,21 +154,24 @@ public final class BridgeServer implements AutoCloseable {
   /**
    * Waits until the server is closed or has lost its arm.
    *
-   * @return whether the arm was lost; the server then only tells controllers so, until it is closed
+   * @return whether the arm was lost; the server then only sends controllers that error, until it
+   *     is closed
    */
   public boolean awaitEnd() throws InterruptedException {
     ended.await();
     return armLost;
   }
 
-  /** Tells the controller, lets the arm hold, closes its link, and frees the port. Idempotent. */
+  /**
+   * Notifies the controller, lets the arm hold, closes its link, and frees the port. Idempotent.
+   */
   @Override
   public void close() {
     if (!closing.compareAndSet(false, true)) {
       return;
     }
     listener.close().awaitUninterruptibly(STOP_MILLIS);
-    io.next().submit(() -> seat.end(ErrorCode.CLOSING, "the bridge is being shut down"))
+    io.next().submit(() -> lease.end(ErrorCode.CLOSING, "the bridge is being shut down"))
         .awaitUninterruptibly(STOP_MILLIS);
     arm.close();
     connections.newCloseFuture().awaitUninterruptibly(Protocol.LINGER_MILLIS);
@@ -176,7 +179,7 @@ public final class BridgeServer implements AutoCloseable {
     try {
       loop.join(STOP_MILLIS);
     } catch (InterruptedException e) {
-      // Whoever interrupts wants to be off sooner; the arm is closed already.
+      // An interrupt asks for a quicker end; the arm is closed already.
       Thread.currentThread().interrupt();
     }
     Outbound.stop(io);

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param host the address to listen on, {@code 127.0.0.1} for this machine alone
  * @param port 0 to 65535; 0 takes any free one
- * @param limits what it bears from its peers
+ * @param limits the limits that it sets its peers
  * @param tls if present, only controllers with a trusted certificate are served
  */
 public record BridgeServerConfig(String host, int port, BridgeLimits limits,

@@ -25,12 +25,12 @@ final class ControllerHandler extends ChannelInboundHandlerAdapter {
     GREETING,
     /** Holds the arm. */
     SEATED,
-    /** Was told its last word; whatever it still sends is ignored. */
+    /** Has been sent its last message; whatever it still sends is ignored. */
     ENDED
   }
 
   private final Channel channel;
-  private final SessionLease seat;
+  private final SessionLease lease;
   private final BridgeCounters counters;
   private final BridgeLimits limits;
   private final BridgeLog log;
@@ -47,10 +47,10 @@ final class ControllerHandler extends ChannelInboundHandlerAdapter {
   private int stalledStates;
 
   /** @param clockNs the bridge's, monotonic; what the controller measures its states' age by */
-  ControllerHandler(Channel channel, SessionLease seat, BridgeCounters counters,
+  ControllerHandler(Channel channel, SessionLease lease, BridgeCounters counters,
       BridgeLimits limits, BridgeLog log, LongSupplier clockNs) {
     this.channel = channel;
-    this.seat = seat;
+    this.lease = lease;
     this.counters = counters;
     this.limits = limits;
     this.log = log;
@@ -95,7 +95,7 @@ final class ControllerHandler extends ChannelInboundHandlerAdapter {
       case COMMAND -> onCommand(message.getCommand());
       case RELEASE -> {
         if (requireSeat("Release")) {
-          seat.hold();
+          lease.hold();
         }
       }
       case GOODBYE -> {
@@ -116,7 +116,7 @@ final class ControllerHandler extends ChannelInboundHandlerAdapter {
           "the bridge speaks protocol version " + Protocol.VERSION + ", the controller version "
               + Integer.toUnsignedString(hello.getProtocolVersion()));
     } else {
-      Optional<SessionLease.Refusal> refusal = seat.claim(this);
+      Optional<SessionLease.Refusal> refusal = lease.claim(this);
       if (refusal.isPresent()) {
         fail(counters.rejected, refusal.get().code(), refusal.get().message());
       } else {
@@ -131,7 +131,7 @@ final class ControllerHandler extends ChannelInboundHandlerAdapter {
         "the controller has the arm, but has sent nothing for " + limits.maxIdleMillis() / 1000.0
             + " s; the arm is free for others")));
     counters.framesOut.incrementAndGet();
-    Outbound.send(channel, Messages.welcome(seat.info(), seat.waits()));
+    Outbound.send(channel, Messages.welcome(lease.info(), lease.waits()));
     log.welcomed(channel, Protocol.printable(hello.getClient()));
   }
 
@@ -139,7 +139,7 @@ final class ControllerHandler extends ChannelInboundHandlerAdapter {
     if (!requireSeat("Command")) {
       return;
     }
-    int joints = seat.info().jointCount();
+    int joints = lease.info().jointCount();
     if (command.getTauCount() != joints) {
       fail(counters.malformed, ErrorCode.MALFORMED,
           "a Command must have one torque for each of the " + joints + " joints, but "
@@ -150,7 +150,7 @@ final class ControllerHandler extends ChannelInboundHandlerAdapter {
       lastCommandSequence = command.getSequence();
       echoSentNs = command.getSentNs();
       echoReceivedNs = clockNs.getAsLong();
-      seat.command(command);
+      lease.command(command);
     }
   }
 
@@ -169,7 +169,7 @@ final class ControllerHandler extends ChannelInboundHandlerAdapter {
       counters.framesOut.incrementAndGet();
       long sentNs = clockNs.getAsLong();
       Outbound.send(channel, FromArm.newBuilder().setState(Messages.state(report)
-          .setSampledNs(sentNs - seat.ageNs(report)).setSentNs(sentNs)
+          .setSampledNs(sentNs - lease.ageNs(report)).setSentNs(sentNs)
           .setEchoSentNs(echoSentNs).setEchoReceivedNs(echoReceivedNs)).build());
       return;
     }
@@ -186,7 +186,7 @@ final class ControllerHandler extends ChannelInboundHandlerAdapter {
     end(code, message);
   }
 
-  /** Tells the controller why it is over, and closes the connection. */
+  /** Sends the controller the reason for the end, and closes the connection. */
   void end(ErrorCode code, String message) {
     String shown = Protocol.printable(message);
     log.ended(channel, phase == Phase.SEATED, code, shown);
@@ -205,7 +205,7 @@ final class ControllerHandler extends ChannelInboundHandlerAdapter {
   private void leave() {
     phase = Phase.ENDED;
     silence.ifPresent(SilenceTimeout::cancel);
-    seat.leave(this);
+    lease.leave(this);
   }
 
   @Override
@@ -234,7 +234,8 @@ final class ControllerHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    // A reset, or TLS that broke, is an ordinary end of a connection: channelInactive tells.
+    // A reset, or a broken TLS session, is an ordinary end of a connection; channelInactive reports
+    // it.
     boolean network = cause instanceof IOException || cause.getCause() instanceof IOException;
     if (phase != Phase.ENDED && !network) {
       log.failed(channel, cause);

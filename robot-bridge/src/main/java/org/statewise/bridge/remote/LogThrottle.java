@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.function.ObjLongConsumer;
 
 /**
- * Keeps a log short whatever others do: of each kind of event a few lines an interval, and the rest as a
- * count. It knows no clock; its owner ends the intervals. One thread.
+ * Keeps a log short whatever peers do: a few lines per interval for each kind of event, and a count
+ * of the rest. It has no clock; its owner ends the intervals. One thread.
  *
  * @param <K> kinds; there must be few of them, and none that others can make up
  */
@@ -19,16 +19,16 @@ final class LogThrottle<K> {
     this.linesEach = linesEach;
   }
 
-  /** One more of a kind: whether it gets a line of its own. */
+  /** Counts one more event of a kind and returns whether it gets a line of its own. */
   boolean admits(K kind) {
     return seen.merge(kind, 1L, Long::sum) <= linesEach;
   }
 
-  /** Begins an interval; {@code told} gets how many of each kind had no line in the last one. */
-  void turn(ObjLongConsumer<K> told) {
+  /** Begins an interval; {@code reported} gets how many of each kind had no line in the last one. */
+  void turn(ObjLongConsumer<K> reported) {
     seen.forEach((kind, count) -> {
       if (count > linesEach) {
-        told.accept(kind, count - linesEach);
+        reported.accept(kind, count - linesEach);
       }
     });
     seen.clear();

@@ -137,7 +137,7 @@ final class Messages {
 
   private static org.statewise.proto.arm.ArmMode wireMode(ArmMode mode) {
     return switch (mode) {
-      case HOLDING -> org.statewise.proto.arm.ArmMode.HOLDING;
+      case BRAKES_ENGAGED -> org.statewise.proto.arm.ArmMode.HOLDING;
       case COMMANDED -> org.statewise.proto.arm.ArmMode.COMMANDED;
       case FAULT -> org.statewise.proto.arm.ArmMode.FAULT;
     };
@@ -145,7 +145,7 @@ final class Messages {
 
   private static ArmMode apiMode(org.statewise.proto.arm.ArmMode mode) {
     return switch (mode) {
-      case HOLDING -> ArmMode.HOLDING;
+      case HOLDING -> ArmMode.BRAKES_ENGAGED;
       case COMMANDED -> ArmMode.COMMANDED;
       case FAULT, UNRECOGNIZED -> ArmMode.FAULT;
     };

@@ -26,10 +26,10 @@ final class Outbound {
 
   /**
    * Closes a connection so that its last frame arrives. A socket that is closed while bytes of the
-   * peer lie unread resets the connection, and the reset overtakes what was sent: a peer that is
-   * told of its mistake while it goes on sending would never read why. So the output is closed
-   * first, the peer's bytes are read on and ignored, and the rest follows when the peer closes or
-   * after a second.
+   * peer lie unread resets the connection, and the reset overtakes what was sent: a peer that goes
+   * on sending would never read the error that it was sent. So the output is closed first, the
+   * peer's bytes are read on and ignored, and the rest follows when the peer closes or after a
+   * second.
    */
   static void sendLast(Channel channel, MessageLite last) {
     // From now on, not from the end of the write: a peer that does not read would hold it up.

@@ -3,11 +3,11 @@ package org.statewise.bridge.remote;
 import org.statewise.bridge.api.TorqueCommand;
 
 /**
- * The newest thing that the control thread wants sent, on its way to the client's I/O thread: a
+ * The newest command or release of the control thread, on its way to the client's I/O thread: a
  * reused carrier for a latest-value exchange.
  */
 final class OutgoingCommand {
-  /** The arm shall hold; the rest means nothing then. */
+  /** The arm is to hold; the other fields have no meaning then. */
   boolean release;
 
   /** The controller's count of commands, from 1. */

@@ -8,10 +8,11 @@ import org.statewise.proto.arm.Command;
 import org.statewise.proto.arm.ErrorCode;
 
 /**
- * The one place at the arm: who holds it, and the way between its holder and the arm's loop. The
- * server's I/O thread alone calls it, so it is the single writer of orders.
+ * The right to command the arm, held by one controller at a time, and the path between that
+ * controller and the arm's loop. The server's I/O thread alone calls it and thereby is the single
+ * writer of requests.
  *
- * <p>However a holder leaves, the arm is told to hold before anyone else can command it.
+ * <p>However a holder leaves, the arm is commanded to hold before anyone else can command it.
  */
 final class SessionLease {
   /** Why nobody can have the arm now. */
@@ -24,7 +25,7 @@ final class SessionLease {
   private final ArmExchange exchange;
   private final int maxUnansweredStates;
   private final Runnable onArmLost;
-  private final ControllerOrder order;
+  private final ControllerRequest request;
   private final StateReport report;
   private Optional<ControllerHandler> holder = Optional.empty();
   private Optional<Refusal> ended = Optional.empty();
@@ -40,7 +41,7 @@ final class SessionLease {
     this.counters = counters;
     this.maxUnansweredStates = maxUnansweredStates;
     this.onArmLost = onArmLost;
-    this.order = new ControllerOrder(info.jointCount());
+    this.request = new ControllerRequest(info.jointCount());
     this.report = new StateReport(info.jointCount());
     this.exchange = new ArmExchange(arm, io, this);
   }
@@ -63,7 +64,7 @@ final class SessionLease {
     return of.state.ageNs(arm.nowNs());
   }
 
-  /** Takes the place, or says why it cannot be had. */
+  /** Acquires the lease, or returns why it cannot be had. */
   Optional<Refusal> claim(ControllerHandler controller) {
     if (ended.isPresent()) {
       return ended;
@@ -75,38 +76,38 @@ final class SessionLease {
     holder = Optional.of(controller);
     sessions++;
     lastReportCount = 0;
-    order.session = sessions;
-    order.commands = false;
-    exchange.orders.publish(order);
+    request.session = sessions;
+    request.commands = false;
+    exchange.requests.publish(request);
     return Optional.empty();
   }
 
-  /** Frees the place if this controller has it, and lets the arm hold. */
+  /** Releases the lease if this controller holds it, and lets the arm hold. */
   void leave(ControllerHandler controller) {
     if (holder.isPresent() && holder.get() == controller) {
       holder = Optional.empty();
-      order.session = 0;
+      request.session = 0;
       hold();
     }
   }
 
   /** Passes on a command of the holder, whose length and order it has checked. */
   void command(Command command) {
-    order.commands = true;
-    order.accepted++;
-    order.sequence = command.getSequence();
-    Messages.commandInto(command, order.command);
-    exchange.orders.publish(order);
+    request.commands = true;
+    request.accepted++;
+    request.sequence = command.getSequence();
+    Messages.commandInto(command, request.command);
+    exchange.requests.publish(request);
   }
 
   /** Lets the arm hold; the holder's next command takes it over again. */
   void hold() {
-    order.commands = false;
-    order.holds++;
-    exchange.orders.publish(order);
+    request.commands = false;
+    request.holds++;
+    exchange.requests.publish(request);
   }
 
-  /** Nobody gets the arm any more; its holder hears why. */
+  /** Grants no lease any more and sends the holder the reason. */
   void end(ErrorCode code, String message) {
     ended = Optional.of(new Refusal(code, message));
     holder.ifPresent(controller -> controller.end(code, message));

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Notices that a peer has said nothing for too long. One task looks after it, not one a message, so a
- * message costs a look at the clock. Confined to its event loop.
+ * Notices that a peer has sent nothing for too long. A single task checks this, not one per
+ * message, so that a message costs one reading of the clock. Confined to its event loop.
  */
 final class SilenceTimeout {
   private final EventLoop io;
@@ -19,7 +19,10 @@ final class SilenceTimeout {
     this.io = io;
   }
 
-  /** From now on the peer must say something in every {@code limitMillis}; in place of what held before. */
+  /**
+   * From now on the peer must send something in every {@code limitMillis}; replaces the limit
+   * before.
+   */
   void start(long limitMillis, Runnable onSilent) {
     cancel();
     heard();
@@ -40,7 +43,7 @@ final class SilenceTimeout {
     }
   }
 
-  /** The peer said something. */
+  /** The peer sent something. */
   void heard() {
     lastHeardNs = io.ticker().nanoTime();
   }

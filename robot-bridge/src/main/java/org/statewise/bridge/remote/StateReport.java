@@ -7,10 +7,10 @@ import org.statewise.bridge.api.JointState;
  * a reused carrier for a latest-value exchange.
  */
 final class StateReport {
-  /** The session that this is for, as in {@link ControllerOrder#session}. */
+  /** The session that this is for, as in {@link ControllerRequest#session}. */
   long session;
 
-  /** The session's count of reports, from 1; a gap tells how many were overwritten. */
+  /** The session's count of reports, from 1; a gap shows how many were overwritten. */
   long count;
 
   /** The session's last command that the arm took, 0 before the first. */

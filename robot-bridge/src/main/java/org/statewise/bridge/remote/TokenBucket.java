@@ -12,7 +12,7 @@ final class TokenBucket {
   private final long costNs;
   private final LongSupplier clockNs;
 
-  /** Admission is paid for in time; a second is the most that can be saved. */
+  /** Each admission costs its share of a second; at most one second's worth is saved up. */
   private long creditNs = SECOND_NS;
   private long lastNs;
 

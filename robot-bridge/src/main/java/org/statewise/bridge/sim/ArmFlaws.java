@@ -5,8 +5,8 @@ import org.statewise.bridge.api.SettingCheck;
 /**
  * What the drives and sensors of a simulated arm do wrong, beyond lag and noise.
  *
- * @param commandLatencyNs a command acts so much later than its place in the queue says, ns, from
- *     0 to below a period; rounded down to whole integration steps
+ * @param commandLatencyNs how much later a command acts than its place in the queue implies, ns,
+ *     from 0 to below a period; rounded down to whole integration steps
  * @param torqueBiasFraction the torque sensors read too much by this part of the torque limits
  * @param rippleFraction amplitude of a torque that the drives add as they turn, as a part of the
  *     torque limits, not negative; the sensors see it

@@ -12,8 +12,8 @@ import org.statewise.models.arm.JointFriction;
 import org.statewise.models.arm.JointModel;
 
 /**
- * How real a simulated arm is. {@link #LBR} takes the drives from the arm's description; what it does not
- * say is estimated, which is where its numbers come from:
+ * The fidelity of a simulated arm. {@link #LBR} takes the drives from the arm's description; what
+ * it does not contain is estimated. Sources of the numbers:
  *
  * <pre>
  * reflected motor inertia     the arm's description, always

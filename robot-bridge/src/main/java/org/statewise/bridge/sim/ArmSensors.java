@@ -3,7 +3,7 @@ package org.statewise.bridge.sim;
 import org.statewise.bridge.api.JointState;
 import org.statewise.models.HotPath;
 
-/** What the sensors of a simulated arm make of the truth: rounding and seeded noise. */
+/** The sensors of a simulated arm: the true state with rounding and seeded noise. */
 final class ArmSensors {
   private final SimulatedArmConfig.Sensors sensors;
   private final NoiseSource noise;

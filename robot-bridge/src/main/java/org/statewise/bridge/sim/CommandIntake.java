@@ -67,7 +67,7 @@ final class CommandIntake {
 
   @HotPath
   private boolean awaitCommand(long stateSequence) {
-    long untilNs = pacer.nowNs() + WaitingClock.LONGEST_NS;
+    long untilNs = pacer.nowNs() + WaitingClock.MAX_WAIT_NS;
     boolean commanded = false;
     while (!commanded && owesAnswer(stateSequence)) {
       pacer.rest();

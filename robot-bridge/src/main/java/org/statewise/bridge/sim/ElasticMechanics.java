@@ -6,7 +6,10 @@ import org.statewise.models.HotPath;
 import org.statewise.models.arm.ArmModel;
 import org.statewise.models.arm.Payload;
 
-/** An {@link ElasticPlant} with its sensors: encoders on the motors, filtered torque on the links' side. */
+/**
+ * An {@link ElasticPlant} with its sensors: encoders on the motors, and filtered torques on the
+ * links' side.
+ */
 final class ElasticMechanics implements ArmMechanics {
   /** Of the torque sensors' filter, Hz (FloBaRoID's LWR 4+). */
   private static final double TORQUE_FILTER_HZ = 600;

@@ -1,7 +1,7 @@
 package org.statewise.bridge.sim;
 
 /**
- * One thing that goes wrong.
+ * One fault of a plan.
  *
  * @param atSeconds when it begins, on the arm's clock since the first command
  * @param forSeconds how long it may strike; infinity for good
@@ -12,7 +12,7 @@ package org.statewise.bridge.sim;
 public record Fault(FaultKind kind, double atSeconds, double forSeconds, double probability,
     int joint, double size) {
   /** A delay holds back so many states at most. */
-  static final int MOST_PERIODS = 1000;
+  static final int MAX_PERIODS = 1000;
 
   public Fault {
     require(atSeconds >= 0, kind, "at", "not negative", atSeconds);
@@ -21,8 +21,8 @@ public record Fault(FaultKind kind, double atSeconds, double forSeconds, double 
     require(joint >= 0, kind, "joint", "0 or more", joint);
     require(Double.isFinite(size), kind, kind.sizeKey(), "finite", size);
     if (kind == FaultKind.DELAY) {
-      require(size >= 1 && size <= MOST_PERIODS && size == Math.rint(size), kind, "periods",
-          "a whole number of 1 to " + MOST_PERIODS, size);
+      require(size >= 1 && size <= MAX_PERIODS && size == Math.rint(size), kind, "periods",
+          "a whole number of 1 to " + MAX_PERIODS, size);
     }
     if (kind == FaultKind.PAUSE) {
       require(size > 0, kind, "ms", "positive", size);

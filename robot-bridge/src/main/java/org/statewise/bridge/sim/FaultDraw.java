@@ -5,7 +5,7 @@ import org.statewise.models.HotPath;
 
 /**
  * Which faults of a plan strike at a state. Every fault draws from a generator of its own at every
- * state, so that no setting of one changes another's luck.
+ * state, so that the settings of one do not change the random numbers of another.
  */
 final class FaultDraw {
   private final Fault[] faults;

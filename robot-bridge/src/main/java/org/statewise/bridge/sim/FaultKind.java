@@ -18,11 +18,11 @@ public enum FaultKind {
   JUMP("jump", "rad", 0.3),
   /** Torques have the wrong sign, commanded and measured. */
   FLIP("flip", "", 0),
-  /** The link carries nothing, neither states nor commands, and says nothing. */
+  /** The link carries neither states nor commands, and reports nothing. */
   SILENT("silent", "", 0),
   /** The link is over for good. */
   LOST("lost", "", 0),
-  /** The controller stands still with a state in its hands, for {@code ms}. */
+  /** The controller pauses for {@code ms} after it has received a state. */
   PAUSE("pause", "ms", 50),
   /** The controller's clock is ahead by {@code ms}. */
   CLOCK("clock", "ms", 500),

@@ -35,7 +35,7 @@ public final class FaultyArmLink implements ArmLink {
   private boolean keptIsNext;
   private boolean silent;
   private boolean flipped;
-  private boolean over;
+  private boolean lost;
   private long struck;
 
   /**
@@ -63,7 +63,7 @@ public final class FaultyArmLink implements ArmLink {
   @Override
   @HotPath
   public AwaitResult awaitState(JointState state, long deadlineNs) {
-    if (over) {
+    if (lost) {
       return AwaitResult.LOST;
     }
     if (keptIsNext) {
@@ -74,14 +74,14 @@ public final class FaultyArmLink implements ArmLink {
     }
     boolean holding = false;
     while (true) {
-      // A late state leaves its age here, and not every link has one to write over it.
+      // A late state has left its age here, and not every link overwrites it.
       incoming.ageOnArrivalNs = 0;
       AwaitResult result = link.awaitState(incoming, deadlineNs - clockOffsetNs);
       if (result != AwaitResult.FRESH) {
         return result;
       }
       if (!arrive()) {
-        if (over) {
+        if (lost) {
           return AwaitResult.LOST;
         }
         if (nowNs() - deadlineNs >= 0) {
@@ -99,7 +99,7 @@ public final class FaultyArmLink implements ArmLink {
     }
   }
 
-  /** A state has come: what happens to it on its way; false if it is lost there. */
+  /** Applies the faults to a state that has come; returns false if the state is lost. */
   @HotPath
   private boolean arrive() {
     lastArmTimeNs = incoming.armTimeNs;
@@ -107,7 +107,7 @@ public final class FaultyArmLink implements ArmLink {
     incoming.receivedNs += clockOffsetNs;
     if (draw.striking(FaultKind.LOST) != null) {
       struck++;
-      over = true;
+      lost = true;
       return false;
     }
     silent = draw.striking(FaultKind.SILENT) != null;
@@ -128,7 +128,10 @@ public final class FaultyArmLink implements ArmLink {
     return due;
   }
 
-  /** A clock that is set between a state's arrival and its use is seen by the use alone. */
+  /**
+   * Steps the clocks. A clock that is set after a state's arrival affects only what reads it
+   * afterwards.
+   */
   @HotPath
   private void stepClocks() {
     Fault step = draw.striking(FaultKind.CLOCK);
@@ -152,14 +155,14 @@ public final class FaultyArmLink implements ArmLink {
       Fault pause = draw.striking(i, FaultKind.PAUSE);
       if (pause != null && !paused[i]) {
         struck++;
-        // Once in its time, unless it strikes at random.
+        // A pause strikes once in its interval, unless it strikes at random.
         paused[i] = pause.probability() == 1;
         letTimePass(Math.round(pause.size() * 1e6));
       }
     }
   }
 
-  /** The controller stands still: states come and go. */
+  /** The controller pauses while states come and go. */
   @HotPath
   private void letTimePass(long ns) {
     long untilNs = link.nowNs() + ns;
@@ -179,7 +182,7 @@ public final class FaultyArmLink implements ArmLink {
   @Override
   @HotPath
   public SendResult send(TorqueCommand command) {
-    if (over) {
+    if (lost) {
       return SendResult.LOST;
     }
     if (firstCommandNs == NOT_YET) {
@@ -196,16 +199,16 @@ public final class FaultyArmLink implements ArmLink {
     return link.send(outgoing);
   }
 
-  /** Reaches the arm unless the link is silent or over; the arm's own watch has to do then. */
+  /** Reaches the arm unless the link is silent or lost; then the arm's own watchdog stops it. */
   @Override
   @HotPath
   public void release() {
-    if (!over && !silent) {
+    if (!lost && !silent) {
       link.release();
     }
   }
 
-  /** How many states were tampered with or lost. */
+  /** How many faults struck, each at a state. */
   public long struck() {
     return struck;
   }

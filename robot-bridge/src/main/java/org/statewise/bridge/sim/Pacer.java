@@ -2,7 +2,7 @@ package org.statewise.bridge.sim;
 
 import org.statewise.models.HotPath;
 
-/** The clock that a simulated arm in real time lives by, and the way it waits. */
+/** The clock of a simulated arm in real time, and the way it waits. */
 interface Pacer {
   /** Monotonic time, ns. */
   @HotPath
@@ -12,7 +12,9 @@ interface Pacer {
   @HotPath
   void waitUntil(long deadlineNs);
 
-  /** Leaves the processor to others for a moment: who waits for somebody else is in nobody's way. */
+  /**
+   * Yields the processor for a moment, so that waiting does not slow the thread that is waited for.
+   */
   @HotPath
   void rest();
 }

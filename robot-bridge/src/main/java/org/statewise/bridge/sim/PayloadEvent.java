@@ -1,7 +1,7 @@
 package org.statewise.bridge.sim;
 
 /**
- * The payload comes or goes.
+ * The payload is attached or released.
  *
  * @param timeNs the arm's clock from which on, ns, not negative; it takes effect with the first
  *     period that begins then or later

@@ -2,7 +2,7 @@ package org.statewise.bridge.sim;
 
 import org.statewise.models.HotPath;
 
-/** Attaches and releases the payload of a plant as a plan says. */
+/** Attaches and releases the payload of a plant by a plan. */
 final class PayloadHandler {
   private final PayloadPlan plan;
   private final ArmMechanics plant;
@@ -28,7 +28,7 @@ final class PayloadHandler {
     }
   }
 
-  /** The gripper was told to be closed or open. */
+  /** The gripper is commanded to be closed or open. */
   @HotPath
   void gripper(boolean closed) {
     if (plan.byGripper() && closed != gripperClosed) {

@@ -45,7 +45,7 @@ public record PayloadPlan(
     return new PayloadPlan(Optional.of(payload), false, true, List.of());
   }
 
-  /** Not carried at the start, then as {@code schedule} says. */
+  /** Not carried at the start, then by {@code schedule}. */
   public static PayloadPlan scheduled(Payload payload, List<PayloadEvent> schedule) {
     return new PayloadPlan(Optional.of(payload), false, false, schedule);
   }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Somebody pushes a joint of a simulated arm.
+ * An external torque on one joint of a simulated arm.
  *
  * @param joint from 1, as KUKA's A1
  * @param torqueNm external torque, Nm; positive accelerates positively

@@ -12,18 +12,20 @@ import org.statewise.bridge.exchange.WaitingClock;
 import org.statewise.models.HotPath;
 
 /**
- * A simulated arm that lives in real time on a thread of its own, {@code statewise-arm}: every
+ * A simulated arm that runs in real time on a thread of its own, {@code statewise-arm}: every
  * period it takes the newest command, moves on and publishes its state.
  *
- * <p>It waits for its controller: while it is commanded and its last state has neither been answered nor
- * been passed over (its reader asks for the next one), the next period does not begin, for {@link
- * WaitingClock#LONGEST_NS} at most; then it goes on, as an arm does whose controller is gone, and waits for
- * nobody until the next command. Nor does it make up for periods that its own thread overslept. Both are
- * time slips, {@link #timeSlips}: the arm's clock stands still for as long, and so does {@link #nowNs}.
+ * <p>It waits for its controller: while it is commanded and its last state has neither been
+ * answered nor been passed over (its reader asks for the next one), the next period does not begin,
+ * for {@link WaitingClock#MAX_WAIT_NS} at most; then it goes on, as an arm does whose controller is
+ * gone, and waits for nobody until the next command. Nor does it make up for periods that its own
+ * thread overslept. Both are time slips, {@link #timeSlips}: the arm's clock stands still for as
+ * long, and so does {@link #nowNs}.
  *
- * <p>With strict time it is as an arm is: it waits for nobody. If its thread wakes whole periods late, it
- * moves on by as many at once and publishes only the last state, as an arm whose packets got lost: {@link
- * JointState#sequence} shows the gap, {@link #skippedPeriods} counts it, no burst follows.
+ * <p>With strict time it behaves as a real arm does and waits for nobody. If its thread wakes whole
+ * periods late, it moves on by as many at once and publishes only the last state, as an arm whose
+ * packets got lost: {@link JointState#sequence} shows the gap, {@link #skippedPeriods} counts it,
+ * no burst follows.
  *
  * <p>The schedule is absolute but for the slips.
  */
@@ -45,7 +47,7 @@ public final class RealTimeLink implements ArmLink {
   private volatile boolean closed;
 
   /**
-   * Starts the arm's life.
+   * Starts the arm's thread.
    *
    * @param arm belongs to this link from now on
    * @param strict whether it waits for nobody, as an arm does
@@ -56,7 +58,7 @@ public final class RealTimeLink implements ArmLink {
     return link;
   }
 
-  /** A link whose thread is not started: a test calls {@link #beat} instead. */
+  /** A link whose thread is not started: a test calls {@link #runPeriod} instead. */
   RealTimeLink(SimulatedArm arm, Pacer pacer, boolean strict) {
     this.arm = arm;
     this.pacer = pacer;
@@ -69,17 +71,17 @@ public final class RealTimeLink implements ArmLink {
     commands = new CommandIntake(n, pacer, strict);
     outgoing = new JointState(n);
     deadlineNs = pacer.nowNs() + info.periodNs();
-    thread = Thread.ofPlatform().name("statewise-arm").daemon().unstarted(this::live);
+    thread = Thread.ofPlatform().name("statewise-arm").daemon().unstarted(this::run);
   }
 
-  private void live() {
+  private void run() {
     try {
       while (!closed) {
-        beat();
+        runPeriod();
       }
       arm.hold();
     } finally {
-      // Should the arm ever die of an error, its reader must not wait for it.
+      // If the arm's thread ends by an error, its reader must not wait for it.
       closed = true;
       states.close();
     }
@@ -87,7 +89,7 @@ public final class RealTimeLink implements ArmLink {
 
   /** Waits for the next period's end, lets it pass, publishes the state. */
   @HotPath
-  void beat() {
+  void runPeriod() {
     pacer.waitUntil(deadlineNs);
     boolean waited = commands.giveTo(arm, outgoing.sequence);
     long lateNs = pacer.nowNs() - deadlineNs;

@@ -9,20 +9,19 @@ import org.statewise.models.HotPath;
 import org.statewise.models.arm.ArmModel;
 
 /**
- * An arm that exists in memory only: no clock, no thread, time moves when {@link #advanceOnePeriod}
- * is called. Equal configurations and calls give equal states to the bit.
+ * A simulated arm without clock and thread: time advances when {@link #advanceOnePeriod} is called.
+ * Equal configurations and calls give equal states to the bit.
  *
- * <p>Brakes hold it exactly ({@link ArmMode#HOLDING}) until the first valid command, and again
- * after {@link #hold}. Under command, the motors follow with a first-order lag; gravity
- * compensation is added without lag; command and sum are cut off at the
- * torque limits. The measured torque is that sum, what the arm
- * applies in all, gravity compensation included, plus noise; while the brakes hold, it is what they
- * bear.
+ * <p>Brakes hold it exactly ({@link ArmMode#BRAKES_ENGAGED}) until the first valid command, and
+ * again after {@link #hold}. Under command, the motors follow with a first-order lag; gravity
+ * compensation is added without lag; command and sum are cut off at the torque limits. The measured
+ * torque is that sum, what the arm applies in all, gravity compensation included, plus noise; while
+ * the brakes hold, it is what they bear.
  *
- * <p>The arm has a safety of its own, as real ones do: without a valid command it keeps the last
- * torque for five periods, then it only damps its motion by the damping gains of its description
- * and bears its own weight, and closes its brakes once it rests or the command timeout has passed,
- * counted by {@link #watchdogStops}.
+ * <p>The arm has a safety function of its own, as real ones do: without a valid command it keeps
+ * the last torque for five periods, then it only damps its motion by the damping gains of its
+ * description and bears its own weight, and closes its brakes once it rests or the command timeout
+ * has passed, counted by {@link #watchdogStops}.
  *
  * <p>One thread at a time; nothing allocates after construction.
  */
@@ -45,7 +44,7 @@ public final class SimulatedArm {
   private final JointState measured;
   private final long innerSteps;
   private final long latencySteps;
-  private ArmMode mode = ArmMode.HOLDING;
+  private ArmMode mode = ArmMode.BRAKES_ENGAGED;
   private long periods;
   private int periodsWithoutCommand;
   private boolean released;
@@ -81,7 +80,7 @@ public final class SimulatedArm {
     measure();
   }
 
-  /** What the arm says of itself. */
+  /** What the arm reports of itself. */
   public ArmInfo info() {
     return info;
   }
@@ -138,7 +137,7 @@ public final class SimulatedArm {
   /** Closes the brakes: the arm stands at once. */
   @HotPath
   public void hold() {
-    mode = ArmMode.HOLDING;
+    mode = ArmMode.BRAKES_ENGAGED;
     queue.clear();
     motors.reset();
     plant.brake();
@@ -228,7 +227,8 @@ public final class SimulatedArm {
   }
 
   /**
-   * Where the links are, which no sensor of an LBR sees: behind elastic joints not where the encoders say.
+   * Where the links are. No sensor of an LBR measures this: behind elastic joints the encoders read
+   * the motors' positions.
    *
    * @param q receives n positions, rad
    */

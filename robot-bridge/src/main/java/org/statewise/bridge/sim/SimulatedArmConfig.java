@@ -108,7 +108,7 @@ public record SimulatedArmConfig(
   }
 
   /**
-   * What sensors do to the truth.
+   * The errors of the sensors.
    *
    * @param encoderQuantumRad positions are rounded to multiples of it, rad; 0 for none
    * @param velocityNoiseRadPerS standard deviation of measured velocities, rad/s
@@ -119,7 +119,7 @@ public record SimulatedArmConfig(
     /** A microradian, a milliradian a second and a twentieth of a newton metre. */
     public static final Sensors DEFAULT = new Sensors(1e-6, 1e-3, 0.05);
 
-    /** Sensors that tell the truth. */
+    /** Sensors without quantisation and noise. */
     public static final Sensors PERFECT = new Sensors(0, 0, 0);
 
     public Sensors {
@@ -136,7 +136,7 @@ public record SimulatedArmConfig(
    * @param dampingNmSPerRad Nm s/rad, not negative
    */
   public record Stop(double stiffnessNmPerRad, double dampingNmSPerRad) {
-    /** The torque limit of a strong joint dents it by a hundredth of a radian. */
+    /** The torque limit of a strong joint presses it in by a hundredth of a radian. */
     public static final Stop DEFAULT = new Stop(20_000, 200);
 
     public Stop {

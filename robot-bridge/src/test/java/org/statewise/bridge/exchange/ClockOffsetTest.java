@@ -48,7 +48,7 @@ final class ClockOffsetTest {
   }
 
   @Test
-  void shouldBeWrongByHalfOfWhatTheTwoWaysDifferAndSayAMostThatHolds() {
+  void shouldBeWrongByHalfOfWhatTheTwoWaysDifferAndGiveABoundThatHolds() {
     for (int k = 0; k < 100; k++) {
       now += PERIOD;
       trip(MS, PERIOD, 7 * MS);

@@ -22,7 +22,7 @@ final class RemoteAgeTest {
   }
 
   @Test
-  void shouldTellHowOldAStateIsOnArrivalOnceTheRoundTripIsKnown() {
+  void shouldReportHowOldAStateIsOnArrivalOnceTheRoundTripIsKnown() {
     age.roundTrip(now - 600 * MS, now - 300 * MS + AHEAD, now - 300 * MS + AHEAD, now);
     age.stamp(state, now - 304 * MS + AHEAD, now, 0);
     assertThat(state.ageOnArrivalNs).isEqualTo(304 * MS);

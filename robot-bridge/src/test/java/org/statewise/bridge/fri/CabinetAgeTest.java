@@ -88,7 +88,7 @@ final class CabinetAgeTest {
   }
 
   @Test
-  void shouldTellTheAgesOfTheSimulatedCabinet() {
+  void shouldReportTheAgesOfTheSimulatedCabinet() {
     for (String dialect : new String[]{"1.15", "2.5", "2.7"}) {
       FriWorld world = new FriWorld(FriWorld.cabinet(dialect));
       assertThat(world.awaitCommanding()).isTrue();

@@ -18,7 +18,7 @@ import org.statewise.bridge.sim.SimulatedArmConfig;
 final class CabinetClientsTest {
   private static final int A4 = 3;
 
-  private final MonitoringMessage told = new MonitoringMessage(FriWorld.JOINTS);
+  private final MonitoringMessage received = new MonitoringMessage(FriWorld.JOINTS);
   private final CommandMessage answer = new CommandMessage(FriWorld.JOINTS);
   private final byte[] bytes = new byte[Framing.MAX_DATAGRAM_BYTES];
   private double positionAmplitude;
@@ -42,28 +42,28 @@ final class CabinetClientsTest {
   /** Lets a period pass and answers as an example client does. */
   private void exchange(Cabinet cabinet) {
     int length = cabinet.step(1, bytes);
-    assertThat(new MonitoringCodec().decode(bytes, 0, length, told)).isTrue();
-    if ((told.header.sequenceCounter + 1) % told.receiveMultiplier != 0) {
+    assertThat(new MonitoringCodec().decode(bytes, 0, length, received)).isTrue();
+    if ((received.header.sequenceCounter + 1) % received.receiveMultiplier != 0) {
       return;
     }
     answer.clear();
     answer.header.messageIdentifier = MessageHeader.COMMAND;
     answer.header.sequenceCounter = counter++;
-    answer.header.reflectedSequenceCounter = told.header.sequenceCounter;
-    if (told.commands() && answersPosition) {
+    answer.header.reflectedSequenceCounter = received.header.sequenceCounter;
+    if (received.commands() && answersPosition) {
       answer.hasCommandData = true;
-      answer.jointPosition.set(told.ipoQ.value);
+      answer.jointPosition.set(received.ipoQ.value);
       answer.jointPosition.value[A4] += offset;
       double[] tau = new double[FriWorld.JOINTS];
-      if (told.sessionState == SessionState.COMMANDING_ACTIVE) {
-        double seconds = commanded++ * told.sendPeriodMillis * 1e-3;
+      if (received.sessionState == SessionState.COMMANDING_ACTIVE) {
+        double seconds = commanded++ * received.sendPeriodMillis * 1e-3;
         answer.jointPosition.value[A4] += positionAmplitude
             * StrictMath.sin(2 * Math.PI * 0.25 * seconds);
         tau[A4] = torqueAmplitude * StrictMath.sin(2 * Math.PI * 0.25 * seconds);
-        lowest = Math.min(lowest, told.measuredQ.value[A4]);
-        highest = Math.max(highest, told.measuredQ.value[A4]);
+        lowest = Math.min(lowest, received.measuredQ.value[A4]);
+        highest = Math.max(highest, received.measuredQ.value[A4]);
       }
-      if (told.clientCommandMode == ClientCommandMode.TORQUE) {
+      if (received.clientCommandMode == ClientCommandMode.TORQUE) {
         answer.jointTorque.set(tau);
       }
     }
@@ -114,13 +114,13 @@ final class CabinetClientsTest {
     Cabinet cabinet = cabinet(positions(), periodMillis * 1_000_000L);
     run(cabinet, 8, periodMillis);
     assertThat(cabinet.session()).isEqualTo(SessionState.COMMANDING_ACTIVE);
-    assertThat(told.sendPeriodMillis).isEqualTo(periodMillis);
-    assertThat(told.controlMode).isEqualTo(FriEnums.ControlMode.POSITION);
+    assertThat(received.sendPeriodMillis).isEqualTo(periodMillis);
+    assertThat(received.controlMode).isEqualTo(FriEnums.ControlMode.POSITION);
     assertThat(highest - lowest).isBetween(0.07, 0.09);
   }
 
   @Test
-  void shouldSayWhyAClientWaits() {
+  void shouldReportWhyAClientWaits() {
     Cabinet cabinet = cabinet(positions());
     offset = 0.3;
     run(cabinet, 3, 4);
@@ -144,19 +144,19 @@ final class CabinetClientsTest {
   }
 
   @Test
-  void shouldTellEachReasonOnceAWait() {
+  void shouldReportEachReasonOnceAWait() {
     Cabinet cabinet = cabinet(torques());
     WaitReasons reasons = new WaitReasons();
-    List<String> told = new ArrayList<>();
+    List<String> received = new ArrayList<>();
     for (int i = 0; i < 1000; i++) {
       answersPosition = i < 700 || i >= 800;
       offset = i < 800 ? 0.3 : 0;
       exchange(cabinet);
       if (reasons.isNew(cabinet)) {
-        told.add(cabinet.objection());
+        received.add(cabinet.objection());
       }
     }
-    assertThat(told)
+    assertThat(received)
         .containsExactly("its position of A4 must be within 0.200 rad of the measured one,"
             + " but is 0.300 rad from it", "its answer has no joint position");
     assertThat(cabinet.session()).isEqualTo(SessionState.COMMANDING_ACTIVE);
@@ -165,7 +165,7 @@ final class CabinetClientsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 5})
-  void shouldHaveNothingToSayToAClientThatMirrorsAtOnce(int multiplier) {
+  void shouldHaveNothingToReportToAClientThatMirrorsAtOnce(int multiplier) {
     Cabinet cabinet = cabinet(torques().withReceiveMultiplier(multiplier));
     WaitReasons reasons = new WaitReasons();
     for (int i = 0; i < 400 * multiplier; i++) {
@@ -185,14 +185,14 @@ final class CabinetClientsTest {
   }
 
   @Test
-  void shouldTellOfAPushAndYieldToIt() {
+  void shouldReportOfAPushAndYieldToIt() {
     Cabinet cabinet = new Cabinet(new SimulatedArm(SimulatedArmConfig.defaults(FriWorld.ARM)
         .withPushes(Push.parse("joint=4,nm=12,at=1s,for=0.5s"))), torques());
     double most = 0;
     double mostAfter = 0;
     for (int i = 0; i < 1500; i++) {
       exchange(cabinet);
-      double now = told.externalTau.value[A4];
+      double now = received.externalTau.value[A4];
       most = Math.max(most, now);
       mostAfter = commanded > 400 ? Math.max(mostAfter, now) : 0;
     }
@@ -205,7 +205,7 @@ final class CabinetClientsTest {
   @ParameterizedTest
   @ValueSource(strings = {"joint=0,nm=1", "joint=1.5,nm=1", "joint=1", "joint=1,nm=1,at=x",
     "joint=1,nm=1,for=0s", "knee=1", "joint=8,nm=1"})
-  void shouldSayWhatIsWrongWithAPush(String text) {
+  void shouldReportWhatIsWrongWithAPush(String text) {
     assertThatThrownBy(() -> SimulatedArmConfig.defaults(FriWorld.ARM)
         .withPushes(List.copyOf(Push.parse(text)))).isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("push: ");

@@ -61,12 +61,12 @@ final class CabinetIosTest {
   /** KUKA's example: it looks whether its clock is wanted and writes the time, while it only monitors. */
   @ParameterizedTest
   @ValueSource(strings = {"1.14", "1.15", "1.16", "2.5", "2.7"})
-  void shouldTellWhatIsDeclaredAndTakeWhatTheClientWrites(String dialect) throws Exception {
+  void shouldReportWhatIsDeclaredAndTakeWhatTheClientWrites(String dialect) throws Exception {
     Cabinet cabinet = cabinet(dialect, CLOCK + "=boolean-input:1", SECONDS + "=digital",
         DECI + "=analog-output:0.5");
     ExampleClient client = new ExampleClient(dialect);
     client.exchange(cabinet, 1);
-    assertThat(client.told().getMonitorData().getReadIORequestList()).containsExactly(
+    assertThat(client.received().getMonitorData().getReadIORequestList()).containsExactly(
         FriIOValue.newBuilder().setName(CLOCK).setType(FriIOType.IO_BOOLEAN)
             .setDirection(FriIODirection.IO_INPUT).setDigitalValue(1).build(),
         output(SECONDS, FriIOType.IO_DIGITAL).setDigitalValue(0).build(),
@@ -75,9 +75,9 @@ final class CabinetIosTest {
     client.adds(writes(output(SECONDS, FriIOType.IO_DIGITAL).setDigitalValue(-1),
         output(DECI, FriIOType.IO_ANALOG).setAnalogValue(-2.5)));
     client.exchange(cabinet, 2);
-    assertThat(client.told().getConnectionInfo().getSessionState().getNumber())
+    assertThat(client.received().getConnectionInfo().getSessionState().getNumber())
         .isLessThan(SessionState.COMMANDING_WAIT_VALUE);
-    List<FriIOValue> ios = client.told().getMonitorData().getReadIORequestList();
+    List<FriIOValue> ios = client.received().getMonitorData().getReadIORequestList();
     assertThat(ios.get(0).getDigitalValue()).isEqualTo(1);
     assertThat(ios.get(1).getDigitalValue()).as("64 bits").isEqualTo(-1);
     assertThat(ios.get(2).getAnalogValue()).isEqualTo(-2.5);
@@ -86,11 +86,12 @@ final class CabinetIosTest {
     client.adds(data -> {});
     client.exchange(cabinet, 500);
     assertThat(cabinet.session()).isEqualTo(FriEnums.SessionState.COMMANDING_ACTIVE);
-    assertThat(client.told().getMonitorData().getReadIORequestList()).as("it stays").isEqualTo(ios);
+    assertThat(client.received().getMonitorData().getReadIORequestList()).as("it stays")
+        .isEqualTo(ios);
   }
 
   @Test
-  void shouldRefuseWhatCannotBeWrittenAndSaySoOnce() throws Exception {
+  void shouldRefuseWhatCannotBeWrittenAndReportSoOnce() throws Exception {
     Cabinet cabinet = cabinet("2.7", CLOCK + "=boolean-input", SECONDS + "=digital:7",
         DECI + "=analog");
     ExampleClient client = new ExampleClient("2.7");
@@ -103,11 +104,11 @@ final class CabinetIosTest {
         output(DECI, FriIOType.IO_ANALOG).setAnalogValue(Double.NaN),
         output("Nobody.Knows", FriIOType.IO_BOOLEAN).setDigitalValue(1));
     client.exchange(cabinet, 1);
-    List<FriIOValue> before = client.told().getMonitorData().getReadIORequestList();
+    List<FriIOValue> before = client.received().getMonitorData().getReadIORequestList();
     for (FriIOValue.Builder value : bad) {
       client.adds(writes(value));
       client.exchange(cabinet, 3);
-      assertThat(client.told().getMonitorData().getReadIORequestList()).isEqualTo(before);
+      assertThat(client.received().getMonitorData().getReadIORequestList()).isEqualTo(before);
     }
     assertThat(notices(cabinet)).containsExactly(
         "the client writes " + CLOCK + ", which is an input and stays as it is",
@@ -124,7 +125,8 @@ final class CabinetIosTest {
     client.adds(writes(output("Nobody\nKnows", FriIOType.IO_BOOLEAN).setDigitalValue(1),
         output(SECONDS, FriIOType.IO_DIGITAL).setDigitalValue(9)));
     client.exchange(cabinet, 2);
-    assertThat(client.told().getMonitorData().getReadIORequest(0).getDigitalValue()).isEqualTo(9);
+    assertThat(client.received().getMonitorData().getReadIORequest(0).getDigitalValue())
+        .isEqualTo(9);
     assertThat(notices(cabinet)).singleElement().asString().contains("writes Nobody?Knows,");
   }
 
@@ -139,7 +141,7 @@ final class CabinetIosTest {
       ExampleClient client = new ExampleClient(dialect);
       client.exchange(cabinet, 500);
       assertThat(cabinet.session()).isEqualTo(FriEnums.SessionState.COMMANDING_ACTIVE);
-      assertThat(client.told().getMonitorData().getReadIORequestCount()).isEqualTo(10);
+      assertThat(client.received().getMonitorData().getReadIORequestCount()).isEqualTo(10);
     }
   }
 
@@ -163,7 +165,7 @@ final class CabinetIosTest {
     "Seconds=analog:inf | Seconds must be a number, but is 'inf'",
     "Seconds=analog:Infinity | Seconds must be finite, but is Infinity",
     "Go=boolean:2 | Go must be 0 or 1, but is 2"})
-  void shouldSayWhatIsWrongWithADeclaration(String text, String sentence) {
+  void shouldReportWhatIsWrongWithADeclaration(String text, String sentence) {
     assertThatThrownBy(() -> DeclaredIo.parse(text)).isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("io: " + sentence);
   }
@@ -178,20 +180,20 @@ final class CabinetIosTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"2.5", "2.7"})
-  void shouldTellWhereTheLastLinkIsFrom25On(String dialect) throws Exception {
+  void shouldReportWhereTheLastLinkIsFrom25On(String dialect) throws Exception {
     Cabinet cabinet = cabinet(dialect);
     ExampleClient client = new ExampleClient(dialect);
     client.exchange(cabinet, 500);
-    MessageMonitorData data = client.told().getMonitorData();
+    MessageMonitorData data = client.received().getMonitorData();
     double[] expected = new double[ForwardKinematics.POSE_NUMBERS];
     new ForwardKinematics(FriWorld.ARM).poseInto(data.getMeasuredJointPosition().getValueList()
         .stream().mapToDouble(Double::doubleValue).toArray(), expected);
     assertPose(data.getMeasuredCartesianPose(), expected);
     assertThat(data.getMeasuredRedundancyInformation().getStrategy().name())
         .isEqualTo("REDUNDANCY_NONE");
-    new ForwardKinematics(FriWorld.ARM).poseInto(client.told().getIpoData().getJointPosition()
+    new ForwardKinematics(FriWorld.ARM).poseInto(client.received().getIpoData().getJointPosition()
         .getValueList().stream().mapToDouble(Double::doubleValue).toArray(), expected);
-    assertPose(client.told().getIpoData().getCartesianPose(), expected);
+    assertPose(client.received().getIpoData().getCartesianPose(), expected);
   }
 
   private static void assertPose(QuaternionTransformation pose, double[] expected) {
@@ -204,16 +206,16 @@ final class CabinetIosTest {
   }
 
   @Test
-  void shouldTellNoPoseTo1x() throws Exception {
+  void shouldReportNoPoseTo1x() throws Exception {
     ExampleClient client = new ExampleClient("1.16");
     client.exchange(cabinet("1.16"), 500);
-    FRIMonitoringMessage told = client.told();
-    assertThat(told.getMonitorData().hasMeasuredCartesianPose()).isFalse();
-    assertThat(told.getIpoData().hasCartesianPose()).isFalse();
+    FRIMonitoringMessage received = client.received();
+    assertThat(received.getMonitorData().hasMeasuredCartesianPose()).isFalse();
+    assertThat(received.getIpoData().hasCartesianPose()).isFalse();
   }
 
   @Test
-  void shouldSayOnceAClientThatToolCommandsAndTransformationsAreNotUsed() throws Exception {
+  void shouldReportOnceAClientThatToolCommandsAndTransformationsAreNotUsed() throws Exception {
     Cabinet cabinet = cabinet("2.7");
     ExampleClient client = new ExampleClient("2.7");
     client.adds(data -> data

@@ -16,17 +16,17 @@ final class ConnectionHintsTest {
   private final FriClientConfig config = new FriClientConfig("10.0.0.2", 30200, "10.0.0.1", 0,
       Optional.of(FriDialect.V2_5), FriWorld.ARM, "", true, false, 1);
   private final ConnectionHints hints = new ConnectionHints(config, 0);
-  private final InetSocketAddress stranger = new InetSocketAddress(
+  private final InetSocketAddress foreignSender = new InetSocketAddress(
       InetAddress.getByAddress(new byte[]{10, 0, 0, 9}), 30201);
 
   ConnectionHintsTest() throws UnknownHostException {}
 
   private Optional<String> at(long seconds) {
-    return hints.due(seconds * SECOND_NS, counters.snapshot(), stranger, "");
+    return hints.due(seconds * SECOND_NS, counters.snapshot(), foreignSender, "");
   }
 
   @Test
-  void shouldSayWhoSendsFromAnotherAddressAndWhatToSetOnceInTenSeconds() {
+  void shouldReportWhoSendsFromAnotherAddressAndWhatToSetOnceInTenSeconds() {
     counters.foreign.set(250);
     assertThat(at(0)).isEmpty();
     assertThat(at(1))
@@ -38,7 +38,7 @@ final class ConnectionHintsTest {
   }
 
   @Test
-  void shouldSayThatNothingComesAndWhereToLook() {
+  void shouldReportThatNothingComesAndWhereToLook() {
     assertThat(at(1))
         .contains("nothing comes from 10.0.0.1 to 10.0.0.2:30200: check that the cabinet"
             + " sends to this machine, that 10.0.0.2 is this machine's address there (0.0.0.0 listens on"
@@ -47,7 +47,7 @@ final class ConnectionHintsTest {
   }
 
   @Test
-  void shouldSayWhyWhatComesIsOfNoUse() {
+  void shouldReportWhyWhatComesIsOfNoUse() {
     counters.undecodable.set(7);
     assertThat(at(1))
         .contains("7 datagrams of the cabinet are no FRI messages of 2.5: leave dialect="

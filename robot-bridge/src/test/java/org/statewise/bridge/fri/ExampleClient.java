@@ -29,7 +29,7 @@ final class ExampleClient {
   }
 
   /** What the cabinet said last. */
-  FRIMonitoringMessage told() {
+  FRIMonitoringMessage received() {
     return told;
   }
 

@@ -26,7 +26,7 @@ import org.statewise.bridge.sim.SimulatedArmConfig;
 /** The client on a real socket, against a cabinet that steps when the test says so. */
 final class FriLinkTest {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-  private static final long PATIENCE_NS = 20_000_000_000L;
+  private static final long TIMEOUT_NS = 20_000_000_000L;
 
   private final Cabinet cabinet = new Cabinet(
       new SimulatedArm(SimulatedArmConfig.defaults(FriWorld.ARM)),
@@ -114,8 +114,8 @@ final class FriLinkTest {
    */
   private void control() throws IOException {
     robot.send(packet(message, cabinet.step(1, message)));
-    assertThat(link.awaitState(state, link.nowNs() + PATIENCE_NS)).isEqualTo(AwaitResult.FRESH);
-    long deadlineNs = link.nowNs() + PATIENCE_NS;
+    assertThat(link.awaitState(state, link.nowNs() + TIMEOUT_NS)).isEqualTo(AwaitResult.FRESH);
+    long deadlineNs = link.nowNs() + TIMEOUT_NS;
     robot.setSoTimeout(10);
     boolean answers = true;
     do {
@@ -153,10 +153,10 @@ final class FriLinkTest {
     for (int i = 0; i < 200; i++) {
       control();
     }
-    try (DatagramSocket stranger = new DatagramSocket(
+    try (DatagramSocket foreignSender = new DatagramSocket(
         new InetSocketAddress(InetAddress.getByAddress(new byte[]{127, 0, 0, 2}), 0))) {
       for (int i = 0; i < 20; i++) {
-        stranger.send(packet(message, 408));
+        foreignSender.send(packet(message, 408));
         robot.send(packet(new byte[]{1, 2, 3}, 3));
       }
     }
@@ -203,7 +203,7 @@ final class FriLinkTest {
       for (int i = 0; i < messages; i++) {
         robot.send(packet(message, cabinet.step(1, message)));
         long start = THREADS.getCurrentThreadAllocatedBytes();
-        link.awaitState(state, link.nowNs() + PATIENCE_NS);
+        link.awaitState(state, link.nowNs() + TIMEOUT_NS);
         command.stateSequence = state.sequence;
         command.tau[5] = -state.qd[5];
         link.send(command);
@@ -234,7 +234,7 @@ final class FriLinkTest {
     robot.send(packet(message, cabinet.step(1, message)));
     state.sequence = 0;
     while (link.timeSlips() == 0) {
-      link.awaitState(state, link.nowNs() + PATIENCE_NS);
+      link.awaitState(state, link.nowNs() + TIMEOUT_NS);
     }
     assertThat(link.slippedNs()).isPositive();
   }
@@ -248,7 +248,7 @@ final class FriLinkTest {
   }
 
   @Test
-  void shouldSayThatNothingCame() {
+  void shouldReportThatNothingCame() {
     FriClientConfig impatient = new FriClientConfig("127.0.0.1", port, "127.0.0.1", 0,
         Optional.empty(), FriWorld.ARM, "", true, false, 1);
     assertThatThrownBy(() -> FriLink.open(impatient)).isInstanceOf(FriException.class)
@@ -257,7 +257,7 @@ final class FriLinkTest {
   }
 
   @Test
-  void shouldSayThatItsPortIsTaken() throws Exception {
+  void shouldReportThatItsPortIsTaken() throws Exception {
     open();
     assertThatThrownBy(() -> FriLink.open(config())).isInstanceOf(FriException.class)
         .hasMessageStartingWith("cannot listen on 127.0.0.1:" + port);
@@ -265,7 +265,7 @@ final class FriLinkTest {
   }
 
   @Test
-  void shouldSayWhoKnocksWhileTheCabinetIsWaitedFor() throws Exception {
+  void shouldReportWhoElseSendsWhileTheCabinetIsWaitedFor() throws Exception {
     FriClientConfig elsewhere = new FriClientConfig("127.0.0.1", port, "127.0.0.2", 0,
         Optional.empty(), FriWorld.ARM, "", true, false, 20_000);
     CompletableFuture<String> said = new CompletableFuture<>();

@@ -51,7 +51,7 @@ final class FriPartsTest {
   }
 
   @Test
-  void shouldBelieveASenderThatCountsAnewAfterTenInARow() {
+  void shouldAcceptASenderThatCountsAnewAfterTenInARow() {
     SequenceTracker tracker = new SequenceTracker();
     tracker.offer(1000);
     for (int i = 0; i < SequenceTracker.RESTART_AFTER - 1; i++) {
@@ -62,7 +62,7 @@ final class FriPartsTest {
   }
 
   @Test
-  void shouldNotBelieveOldDatagramsThatComeInNoOrder() {
+  void shouldNotAcceptOldDatagramsThatComeInNoOrder() {
     SequenceTracker tracker = new SequenceTracker();
     tracker.offer(1000);
     for (int i = 0; i < 100; i++) {
@@ -89,7 +89,7 @@ final class FriPartsTest {
   }
 
   @Test
-  void shouldAmplifyNoiseByNoMoreThanItsDocumentSays() {
+  void shouldAmplifyNoiseByNoMoreThanItsDocumentStates() {
     VelocityEstimator estimator = new VelocityEstimator(1);
     double[] qd = new double[1];
     Random random = new Random(3);

@@ -29,7 +29,7 @@ final class FriRangeTest {
 
     @Override
     void toClient(byte[] bytes, int length) {
-      byte[] told = Arrays.copyOf(bytes, length);
+      byte[] received = Arrays.copyOf(bytes, length);
       if (active) {
         new MonitoringCodec().decode(bytes, 4, length - 4, message);
         change.accept(message);
@@ -39,7 +39,7 @@ final class FriRangeTest {
             new Framing().close(out, new MonitoringCodec().encode(message, out, 4)));
       }
       if (!active || !replaces) {
-        super.toClient(told, length);
+        super.toClient(received, length);
       }
     }
   }
@@ -165,7 +165,7 @@ final class FriRangeTest {
   }
 
   @Test
-  void shouldBelieveACountThatTimeExplains() {
+  void shouldAcceptACountThatTimeExplains() {
     SequenceTracker tracker = new SequenceTracker();
     tracker.offer(5, 10);
     assertThat(tracker.offer(15, 10)).isEqualTo(SequenceTracker.Verdict.NEWER);

@@ -165,7 +165,7 @@ final class FriSessionTest {
 
   @ParameterizedTest
   @ValueSource(ints = {50, 250, 280})
-  void shouldSayAtOnceThatTheCabinetWentToIdleBeforeItTookCommands(int states) {
+  void shouldReportAtOnceThatTheCabinetWentToIdleBeforeItTookCommands(int states) {
     FriWorld world = new FriWorld(FriWorld.cabinet("2.7"), new LoopbackFriLink.Wire() {
       private int sent;
 

@@ -16,7 +16,7 @@ import org.statewise.bridge.sim.SimulatedArmConfig;
 
 /** A simulated cabinet in real time waits for the answers of a client that has answered before. */
 final class WaitingCabinetTest {
-  private static final int PATIENCE_MILLIS = 20_000;
+  private static final int TIMEOUT_MILLIS = 20_000;
   private static final int LATE_MILLIS = 20;
 
   private final ClientSession client = new ClientSession(new FriClientConfig("", 0, "", 0,
@@ -61,7 +61,7 @@ final class WaitingCabinetTest {
   private int beKnown() throws IOException {
     int sequence = -1;
     for (int i = 0; i < 20; i++) {
-      sequence = receive(PATIENCE_MILLIS);
+      sequence = receive(TIMEOUT_MILLIS);
       answer();
     }
     return sequence;
@@ -74,12 +74,12 @@ final class WaitingCabinetTest {
     try (socket; FriCabinetServer cabinet = cabinet(false)) {
       int sequence = beKnown();
       for (int i = 0; i < 10; i++) {
-        assertThat(receive(PATIENCE_MILLIS)).isEqualTo(++sequence);
+        assertThat(receive(TIMEOUT_MILLIS)).isEqualTo(++sequence);
         assertThat(receive(LATE_MILLIS)).isEqualTo(-1);
         answer();
       }
       // The wait for the last answer is counted before the next message is sent.
-      assertThat(receive(PATIENCE_MILLIS)).isEqualTo(++sequence);
+      assertThat(receive(TIMEOUT_MILLIS)).isEqualTo(++sequence);
       assertThat(cabinet.timeSlips()).isGreaterThanOrEqualTo(10);
       assertThat(cabinet.slippedNs()).isPositive();
     }
@@ -90,7 +90,7 @@ final class WaitingCabinetTest {
     try (socket; FriCabinetServer _ = cabinet(false)) {
       int sequence = beKnown();
       for (int i = 0; i < 10; i++) {
-        assertThat(receive(PATIENCE_MILLIS)).isGreaterThan(sequence);
+        assertThat(receive(TIMEOUT_MILLIS)).isGreaterThan(sequence);
       }
     }
   }
@@ -100,7 +100,7 @@ final class WaitingCabinetTest {
     try (socket; FriCabinetServer cabinet = cabinet(true)) {
       beKnown();
       for (int i = 0; i < 10; i++) {
-        assertThat(receive(PATIENCE_MILLIS)).isPositive();
+        assertThat(receive(TIMEOUT_MILLIS)).isPositive();
       }
       assertThat(cabinet.timeSlips()).isZero();
     }

@@ -72,7 +72,7 @@ final class BridgeLinkTest {
   }
 
   private BridgeLink connect() throws BridgeException {
-    return BridgeLink.connect("127.0.0.1", listener.getLocalPort(), Peers.PATIENCE_MILLIS,
+    return BridgeLink.connect("127.0.0.1", listener.getLocalPort(), Peers.TIMEOUT_MILLIS,
         Optional.empty());
   }
 
@@ -80,7 +80,7 @@ final class BridgeLinkTest {
     bridge(script);
     assertThatThrownBy(this::connect).isInstanceOf(BridgeException.class)
         .hasMessageStartingWith("the bridge at 127.0.0.1:" + listener.getLocalPort() + message);
-    assertThat(played).succeedsWithin(Duration.ofSeconds(Peers.PATIENCE_SECONDS));
+    assertThat(played).succeedsWithin(Duration.ofSeconds(Peers.TIMEOUT_SECONDS));
   }
 
   private static FromArm young(long sequence, long sampledNs, long sentNs) {
@@ -90,7 +90,7 @@ final class BridgeLinkTest {
   }
 
   @Test
-  void shouldCountAStatesAgeFromItsArrivalUnlessItsBridgeTellsMore() throws Exception {
+  void shouldCountAStatesAgeFromItsArrivalUnlessItsBridgeReportsMore() throws Exception {
     bridge(socket -> send(socket, WELCOME, young(1, 0, 0), young(2, 5, 6)));
     try (BridgeLink link = connect()) {
       do {
@@ -102,7 +102,7 @@ final class BridgeLinkTest {
   }
 
   @Test
-  void shouldSayThatNobodyListens() throws Exception {
+  void shouldReportThatNobodyListens() throws Exception {
     listener.close();
     assertThatThrownBy(this::connect).isInstanceOf(BridgeException.class)
         .hasMessageMatching("the bridge at 127.0.0.1:\\d+ cannot be reached: .*refused.*");
@@ -120,7 +120,7 @@ final class BridgeLinkTest {
   }
 
   @Test
-  void shouldSayWhyItWasRefused() {
+  void shouldReportWhyItWasRefused() {
     assertRefused(socket -> send(socket, Messages.error(ErrorCode.WRONG_VERSION, "no\nway")),
         " refused: WRONG_VERSION: no?way");
     assertRefused(socket -> send(socket, FromArm.newBuilder()
@@ -182,7 +182,7 @@ final class BridgeLinkTest {
   }
 
   @Test
-  void shouldHandOutTheLastStateAndThenSayThatTheBridgeWentAway() throws Exception {
+  void shouldHandOutTheLastStateAndThenReportThatTheBridgeWentAway() throws Exception {
     bridge(socket -> {
       send(socket, WELCOME, state(1, 1, JOINTS));
       socket.close();

@@ -40,15 +40,15 @@ final class BridgeLogTest {
   @Test
   void shouldLogAFloodOfRefusalsAsAFewLinesAndACount() {
     refuse(10_000);
-    assertThat(lines.told).containsExactly(
+    assertThat(lines.logged).containsExactly(
         "WARN controller name=refused code=BUSY address=embedded reason=the arm is taken",
         "WARN controller name=refused code=BUSY address=embedded reason=the arm is taken",
         "WARN controller name=refused code=BUSY address=embedded reason=the arm is taken");
-    lines.told.clear();
+    lines.logged.clear();
     pass(9);
-    assertThat(lines.told).isEmpty();
+    assertThat(lines.logged).isEmpty();
     pass(1);
-    assertThat(lines.told).containsExactly(
+    assertThat(lines.logged).containsExactly(
         "WARN controller name=refused code=BUSY more=9997 seconds=10");
   }
 
@@ -58,16 +58,16 @@ final class BridgeLogTest {
       refuse(500);
       pass(1);
     }
-    assertThat(lines.told).hasSize(360 * (BridgeLog.LINES + 1));
+    assertThat(lines.logged).hasSize(360 * (BridgeLog.LINES + 1));
   }
 
   @Test
-  void shouldStillTellOtherKindsInAFlood() {
+  void shouldStillReportOtherKindsInAFlood() {
     refuse(1_000);
-    lines.told.clear();
+    lines.logged.clear();
     log.welcomed(channel, "statewise");
     log.turnedAway(channel, "64 connections are open already");
-    assertThat(lines.told).containsExactly(
+    assertThat(lines.logged).containsExactly(
         "INFO controller name=welcomed address=embedded client=statewise",
         "WARN connection name=refused address=embedded reason=64 connections are open already");
   }
@@ -76,19 +76,20 @@ final class BridgeLogTest {
   void shouldHaveNothingToDoWhenNobodyComes() {
     refuse(1);
     pass(10);
-    assertThat(lines.told).hasSize(1);
+    assertThat(lines.logged).hasSize(1);
     assertThat(channel.hasPendingTasks()).as("a timer runs on").isFalse();
   }
 
   /** Keeps each event as its level, message and pairs. */
   private static final class Lines extends AbstractLogger implements LoggingEventAware {
     private static final long serialVersionUID = 1;
-    private final transient List<String> told = new ArrayList<>();
+    private final transient List<String> logged = new ArrayList<>();
 
     @Override
     public void log(LoggingEvent event) {
-      told.add(event.getLevel() + " " + event.getMessage() + " " + event.getKeyValuePairs().stream()
-          .map(pair -> pair.key + "=" + pair.value).collect(Collectors.joining(" ")));
+      logged
+          .add(event.getLevel() + " " + event.getMessage() + " " + event.getKeyValuePairs().stream()
+              .map(pair -> pair.key + "=" + pair.value).collect(Collectors.joining(" ")));
     }
 
     @Override

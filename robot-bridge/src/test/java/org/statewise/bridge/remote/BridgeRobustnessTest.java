@@ -55,11 +55,11 @@ final class BridgeRobustnessTest {
       command.tau[3] = 12.5;
       command.stateSequence = state.sequence;
       link.send(command);
-      ScriptedArm.Told told = arm.nextTold();
-      while (told.equals(ScriptedArm.Told.RELEASE)) {
-        told = arm.nextTold();
+      ScriptedArm.Received received = arm.nextReceived();
+      while (received.equals(ScriptedArm.Received.RELEASE)) {
+        received = arm.nextReceived();
       }
-      assertThat(told.tau().get(3)).isEqualTo(12.5);
+      assertThat(received.tau().get(3)).isEqualTo(12.5);
     }
   }
 
@@ -86,7 +86,7 @@ final class BridgeRobustnessTest {
       peer.greet();
       peer.sendBytes((byte) 10, (byte) 1, (byte) 2);
     }
-    assertThat(arm.nextTold()).isEqualTo(ScriptedArm.Told.RELEASE);
+    assertThat(arm.nextReceived()).isEqualTo(ScriptedArm.Received.RELEASE);
     assertServesTheNext();
   }
 

@@ -20,7 +20,7 @@ final class BridgeServerConfigTest {
   }
 
   @Test
-  void shouldSayThatItsAddressIsTaken() throws Exception {
+  void shouldReportThatItsAddressIsTaken() throws Exception {
     try (BridgeServer first = Peers.serve(new ScriptedArm(1))) {
       BridgeServerConfig same = new BridgeServerConfig("127.0.0.1", first.port(),
           BridgeLimits.DEFAULT, Optional.empty());

@@ -69,10 +69,10 @@ final class BridgeSessionTest {
       command.gripperClosed = sequence % 2 == 0;
       command.tau[0] = state.q[0] / 3;
       assertThat(link.send(command)).isEqualTo(SendResult.SENT);
-      ScriptedArm.Told told = arm.nextTold();
-      assertThat(told).isEqualTo(new ScriptedArm.Told(sequence, told.sentNs(),
+      ScriptedArm.Received received = arm.nextReceived();
+      assertThat(received).isEqualTo(new ScriptedArm.Received(sequence, received.sentNs(),
           command.gripperClosed, List.of(command.tau[0], 0.0, 0.0)));
-      assertThat(told.sentNs()).isGreaterThanOrEqualTo(command.sentNs);
+      assertThat(received.sentNs()).isGreaterThanOrEqualTo(command.sentNs);
     }
   }
 
@@ -82,7 +82,7 @@ final class BridgeSessionTest {
       arm.offerStates(1);
       exchange(first, 1, 50);
     }
-    assertThat(arm.nextTold()).isEqualTo(ScriptedArm.Told.RELEASE);
+    assertThat(arm.nextReceived()).isEqualTo(ScriptedArm.Received.RELEASE);
     try (BridgeLink second = Peers.connect(server)) {
       // The last command of the first session brought state 51, which this one may have missed.
       arm.offerStates(1);
@@ -91,10 +91,10 @@ final class BridgeSessionTest {
       }
       command.stateSequence = 52;
       second.send(command);
-      assertThat(arm.nextTold().stateSequence()).isEqualTo(52);
+      assertThat(arm.nextReceived().stateSequence()).isEqualTo(52);
       exchange(second, 53, 50);
     }
-    assertThat(arm.nextTold()).isEqualTo(ScriptedArm.Told.RELEASE);
+    assertThat(arm.nextReceived()).isEqualTo(ScriptedArm.Received.RELEASE);
     assertThat(server.statistics().lostControllers()).isZero();
   }
 
@@ -120,13 +120,13 @@ final class BridgeSessionTest {
       Peers.await(link, state);
       assertThat(state.mode).isEqualTo(ArmMode.COMMANDED);
       link.release();
-      assertThat(arm.nextTold()).isEqualTo(ScriptedArm.Told.RELEASE);
+      assertThat(arm.nextReceived()).isEqualTo(ScriptedArm.Received.RELEASE);
       arm.offerStates(1);
       Peers.await(link, state);
-      assertThat(state.mode).isEqualTo(ArmMode.HOLDING);
+      assertThat(state.mode).isEqualTo(ArmMode.BRAKES_ENGAGED);
       command.stateSequence = 3;
       link.send(command);
-      assertThat(arm.nextTold().stateSequence()).isEqualTo(3);
+      assertThat(arm.nextReceived().stateSequence()).isEqualTo(3);
       exchange(link, 4, 3);
     }
   }
@@ -136,7 +136,7 @@ final class BridgeSessionTest {
     try (RawPeer peer = new RawPeer(server.port())) {
       peer.greet();
     }
-    assertThat(arm.nextTold()).isEqualTo(ScriptedArm.Told.RELEASE);
+    assertThat(arm.nextReceived()).isEqualTo(ScriptedArm.Received.RELEASE);
     Peers.until("the controller counts as lost",
         () -> server.statistics().lostControllers() == 1);
   }
@@ -165,7 +165,7 @@ final class BridgeSessionTest {
       assertThat(report.getRefusedCommands()).isEqualTo(1);
       assertThat(report.getLastCommandSequence()).isZero();
       peer.send(RawPeer.command(2, 1, JOINTS, 4.5));
-      assertThat(arm.nextTold().tau()).containsOnly(4.5);
+      assertThat(arm.nextReceived().tau()).containsOnly(4.5);
       assertThat(peer.receiveState().getLastCommandSequence()).isEqualTo(2);
     }
   }
@@ -175,16 +175,16 @@ final class BridgeSessionTest {
     try (RawPeer peer = new RawPeer(server.port())) {
       peer.greet();
       peer.send(RawPeer.command(5, 0, JOINTS, 5));
-      assertThat(arm.nextTold().tau()).containsOnly(5.0);
+      assertThat(arm.nextReceived().tau()).containsOnly(5.0);
       peer.send(RawPeer.command(5, 1, JOINTS, 6)).send(RawPeer.command(4, 1, JOINTS, 7));
       peer.send(RawPeer.command(6, 1, JOINTS, 8));
-      assertThat(arm.nextTold().tau()).containsOnly(8.0);
+      assertThat(arm.nextReceived().tau()).containsOnly(8.0);
     }
     assertThat(server.statistics().staleCommands()).isEqualTo(2);
   }
 
   @Test
-  void shouldTellTheControllerThatTheArmIsLost() throws Exception {
+  void shouldReportTheControllerThatTheArmIsLost() throws Exception {
     try (BridgeLink link = Peers.connect(server)) {
       assertThat(link.lossReason()).isEmpty();
       arm.lose();
@@ -199,7 +199,7 @@ final class BridgeSessionTest {
   }
 
   @Test
-  void shouldTellTheControllerThatTheBridgeIsBeingShutDown() throws Exception {
+  void shouldReportTheControllerThatTheBridgeIsBeingShutDown() throws Exception {
     try (BridgeLink link = Peers.connect(server)) {
       server.close();
       assertThat(Peers.await(link, state)).isEqualTo(AwaitResult.LOST);
@@ -217,6 +217,6 @@ final class BridgeSessionTest {
     assertThat(Peers.await(link, state)).isEqualTo(AwaitResult.LOST);
     assertThat(link.send(command)).isEqualTo(SendResult.LOST);
     assertThat(link.lossReason()).hasValue("this end closed the link");
-    assertThat(arm.nextTold()).isEqualTo(ScriptedArm.Told.RELEASE);
+    assertThat(arm.nextReceived()).isEqualTo(ScriptedArm.Received.RELEASE);
   }
 }

@@ -12,7 +12,7 @@ final class BridgeTimingTest {
   private static final int JOINTS = 7;
 
   /** Long enough that the loop's wait for an answer never ends before the answer is there. */
-  private static final long ENDLESS_PERIOD_NS = 4_000_000_000L * Peers.PATIENCE_SECONDS;
+  private static final long ENDLESS_PERIOD_NS = 4_000_000_000L * Peers.TIMEOUT_SECONDS;
 
   @Test
   void shouldDropALateCommandWhenTheAnswerToTheNewStateCame() throws Exception {
@@ -26,7 +26,7 @@ final class BridgeTimingTest {
         assertThat(peer.receiveState().getSequence()).isEqualTo(sequence);
         peer.send(RawPeer.command(1000 * sequence, sequence - 1, JOINTS, -1));
         peer.send(RawPeer.command(1000 * sequence + 1, sequence, JOINTS, (double) sequence));
-        assertThat(arm.nextTold().tau()).containsOnly((double) sequence);
+        assertThat(arm.nextReceived().tau()).containsOnly((double) sequence);
       }
       assertThat(server.statistics().supersededCommands() - before).isEqualTo(100);
     }
@@ -36,16 +36,16 @@ final class BridgeTimingTest {
    * Answers states until the bridge waits for answers: before its first command it only looks for
    * one, and may look too early.
    *
-   * @return the last state, whose answer the arm was told
+   * @return the last state, whose answer the arm received
    */
   private static long takeOver(ScriptedArm arm, RawPeer peer) throws Exception {
     long sequence = 0;
-    while (arm.told.isEmpty()) {
+    while (arm.received.isEmpty()) {
       arm.offerStates(1);
       sequence = peer.receiveState().getSequence();
       peer.send(RawPeer.command(sequence, sequence, JOINTS, 0));
     }
-    while (arm.nextTold().stateSequence() < sequence) {
+    while (arm.nextReceived().stateSequence() < sequence) {
       // The answer to an earlier state went out on its own.
     }
     return sequence;
@@ -62,7 +62,7 @@ final class BridgeTimingTest {
         arm.offerStates(1);
         assertThat(peer.receiveState().getSequence()).isEqualTo(sequence);
         peer.send(RawPeer.command(sequence, sequence, JOINTS, (double) sequence));
-        assertThat(arm.nextTold().tau()).containsOnly((double) sequence);
+        assertThat(arm.nextReceived().tau()).containsOnly((double) sequence);
       }
     }
   }
@@ -74,25 +74,25 @@ final class BridgeTimingTest {
       peer.greet();
       arm.offerStates(10);
       peer.send(RawPeer.command(1, 1, JOINTS, 0.5));
-      assertThat(arm.nextTold().tau()).containsOnly(0.5);
+      assertThat(arm.nextReceived().tau()).containsOnly(0.5);
     }
   }
 
   @Test
   void shouldDropAControllerThatStoppedAnswering() throws Exception {
     ScriptedArm arm = new ScriptedArm(JOINTS);
-    BridgeServerConfig config = limited(Peers.PATIENCE_MILLIS, 5, 100);
+    BridgeServerConfig config = limited(Peers.TIMEOUT_MILLIS, 5, 100);
     try (BridgeServer server = BridgeServer.start(config, arm);
         RawPeer peer = new RawPeer(server.port())) {
       peer.greet();
       peer.send(RawPeer.command(1, 0, JOINTS, 2));
-      assertThat(arm.nextTold().tau()).containsOnly(2.0);
+      assertThat(arm.nextReceived().tau()).containsOnly(2.0);
       arm.offerStates(20);
       Error error = peer.receiveError();
       assertThat(error.getCode()).isEqualTo(ErrorCode.SILENT);
       assertThat(error.getMessage())
           .isEqualTo("the controller left more than 5 states unanswered");
-      assertThat(arm.nextTold()).isEqualTo(ScriptedArm.Told.RELEASE);
+      assertThat(arm.nextReceived()).isEqualTo(ScriptedArm.Received.RELEASE);
       Peers.connect(server).close();
     }
   }
@@ -100,13 +100,13 @@ final class BridgeTimingTest {
   @Test
   void shouldRefuseACommandThatIsTooOldAndTakeItForNoAnswer() throws Exception {
     ScriptedArm arm = new ScriptedArm(JOINTS);
-    BridgeServerConfig config = limited(Peers.PATIENCE_MILLIS, 5, 2);
+    BridgeServerConfig config = limited(Peers.TIMEOUT_MILLIS, 5, 2);
     try (BridgeServer server = BridgeServer.start(config, arm);
         RawPeer peer = new RawPeer(server.port())) {
       peer.greet();
       receiveStates(arm, peer, 1, 1);
       peer.send(RawPeer.command(1, 1, JOINTS, 2));
-      assertThat(arm.nextTold().tau()).containsOnly(2.0);
+      assertThat(arm.nextReceived().tau()).containsOnly(2.0);
       receiveStates(arm, peer, 2, 5);
       peer.send(RawPeer.command(2, 1, JOINTS, -1));
       Peers.until("four periods are too old", () -> server.statistics().outdatedCommands() == 1);
@@ -116,14 +116,14 @@ final class BridgeTimingTest {
       Peers.until("no state to come has an answer",
           () -> server.statistics().outdatedCommands() == 3);
       peer.send(RawPeer.command(5, 3, JOINTS, 4));
-      assertThat(arm.nextTold().tau()).as("two periods are not").containsOnly(4.0);
+      assertThat(arm.nextReceived().tau()).as("two periods are not").containsOnly(4.0);
       receiveStates(arm, peer, 6, 10);
       peer.send(RawPeer.command(6, 1, JOINTS, -1));
       Peers.until("it is refused", () -> server.statistics().outdatedCommands() == 4);
       arm.offerStates(1);
       assertThat(peer.receiveError().getCode()).isEqualTo(ErrorCode.SILENT);
-      assertThat(arm.nextTold()).isEqualTo(ScriptedArm.Told.RELEASE);
-      assertThat(arm.told).isEmpty();
+      assertThat(arm.nextReceived()).isEqualTo(ScriptedArm.Received.RELEASE);
+      assertThat(arm.received).isEmpty();
     }
   }
 
@@ -138,7 +138,7 @@ final class BridgeTimingTest {
   @Test
   void shouldNotCallAControllerSilentThatNeverCommanded() throws Exception {
     ScriptedArm arm = new ScriptedArm(JOINTS);
-    BridgeServerConfig config = limited(Peers.PATIENCE_MILLIS, 5, 100);
+    BridgeServerConfig config = limited(Peers.TIMEOUT_MILLIS, 5, 100);
     try (BridgeServer server = BridgeServer.start(config, arm);
         RawPeer peer = new RawPeer(server.port())) {
       peer.greet();
@@ -166,13 +166,13 @@ final class BridgeTimingTest {
         arm.offerStates(10);
         return server.statistics().lostControllers() == 1;
       });
-      assertThat(arm.nextTold()).isEqualTo(ScriptedArm.Told.RELEASE);
+      assertThat(arm.nextReceived()).isEqualTo(ScriptedArm.Received.RELEASE);
       Peers.connect(server).close();
     }
   }
 
   @Test
-  void shouldCloseAConnectionThatNeverSaysHello() throws Exception {
+  void shouldCloseAConnectionThatNeverSendsHello() throws Exception {
     BridgeServerConfig config = limited(20, 5, 100);
     try (BridgeServer server = BridgeServer.start(config, new ScriptedArm(JOINTS));
         RawPeer peer = new RawPeer(server.port())) {
@@ -186,6 +186,6 @@ final class BridgeTimingTest {
   private static BridgeServerConfig limited(int handshakeTimeoutMillis, int maxUnansweredStates,
       int maxCommandAgePeriods) {
     return Peers.config(new BridgeLimits(4096, handshakeTimeoutMillis, maxUnansweredStates,
-        maxCommandAgePeriods, Peers.PATIENCE_MILLIS, 1_000), Optional.empty());
+        maxCommandAgePeriods, Peers.TIMEOUT_MILLIS, 1_000), Optional.empty());
   }
 }

@@ -28,7 +28,7 @@ final class BridgeTlsTest {
   static Path folder;
   private static TlsConfig serverIdentity;
   private static TlsConfig controllerIdentity;
-  private static TlsConfig strangerIdentity;
+  private static TlsConfig untrustedIdentity;
   private static TlsConfig distrustfulIdentity;
 
   private final ScriptedArm arm = new ScriptedArm(JOINTS, ScriptedArm.PERIOD_NS, true);
@@ -40,11 +40,11 @@ final class BridgeTlsTest {
     TestIdentity.create(store, "authority");
     TestIdentity.create(store, "server", "authority");
     TestIdentity.create(store, "controller", "authority");
-    TestIdentity.create(store, "stranger");
+    TestIdentity.create(store, "untrusted");
     serverIdentity = TestIdentity.pem(store, "server", "authority");
     controllerIdentity = TestIdentity.pem(store, "controller", "authority");
-    strangerIdentity = TestIdentity.pem(store, "stranger", "authority");
-    distrustfulIdentity = TestIdentity.pem(store, "controller", "stranger");
+    untrustedIdentity = TestIdentity.pem(store, "untrusted", "authority");
+    distrustfulIdentity = TestIdentity.pem(store, "controller", "untrusted");
   }
 
   @BeforeEach
@@ -58,7 +58,7 @@ final class BridgeTlsTest {
   }
 
   private BridgeLink connect(Optional<TlsConfig> tls) throws BridgeException {
-    return BridgeLink.connect("127.0.0.1", server.port(), Peers.PATIENCE_MILLIS, tls);
+    return BridgeLink.connect("127.0.0.1", server.port(), Peers.TIMEOUT_MILLIS, tls);
   }
 
   private void assertServesTheTrusted() throws Exception {
@@ -70,10 +70,10 @@ final class BridgeTlsTest {
         assertThat(Peers.await(link, state)).isEqualTo(AwaitResult.FRESH);
         command.stateSequence = state.sequence;
         link.send(command);
-        assertThat(arm.nextTold().stateSequence()).isEqualTo(state.sequence);
+        assertThat(arm.nextReceived().stateSequence()).isEqualTo(state.sequence);
       }
     }
-    assertThat(arm.nextTold()).isEqualTo(ScriptedArm.Told.RELEASE);
+    assertThat(arm.nextReceived()).isEqualTo(ScriptedArm.Received.RELEASE);
     assertThat(server.statistics().lostControllers()).isZero();
   }
 
@@ -85,7 +85,7 @@ final class BridgeTlsTest {
   @Test
   void shouldRefuseAControllerWhoseCertificateNobodySigned() throws Exception {
     // Its own alert or the end of the connection may be first: both must name the certificates.
-    assertThatThrownBy(() -> connect(Optional.of(strangerIdentity)))
+    assertThatThrownBy(() -> connect(Optional.of(untrustedIdentity)))
         .isInstanceOf(BridgeException.class)
         .hasMessageMatching("(?s).*127.0.0.1:" + server.port() + ".*certificate.*");
     Peers.until("it counts as rejected", () -> server.statistics().rejected() == 1);
@@ -113,7 +113,7 @@ final class BridgeTlsTest {
     context.init(null, trust.getTrustManagers(), null);
     try (SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket("127.0.0.1",
         server.port())) {
-      socket.setSoTimeout(Peers.PATIENCE_MILLIS);
+      socket.setSoTimeout(Peers.TIMEOUT_MILLIS);
       RawPeer.hello(Protocol.VERSION).writeDelimitedTo(socket.getOutputStream());
       if (socket.getInputStream().read() < 0) {
         throw new IOException("the bridge closed the connection");
@@ -132,7 +132,7 @@ final class BridgeTlsTest {
   @Test
   void shouldNotTalkToABridgeOfAnotherName() throws Exception {
     assertThatThrownBy(() -> BridgeLink.connect("localhost", server.port(),
-        Peers.PATIENCE_MILLIS, Optional.of(controllerIdentity)))
+        Peers.TIMEOUT_MILLIS, Optional.of(controllerIdentity)))
         .isInstanceOf(BridgeException.class)
         .hasMessageContaining("localhost");
     assertServesTheTrusted();
@@ -147,10 +147,10 @@ final class BridgeTlsTest {
   }
 
   @Test
-  void shouldSayThatAPlainBridgeHasNoTls() throws Exception {
+  void shouldReportThatAPlainBridgeHasNoTls() throws Exception {
     try (BridgeServer plain = Peers.serve(new ScriptedArm(JOINTS))) {
       assertThatThrownBy(() -> BridgeLink.connect("127.0.0.1", plain.port(),
-          Peers.PATIENCE_MILLIS, Optional.of(controllerIdentity)))
+          Peers.TIMEOUT_MILLIS, Optional.of(controllerIdentity)))
           .isInstanceOf(BridgeException.class)
           .hasMessageStartingWith("TLS with the bridge at 127.0.0.1:" + plain.port());
       Peers.connect(plain).close();

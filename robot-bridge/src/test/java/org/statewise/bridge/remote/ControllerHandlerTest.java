@@ -26,11 +26,11 @@ final class ControllerHandlerTest {
   private static final int MAX_FRAME_BYTES = 512;
 
   private final BridgeCounters counters = new BridgeCounters();
-  private final SessionLease seat = new SessionLease(new ScriptedArm(JOINTS),
+  private final SessionLease lease = new SessionLease(new ScriptedArm(JOINTS),
       new EmbeddedChannel().eventLoop(), counters, 5, () -> {});
 
   private EmbeddedChannel connect() {
-    return connect(Peers.PATIENT);
+    return connect(Peers.LENIENT);
   }
 
   /** A connection whose time stands still unless a test advances it. */
@@ -39,7 +39,7 @@ final class ControllerHandlerTest {
       @Override
       protected void initChannel(Channel made) {
         made.pipeline().addLast(new FrameDecoder<>(ToArm.parser(), MAX_FRAME_BYTES),
-            new FrameEncoder(), new ControllerHandler(made, seat, counters, limits,
+            new FrameEncoder(), new ControllerHandler(made, lease, counters, limits,
                 new BridgeLog(made.eventLoop()), System::nanoTime));
       }
     });
@@ -79,7 +79,7 @@ final class ControllerHandlerTest {
 
   @Test
   void shouldFreeTheArmFromAControllerThatStaysSilent() throws Exception {
-    EmbeddedChannel silent = connect(Peers.PATIENT.withIdleMillis(1_500));
+    EmbeddedChannel silent = connect(Peers.LENIENT.withIdleMillis(1_500));
     say(silent, RawPeer.hello(Protocol.VERSION));
     assertThat(read(silent.readOutbound()).hasWelcome()).isTrue();
     EmbeddedChannel other = connect();
@@ -100,8 +100,8 @@ final class ControllerHandlerTest {
   }
 
   @Test
-  void shouldLeaveTheArmToAControllerThatSaysSomethingNowAndThen() throws Exception {
-    EmbeddedChannel channel = connect(Peers.PATIENT.withIdleMillis(1_000));
+  void shouldLeaveTheArmToAControllerThatSendsSomethingNowAndThen() throws Exception {
+    EmbeddedChannel channel = connect(Peers.LENIENT.withIdleMillis(1_000));
     say(channel, RawPeer.hello(Protocol.VERSION));
     channel.readOutbound();
     for (int k = 0; k < 20; k++) {

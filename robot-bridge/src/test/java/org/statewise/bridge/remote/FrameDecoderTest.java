@@ -73,7 +73,7 @@ final class FrameDecoderTest {
   }
 
   @Test
-  void shouldAllocateNothingForALengthThatLies() {
+  void shouldAllocateNothingForALengthThatIsFalse() {
     // Announces 65,000 bytes, within the bound, and brings two.
     byte[] bytes = {(byte) 0xE8, (byte) 0xFB, 0x03, 10, 1};
     EmbeddedChannel[] channels = new EmbeddedChannel[200];

@@ -10,9 +10,9 @@ final class LogThrottleTest {
   private final LogThrottle<String> throttle = new LogThrottle<>(2);
 
   private List<String> turn() {
-    List<String> told = new ArrayList<>();
-    throttle.turn((kind, more) -> told.add(kind + " " + more));
-    return told;
+    List<String> logged = new ArrayList<>();
+    throttle.turn((kind, more) -> logged.add(kind + " " + more));
+    return logged;
   }
 
   @Test

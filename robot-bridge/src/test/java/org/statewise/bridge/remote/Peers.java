@@ -10,12 +10,12 @@ import org.statewise.bridge.api.JointState;
 /** What the tests of both ends share. */
 final class Peers {
   /** Far longer than anything takes; only a failing test waits for it. */
-  static final int PATIENCE_SECONDS = 20;
-  static final int PATIENCE_MILLIS = 1_000 * PATIENCE_SECONDS;
+  static final int TIMEOUT_SECONDS = 20;
+  static final int TIMEOUT_MILLIS = 1_000 * TIMEOUT_SECONDS;
 
   /** Of a server that is in no hurry and takes whoever comes. */
-  static final BridgeLimits PATIENT = new BridgeLimits(4096, PATIENCE_MILLIS, 1_000_000, 1_000_000,
-      PATIENCE_MILLIS, 1_000_000);
+  static final BridgeLimits LENIENT = new BridgeLimits(4096, TIMEOUT_MILLIS, 1_000_000, 1_000_000,
+      TIMEOUT_MILLIS, 1_000_000);
 
   private static final long POLL_NS = 200_000;
 
@@ -27,7 +27,7 @@ final class Peers {
   }
 
   static BridgeServerConfig patient(Optional<TlsConfig> tls) {
-    return config(PATIENT, tls);
+    return config(LENIENT, tls);
   }
 
   static BridgeServerConfig config(BridgeLimits limits, Optional<TlsConfig> tls) {
@@ -35,16 +35,16 @@ final class Peers {
   }
 
   static BridgeLink connect(BridgeServer server) throws BridgeException {
-    return BridgeLink.connect("127.0.0.1", server.port(), PATIENCE_MILLIS, Optional.empty());
+    return BridgeLink.connect("127.0.0.1", server.port(), TIMEOUT_MILLIS, Optional.empty());
   }
 
   static AwaitResult await(ArmLink link, JointState into) {
-    return link.awaitState(into, link.nowNs() + PATIENCE_SECONDS * 1_000_000_000L);
+    return link.awaitState(into, link.nowNs() + TIMEOUT_SECONDS * 1_000_000_000L);
   }
 
   /** Polls what no event announces, a counter for example. */
   static void until(String what, BooleanSupplier holds) {
-    long deadlineNs = System.nanoTime() + PATIENCE_SECONDS * 1_000_000_000L;
+    long deadlineNs = System.nanoTime() + TIMEOUT_SECONDS * 1_000_000_000L;
     while (!holds.getAsBoolean()) {
       if (deadlineNs - System.nanoTime() <= 0) {
         throw new AssertionError("never happened: " + what);

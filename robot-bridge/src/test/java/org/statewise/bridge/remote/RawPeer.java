@@ -26,7 +26,7 @@ final class RawPeer implements AutoCloseable {
     socket.setReceiveBufferSize(receiveBufferBytes);
     socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     socket.setTcpNoDelay(true);
-    socket.setSoTimeout(1000 * Peers.PATIENCE_SECONDS);
+    socket.setSoTimeout(1000 * Peers.TIMEOUT_SECONDS);
     in = socket.getInputStream();
   }
 

@@ -19,17 +19,17 @@ import org.statewise.bridge.api.TorqueCommand;
 
 /**
  * An arm that gives a state when the test says so, or each time it got a command, and notes what it
- * was told.
+ * received.
  */
 final class ScriptedArm implements ArmLink {
   static final long PERIOD_NS = 1_000_000;
 
-  /** What the arm was told: a command, or a release if {@code tau} is empty. */
-  record Told(long stateSequence, long sentNs, boolean gripperClosed, List<Double> tau) {
-    static final Told RELEASE = new Told(-1, -1, false, List.of());
+  /** What the arm received: a command, or a release if {@code tau} is empty. */
+  record Received(long stateSequence, long sentNs, boolean gripperClosed, List<Double> tau) {
+    static final Received RELEASE = new Received(-1, -1, false, List.of());
   }
 
-  final BlockingQueue<Told> told = new LinkedBlockingQueue<>();
+  final BlockingQueue<Received> received = new LinkedBlockingQueue<>();
   private final ArmInfo info;
   private final boolean stateAfterCommand;
   private final Semaphore statesDue = new Semaphore(0);
@@ -37,9 +37,9 @@ final class ScriptedArm implements ArmLink {
   private final AtomicInteger repeatsDue = new AtomicInteger();
   private volatile boolean lost;
   private long sequence;
-  private ArmMode mode = ArmMode.HOLDING;
+  private ArmMode mode = ArmMode.BRAKES_ENGAGED;
 
-  /** An arm of {@code joints} joints that gives states only when told to. */
+  /** An arm of {@code joints} joints that gives states only when asked to. */
   ScriptedArm(int joints) {
     this(joints, PERIOD_NS, false);
   }
@@ -74,10 +74,10 @@ final class ScriptedArm implements ArmLink {
     wake.release();
   }
 
-  Told nextTold() throws InterruptedException {
-    Told next = told.poll(Peers.PATIENCE_SECONDS, TimeUnit.SECONDS);
+  Received nextReceived() throws InterruptedException {
+    Received next = received.poll(Peers.TIMEOUT_SECONDS, TimeUnit.SECONDS);
     if (next == null) {
-      throw new AssertionError("the arm was told nothing");
+      throw new AssertionError("the arm received nothing");
     }
     return next;
   }
@@ -125,7 +125,7 @@ final class ScriptedArm implements ArmLink {
       return SendResult.REFUSED;
     }
     mode = ArmMode.COMMANDED;
-    told.add(new Told(command.stateSequence, command.sentNs, command.gripperClosed,
+    received.add(new Received(command.stateSequence, command.sentNs, command.gripperClosed,
         DoubleStream.of(command.tau).boxed().toList()));
     if (stateAfterCommand) {
       offerStates(1);
@@ -135,8 +135,8 @@ final class ScriptedArm implements ArmLink {
 
   @Override
   public void release() {
-    mode = ArmMode.HOLDING;
-    told.add(Told.RELEASE);
+    mode = ArmMode.BRAKES_ENGAGED;
+    received.add(Received.RELEASE);
   }
 
   @Override

@@ -59,7 +59,7 @@ final class WaitingArmTest {
   }
 
   @Test
-  void shouldTellThatAnArmOfStrictTimeWaitsForNobody() throws Exception {
+  void shouldReportThatAnArmOfStrictTimeWaitsForNobody() throws Exception {
     try (BridgeServer server = Peers.serve(arm(true)); BridgeLink link = Peers.connect(server)) {
       assertThat(link.waits()).isFalse();
       takeOver(link);

@@ -55,7 +55,7 @@ class ArmProfileTest {
   }
 
   @Test
-  void shouldEstimateWhatTheDescriptionDoesNotSayAndNameTheJoint() {
+  void shouldEstimateWhatTheDescriptionDoesNotStateAndNameTheJoint() {
     ArmModel arm = withFirstDrive(JointDrive.ofGearRatio(OptionalDouble.of(100)));
 
     ElasticJoint a1 = ArmProfile.LBR.drives(arm).get(0);

@@ -20,7 +20,7 @@ import org.statewise.fixtures.AllocationProbe;
 
 final class FaultyArmLinkTest {
   private static final long PERIOD_NS = 4_000_000;
-  private static final long PATIENCE_NS = 50_000_000;
+  private static final long TIMEOUT_NS = 50_000_000;
 
   private final CountingLink arm = new CountingLink();
   private final JointState state = new JointState(2);
@@ -84,7 +84,7 @@ final class FaultyArmLinkTest {
   }
 
   private AwaitResult await(ArmLink link) {
-    return link.awaitState(state, link.nowNs() + PATIENCE_NS);
+    return link.awaitState(state, link.nowNs() + TIMEOUT_NS);
   }
 
   private List<Long> sequences(ArmLink link, int count) {
@@ -112,7 +112,7 @@ final class FaultyArmLinkTest {
   }
 
   @Test
-  void shouldDropSoManyAsThePlanSaysAndTheSameOnesAgain() {
+  void shouldDropSoManyAsThePlanStatesAndTheSameOnesAgain() {
     FaultyArmLink link = started("drop:p=0.3");
     List<Long> first = sequences(link, 7000);
     assertThat(link.struck() / (first.getLast() - 1.0)).isBetween(0.28, 0.32);
@@ -125,11 +125,11 @@ final class FaultyArmLinkTest {
     FaultyArmLink link = started("drop");
     long beforeNs = link.nowNs();
     assertThat(await(link)).isEqualTo(AwaitResult.LATE);
-    assertThat(link.nowNs() - beforeNs).isBetween(PATIENCE_NS, PATIENCE_NS + PERIOD_NS);
+    assertThat(link.nowNs() - beforeNs).isBetween(TIMEOUT_NS, TIMEOUT_NS + PERIOD_NS);
   }
 
   @Test
-  void shouldBringStatesLateAndSayWhenTheyCame() {
+  void shouldBringStatesLateAndReportWhenTheyCame() {
     FaultyArmLink link = started("delay:periods=2");
     assertThat(sequences(link, 4)).containsExactly(1L, 2L, 3L, 4L);
     assertThat(arm.periods).isEqualTo(6);
@@ -242,7 +242,7 @@ final class FaultyArmLinkTest {
     FaultyArmLink link = started("drop:p=0.3;delay:periods=2;duplicate:p=0.1;reorder:p=0.1;"
         + "freeze:p=0.1;nan:p=0.1;jump:p=0.1;flip:p=0.5;silent:p=0.1;pause:p=0.05;clock:p=0.1;arm-clock:p=0.1");
     assertThat(AllocationProbe.bytesPerCall(2000, 500, () -> {
-      link.awaitState(state, link.nowNs() + PATIENCE_NS);
+      link.awaitState(state, link.nowNs() + TIMEOUT_NS);
       link.send(command);
     })).isZero();
   }

@@ -52,7 +52,7 @@ class RealTimeLinkTest {
   @Test
   void shouldPublishOneStateEachPeriod() {
     assertThat(link.awaitState(state, pacer.nowNs())).isEqualTo(AwaitResult.LATE);
-    link.beat();
+    link.runPeriod();
     assertThat(link.awaitState(state, pacer.nowNs())).isEqualTo(AwaitResult.FRESH);
     assertThat(state.sequence).isEqualTo(1);
     assertThat(state.receivedNs).isEqualTo(1_000_000_000 + PERIOD_NS);
@@ -60,14 +60,14 @@ class RealTimeLinkTest {
   }
 
   @Test
-  void shouldObeyTheNewestCommandOnly() {
+  void shouldFollowTheNewestCommandOnly() {
     command.tau[0] = 30;
     link.send(command);
     command.tau[0] = 10;
     link.send(command);
-    link.beat();
-    link.beat();
-    link.beat();
+    link.runPeriod();
+    link.runPeriod();
+    link.runPeriod();
     link.awaitState(state, 0);
     assertThat(state.mode).isEqualTo(ArmMode.COMMANDED);
     assertThat(state.tau[0]).isGreaterThan(9).isLessThanOrEqualTo(10);
@@ -75,15 +75,15 @@ class RealTimeLinkTest {
 
   @Test
   void shouldSkipForwardWithoutABurstWhenItOversleepsInStrictTime() {
-    strict.beat();
+    strict.runPeriod();
     pacer.oversleepNs = 2 * PERIOD_NS + PERIOD_NS / 2;
-    strict.beat();
+    strict.runPeriod();
     assertThat(strict.awaitState(state, pacer.nowNs())).isEqualTo(AwaitResult.FRESH);
     assertThat(state.sequence).isEqualTo(4);
     assertThat(strict.skippedPeriods()).isEqualTo(2);
 
     // Back on the old schedule: the fifth period ends five periods after the start.
-    strict.beat();
+    strict.runPeriod();
     strict.awaitState(state, pacer.nowNs());
     assertThat(state.sequence).isEqualTo(5);
     assertThat(state.receivedNs).isEqualTo(1_000_000_000 + 5 * PERIOD_NS);
@@ -92,9 +92,9 @@ class RealTimeLinkTest {
 
   @Test
   void shouldLetItsClockSlipWhenItOversleeps() {
-    link.beat();
+    link.runPeriod();
     pacer.oversleepNs = 2 * PERIOD_NS + PERIOD_NS / 2;
-    link.beat();
+    link.runPeriod();
     assertThat(link.awaitState(state, link.nowNs())).isEqualTo(AwaitResult.FRESH);
     assertThat(state.sequence).isEqualTo(2);
     assertThat(state.armTimeNs).isEqualTo(2 * PERIOD_NS);
@@ -103,7 +103,7 @@ class RealTimeLinkTest {
     assertThat(link.slippedNs()).isEqualTo(2 * PERIOD_NS + PERIOD_NS / 2);
 
     long beforeNs = pacer.nowNs;
-    link.beat();
+    link.runPeriod();
     assertThat(pacer.nowNs).isEqualTo(beforeNs + PERIOD_NS);
   }
 
@@ -114,7 +114,7 @@ class RealTimeLinkTest {
 
   private void takeOver() {
     command();
-    link.beat();
+    link.runPeriod();
     assertThat(link.awaitState(state, link.nowNs())).isEqualTo(AwaitResult.FRESH);
     assertThat(state.mode).isEqualTo(ArmMode.COMMANDED);
   }
@@ -128,7 +128,7 @@ class RealTimeLinkTest {
           .isEqualTo(2 * PERIOD_NS);
       command();
     };
-    link.beat();
+    link.runPeriod();
     assertThat(link.awaitState(state, link.nowNs())).isEqualTo(AwaitResult.FRESH);
     assertThat(state.sequence).isEqualTo(2);
     assertThat(state.mode).isEqualTo(ArmMode.COMMANDED);
@@ -139,10 +139,10 @@ class RealTimeLinkTest {
   @Test
   void shouldWaitForNobodyInStrictTime() {
     strict.send(command);
-    strict.beat();
+    strict.runPeriod();
     strict.awaitState(state, 0);
     for (int i = 0; i < 5; i++) {
-      strict.beat();
+      strict.runPeriod();
     }
     strict.awaitState(state, 0);
     assertThat(state.sequence).isEqualTo(6);
@@ -155,7 +155,7 @@ class RealTimeLinkTest {
   void shouldNotWaitForAControllerThatAsksForTheNextStateInstead() {
     takeOver();
     link.awaitState(state, link.nowNs());
-    link.beat();
+    link.runPeriod();
     assertThat(pacer.rests).isZero();
     assertThat(link.awaitState(state, link.nowNs())).isEqualTo(AwaitResult.FRESH);
     assertThat(state.sequence).isEqualTo(2);
@@ -165,10 +165,10 @@ class RealTimeLinkTest {
   void shouldGoOnWithoutAControllerThatIsGone() {
     takeOver();
     long goneNs = pacer.nowNs;
-    link.beat();
+    link.runPeriod();
     assertThat(pacer.nowNs - goneNs).isBetween(1_000_000_000L, 1_010_000_000L);
     for (int i = 0; i < 1000 && arm.watchdogStops() == 0; i++) {
-      link.beat();
+      link.runPeriod();
     }
     assertThat(arm.watchdogStops()).isEqualTo(1);
     assertThat(pacer.nowNs - goneNs).isLessThan(3_000_000_000L);
@@ -178,16 +178,16 @@ class RealTimeLinkTest {
   @Test
   void shouldHoldAfterAReleaseUntilTheNextCommand() {
     link.send(command);
-    link.beat();
+    link.runPeriod();
     link.release();
     link.release();
-    link.beat();
+    link.runPeriod();
     link.awaitState(state, 0);
-    assertThat(state.mode).isEqualTo(ArmMode.HOLDING);
+    assertThat(state.mode).isEqualTo(ArmMode.BRAKES_ENGAGED);
     assertThat(arm.watchdogStops()).isZero();
 
     link.send(command);
-    link.beat();
+    link.runPeriod();
     link.awaitState(state, 0);
     assertThat(state.mode).isEqualTo(ArmMode.COMMANDED);
   }
@@ -197,17 +197,17 @@ class RealTimeLinkTest {
     command.tau[6] = Double.NEGATIVE_INFINITY;
     assertThat(link.send(command)).isEqualTo(SendResult.REFUSED);
     assertThat(link.send(new TorqueCommand(3))).isEqualTo(SendResult.REFUSED);
-    link.beat();
+    link.runPeriod();
     link.awaitState(state, 0);
     assertThat(link.refusedCommands()).isEqualTo(2);
-    assertThat(state.mode).isEqualTo(ArmMode.HOLDING);
+    assertThat(state.mode).isEqualTo(ArmMode.BRAKES_ENGAGED);
   }
 
   @Test
   void shouldNotAllocateInItsBeat() {
     long bytes = AllocationProbe.bytesPerCall(1_000, 300, () -> {
       link.send(command);
-      link.beat();
+      link.runPeriod();
       link.awaitState(state, 0);
     });
     assertThat(bytes).isZero();
@@ -215,7 +215,7 @@ class RealTimeLinkTest {
 
   @Test
   @Timeout(20)
-  void shouldLiveOnItsOwnThreadUntilItIsClosed() {
+  void shouldRunOnItsOwnThreadUntilItIsClosed() {
     RealTimeLink live = RealTimeLink.start(arm, false);
     long before = -1;
     for (int i = 0; i < 5; i++) {

@@ -54,7 +54,7 @@ class SimulatedArmTest {
   }
 
   @Test
-  void shouldStandElbowUpInsideAnyLimitsAndTellWhoItIs() {
+  void shouldStandElbowUpInsideAnyLimitsAndReportWhoItIs() {
     SimulatedArmConfig config = SimArms.iiwa7();
     SimulatedArm arm = new SimulatedArm(config);
     JointState state = SimArms.state(arm);
@@ -81,7 +81,7 @@ class SimulatedArmTest {
     double[] gravity = new double[7];
     loaded.gravityInto(state.q, gravity);
 
-    assertThat(state.mode).isEqualTo(ArmMode.HOLDING);
+    assertThat(state.mode).isEqualTo(ArmMode.BRAKES_ENGAGED);
     assertThat(state.q).containsExactly(0, 0.5, 0, -1.4, 0, 1.0, 0);
     assertThat(state.tau).containsExactly(gravity);
     assertThat(state.sequence).isEqualTo(100);
@@ -190,7 +190,7 @@ class SimulatedArmTest {
     arm.advanceOnePeriod();
 
     assertThat(arm.refusedCommands()).isEqualTo(3);
-    assertThat(SimArms.state(arm).mode).isEqualTo(ArmMode.HOLDING);
+    assertThat(SimArms.state(arm).mode).isEqualTo(ArmMode.BRAKES_ENGAGED);
     assertThat(arm.command(NOTHING, false)).isEqualTo(SendResult.SENT);
   }
 
@@ -243,7 +243,7 @@ class SimulatedArmTest {
       assertThat(SimArms.state(arm).mode).isEqualTo(ArmMode.COMMANDED);
       arm.advanceOnePeriod();
     }
-    assertThat(SimArms.state(arm).mode).isEqualTo(ArmMode.HOLDING);
+    assertThat(SimArms.state(arm).mode).isEqualTo(ArmMode.BRAKES_ENGAGED);
     assertThat(SimArms.state(arm).qd[0]).isZero();
     assertThat(arm.watchdogStops()).isEqualTo(1);
 
@@ -263,7 +263,7 @@ class SimulatedArmTest {
     for (int i = 0; i < 25; i++) {
       arm.advanceOnePeriod();
     }
-    assertThat(SimArms.state(arm).mode).isEqualTo(ArmMode.HOLDING);
+    assertThat(SimArms.state(arm).mode).isEqualTo(ArmMode.BRAKES_ENGAGED);
     assertThat(arm.watchdogStops()).isZero();
   }
 

@@ -24,7 +24,7 @@ class VirtualTimeLinkTest {
     try (VirtualTimeLink link = new VirtualTimeLink(arm, () -> hooks++)) {
       assertThat(link.nowNs()).isZero();
       assertThat(link.awaitState(state, 0)).isEqualTo(AwaitResult.FRESH);
-      assertThat(state.mode).isEqualTo(ArmMode.HOLDING);
+      assertThat(state.mode).isEqualTo(ArmMode.BRAKES_ENGAGED);
       assertThat(link.send(command)).isEqualTo(SendResult.SENT);
       assertThat(link.awaitState(state, 0)).isEqualTo(AwaitResult.FRESH);
 

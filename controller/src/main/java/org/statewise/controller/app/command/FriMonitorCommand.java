@@ -80,7 +80,7 @@ public final class FriMonitorCommand implements Callable<Integer> {
     FriClientConfig client = FriAddress.parse("LINK", link).client(model, false);
     if (duration != null) {
       int most = (int) Math.ceil(Math.min(Integer.MAX_VALUE, duration.seconds() * 1000));
-      client = client.withPatienceMillis(Math.min(client.patienceMillis(), most));
+      client = client.withConnectTimeoutMillis(Math.min(client.connectTimeoutMillis(), most));
     }
     try (FriLink cabinet = Links.cabinet(client,
         sentence -> {

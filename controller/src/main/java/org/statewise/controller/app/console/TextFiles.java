@@ -24,7 +24,7 @@ public final class TextFiles {
 
   /** The text of a YAML file that the user named as {@code what}. */
   public static String readYaml(String what, Path file) throws UsageException {
-    return read(what, file, PlainYaml.MOST_BYTES);
+    return read(what, file, PlainYaml.MAX_BYTES);
   }
 
   /** The bytes of a file of learned parameters that the user named as {@code what}. */

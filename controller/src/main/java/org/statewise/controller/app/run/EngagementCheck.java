@@ -40,7 +40,7 @@ final class EngagementCheck {
     if (!link.remark().isEmpty()) {
       out.println(link.remark());
     }
-    if (!link.decidesWhen()) {
+    if (!link.grantsCommanding()) {
       return seen;
     }
     out.println("waiting for the arm to take commands");
@@ -56,7 +56,7 @@ final class EngagementCheck {
    */
   static void confirm(ArmLink link, double[] planned, BooleanSupplier stopRequested)
       throws WorkException {
-    if (link.decidesWhen()) {
+    if (link.grantsCommanding()) {
       awaitSteady(link, planned, MOST_MOVED_PLANNED_RAD, stopRequested);
     }
   }

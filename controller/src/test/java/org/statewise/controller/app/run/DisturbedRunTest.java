@@ -69,9 +69,9 @@ final class DisturbedRunTest {
 
   @ParameterizedTest
   @EnumSource(BrokerFault.class)
-  void shouldNotNoticeTheBroker(BrokerFault mischief) throws IOException {
-    try (TestBroker broker = TestBroker.start(mischief)) {
-      assertThat(run(mischief.name(), "--mqtt", broker.url())).isEqualTo(undisturbed);
+  void shouldNotNoticeTheBroker(BrokerFault fault) throws IOException {
+    try (TestBroker broker = TestBroker.start(fault)) {
+      assertThat(run(fault.name(), "--mqtt", broker.url())).isEqualTo(undisturbed);
       assertThat(broker.deeds()).as("the loop ran while it was disturbed").isPositive();
     }
   }

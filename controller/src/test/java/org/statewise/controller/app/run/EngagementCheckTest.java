@@ -65,7 +65,7 @@ final class EngagementCheckTest {
     }
 
     @Override
-    public boolean decidesWhen() {
+    public boolean grantsCommanding() {
       return true;
     }
 

@@ -3,15 +3,15 @@ package org.statewise.bridge.remote;
 import org.statewise.bridge.api.TorqueCommand;
 
 /**
- * The newest wish of the controller's side, from the server's I/O thread to the arm's loop: a
- * reused carrier for a latest-value exchange. It carries totals, not events, so one that overtakes
- * another loses nothing that matters: an overwritten hold still shows in {@link #holds}.
+ * The newest request of the controller's side, from the server's I/O thread to the arm's loop: a
+ * reused carrier for a latest-value exchange. It carries totals, not events, so that a request
+ * which overwrites another loses nothing: an overwritten hold still shows in {@link #holds}.
  */
-final class ControllerOrder {
+final class ControllerRequest {
   /** The session that this comes from, counted from 1; 0 while no controller is connected. */
   long session;
 
-  /** How many times the arm was told to hold since the server started. */
+  /** How many times the arm was commanded to hold since the server started. */
   long holds;
 
   /**
@@ -27,11 +27,11 @@ final class ControllerOrder {
 
   final TorqueCommand command;
 
-  ControllerOrder(int joints) {
+  ControllerRequest(int joints) {
     command = new TorqueCommand(joints);
   }
 
-  void copyFrom(ControllerOrder other) {
+  void copyFrom(ControllerRequest other) {
     session = other.session;
     holds = other.holds;
     commands = other.commands;
