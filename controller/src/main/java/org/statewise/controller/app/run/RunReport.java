@@ -72,6 +72,11 @@ public final class RunReport {
   }
 
   /** What the loop did; on a virtual clock there are no deadlines, and nobody waits for an answer. */
+  private static String micros(RunSummary.Latency latency) {
+    return String.format(Locale.ROOT, "p50 %.1f us, p99 %.1f us, max %.1f us", latency.p50(),
+        latency.p99(), latency.max());
+  }
+
   private static void printLoop(RunSummary run, PrintWriter out) {
     out.printf(Locale.ROOT, "%d ticks in %.2f s (%.1f Hz), %d states missed%s%n", run.ticks(),
         run.durationSeconds(), run.rateHz(), run.missedStates(), run.deadlineMisses() == null
@@ -86,13 +91,10 @@ public final class RunReport {
     out.println(ages(run.stateAgeMillis()));
     RunSummary.Timing timing = run.timing();
     if (tick != null) {
-      out.printf(Locale.ROOT,
-          "first ticks p50 %.1f us, p99 %.1f us, max %.1f us; the others p50 %.1f us,"
-              + " p99 %.1f us, max %.1f us%n",
-          timing.firstTicksMicros().p50(),
-          timing.firstTicksMicros().p99(), timing.firstTicksMicros().max(),
-          timing.otherTicksMicros().p50(), timing.otherTicksMicros().p99(),
-          timing.otherTicksMicros().max());
+      out.println("first ticks " + micros(timing.firstTicksMicros())
+          + (timing.otherTicksMicros().max() == 0
+              ? ""
+              : "; the others " + micros(timing.otherTicksMicros())));
     }
     if (timing.timeSlips() > 0) {
       out.println(TimeSlips.sentence(timing.timeSlips(), timing.slippedMillis()));

@@ -131,7 +131,11 @@ public final class Wiring {
     UpdateRuleSpec rule = UpdateRuleSpec.parse(adaptation.updateRule());
     LossSpec loss = losses.find(adaptation.loss());
     if (!adaptation.model().equals("network")) {
-      return new OnlineModelSyntax(arm, losses).parse(adaptation.model());
+      try {
+        return new OnlineModelSyntax(arm, losses).parse(adaptation.model());
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException("adaptation.model must be auto or a model: " + e.getMessage(), e);
+      }
     }
     double alpha = rate(adaptation, losses.isLearned(adaptation.loss()));
     double kappa = adaptation.kappa() == 0 ? Double.POSITIVE_INFINITY : adaptation.kappa();

@@ -124,7 +124,7 @@ final class UsageTest {
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {
-    "run --fast --adaptation maybe|Online model: must be one of none, network, observer, kalman",
+    "run --fast --adaptation maybe|adaptation.model must be auto or a model: Online model: must be one of none, network, observer, kalman",
     "run --fast --loss cubic|cubic",
     "run --fast --update-rule newton|newton",
     "run --fast --prior magic|prior must be one of none, gravity, rigid-body, but is 'magic'",
