@@ -165,6 +165,11 @@ public final class BridgeLink implements ArmLink {
     }
   }
 
+  @Override
+  public String endReason() {
+    return lossReason().orElse("");
+  }
+
   /** Why the link is over, in one sentence; empty while it is up. */
   public Optional<String> lossReason() {
     return Optional.ofNullable(lossReason.get());

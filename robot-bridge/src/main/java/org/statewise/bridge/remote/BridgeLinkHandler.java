@@ -125,7 +125,7 @@ final class BridgeLinkHandler extends ChannelInboundHandlerAdapter {
     fail(link.isPresent()
         ? bridge + " closed the connection"
         : bridge + " closed the connection before its Welcome; does it want TLS, or other "
-            + "certificates?");
+            + "certificates, or do too many connections come? Its log says so");
     ctx.fireChannelInactive();
   }
 

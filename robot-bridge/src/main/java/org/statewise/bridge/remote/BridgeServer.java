@@ -11,7 +11,6 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -94,14 +93,14 @@ public final class BridgeServer implements AutoCloseable {
   private Channel listen() throws BridgeException {
     ChannelFuture bound = new ServerBootstrap()
         .group(io)
-        .channel(NioServerSocketChannel.class)
+        .channelFactory(BridgeListener::new)
         .childOption(ChannelOption.TCP_NODELAY, true)
         .childOption(ChannelOption.SO_KEEPALIVE, true)
         .childOption(ChannelOption.SO_SNDBUF, Protocol.SEND_BUFFER_BYTES)
         .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, Protocol.WRITE_BOUND)
         // A peer that closed its sending side inside a frame can still be sent the reason.
         .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
-        .handler(new AcceptLimit(connections,
+        .handler(new AcceptLimit(tls.isEmpty(), connections,
             new TokenBucket(config.limits().maxConnectionsPerSecond(), System::nanoTime),
             counters, log))
         .childHandler(new ChannelInitializer<SocketChannel>() {

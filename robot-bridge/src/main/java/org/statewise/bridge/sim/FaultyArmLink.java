@@ -235,6 +235,11 @@ public final class FaultyArmLink implements ArmLink {
   }
 
   @Override
+  public String endReason() {
+    return link.endReason();
+  }
+
+  @Override
   public void close() {
     link.close();
   }

@@ -21,8 +21,9 @@ final class AcceptLimitTest {
 
   AcceptLimitTest() {
     listener.freezeTime();
-    listener.pipeline().addLast(new AcceptLimit(open, new TokenBucket(20, () -> nowNs), counters,
-        new BridgeLog(listener.eventLoop())));
+    listener.pipeline()
+        .addLast(new AcceptLimit(true, open, new TokenBucket(20, () -> nowNs), counters,
+            new BridgeLog(listener.eventLoop())));
   }
 
   /** One more connection; null if it was turned away. */

@@ -1,6 +1,7 @@
 package org.statewise.bridge.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -158,6 +159,12 @@ final class BridgeRobustnessTest {
       peers.add(new RawPeer(server.port()));
     }
     Peers.until("six are turned away", () -> server.statistics().rejected() == 6);
+    Error error = peers.getLast().receiveError();
+    assertThat(error.getCode()).isEqualTo(ErrorCode.BUSY);
+    assertThat(error.getMessage()).isEqualTo("64 connections are open already");
+    assertThatThrownBy(() -> Peers.connect(server)).isInstanceOf(BridgeException.class)
+        .hasMessage("the bridge at 127.0.0.1:" + server.port()
+            + " refused: BUSY: 64 connections are open already");
     for (RawPeer peer : peers) {
       peer.close();
     }

@@ -186,10 +186,10 @@ final class BridgeSessionTest {
   @Test
   void shouldReportTheControllerThatTheArmIsLost() throws Exception {
     try (BridgeLink link = Peers.connect(server)) {
-      assertThat(link.lossReason()).isEmpty();
+      assertThat(link.endReason()).isEmpty();
       arm.lose();
       assertThat(Peers.await(link, state)).isEqualTo(AwaitResult.LOST);
-      assertThat(link.lossReason()).hasValue("the bridge at 127.0.0.1:" + server.port()
+      assertThat(link.endReason()).isEqualTo("the bridge at 127.0.0.1:" + server.port()
           + " ended the session: ARM_LOST: the bridge has lost its link to the arm scripted");
       assertThat(link.send(command)).isEqualTo(SendResult.LOST);
       link.release();

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,10 +18,18 @@ import org.statewise.bridge.api.JointInfo;
 import org.statewise.bridge.api.JointState;
 import org.statewise.bridge.api.SendResult;
 import org.statewise.bridge.api.TorqueCommand;
+import org.statewise.bridge.remote.BridgeLimits;
+import org.statewise.bridge.remote.BridgeLink;
+import org.statewise.bridge.remote.BridgeServer;
+import org.statewise.bridge.remote.BridgeServerConfig;
+import org.statewise.bridge.sim.SimulatedArm;
+import org.statewise.bridge.sim.SimulatedArmConfig;
+import org.statewise.controller.TestArms;
 import org.statewise.controller.app.console.WorkException;
 
 /** The wait for an arm that decides by itself when it takes commands. */
 final class EngagementCheckTest {
+  private static final String LOST = "the run ended in a fault: the link to the arm was lost";
   private static final PrintWriter NOWHERE = new PrintWriter(Writer.nullWriter());
 
   /** Takes commands from the first state on, and stands where it is told. */
@@ -105,5 +114,26 @@ final class EngagementCheckTest {
     assertThatThrownBy(() -> EngagementCheck.await(arm, new double[1], () -> false, NOWHERE))
         .isInstanceOf(WorkException.class).hasMessage("the cabinet went to IDLE");
     assertThat(arm.states).isEqualTo(3);
+  }
+
+  @Test
+  void shouldSayWhyABridgeTookTheArmAway() throws Exception {
+    SteppedArm arm = new SteppedArm(
+        new SimulatedArm(SimulatedArmConfig.defaults(TestArms.model("iiwa7"))), () -> 0);
+    BridgeServer server = BridgeServer.start(new BridgeServerConfig("127.0.0.1", 0,
+        BridgeLimits.DEFAULT.withIdleMillis(1), Optional.empty()), arm);
+    try (BridgeLink link = BridgeLink.connect("127.0.0.1", server.port(), 60_000,
+        Optional.empty())) {
+      // Nothing is ever sent, so that the bridge's patience is soon over.
+      assertThat(link.awaitState(new JointState(7), link.nowNs() + 60_000_000_000L))
+          .isEqualTo(AwaitResult.LOST);
+      assertThat(EngagementCheck.explained(LOST, link)).isEqualTo(LOST
+          + ": the bridge at 127.0.0.1:"
+          + server.port() + " ended the session: SILENT: the controller has the arm, but has sent"
+          + " nothing for 0.001 s; the arm is free for others");
+      assertThat(EngagementCheck.explained("", link)).isEmpty();
+    } finally {
+      server.close();
+    }
   }
 }
