@@ -2,6 +2,7 @@ package org.statewise.controller.app.run;
 
 import com.google.protobuf.ByteString;
 import java.util.List;
+import java.util.Optional;
 import org.statewise.controller.app.console.UsageException;
 import org.statewise.controller.app.wiring.CommandBuilder;
 import org.statewise.controller.app.wiring.LearnedModels;
@@ -156,6 +157,15 @@ final class CommandTranslator {
 
   /** A load further from the flange than this is a slip of the keyboard, m. */
   private static final double LONGEST_ARM_M = 1;
+
+  /** What is to be said of an order that {@link #prepare} took; empty for nothing. */
+  Optional<String> warning(Order order) throws RefusedException {
+    try {
+      return builder.warning(order);
+    } catch (UsageException e) {
+      throw new RefusedException("malformed: " + e.getMessage());
+    }
+  }
 
   /** The order with everything that the control thread needs for it. */
   org.statewise.controller.loop.LoopCommand prepare(long number, Order order)

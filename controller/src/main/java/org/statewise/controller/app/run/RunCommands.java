@@ -62,6 +62,7 @@ final class RunCommands implements CommandTarget {
     final Consumer<Answer> answer;
     TaskOrder task;
     org.statewise.controller.loop.LoopCommand order;
+    Optional<String> warning = Optional.empty();
     boolean holdsFirst;
     long deadlineNs;
 
@@ -227,6 +228,7 @@ final class RunCommands implements CommandTarget {
 
   private void hand(Order message) throws RefusedException {
     org.statewise.controller.loop.LoopCommand order = orders.prepare(lastNumber + 1, message);
+    job.warning = orders.warning(message);
     if (!box.offer(order)) {
       throw new RefusedException("busy: the loop has not taken the last order");
     }
@@ -267,7 +269,7 @@ final class RunCommands implements CommandTarget {
       case START, TASK -> "running " + job.task.getKind();
       case HOLD -> "holding";
       case ADAPTATION -> "adaptation " + job.command.getAdaptation().getMode();
-      case LOSS -> "loss exchanged";
+      case LOSS -> "loss exchanged" + job.warning.map(words -> "; " + words).orElse("");
       case PAYLOAD_HINT -> "the prior takes on the payload within a second";
       case STOP, SAVE_STATE -> "done";
     };

@@ -116,6 +116,23 @@ public final class CommandBuilder {
     return new CommandAction.UseLoss(loss, order.getAlpha());
   }
 
+  /**
+   * A sentence if an order that was built is about a loss of another arm or another scale of torques,
+   * as for one from a file.
+   */
+  public Optional<String> warning(Order order) throws UsageException {
+    LossOrder loss = order.getLoss();
+    if (loss.getFile().isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return LossFile.parse(loss.getWord(), loss.getFile().toByteArray())
+          .difference(loss.getWord(), arm.name(), RecordedArm.torqueLimits(arm));
+    } catch (TrainingException e) {
+      throw new UsageException("loss: " + e.getMessage(), e);
+    }
+  }
+
   private static void warmUp(Loss loss) {
     int n = loss.joints();
     DMatrixRMaj state = new DMatrixRMaj(1, 2 * n);

@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.statewise.controller.adapt.ModelScaling;
 import org.statewise.controller.app.Program;
 import org.statewise.controller.app.console.ShutdownGate;
 import org.statewise.controller.train.LossFile;
 import org.statewise.fixtures.mqtt.BrokerFault;
 import org.statewise.fixtures.mqtt.TestBroker;
+import org.statewise.models.loss.LossSpec;
 
 /** A run that is told what to do, and its replay. */
 final class CommandedRunTest {
@@ -95,6 +100,51 @@ final class CommandedRunTest {
     assertThat(run.refuses("save-state", "")).startsWith("not available");
     run.accepts("start", "");
     assertThat(run.refuses("start", "")).contains("a task runs already");
+    run.accepts("stop", "");
+    assertThat(run.end().code()).isZero();
+  }
+
+  /** The rest of a command that sends a file. */
+  private static String loss(byte[] bytes) {
+    return ", \"loss\": {\"file\": \"" + Base64.getEncoder().encodeToString(bytes) + "\"}";
+  }
+
+  @Test
+  void shouldCheckALossLikeOneOfAFile() throws Exception {
+    run.start("--adaptation", "network");
+    LossFile own = LossFile.shipped("structured");
+    assertThat(run.command("loss", loss(own.toBytes())).get("reason").asText())
+        .isEqualTo("loss exchanged");
+    byte[] damaged = own.toBytes();
+    damaged[damaged.length / 2] ^= 1;
+    assertThat(run.refuses("loss", loss(damaged)))
+        .startsWith("malformed: loss: 'the command's file' is damaged");
+    LossFile shorter = new LossFile(new LossSpec.Trained(new LossSpec.Structured(),
+        new LossSpec.Structured().build(2, new SplittableRandom(1)).phi()),
+        ModelScaling.of(List.of(100.0, 50.0)), List.of("A1", "A2"), "two-joint", own.training());
+    assertThat(run.refuses("loss", loss(shorter.toBytes())))
+        .isEqualTo(
+            "malformed: loss: the structured loss must be of an arm of 7 joints, but was trained"
+                + " for 2");
+    LossFile weaker = new LossFile(own.loss(),
+        ModelScaling.of(Collections.nCopies(7, 40.0)), own.jointNames(), own.arm(),
+        own.training());
+    assertThat(run.command("loss", loss(weaker.toBytes())).get("reason").asText())
+        .startsWith(
+            "loss exchanged; warning: the loss 'the command's file' was trained on iiwa7 with"
+                + " the torque scale [40.0, ")
+        .contains("(A1 by a factor of ");
+    run.accepts("stop", "");
+    assertThat(run.end().code()).isZero();
+  }
+
+  @Test
+  void shouldSayThatACommandedLossIsAnotherArms() throws Exception {
+    run.start("--adaptation", "network", "--arm-model", "iiwa14", "--set", "mqtt.robot=iiwa7");
+    assertThat(run.command("loss", ", \"loss\": {\"name\": \"learned-structured\"}")
+        .get("reason").asText())
+        .startsWith("loss exchanged; warning: the loss 'learned-structured' was trained on iiwa7")
+        .contains("but is used on iiwa14", "(A1 by a factor of 1.82)");
     run.accepts("stop", "");
     assertThat(run.end().code()).isZero();
   }
