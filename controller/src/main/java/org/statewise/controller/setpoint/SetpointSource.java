@@ -16,6 +16,11 @@ public interface SetpointSource {
    */
   Motion motion(int index);
 
+  /** How many points it keeps, each some hundred bytes. */
+  default int points() {
+    return 1;
+  }
+
   /**
    * Samples the task.
    *

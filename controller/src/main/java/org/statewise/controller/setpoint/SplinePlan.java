@@ -71,6 +71,11 @@ public final class SplinePlan implements SetpointSource {
   }
 
   @Override
+  public int points() {
+    return times.length;
+  }
+
+  @Override
   @HotPath
   public void sampleInto(double timeSeconds, JointState now, Setpoint out) {
     double end = times[times.length - 1];

@@ -38,6 +38,11 @@ public final class WaypointPlan implements SetpointSource {
   }
 
   @Override
+  public int points() {
+    return legs.length;
+  }
+
+  @Override
   @HotPath
   public void sampleInto(double timeSeconds, JointState now, Setpoint out) {
     while (!finished && timeSeconds >= legBeganSeconds + legs[leg].spanSeconds) {
