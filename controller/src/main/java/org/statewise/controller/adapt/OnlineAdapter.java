@@ -243,7 +243,6 @@ public final class OnlineAdapter {
     return snapshots;
   }
 
-  /** What the last learned sample did. */
   public LearnReport report() {
     return model.report();
   }

@@ -10,13 +10,13 @@ import org.statewise.controller.safety.SafetyLimits;
  *
  * @param seed of everything random: the simulated arm and the first theta and phi
  */
-public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation adaptation,
+public record StatewiseConfig(long seed, Arm arm, Task task, Law law, AdaptationConfig adaptation,
     SafetyLimits safety, Loop loop, Recording recording, Telemetry telemetry, Log log, Run run,
-    Mqtt mqtt) {
+    MqttConfig mqtt) {
   /** A recording of an earlier version lacks the groups that came later. */
   public StatewiseConfig {
     run = run == null ? new Run("now") : run;
-    mqtt = mqtt == null ? Mqtt.NONE : mqtt;
+    mqtt = mqtt == null ? MqttConfig.NONE : mqtt;
   }
 
   private static final String AUTO = "auto";
@@ -27,10 +27,11 @@ public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation
           0.001, "tidy", new Tls("", "", ""), "", false, ""),
       new Task("pick-and-place", 0, 0, 0.05, List.of(0.2), List.of(0.0), ""),
       new Law("rigid-body", 1, List.of(), List.of(), 3.5),
-      new Adaptation(AUTO, "auto", "sgd", 0, 0.1, List.of(64, 64), "commanded", "position", 1,
+      new AdaptationConfig(AUTO, "auto", "sgd", 0, 0.1, List.of(64, 64), "commanded", "position", 1,
           0.6, "", 5, "", false),
       SafetyLimits.DEFAULT, new Loop(0.5, 4, 20_000), new Recording("", 1024, 60),
-      new Telemetry("127.0.0.1:9464"), new Log("info", "text", ""), new Run("now"), Mqtt.NONE);
+      new Telemetry("127.0.0.1:9464"), new Log("info", "text", ""), new Run("now"),
+      MqttConfig.NONE);
 
   /**
    * The arm.
@@ -125,54 +126,6 @@ public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation
   }
 
   /**
-   * What learns, and how.
-   *
-   * @param model {@code auto}, which is {@code trend} behind a prior and {@code network} without; {@code network},
-   *     to which the next five keys belong; {@code none} for prior and feedback alone; or another online
-   *     model with its settings, for example {@code kalman:leak=0.01,q=0.1}
-   * @param loss {@code auto} (the shipped state-dependent one where it fits), {@code squared}, {@code structured}, {@code state-dependent}, {@code mlp};
-   *     {@code learned-} before one of the last three for the shipped one; or a learned loss' file (.pb)
-   * @param updateRule {@code sgd} or {@code adam}
-   * @param learningRate alpha; 0 for the update rule's own
-   * @param kappa the part of its error that one update may move a prediction by; 0 for no bound
-   * @param hidden sizes of the hidden layers
-   * @param target {@code commanded} or {@code measured} torque
-   * @param acceleration of samples, from differences of {@code position} or {@code velocity}
-   * @param commandDelayMillis from a command to its torque, the motors' lag included
-   * @param outputFraction the part of the torque limits that the model may command; 0 leaves it
-   *     unbounded and unsupervised
-   * @param saveFile where what is learned is kept; empty for nowhere
-   * @param saveSeconds time between two saves; 0 for one at the end alone
-   * @param warmStart file to go on from; empty for a cold start
-   * @param coldIfRefused whether a file that does not fit, or is damaged, means a cold start
-   */
-  public record Adaptation(String model, String loss, String updateRule, double learningRate,
-      double kappa, List<Integer> hidden, String target, String acceleration,
-      double commandDelayMillis, double outputFraction, String saveFile, double saveSeconds,
-      String warmStart, boolean coldIfRefused) {
-    public Adaptation {
-      // Recordings made before there was a choice.
-      acceleration = acceleration == null ? "velocity" : acceleration;
-      require(commandDelayMillis >= 0, "adaptation.commandDelayMillis must not be negative",
-          commandDelayMillis);
-      require(outputFraction >= 0 && outputFraction <= 1,
-          "adaptation.outputFraction must be within 0 and 1", outputFraction);
-      hidden = List.copyOf(hidden);
-      require(saveSeconds >= 0, "adaptation.saveSeconds must not be negative", saveSeconds);
-      require(learningRate >= 0, "adaptation.learningRate must not be negative", learningRate);
-      require(kappa >= 0, "adaptation.kappa must not be negative", kappa);
-      require(hidden.stream().allMatch(size -> size > 0), "adaptation.hidden must be positive",
-          hidden);
-    }
-
-    private Adaptation withModel(String other) {
-      return new Adaptation(other, loss, updateRule, learningRate, kappa, hidden, target,
-          acceleration, commandDelayMillis, outputFraction, saveFile, saveSeconds, warmStart,
-          coldIfRefused);
-    }
-  }
-
-  /**
    * Times of the loop.
    *
    * @param engageSeconds how long the output is faded in
@@ -228,54 +181,6 @@ public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation
   }
 
   /**
-   * The MQTT broker that a run talks to.
-   *
-   * @param broker {@code mqtt://HOST[:PORT]}, or {@code mqtts://HOST[:PORT]} for TLS; empty for none
-   * @param robot the level after {@code statewise/} in every topic; empty for the arm's name
-   * @param version {@code 5}, {@code 3.1.1}, or {@code auto} for 5 where the broker speaks it
-   * @param payload {@code json} or {@code protobuf}, of what is published
-   * @param telemetryHz how often telemetry is published
-   * @param commands whether to listen to commands
-   * @param oldestCommandSeconds a command sent longer ago than this is refused
-   * @param heaviestPayloadKg a payload hint above this is refused
-   * @param eventBuffer how many events are kept while the broker is away
-   * @param user name at the broker; empty for none
-   * @param passwordFile file whose first line is the password; empty for none
-   * @param tls {@code trusted} signs the broker, {@code certificate} and {@code key} are this side's;
-   *     what is empty is the system's, or none
-   */
-  public record Mqtt(String broker, String robot, String version, String payload,
-      double telemetryHz, boolean commands, double oldestCommandSeconds,
-      double heaviestPayloadKg, int eventBuffer,
-      String user, String passwordFile, Tls tls) {
-    static final Mqtt NONE = new Mqtt("", "", "auto", "json", 20, true, 10, 7, 1000, "", "",
-        new Tls("", "", ""));
-
-    public Mqtt {
-      require(List.of("5", "3.1.1", "auto").contains(version),
-          "mqtt.version must be '5', '3.1.1' or auto", "'" + version + "'");
-      require(payload.equals("json") || payload.equals("protobuf"),
-          "mqtt.payload must be json or protobuf", "'" + payload + "'");
-      require(telemetryHz > 0 && telemetryHz <= 1000, "mqtt.telemetryHz must be in 0 to 1000",
-          telemetryHz);
-      require(oldestCommandSeconds > 0 && oldestCommandSeconds <= 3600,
-          "mqtt.oldestCommandSeconds must be in 0 to 3600", oldestCommandSeconds);
-      require(heaviestPayloadKg >= 0 && heaviestPayloadKg <= 1000,
-          "mqtt.heaviestPayloadKg must be in 0 to 1000", heaviestPayloadKg);
-      require(eventBuffer >= 1 && eventBuffer <= 100_000, "mqtt.eventBuffer must be in 1 to 100000",
-          eventBuffer);
-      require(robot.isEmpty() || robot.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}"),
-          "mqtt.robot must be up to 64 letters, digits, dots, dashes or underscores",
-          "'" + robot + "'");
-    }
-
-    /** Whether a broker is named. */
-    public boolean wanted() {
-      return !broker.isEmpty();
-    }
-  }
-
-  /**
    * What is logged: events of a run, one line each.
    *
    * @param level {@code error}, {@code warn}, {@code info}, {@code debug} or {@code off}
@@ -299,7 +204,7 @@ public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation
    * without a prior that is the torque itself, which would feed itself, so that a network learns there.
    */
   public StatewiseConfig resolved() {
-    if (!adaptation.model.equals(AUTO)) {
+    if (!adaptation.model().equals(AUTO)) {
       return this;
     }
     return new StatewiseConfig(seed, arm, task, law,
@@ -313,7 +218,7 @@ public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation
         telemetry, log, run, mqtt);
   }
 
-  private static void require(boolean holds, String rule, Object value) {
+  static void require(boolean holds, String rule, Object value) {
     if (!holds) {
       throw new IllegalArgumentException(rule + ", but is " + value);
     }

@@ -8,7 +8,7 @@ import org.statewise.models.net.Mlp;
 import org.statewise.models.net.Parameters;
 
 /** The body of the paper's Algorithm 1, lines 3 to 13. */
-final class BatchEpochs implements InnerLoop.Walk {
+final class BatchEpochs implements EpochRunner {
   private final InnerLoop.Batches options;
   private final DataSet train;
   private final FreshNetwork fresh;

@@ -153,32 +153,11 @@ public final class DataSet {
    * @throws TrainingException if a set would have no sample
    */
   public List<DataSet> split(double fraction) throws TrainingException {
-    List<Integer> head = new ArrayList<>();
-    List<Integer> tail = new ArrayList<>();
-    List<Integer> headStarts = new ArrayList<>();
-    List<Integer> tailStarts = new ArrayList<>();
-    for (int stream = 0; stream < streams(); stream++) {
-      int cut = start(stream) + (int) (fraction * (end(stream) - start(stream)));
-      addRange(start(stream), cut, head, headStarts);
-      addRange(cut, end(stream), tail, tailStarts);
-    }
-    if (head.isEmpty() || tail.isEmpty()) {
-      throw new TrainingException("the training recordings must have enough samples to be cut in"
-          + " two, but have " + samples());
-    }
-    return List.of(rows("first part", head, headStarts), rows("last part", tail, tailStarts));
+    return DataSetSplit.split(this, fraction);
   }
 
-  private static void addRange(int from, int to, List<Integer> rows, List<Integer> starts) {
-    if (from < to) {
-      starts.add(rows.size());
-    }
-    for (int row = from; row < to; row++) {
-      rows.add(row);
-    }
-  }
-
-  private DataSet rows(String part, List<Integer> rows, List<Integer> firsts) {
+  /** Some rows alone, under checksums that name the {@code part}; {@code firsts} begin its streams. */
+  DataSet rows(String part, List<Integer> rows, List<Integer> firsts) {
     int n = joints();
     double[] partInputs = new double[3 * n * rows.size()];
     double[] partTaus = new double[n * rows.size()];

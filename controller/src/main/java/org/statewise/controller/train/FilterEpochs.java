@@ -12,7 +12,7 @@ import org.statewise.models.net.Parameters;
  * Along every stream with fresh filters, window by window: each is judged by the samples that
  * follow its ticks, and makes one update of phi, leak and process noise.
  */
-final class FilterEpochs implements InnerLoop.Walk {
+final class FilterEpochs implements EpochRunner {
   private final InnerLoop.Kalman options;
   private final DataSet train;
   private final Loss loss;

@@ -9,7 +9,7 @@ import org.statewise.models.meta.FirstOrderMaml;
  * A task is a stretch of a stream: theta_0 takes some steps on its first half and is judged by its
  * second. Each task makes one update of theta_0.
  */
-final class InitialisationEpochs implements InnerLoop.Walk {
+final class InitialisationEpochs implements EpochRunner {
   private final InnerLoop.Start options;
   private final DataSet train;
   private final FirstOrderMaml maml;

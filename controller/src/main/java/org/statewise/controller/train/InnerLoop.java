@@ -16,7 +16,7 @@ import org.statewise.models.online.FilterSpec;
 import org.statewise.models.online.LearnedFilter;
 
 /**
- * What f_theta learns from between two updates of phi. To add one: write its walk, add a record
+ * What f_theta learns from between two updates of phi. To add one: write its epoch runner, add a record
  * here.
  */
 public sealed interface InnerLoop {
@@ -34,8 +34,8 @@ public sealed interface InnerLoop {
     return Learned.loss(kind, learned);
   }
 
-  /** Makes the walk of one seed, which trains {@code loss} in place. */
-  Walk build(DataSet train, MetaOptions.Model model, Loss loss);
+  /** Makes what runs the epochs of one seed and trains {@code loss} in place. */
+  EpochRunner build(DataSet train, MetaOptions.Model model, Loss loss);
 
   /** The error on {@code test} of what learns there with what was learned here. */
   TestError test(DataSet test, MetaOptions options, Learned learned, long seed);
@@ -47,16 +47,6 @@ public sealed interface InnerLoop {
 
   /** The keys of the command line that set it. */
   Map<String, String> words();
-
-  /** One seed's way through an epoch. */
-  interface Walk {
-    /**
-     * Runs an epoch.
-     *
-     * @return false if it broke down: a number was not finite
-     */
-    boolean epoch(PhiStep phi, RandomGenerator rng);
-  }
 
   /**
    * Algorithm 1 as written: a fresh random network for each pair of batches, several steps with the
@@ -76,7 +66,7 @@ public sealed interface InnerLoop {
     }
 
     @Override
-    public Walk build(DataSet train, MetaOptions.Model model, Loss loss) {
+    public EpochRunner build(DataSet train, MetaOptions.Model model, Loss loss) {
       return new BatchEpochs(this, train, model, loss);
     }
 
@@ -107,7 +97,7 @@ public sealed interface InnerLoop {
     }
 
     @Override
-    public Walk build(DataSet train, MetaOptions.Model model, Loss loss) {
+    public EpochRunner build(DataSet train, MetaOptions.Model model, Loss loss) {
       return new StreamEpochs(this, train, model, loss);
     }
 
@@ -176,7 +166,7 @@ public sealed interface InnerLoop {
     }
 
     @Override
-    public Walk build(DataSet train, MetaOptions.Model model, Loss loss) {
+    public EpochRunner build(DataSet train, MetaOptions.Model model, Loss loss) {
       return new FilterEpochs(this, train, loss);
     }
 
@@ -230,7 +220,7 @@ public sealed interface InnerLoop {
     }
 
     @Override
-    public Walk build(DataSet train, MetaOptions.Model model, Loss loss) {
+    public EpochRunner build(DataSet train, MetaOptions.Model model, Loss loss) {
       return new InitialisationEpochs(this, train, model, loss);
     }
 

@@ -14,7 +14,7 @@ final class SeedTraining {
   private final long seed;
   private final UpdateRule rule;
   private final PhiStep step;
-  private final InnerLoop.Walk walk;
+  private final EpochRunner runner;
   private final Parameters learned;
   private final Learned untrained;
   private final List<EpochResult> history = new ArrayList<>();
@@ -32,7 +32,7 @@ final class SeedTraining {
     untrained = result(learned);
     rule = options.outer().rule().build(learned);
     step = new PhiStep(learned, rule, options.outer().eta());
-    walk = options.inner().build(train, options.model(), loss);
+    runner = options.inner().build(train, options.model(), loss);
     best = learned.copy();
   }
 
@@ -49,7 +49,7 @@ final class SeedTraining {
     int epoch = history.size();
     double trainMse = Double.NaN;
     if (epoch > 0) {
-      if (!walk.epoch(step, Seeds.generator(seed, epoch))) {
+      if (!runner.epoch(step, Seeds.generator(seed, epoch))) {
         failure = "a number was not finite in epoch " + epoch;
       }
       trainMse = step.takeMean();

@@ -12,7 +12,7 @@ import org.statewise.models.optim.TrustRegion;
  * Along every stream from a fresh network: at tick t one step with sample t, judged by the samples
  * t + 1 to t + H, and one update of phi.
  */
-final class StreamEpochs implements InnerLoop.Walk {
+final class StreamEpochs implements EpochRunner {
   private final DataSet train;
   private final FreshNetwork fresh;
   private final StreamMetaGradient meta;

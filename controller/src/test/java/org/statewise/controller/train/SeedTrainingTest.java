@@ -85,8 +85,8 @@ class SeedTrainingTest {
     DataSet train = Toy.data(1);
     Loss loss = kind.build(Toy.JOINTS, Seeds.generator(seed, Seeds.PHI));
     double[] before = loss.phi().toArray();
-    InnerLoop.Walk walk = new InnerLoop.Batches(6, 1, 1, 1).build(train, Toy.MODEL, loss);
-    assertThat(walk.epoch(new PhiStep(loss.phi(), new Sgd(), eta), Seeds.generator(seed, 1)))
+    EpochRunner runner = new InnerLoop.Batches(6, 1, 1, 1).build(train, Toy.MODEL, loss);
+    assertThat(runner.epoch(new PhiStep(loss.phi(), new Sgd(), eta), Seeds.generator(seed, 1)))
         .isTrue();
     double[] after = loss.phi().toArray();
 

@@ -115,7 +115,7 @@ final class EvaluateStreamsCommand implements Callable<Integer> {
   /** The arm that the first test recording carries; all are of one arm, or reading them failed. */
   private Optional<ArmModel> commonArm() throws Exception {
     try (ReplaySession session = ReplaySession.open(testFiles.getFirst())) {
-      return session.armModel();
+      return session.source().armModel();
     }
   }
 

@@ -20,9 +20,7 @@ import org.statewise.models.online.OnlineModelSyntax;
 import org.statewise.models.optim.UpdateRuleSpec;
 import picocli.CommandLine.Option;
 
-/**
- * How {@code meta-train} trains. Why the defaults are what they are: {@code docs/meta-training.md}.
- */
+/** How {@code meta-train} trains. Why the defaults are what they are: {@code docs/meta-training.md}. */
 final class MetaTrainOptions {
   @Option(names = "--loss", required = true, paramLabel = "LOSS",
       description = "structured, state-dependent or mlp; for a start squared or a learned one, by word"

@@ -76,10 +76,11 @@ public final class ReplayCommand implements Callable<Integer> {
     outputs.reads("FILE", List.of(file)).check("--summary", summary);
     List<ReplaySession.Result> results = new ArrayList<>();
     try (ReplaySession session = ReplaySession.open(file, control.namedArm())) {
-      session.loss().ifPresent(out::println);
-      session.partNote().ifPresent(out::println);
-      session.armNote().ifPresent(out::println);
-      boolean asRecorded = session.isRun() && session.isFromStart() && compare == null
+      session.source().loss().ifPresent(out::println);
+      session.source().partNote().ifPresent(out::println);
+      session.source().armNote().ifPresent(out::println);
+      boolean asRecorded = session.source().isRun() && session.source().isFromStart()
+          && compare == null
           && !control.changesControl();
       for (Variant variant : variants(session)) {
         session.warnings(variant.config()).forEach(out::println);
@@ -97,11 +98,11 @@ public final class ReplayCommand implements Callable<Integer> {
   }
 
   private List<Variant> variants(ReplaySession session) throws Exception {
-    ConfigLoader loader = new ConfigLoader(session.base());
+    ConfigLoader loader = new ConfigLoader(session.source().base());
     control.applyTo(loader);
     StatewiseConfig config = loader.load().resolved();
     List<Variant> variants = compare == null
-        ? List.of(Variant.of(config, session.losses()))
+        ? List.of(Variant.of(config, session.source().losses()))
         : Variant.parse(compare, config);
     for (Variant variant : variants) {
       checkWords(session, variant);
@@ -112,18 +113,19 @@ public final class ReplayCommand implements Callable<Integer> {
   /** No figures of nothing: of a stream without two rows in a row there is no error to report. */
   private void checkSamples(ReplaySession session, List<ReplaySession.Result> results)
       throws WorkException {
-    if (!session.isRun() && results.stream().allMatch(result -> result.samples() == 0)) {
+    if (!session.source().isRun() && results.stream().allMatch(result -> result.samples() == 0)) {
       throw new WorkException(
           file + ": a stream must have rows that follow each other for a model to"
-              + " predict, but none of its " + session.ticks() + " row(s) completes a sample");
+              + " predict, but none of its " + session.source().ticks()
+              + " row(s) completes a sample");
     }
   }
 
   /** A wrong word is said before the first replay, not after. */
   private static void checkWords(ReplaySession session, Variant variant) throws UsageException {
     try {
-      Wiring.onlineModel(variant.config().adaptation(), session.armModel(),
-          session.losses());
+      Wiring.onlineModel(variant.config().adaptation(), session.source().armModel(),
+          session.source().losses());
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage(), e);
     }
@@ -131,13 +133,14 @@ public final class ReplayCommand implements Callable<Integer> {
 
   private ReplaySession.Result play(ReplaySession session, Variant variant, boolean asRecorded)
       throws Exception {
-    try (ProgressBar progress = ProgressBars.make(variant.name(), session.ticks(), " ticks")) {
+    try (ProgressBar progress = ProgressBars.make(variant.name(), session.source().ticks(),
+        " ticks")) {
       ReplaySession.Result result = session.run(variant, asRecorded, new Pacer(speed), count -> {
         if (count % PROGRESS_EVERY == 0) {
           progress.stepTo(count);
         }
       });
-      progress.stepTo(session.ticks());
+      progress.stepTo(session.source().ticks());
       return result;
     }
   }

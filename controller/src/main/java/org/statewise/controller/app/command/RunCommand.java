@@ -3,11 +3,9 @@ package org.statewise.controller.app.command;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.statewise.controller.app.console.ConfigSources;
-import org.statewise.controller.app.console.Duration;
 import org.statewise.controller.app.console.Json;
 import org.statewise.controller.app.console.Logs;
 import org.statewise.controller.app.console.OutputOptions;
@@ -46,71 +44,10 @@ public final class RunCommand implements Callable<Integer> {
           + " (default: sim).")
   private String arm;
 
-  @Option(names = "--task", paramLabel = "TASK",
-      description = "pick-and-place, sine, hold, or path with --file (default: pick-and-place).")
-  private String task;
-
-  @Option(names = "--file", paramLabel = "CSV",
-      description = "Way-points (q1..qn, name, seconds, pause, gripper) or a trajectory (t, q1..qn).")
-  private Path file;
-
-  @Option(names = "--rounds", paramLabel = "N",
-      description = "Of pick-and-place (default: without end).")
-  private Integer rounds;
-
-  @Option(names = "--frequency", paramLabel = "HZ", description = "Of the sine (default: 0.05).")
-  private Double frequency;
-
-  @Option(names = "--amplitude", paramLabel = "RAD[,..]",
-      description = "Of the sine, one for all joints or one each (default: 0.2).")
-  private String amplitude;
-
-  @Option(names = "--phase", paramLabel = "RAD[,..]",
-      description = "Of the sine, likewise (default: 0).")
-  private String phase;
-
-  @Option(names = "--duration", paramLabel = "TIME", converter = Duration.Converter.class,
-      description = "When the task is stopped: 60s, 2m (default: when it ends, or never).")
-  private Duration duration;
-
-  @Option(names = "--arm-profile", paramLabel = "PROFILE",
-      description = "How real the simulated arm is: tidy (rigid joints), lbr (elastic joints as an LBR's),"
-          + " soft or stiff (the same with springs of half and twice the stiffness) (default: tidy).")
-  private String armProfile;
-
-  @Option(names = "--payload", paramLabel = "KG",
-      description = "Mass of the simulated load (default: 0.857, the paper's milk carton).")
-  private Double payload;
-
-  @Option(names = "--payload-times", paramLabel = "S[,..]",
-      description = "Seconds at which it is attached, released, attached, ... (default: when the task"
-          + " closes and opens the gripper).")
-  private String payloadTimes;
-
-  @Option(names = "--no-gravity-compensation",
-      description = "The simulated arm does not add its own gravity torque, as KUKA's cabinets do.")
-  private boolean noGravityCompensation;
-
-  @Option(names = "--fault", paramLabel = "FAULT",
-      description = "What goes wrong on the way to the simulated arm, KIND:KEY=VALUE,.. for example"
-          + " drop:p=0.3 or pause:at=3,ms=50; may be given several times. Kinds: drop, delay, duplicate,"
-          + " reorder, freeze, nan, jump, flip, silent, lost, pause, clock, arm-clock.")
-  private List<String> faults = List.of();
-
-  @Option(names = "--push", paramLabel = "PUSH",
-      description = "Pushes the simulated arm, for example joint=3,nm=20,at=5s,for=0.5s; may be given"
-          + " several times.")
-  private List<String> pushes = List.of();
-
   @Option(names = "--fast",
       description = "The simulated arm on a virtual clock, as fast as this machine can; the same seed"
           + " gives the same torques to the bit.")
   private boolean fast;
-
-  @Option(names = "--strict-time",
-      description = "The simulated arm waits for nobody, as arms do; otherwise its clock stands still"
-          + " while its controller has no answer yet, for a second at most, and that is counted.")
-  private boolean strictTime;
 
   @Option(names = "--save-state", paramLabel = "FILE",
       description = "Keeps what is learned in this file, every adaptation.saveSeconds (5) and at the"
@@ -143,6 +80,12 @@ public final class RunCommand implements Callable<Integer> {
   @Option(names = "--start-on-command",
       description = "The arm is held where it is found until a command starts a task.")
   private boolean startOnCommand;
+
+  @Mixin
+  private TaskOptions task;
+
+  @Mixin
+  private SimulatedArmOptions simulatedArm;
 
   @Mixin
   private TlsOptions tls;
@@ -212,38 +155,9 @@ public final class RunCommand implements Callable<Integer> {
     new ConfigSources().applyTo(loader, control.config);
     control.applyFlagsTo(loader);
     loader.setIfGiven("arm.link", arm);
-    loader.setIfGiven("arm.profile", armProfile);
-    loader.setIfGiven("arm.payloadKg", payload);
-    if (payloadTimes != null) {
-      loader.set("arm.payloadTimesSeconds",
-          ControlOptions.numbers("--payload-times", payloadTimes));
-    }
-    if (noGravityCompensation) {
-      loader.set("arm.gravityCompensated", false);
-    }
-    if (!faults.isEmpty()) {
-      loader.set("arm.faults", String.join(";", faults));
-    }
-    if (strictTime) {
-      loader.set("arm.strictTime", true);
-    }
-    if (!pushes.isEmpty()) {
-      loader.set("arm.pushes", String.join(";", pushes));
-    }
+    simulatedArm.applyTo(loader);
     tls.applyTo(loader);
-    loader.setIfGiven("task.kind", task == null && file != null ? "path" : task);
-    loader.setIfGiven("task.file", file == null ? null : file.toString());
-    loader.setIfGiven("task.rounds", rounds);
-    loader.setIfGiven("task.frequencyHz", frequency);
-    if (amplitude != null) {
-      loader.set("task.amplitudeRad", ControlOptions.numbers("--amplitude", amplitude));
-    }
-    if (phase != null) {
-      loader.set("task.phaseRad", ControlOptions.numbers("--phase", phase));
-    }
-    if (duration != null) {
-      loader.set("task.durationSeconds", duration.seconds());
-    }
+    task.applyTo(loader);
     loader.setIfGiven("adaptation.saveFile",
         saveState == null ? null : saveState.toString());
     loader.setIfGiven("adaptation.warmStart",

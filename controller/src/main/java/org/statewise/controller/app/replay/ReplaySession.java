@@ -2,7 +2,6 @@ package org.statewise.controller.app.replay;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,50 +12,26 @@ import org.statewise.controller.app.console.TextFiles;
 import org.statewise.controller.app.console.UsageException;
 import org.statewise.controller.app.console.WorkException;
 import org.statewise.controller.app.wiring.Arithmetic;
-import org.statewise.controller.app.wiring.Arms;
 import org.statewise.controller.app.wiring.CommandBuilder;
-import org.statewise.controller.app.wiring.LearnedModels;
-import org.statewise.controller.app.wiring.RecordedArm;
-import org.statewise.controller.app.wiring.Tasks;
 import org.statewise.controller.app.wiring.WarmStart;
 import org.statewise.controller.app.wiring.Wiring;
 import org.statewise.controller.config.ConfigException;
-import org.statewise.controller.config.ConfigLoader;
 import org.statewise.controller.config.StatewiseConfig;
-import org.statewise.controller.dataset.StreamInspection;
-import org.statewise.controller.dataset.StreamReport;
 import org.statewise.controller.loop.CommandSource;
 import org.statewise.controller.loop.ControlTick;
 import org.statewise.controller.loop.TickRecord;
 import org.statewise.controller.loop.TickRing;
-import org.statewise.controller.record.RecordingKind;
-import org.statewise.controller.record.RecordingPart;
-import org.statewise.controller.record.RecordingReader;
-import org.statewise.controller.replay.RecordedSetpoints;
 import org.statewise.controller.replay.Replay;
 import org.statewise.controller.replay.ReplayLink;
 import org.statewise.controller.replay.SegmentResult;
-import org.statewise.controller.replay.StreamSetpoints;
-import org.statewise.controller.setpoint.PlanException;
 import org.statewise.controller.setpoint.PlannedTask;
-import org.statewise.controller.setpoint.SetpointSource;
 import org.statewise.controller.setpoint.TaskRegistry;
-import org.statewise.models.arm.ArmFile;
 import org.statewise.models.arm.ArmModel;
 import org.statewise.models.online.OnlineModel;
 
 /** A recording and all that is needed to run controllers over it. */
 public final class ReplaySession implements AutoCloseable {
-  private final RecordingReader recording;
-  private final Map<String, String> metadata;
-  private final boolean isRun;
-  private final RecordingPart part;
-  private final Optional<ArmModel> armModel;
-  private final Optional<String> armNote;
-  private final boolean named;
-  private final StatewiseConfig base;
-  private final long ticks;
-  private final long periodNs;
+  private final ReplaySource source;
 
   /**
    * What one controller made of the recording.
@@ -71,31 +46,8 @@ public final class ReplaySession implements AutoCloseable {
       double samplesPerSecond, ReplayLink.Difference difference, Boolean exact,
       long missingTicks, Optional<String> otherArithmetic, LearnTimer.Cost cost) {}
 
-  private ReplaySession(Path file, Optional<String> namedArm)
-      throws UsageException, WorkException, ConfigException {
-    named = namedArm.isPresent();
-    Optional<ArmModel> given = named ? Optional.of(Arms.load(namedArm.get())) : Optional.empty();
-    try {
-      recording = RecordingReader.open(file);
-      metadata = recording.metadata();
-      isRun = recording.kind() == RecordingKind.RUN;
-      part = recording.part();
-      Optional<ArmModel> attached = recording.armYaml()
-          .map(text -> ArmFile.parse(text, file + "#arm.yaml"));
-      if (named) {
-        RecordedArm.checkJoints(namedArm.get(), given.get(), recording.jointCount());
-      }
-      armModel = named ? given : attached;
-      armNote = given.flatMap(arm -> RecordedArm.difference(attached, arm));
-      base = isRun
-          ? ConfigLoader.fromJson(recording.configurationJson().orElse(""))
-          : streamDefaults(armModel.isPresent());
-      StreamReport report = StreamInspection.inspect(recording, Optional.empty(), List.of());
-      ticks = report.ticks();
-      periodNs = Math.round(report.timing().p50Seconds() * 1e9);
-    } catch (IOException | IllegalArgumentException e) {
-      throw new WorkException(e.getMessage(), e);
-    }
+  private ReplaySession(ReplaySource source) {
+    this.source = source;
   }
 
   /** Opens a recording with the arm that it carries, if any. */
@@ -108,62 +60,12 @@ public final class ReplaySession implements AutoCloseable {
   public static ReplaySession open(Path file, Optional<String> namedArm)
       throws UsageException, WorkException, ConfigException {
     TextFiles.checkReadable("recording", file);
-    return new ReplaySession(file, namedArm);
+    return new ReplaySession(new ReplaySource(file, namedArm));
   }
 
-  private static StatewiseConfig streamDefaults(boolean modelKnown) throws ConfigException {
-    // A stream's torques are not ours: nothing was decided by the model, and nothing is held or late.
-    return new ConfigLoader().set("adaptation.target", "measured")
-        .set("adaptation.model", "network").set("adaptation.acceleration", "velocity")
-        .set("adaptation.commandDelayMillis", 0).set("law.leadMillis", 0)
-        .set("law.prior", modelKnown ? "rigid-body" : "none").load();
-  }
-
-  /** What the controller of this recording is, before any flag. */
-  public StatewiseConfig base() {
-    return base;
-  }
-
-  /** Whether a run of ours was recorded, or a stream was imported. */
-  public boolean isRun() {
-    return isRun;
-  }
-
-  /** Whether the recording begins with its run, so that the same controller gives the same torques. */
-  public boolean isFromStart() {
-    return part.number() == 1;
-  }
-
-  /** A sentence if the run began in another file. */
-  public Optional<String> partNote() {
-    return part.sentence().map(begins -> begins + ", so it is played along the recorded set-points"
-        + " by a controller that knows nothing of the parts before, and its torques do not come back"
-        + " to the bit");
-  }
-
-  /** LearnedModels by name, those that the recording carries included. */
-  public LearnedModels losses() {
-    return LearnedModels.ofRecording(recording.jointCount(), metadata);
-  }
-
-  /** The nominal arm: the named one, else the recording's, if it carries one. */
-  public Optional<ArmModel> armModel() {
-    return armModel;
-  }
-
-  /** A sentence if the named arm is not the recording's own. */
-  public Optional<String> armNote() {
-    return armNote;
-  }
-
-  /** How many ticks there are to play. */
-  public long ticks() {
-    return ticks;
-  }
-
-  /** A sentence if the file ends before its end. */
-  public Optional<String> loss() {
-    return recording.truncated() ? Optional.of(recording.loss()) : Optional.empty();
+  /** The recording. */
+  public ReplaySource source() {
+    return source;
   }
 
   /**
@@ -176,7 +78,8 @@ public final class ReplaySession implements AutoCloseable {
     LearnTimer timer = new LearnTimer(System::nanoTime);
     Playing playing = prepare(variant.config(),
         parts -> timer.around(Wiring.model(variant.config(), parts)), asRecorded, pace);
-    WarmStart.replay(metadata, asRecorded ? Map.of() : variantIdentity(variant.config(), playing),
+    WarmStart.replay(source.metadata(),
+        asRecorded ? Map.of() : variantIdentity(variant.config(), playing),
         playing.tick());
     Replay replay = playing.replay();
     ReplayLink link = playing.link();
@@ -187,7 +90,7 @@ public final class ReplaySession implements AutoCloseable {
     Boolean exact = asRecorded ? link.firstDifference() == null && link.missingTicks() == 0 : null;
     return new Result(variant.name(), replay.samples(), replay.segments(), link.torqueChecksum(),
         replay.ticks() / seconds, link.firstDifference(), exact, link.missingTicks(),
-        Arithmetic.difference(metadata), timer.cost());
+        Arithmetic.difference(source.metadata()), timer.cost());
   }
 
   /**
@@ -224,90 +127,48 @@ public final class ReplaySession implements AutoCloseable {
 
   private Playing prepare(StatewiseConfig config, Learner learner, boolean asRecorded,
       Pacer pace) throws UsageException {
-    recording.rewind();
-    Optional<ArmModel> model = model(config);
-    ArmInfo arm = arm(model);
-    ReplayLink link = new ReplayLink(arm, recording, part.firstTick(), pace::waitFor);
-    PlannedTask task = PlannedTask.first(setpoints(config, arm, link));
+    source.reader().rewind();
+    Optional<ArmModel> model = source.model(config);
+    ArmInfo arm = source.arm(model);
+    ReplayLink link = new ReplayLink(arm, source.reader(), source.firstTick(), pace::waitFor);
+    PlannedTask task = PlannedTask.first(source.setpoints(config, arm, link));
     // What began in a part before is neither planned nor engaged again.
-    boolean begins = isRun && isFromStart();
+    boolean begins = source.isRun() && source.isFromStart();
     TaskRegistry tasks = new TaskRegistry(task);
     RecordedCommands orders = new RecordedCommands(link,
         new CommandBuilder(config, arm, model, tasks),
         !asRecorded);
     TickRing ring = new TickRing(arm.jointCount(), 1);
-    Wiring.Parts parts = new Wiring.Parts(arm, model, torqueScale(arm),
-        LearnedModels.ofRecording(arm.jointCount(), metadata), task, List.of(ring),
+    Wiring.Parts parts = new Wiring.Parts(arm, model, source.torqueScale(arm),
+        source.losses(), task, List.of(ring),
         link::stopRequested,
-        isFromStart() ? orders : CommandSource.NONE, !asRecorded, begins,
+        source.isFromStart() ? orders : CommandSource.NONE, !asRecorded, begins,
         begins && config.run().onCommand());
     ControlTick tick = Wiring.tick(config, parts, learner.of(parts), () -> 0);
     return new Playing(link, orders, new Replay(tick, link, tasks::motion, ring,
         config.adaptation().target().equals("measured")), tick);
   }
 
-  private SetpointSource setpoints(StatewiseConfig config, ArmInfo arm, ReplayLink link)
-      throws UsageException {
-    if (!isRun) {
-      return new StreamSetpoints(link);
-    }
-    return isFromStart() ? plan(config, arm) : new RecordedSetpoints(link);
-  }
-
-  private ArmInfo arm(Optional<ArmModel> model) throws UsageException {
-    return isRun
-        ? RecordedArm.ofRun(metadata)
-        : RecordedArm.ofStream(model.map(ArmModel::name).orElse(metadata.getOrDefault("arm", "")),
-            recording.jointNames(), model, Math.max(1, periodNs));
-  }
-
   /** A sentence for each learned loss of a controller that is another arm's. */
   public List<String> warnings(StatewiseConfig config) throws UsageException {
-    Optional<ArmModel> model = model(config);
-    ArmInfo arm = arm(model);
-    return losses().warnings(config.adaptation(), model, arm.name(), torqueScale(arm));
+    Optional<ArmModel> model = source.model(config);
+    ArmInfo arm = source.arm(model);
+    return source.losses().warnings(config.adaptation(), model, arm.name(),
+        source.torqueScale(arm));
   }
 
   /** Files are left out: those of a recording may be nowhere else. */
   private Map<String, String> variantIdentity(StatewiseConfig config, Playing playing)
       throws UsageException {
-    Map<String, String> all = WarmStart.identity(config, playing.link().info(), model(config),
-        losses(), Map.of());
+    Map<String, String> all = WarmStart.identity(config, playing.link().info(),
+        source.model(config),
+        source.losses(), Map.of());
     all.remove("learnedFiles");
     return all;
   }
 
-  /** The session's arm, unless a configuration file names another; a stream may have none. */
-  private Optional<ArmModel> model(StatewiseConfig config) throws UsageException {
-    String word = config.arm().model();
-    if (named || word.equals(base.arm().model())) {
-      return armModel;
-    }
-    ArmModel other = Arms.load(word);
-    RecordedArm.checkJoints(word, other, recording.jointCount());
-    return Optional.of(other);
-  }
-
-  private SetpointSource plan(StatewiseConfig config, ArmInfo arm) throws UsageException {
-    try {
-      return Tasks.of(config.task(), metadata.getOrDefault(RecordedArm.TASK_FILE, ""))
-          .plan(arm, RecordedArm.start(metadata));
-    } catch (PlanException e) {
-      throw new UsageException("task: " + e.getMessage(), e);
-    }
-  }
-
-  private List<Double> torqueScale(ArmInfo arm) throws UsageException {
-    try {
-      return recording.torqueScaleNm().map(scale -> Arrays.stream(scale).boxed().toList())
-          .orElseGet(() -> RecordedArm.torqueLimits(arm));
-    } catch (IOException e) {
-      throw new UsageException(e.getMessage(), e);
-    }
-  }
-
   @Override
   public void close() throws IOException {
-    recording.close();
+    source.close();
   }
 }

@@ -20,7 +20,8 @@ public final class SessionPlayer implements StreamPlayer {
   public List<SegmentResult> play(Path recording, OnlineModel model, String prior,
       Consumer<TickRecord> seen) throws IOException {
     try (ReplaySession session = ReplaySession.open(recording)) {
-      StatewiseConfig config = new ConfigLoader(session.base()).set("law.prior", prior).load();
+      StatewiseConfig config = new ConfigLoader(session.source().base()).set("law.prior", prior)
+          .load();
       return session.play(config, model, seen);
     } catch (UsageException | WorkException | ConfigException e) {
       throw new IOException(recording + ": " + e.getMessage(), e);

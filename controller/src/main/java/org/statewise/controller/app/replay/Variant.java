@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.statewise.controller.app.wiring.LearnedModels;
+import org.statewise.controller.config.AdaptationConfig;
 import org.statewise.controller.config.ConfigException;
 import org.statewise.controller.config.ConfigLoader;
 import org.statewise.controller.config.StatewiseConfig;
@@ -49,7 +50,7 @@ public record Variant(String name, StatewiseConfig config) {
 
   /** The name of a configuration that was not named by the user. */
   public static Variant of(StatewiseConfig config, LearnedModels losses) {
-    StatewiseConfig.Adaptation adaptation = config.adaptation();
+    AdaptationConfig adaptation = config.adaptation();
     return new Variant(adaptation.model().equals("network")
         ? losses.resolve(adaptation.loss()) + "/" + adaptation.updateRule()
         : adaptation.model(), config);

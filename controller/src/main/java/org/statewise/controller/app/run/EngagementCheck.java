@@ -3,6 +3,7 @@ package org.statewise.controller.app.run;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
+import org.statewise.bridge.api.ArmInfo;
 import org.statewise.bridge.api.ArmLink;
 import org.statewise.bridge.api.AwaitResult;
 import org.statewise.bridge.api.JointState;
@@ -14,6 +15,9 @@ import org.statewise.controller.app.console.WorkException;
  * was not answered in time during the set-up may have stopped to take commands.
  */
 final class EngagementCheck {
+  /** An arm that sends nothing for so long is not there. */
+  private static final long FIRST_STATE_NS = 5_000_000_000L;
+
   /** A link that has been silent for so long has lost its arm. */
   private static final long SILENCE_NS = 5_000_000_000L;
 
@@ -106,5 +110,16 @@ final class EngagementCheck {
     return failure.isEmpty() || link.endReason().isEmpty()
         ? failure
         : failure + ": " + link.endReason();
+  }
+
+  /** Where the arm is found; the plan starts there. */
+  static double[] firstPosition(ArmLink link) throws WorkException {
+    ArmInfo arm = link.info();
+    JointState state = new JointState(arm.jointCount());
+    if (link.awaitState(state, link.nowNs() + FIRST_STATE_NS) != AwaitResult.FRESH) {
+      throw new WorkException("the arm '" + arm.name() + "' must send its state, but none came in "
+          + FIRST_STATE_NS / 1_000_000_000 + " s");
+    }
+    return state.q.clone();
   }
 }

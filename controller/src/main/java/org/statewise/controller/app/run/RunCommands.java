@@ -8,6 +8,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.statewise.controller.loop.CommandMailbox;
 import org.statewise.controller.loop.CommandOutcome;
+import org.statewise.controller.loop.LoopCommand;
 import org.statewise.controller.loop.LoopPhase;
 import org.statewise.controller.loop.TickRecord;
 import org.statewise.controller.mqtt.CommandTarget;
@@ -40,9 +41,9 @@ final class RunCommands implements CommandTarget {
   private final Runnable stop;
   private final LongSupplier clockNs;
   private final MqttFeed feed;
-  private final Deque<Job> waiting = new ArrayDeque<>();
+  private final Deque<PendingCommand> waiting = new ArrayDeque<>();
   private final TickRecord now;
-  private Job job;
+  private PendingCommand job;
   private long lastNumber;
   private TaskOrder currentTask;
 
@@ -54,24 +55,6 @@ final class RunCommands implements CommandTarget {
 
   /** What became of an order. */
   private record Taken(long number, CommandOutcome outcome) {}
-
-  /** A command on its way; {@code task} is what begins once the arm rests, if it is about a task. */
-  private static final class Job {
-    final Verb verb;
-    final Command command;
-    final Consumer<Answer> answer;
-    TaskOrder task;
-    org.statewise.controller.loop.LoopCommand order;
-    Optional<String> warning = Optional.empty();
-    boolean holdsFirst;
-    long deadlineNs;
-
-    Job(Verb verb, Command command, Consumer<Answer> answer) {
-      this.verb = verb;
-      this.command = command;
-      this.answer = answer;
-    }
-  }
 
   /**
    * @param feed shows the newest tick
@@ -112,7 +95,7 @@ final class RunCommands implements CommandTarget {
       answer.accept(new Answer(false, "busy: " + MOST_WAITING + " commands wait already"));
       return;
     }
-    waiting.addLast(new Job(verb, command, answer));
+    waiting.addLast(new PendingCommand(verb, command, answer));
     poll();
   }
 
@@ -151,7 +134,7 @@ final class RunCommands implements CommandTarget {
   }
 
   private boolean end(Answer answer) {
-    Job ended = job;
+    PendingCommand ended = job;
     job = null;
     ended.answer.accept(answer);
     return true;
@@ -204,7 +187,7 @@ final class RunCommands implements CommandTarget {
   }
 
   private void beginTaskAtRest() throws RefusedException {
-    if (now.phase == LoopPhase.HOLDING && isAtRest()) {
+    if (now.phase == LoopPhase.HOLDING && PendingCommand.isAtRest(now)) {
       TaskOrder.Builder task = job.task.toBuilder().clearQStart();
       for (double q : now.qDes) {
         task.addQStart(q);
@@ -217,17 +200,8 @@ final class RunCommands implements CommandTarget {
     }
   }
 
-  private boolean isAtRest() {
-    for (int j = 0; j < now.qdDes.length; j++) {
-      if (now.qdDes[j] != 0 || now.qddDes[j] != 0) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   private void hand(Order message) throws RefusedException {
-    org.statewise.controller.loop.LoopCommand order = orders.prepare(lastNumber + 1, message);
+    LoopCommand order = orders.prepare(lastNumber + 1, message);
     job.warning = orders.warning(message);
     if (!box.offer(order)) {
       throw new RefusedException("busy: the loop has not taken the last order");
@@ -261,18 +235,7 @@ final class RunCommands implements CommandTarget {
     if (job.task != null) {
       currentTask = job.task;
     }
-    return end(new Answer(true, done()));
-  }
-
-  private String done() {
-    return switch (job.verb) {
-      case START, TASK -> "running " + job.task.getKind();
-      case HOLD -> "holding";
-      case ADAPTATION -> "adaptation " + job.command.getAdaptation().getMode();
-      case LOSS -> "loss exchanged" + job.warning.map(words -> "; " + words).orElse("");
-      case PAYLOAD_HINT -> "the prior takes on the payload within a second";
-      case STOP, SAVE_STATE -> "done";
-    };
+    return end(new Answer(true, job.success()));
   }
 
   private static String word(LoopPhase phase) {

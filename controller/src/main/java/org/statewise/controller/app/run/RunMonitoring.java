@@ -11,10 +11,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.statewise.bridge.api.ArmInfo;
+import org.statewise.bridge.api.JointInfo;
 import org.statewise.controller.app.console.Address;
+import org.statewise.controller.app.console.ProgramVersion;
 import org.statewise.controller.app.console.UsageException;
+import org.statewise.controller.app.wiring.LearnedModels;
+import org.statewise.controller.config.StatewiseConfig;
 import org.statewise.controller.loop.ControlTick;
 import org.statewise.controller.loop.TickRecord;
+import org.statewise.controller.loop.TickRing;
 import org.statewise.controller.record.Recorder;
 import org.statewise.controller.telemetry.EventLog;
 import org.statewise.controller.telemetry.RunEvent;
@@ -47,6 +53,19 @@ final class RunMonitoring implements AutoCloseable {
     events = new RunEvents(subject.guards(),
         () -> recorder == null ? Optional.empty() : recorder.failure(), InstantSource.system(),
         all);
+  }
+
+  /** What the metrics of a run are labelled with. */
+  static RunMetrics.Subject subject(StatewiseConfig config, ArmInfo arm, List<String> guards,
+      Map<String, TickRing> rings, boolean inRealTime) {
+    String model = config.adaptation().model();
+    String loss = model.equals("network")
+        ? LearnedModels.forJoints(arm.jointCount()).resolve(config.adaptation().loss())
+        : "";
+    return new RunMetrics.Subject(arm.joints().stream().map(JointInfo::name).toList(),
+        guards, rings, arm.periodNs(), inRealTime,
+        new RunMetrics.Labels(ProgramVersion.number(), arm.name(), config.arm().link(), model, loss,
+            config.law().prior()));
   }
 
   /** Shows how often the arm waited. */

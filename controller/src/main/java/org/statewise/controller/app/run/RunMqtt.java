@@ -13,6 +13,7 @@ import org.statewise.bridge.api.JointInfo;
 import org.statewise.controller.app.console.ProgramVersion;
 import org.statewise.controller.app.console.TextFiles;
 import org.statewise.controller.app.console.UsageException;
+import org.statewise.controller.config.MqttConfig;
 import org.statewise.controller.config.StatewiseConfig;
 import org.statewise.controller.mqtt.BrokerAddress;
 import org.statewise.controller.mqtt.MqttSettings;
@@ -27,7 +28,7 @@ public final class RunMqtt {
    *
    * @throws UsageException in one sentence that names the key
    */
-  public static MqttSettings settings(StatewiseConfig.Mqtt mqtt, ArmInfo arm)
+  public static MqttSettings settings(MqttConfig mqtt, ArmInfo arm)
       throws UsageException {
     BrokerAddress broker;
     try {
@@ -56,7 +57,7 @@ public final class RunMqtt {
     return level.isEmpty() ? "arm" : level;
   }
 
-  private static MqttSettings.Version version(StatewiseConfig.Mqtt mqtt) {
+  private static MqttSettings.Version version(MqttConfig mqtt) {
     return switch (mqtt.version()) {
       case "5" -> MqttSettings.Version.V5;
       case "3.1.1" -> MqttSettings.Version.V3_1_1;
@@ -64,7 +65,7 @@ public final class RunMqtt {
     };
   }
 
-  private static Secret password(StatewiseConfig.Mqtt mqtt) throws UsageException {
+  private static Secret password(MqttConfig mqtt) throws UsageException {
     if (mqtt.passwordFile().isEmpty()) {
       return Secret.NONE;
     }

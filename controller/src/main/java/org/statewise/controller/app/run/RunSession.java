@@ -4,18 +4,12 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.statewise.bridge.api.ArmInfo;
 import org.statewise.bridge.api.ArmLink;
-import org.statewise.bridge.api.AwaitResult;
-import org.statewise.bridge.api.JointInfo;
-import org.statewise.bridge.api.JointState;
-import org.statewise.controller.app.console.ProgramVersion;
 import org.statewise.controller.app.console.Screen;
 import org.statewise.controller.app.console.StatusLine;
 import org.statewise.controller.app.console.TextFiles;
@@ -41,22 +35,18 @@ import org.statewise.controller.setpoint.SetpointSource;
 import org.statewise.controller.setpoint.TaskRegistry;
 import org.statewise.controller.setpoint.TaskSpec;
 import org.statewise.controller.telemetry.FirstTicks;
-import org.statewise.controller.telemetry.RunMetrics;
 import org.statewise.controller.telemetry.RunStatistics;
 import org.statewise.controller.telemetry.RunSummary;
 import org.statewise.controller.telemetry.TelemetryThread;
 import org.statewise.controller.warm.StateSaver;
 import org.statewise.controller.warm.WarmState;
 import org.statewise.models.arm.ArmModel;
-import org.statewise.models.arm.ShippedArms;
 
 /** One run of an arm, from opening the link to its figures. */
 public final class RunSession implements AutoCloseable {
   /** Holds 16 s of ticks: longer than any disk of a robot PC stalls. */
   private static final int RECORDER_RING = 4096;
   private static final int TELEMETRY_RING = 1024;
-  private static final long FIRST_STATE_NS = 5_000_000_000L;
-  private static final long STATUS_MILLIS = 50;
 
   private final StatewiseConfig config;
   private final ArmModel model;
@@ -111,27 +101,12 @@ public final class RunSession implements AutoCloseable {
       throws UsageException, WorkException {
     RunSession session = new RunSession(config, options, screen);
     try {
-      session.checkArm();
+      Arms.requireSame(config.arm().model(), session.model, session.link.info());
     } catch (UsageException e) {
       session.close();
       throw e;
     }
     return session;
-  }
-
-  private void checkArm() throws UsageException {
-    int joints = link.info().jointCount();
-    if (model.jointCount() != joints) {
-      throw new UsageException("arm.model '%s' has %d joints, but the arm '%s' has %d"
-          .formatted(config.arm().model(), model.jointCount(), link.info().name(), joints));
-    }
-    // Two arms that we know are never the same by another name; a prior of the wrong one is dangerous.
-    List<String> known = ShippedArms.names();
-    String name = link.info().name();
-    if (known.contains(name) && known.contains(model.name()) && !name.equals(model.name())) {
-      throw new UsageException("arm.model must be the arm's own, but is '%s' and the arm is '%s'"
-          .formatted(model.name(), name));
-    }
   }
 
   /** In virtual time the arm's clock waits for slow readers, so that no tick is lost. */
@@ -149,7 +124,7 @@ public final class RunSession implements AutoCloseable {
   /** Runs to the end. */
   public Outcome run() throws UsageException, WorkException {
     ArmInfo arm = link.info();
-    double[] qStart = firstPosition(arm);
+    double[] qStart = EngagementCheck.firstPosition(link);
     String pathText = config.task().file().isEmpty()
         ? ""
         : TextFiles.read("task.file", Path.of(config.task().file()));
@@ -180,7 +155,9 @@ public final class RunSession implements AutoCloseable {
         arm.name(), RecordedArm.torqueLimits(arm)).forEach(out::println);
     Map<String, String> identity = WarmStart.identity(config, arm, model);
     Optional<WarmState> warm = WarmStart.apply(config, identity, tick, out);
-    try (RunMonitoring watch = new RunMonitoring(subject(arm, tick), remote.eventListeners());
+    try (RunMonitoring watch = new RunMonitoring(RunMonitoring.subject(config, arm,
+        tick.guards().names(), Map.of("telemetry", telemetryRing, "recorder", recorderRing),
+        inRealTime), remote.eventListeners());
         OwnLateness lateness = OwnLateness.start(arm.periodNs())) {
       watch.watchTimeSlips(link::timeSlips);
       watch.show(remote.metrics());
@@ -207,9 +184,13 @@ public final class RunSession implements AutoCloseable {
         try (TelemetryThread _ = new TelemetryThread(telemetryRing, readers)) {
           EngagementCheck.confirm(link, qNow, () -> stopRequested);
           long startNs = link.nowNs();
-          drive(loop, new StatusLine(screen, statistics, System.nanoTime()), tick,
-              () -> recorder.flatMap(Recorder::failure)
-                  .or(() -> saver.flatMap(StateSaver::failure)));
+          new ControlThread(loop, inRealTime, this::requestStop).runToEnd(
+              new StatusLine(screen, statistics, System.nanoTime()),
+              status -> {
+                status.show(System.nanoTime(), tick.missedStates(), link.timeSlips());
+                recorder.flatMap(Recorder::failure).or(() -> saver.flatMap(StateSaver::failure))
+                    .ifPresent(status::warnOnce);
+              });
           seconds = (link.nowNs() - startNs) * 1e-9;
         }
         recorder.ifPresent(Recorder::close);
@@ -229,16 +210,6 @@ public final class RunSession implements AutoCloseable {
     }
   }
 
-  /** Where the arm is found; the plan starts there. */
-  private double[] firstPosition(ArmInfo arm) throws WorkException {
-    JointState state = new JointState(arm.jointCount());
-    if (link.awaitState(state, link.nowNs() + FIRST_STATE_NS) != AwaitResult.FRESH) {
-      throw new WorkException("the arm '" + arm.name() + "' must send its state, but none came in "
-          + FIRST_STATE_NS / 1_000_000_000 + " s");
-    }
-    return state.q.clone();
-  }
-
   private static SetpointSource plan(TaskSpec task, ArmInfo arm, double[] qStart)
       throws UsageException {
     try {
@@ -253,45 +224,6 @@ public final class RunSession implements AutoCloseable {
     return new Wiring.Parts(arm, Optional.of(model), RecordedArm.torqueLimits(arm),
         LearnedModels.forJoints(arm.jointCount()), plan, to,
         () -> stopRequested, orders, false, true, waits);
-  }
-
-  private RunMetrics.Subject subject(ArmInfo arm, ControlTick tick) {
-    Map<String, TickRing> named = new LinkedHashMap<>();
-    named.put("telemetry", telemetryRing);
-    named.put("recorder", recorderRing);
-    String model = config.adaptation().model();
-    String loss = model.equals("network")
-        ? LearnedModels.forJoints(arm.jointCount()).resolve(config.adaptation().loss())
-        : "";
-    return new RunMetrics.Subject(arm.joints().stream().map(JointInfo::name).toList(),
-        tick.guards().names(), named, arm.periodNs(), inRealTime,
-        new RunMetrics.Labels(ProgramVersion.number(), arm.name(), config.arm().link(), model, loss,
-            config.law().prior()));
-  }
-
-  /** Lets the control thread run to its end, and shows what it does. */
-  private void drive(ControlLoop loop, StatusLine status, ControlTick tick,
-      Supplier<Optional<String>> warning) {
-    Thread control = Thread.ofPlatform().name("statewise-control").start(loop);
-    if (inRealTime) {
-      // Again, for this thread.
-      ThreadScheduling.arrange();
-    }
-    boolean interrupted = false;
-    while (control.isAlive()) {
-      try {
-        control.join(STATUS_MILLIS);
-      } catch (InterruptedException e) {
-        interrupted = true;
-        requestStop();
-      }
-      status.show(System.nanoTime(), tick.missedStates(), link.timeSlips());
-      warning.get().ifPresent(status::warnOnce);
-    }
-    status.end();
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   @Override

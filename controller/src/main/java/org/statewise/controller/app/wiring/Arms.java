@@ -3,6 +3,7 @@ package org.statewise.controller.app.wiring;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.statewise.bridge.api.ArmInfo;
 import org.statewise.bridge.sim.ArmProfile;
 import org.statewise.controller.app.console.TextFiles;
 import org.statewise.controller.app.console.UsageException;
@@ -81,6 +82,26 @@ public final class Arms {
       return ShippedArms.load(model);
     } catch (IllegalArgumentException e) {
       throw new UsageException("arm model: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Checks that the arm of a link is the one that was described.
+   *
+   * @param word that named the description
+   */
+  public static void requireSame(String word, ArmModel model, ArmInfo arm) throws UsageException {
+    int joints = arm.jointCount();
+    if (model.jointCount() != joints) {
+      throw new UsageException("arm.model '%s' has %d joints, but the arm '%s' has %d"
+          .formatted(word, model.jointCount(), arm.name(), joints));
+    }
+    // Two arms that we know are never the same by another name; a prior of the wrong one is dangerous.
+    List<String> known = ShippedArms.names();
+    String name = arm.name();
+    if (known.contains(name) && known.contains(model.name()) && !name.equals(model.name())) {
+      throw new UsageException("arm.model must be the arm's own, but is '%s' and the arm is '%s'"
+          .formatted(model.name(), name));
     }
   }
 }

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.statewise.controller.app.console.TextFiles;
 import org.statewise.controller.app.console.UsageException;
-import org.statewise.controller.config.StatewiseConfig;
+import org.statewise.controller.config.AdaptationConfig;
 import org.statewise.controller.train.InitialisationFile;
 import org.statewise.controller.train.LossFile;
 import org.statewise.controller.train.TrainingException;
@@ -74,13 +74,13 @@ public final class LearnedModels implements LearnedFiles {
    *
    * @param arm of the model, if it is known
    */
-  public Map<String, String> toMetadata(StatewiseConfig.Adaptation adaptation,
+  public Map<String, String> toMetadata(AdaptationConfig adaptation,
       Optional<ArmModel> arm)
       throws UsageException {
     Map<String, String> all = new LinkedHashMap<>(toMetadata(adaptation.loss()));
     if (!adaptation.model().equals("network")) {
       Set<String> names = new TreeSet<>();
-      new OnlineModelSyntax(arm, new Noting(this, names)).parse(adaptation.model());
+      new OnlineModelSyntax(arm, new FileNames(this, names)).parse(adaptation.model());
       for (String name : names) {
         all.put(FILE + name, Base64.getEncoder().encodeToString(bytes(name)));
       }
@@ -95,17 +95,17 @@ public final class LearnedModels implements LearnedFiles {
    * @param arm its name; empty if unknown
    * @param torqueScaleNm by which the model sees torques, one a joint
    */
-  public List<String> warnings(StatewiseConfig.Adaptation adaptation, Optional<ArmModel> model,
+  public List<String> warnings(AdaptationConfig adaptation, Optional<ArmModel> model,
       String arm,
       List<Double> torqueScaleNm) throws UsageException {
     Set<String> names = new TreeSet<>();
-    Noting noting = new Noting(this, names);
+    FileNames fileNames = new FileNames(this, names);
     List<String> warnings = new ArrayList<>();
     try {
       if (adaptation.model().equals("network")) {
-        noting.loss(adaptation.loss());
+        fileNames.loss(adaptation.loss());
       } else {
-        new OnlineModelSyntax(model, noting).parse(adaptation.model());
+        new OnlineModelSyntax(model, fileNames).parse(adaptation.model());
       }
       for (String name : names) {
         byte[] bytes = read(name);
@@ -118,29 +118,6 @@ public final class LearnedModels implements LearnedFiles {
       throw new UsageException(e.getMessage(), e);
     }
     return warnings;
-  }
-
-  /** Notes which files are asked for. */
-  private record Noting(LearnedModels losses, Set<String> names) implements LearnedFiles {
-    @Override
-    public LossSpec loss(String name) {
-      if (losses.isLearned(name)) {
-        names.add(losses.resolve(name));
-      }
-      return losses.loss(name);
-    }
-
-    @Override
-    public LearnedFilter filter(String name) {
-      names.add(name);
-      return losses.filter(name);
-    }
-
-    @Override
-    public NetworkInitialisation start(String name) {
-      names.add(name);
-      return losses.start(name);
-    }
   }
 
   @Override

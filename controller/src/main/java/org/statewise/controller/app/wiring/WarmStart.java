@@ -21,6 +21,7 @@ import org.statewise.controller.app.console.ProgramVersion;
 import org.statewise.controller.app.console.TextFiles;
 import org.statewise.controller.app.console.UsageException;
 import org.statewise.controller.app.console.WorkException;
+import org.statewise.controller.config.AdaptationConfig;
 import org.statewise.controller.config.StatewiseConfig;
 import org.statewise.controller.files.OutputFiles;
 import org.statewise.controller.loop.ControlTick;
@@ -48,7 +49,7 @@ public final class WarmStart {
    */
   public static Map<String, String> identity(StatewiseConfig config, ArmInfo arm,
       Optional<ArmModel> model, LearnedModels losses, Map<String, String> files) {
-    StatewiseConfig.Adaptation adaptation = config.adaptation();
+    AdaptationConfig adaptation = config.adaptation();
     boolean network = adaptation.model().equals("network");
     Map<String, String> all = new LinkedHashMap<>();
     all.put("arm", arm.name());

@@ -10,6 +10,7 @@ import org.statewise.controller.adapt.OnlineAdapter;
 import org.statewise.controller.adapt.SampleSettings;
 import org.statewise.controller.adapt.TorqueTarget;
 import org.statewise.controller.app.console.UsageException;
+import org.statewise.controller.config.AdaptationConfig;
 import org.statewise.controller.config.StatewiseConfig;
 import org.statewise.controller.law.FadingPrior;
 import org.statewise.controller.law.JointPd;
@@ -94,7 +95,7 @@ public final class Wiring {
     }
   }
 
-  private static SampleSettings samples(StatewiseConfig.Adaptation adaptation, ArmInfo arm) {
+  private static SampleSettings samples(AdaptationConfig adaptation, ArmInfo arm) {
     return new SampleSettings(TorqueTarget.parse(adaptation.target()),
         SampleSettings.Acceleration.parse(adaptation.acceleration()),
         Math.round(adaptation.commandDelayMillis() * 1e6),
@@ -102,7 +103,7 @@ public final class Wiring {
   }
 
   /** What drives nothing can do no harm: a dry run shows the model as it is. */
-  private static OnlineAdapter.Supervision supervision(StatewiseConfig.Adaptation adaptation,
+  private static OnlineAdapter.Supervision supervision(AdaptationConfig adaptation,
       Parts parts) {
     return parts.observesOnly() || adaptation.outputFraction() == 0
         ? null
@@ -125,7 +126,7 @@ public final class Wiring {
    * What learns: the network of the configuration's keys, or any model that {@link OnlineModelSyntax}
    * reads.
    */
-  public static OnlineModelSpec onlineModel(StatewiseConfig.Adaptation adaptation,
+  public static OnlineModelSpec onlineModel(AdaptationConfig adaptation,
       Optional<ArmModel> arm, LearnedModels losses) {
     // The network's keys are checked even where they go unused.
     UpdateRuleSpec rule = UpdateRuleSpec.parse(adaptation.updateRule());
@@ -143,7 +144,7 @@ public final class Wiring {
   }
 
   /** The configured rate, or else the one that a loss goes with. */
-  public static double rate(StatewiseConfig.Adaptation adaptation, boolean learnedLoss) {
+  public static double rate(AdaptationConfig adaptation, boolean learnedLoss) {
     if (adaptation.learningRate() != 0) {
       return adaptation.learningRate();
     }

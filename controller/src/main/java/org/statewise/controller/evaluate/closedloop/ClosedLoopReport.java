@@ -22,8 +22,6 @@ import org.statewise.controller.evaluate.report.Table;
  */
 public record ClosedLoopReport(Results results, List<Goal> goals, List<Plot.Line> traces,
     Map<String, Double> micros) {
-  private static final String EXPERIMENT = "closed-loop";
-
   /** The page. */
   public Page page() {
     Page page = new Page("Closed loop");
@@ -212,45 +210,8 @@ public record ClosedLoopReport(Results results, List<Goal> goals, List<Plot.Line
     return Figures.of(spread.worst());
   }
 
-  /** Every figure of every run, then margins and goals. */
+  /** Every figure of every run, then the margins. */
   public List<ResultRow> rows() {
-    List<ResultRow> rows = new ArrayList<>();
-    for (Cell cell : results.cells()) {
-      for (RunMeasures.Motion motion : cell.measures().motions()) {
-        add(rows, cell, motion.round(), motion.name(), "rmsMrad", motion.rmsMrad());
-        add(rows, cell, motion.round(), motion.name(), "peakMrad", motion.peakMrad());
-        add(rows, cell, motion.round(), motion.name(), "feedbackShare", motion.feedbackShare());
-      }
-      RunMeasures run = cell.measures();
-      add(rows, cell, 0, "", "firstSecondMrad", run.firstSecondMrad());
-      add(rows, cell, 0, "", "roughnessNm", run.roughnessNm());
-      add(rows, cell, 0, "", "guardTrips", (double) run.trips());
-      add(rows, cell, 0, "", "interventions", (double) run.interventions());
-      add(rows, cell, 0, "", "gainLowered", (double) run.gainLowered());
-      add(rows, cell, 0, "", "fault", run.held() ? 0 : 1);
-      for (int i = 0; i < run.recoverSeconds().size(); i++) {
-        add(rows, cell, i + 1, "pick-up", "recoverSeconds", run.recoverSeconds().get(i));
-      }
-    }
-    for (Margin margin : results.margins()) {
-      summary(rows, margin, "delayMarginSeconds", margin.delaySeconds());
-      summary(rows, margin, "gainMargin", margin.gain());
-    }
-    return rows;
-  }
-
-  private static void add(List<ResultRow> rows, Cell cell, int round, String motion, String metric,
-      double value) {
-    rows.add(new ResultRow(EXPERIMENT, stream(cell.scenario(), cell.gainScale()),
-        cell.contender().name(), "", Double.NaN, cell.seed(), round, motion, metric, value));
-  }
-
-  private static void summary(List<ResultRow> rows, Margin margin, String metric, double value) {
-    rows.add(new ResultRow(EXPERIMENT, stream(Scenario.PLAIN, margin.gainScale()),
-        margin.contender().name(), "", Double.NaN, ResultRow.ALL_SEEDS, 0, "", metric, value));
-  }
-
-  private static String stream(Scenario scenario, double gainScale) {
-    return scenario.word() + "@gain=" + gainScale;
+    return ClosedLoopRows.of(results);
   }
 }

@@ -1,0 +1,30 @@
+package org.statewise.controller.app.wiring;
+
+import java.util.Set;
+import org.statewise.models.loss.LossSpec;
+import org.statewise.models.online.LearnedFiles;
+import org.statewise.models.online.LearnedFilter;
+import org.statewise.models.online.NetworkInitialisation;
+
+/** Gives learned files as {@code losses} does, and notes the names of those that were asked for. */
+record FileNames(LearnedModels losses, Set<String> names) implements LearnedFiles {
+  @Override
+  public LossSpec loss(String name) {
+    if (losses.isLearned(name)) {
+      names.add(losses.resolve(name));
+    }
+    return losses.loss(name);
+  }
+
+  @Override
+  public LearnedFilter filter(String name) {
+    names.add(name);
+    return losses.filter(name);
+  }
+
+  @Override
+  public NetworkInitialisation start(String name) {
+    names.add(name);
+    return losses.start(name);
+  }
+}

@@ -1,0 +1,53 @@
+package org.statewise.controller.config;
+
+import static org.statewise.controller.config.StatewiseConfig.require;
+
+import java.util.List;
+
+/**
+ * What learns, and how.
+ *
+ * @param model {@code auto}, which is {@code trend} behind a prior and {@code network} without; {@code network},
+ *     to which the next five keys belong; {@code none} for prior and feedback alone; or another online
+ *     model with its settings, for example {@code kalman:leak=0.01,q=0.1}
+ * @param loss {@code auto} (the shipped state-dependent one where it fits), {@code squared}, {@code structured}, {@code state-dependent}, {@code mlp};
+ *     {@code learned-} before one of the last three for the shipped one; or a learned loss' file (.pb)
+ * @param updateRule {@code sgd} or {@code adam}
+ * @param learningRate alpha; 0 for the update rule's own
+ * @param kappa the part of its error that one update may move a prediction by; 0 for no bound
+ * @param hidden sizes of the hidden layers
+ * @param target {@code commanded} or {@code measured} torque
+ * @param acceleration of samples, from differences of {@code position} or {@code velocity}
+ * @param commandDelayMillis from a command to its torque, the motors' lag included
+ * @param outputFraction the part of the torque limits that the model may command; 0 leaves it
+ *     unbounded and unsupervised
+ * @param saveFile where what is learned is kept; empty for nowhere
+ * @param saveSeconds time between two saves; 0 for one at the end alone
+ * @param warmStart file to go on from; empty for a cold start
+ * @param coldIfRefused whether a file that does not fit, or is damaged, means a cold start
+ */
+public record AdaptationConfig(String model, String loss, String updateRule, double learningRate,
+    double kappa, List<Integer> hidden, String target, String acceleration,
+    double commandDelayMillis, double outputFraction, String saveFile, double saveSeconds,
+    String warmStart, boolean coldIfRefused) {
+  public AdaptationConfig {
+    // Recordings made before there was a choice.
+    acceleration = acceleration == null ? "velocity" : acceleration;
+    require(commandDelayMillis >= 0, "adaptation.commandDelayMillis must not be negative",
+        commandDelayMillis);
+    require(outputFraction >= 0 && outputFraction <= 1,
+        "adaptation.outputFraction must be within 0 and 1", outputFraction);
+    hidden = List.copyOf(hidden);
+    require(saveSeconds >= 0, "adaptation.saveSeconds must not be negative", saveSeconds);
+    require(learningRate >= 0, "adaptation.learningRate must not be negative", learningRate);
+    require(kappa >= 0, "adaptation.kappa must not be negative", kappa);
+    require(hidden.stream().allMatch(size -> size > 0), "adaptation.hidden must be positive",
+        hidden);
+  }
+
+  AdaptationConfig withModel(String other) {
+    return new AdaptationConfig(other, loss, updateRule, learningRate, kappa, hidden, target,
+        acceleration, commandDelayMillis, outputFraction, saveFile, saveSeconds, warmStart,
+        coldIfRefused);
+  }
+}
