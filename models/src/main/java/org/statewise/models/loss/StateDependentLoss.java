@@ -102,12 +102,12 @@ public final class StateDependentLoss extends WeightedSquares {
     inside.reshape(weights.numRows, 1);
     inside.fill(1);
     if (trained != null) {
-      keepToTraining(state, weights);
+      limitToTraining(state, weights);
     }
   }
 
   @HotPath
-  private void keepToTraining(DMatrixRMaj state, DMatrixRMaj weights) {
+  private void limitToTraining(DMatrixRMaj state, DMatrixRMaj weights) {
     int n = weights.numCols;
     for (int row = 0; row < weights.numRows; row++) {
       inside.data[row] = trained.inside(state.data, row * state.numCols);

@@ -40,7 +40,7 @@ final class FadingMemoryObserver extends RegressionModel {
   private final double lead;
   private final double[] level;
   private final double[] slope;
-  private final double[] bend;
+  private final double[] curvature;
 
   /** Numbers as {@link OnlineModelSpec.FadingMemory} has checked them. */
   FadingMemoryObserver(Scaling scaling, int order, double gain, double lead) {
@@ -52,11 +52,11 @@ final class FadingMemoryObserver extends RegressionModel {
     this.lead = lead;
     level = theta.block(0).data;
     slope = theta.block(1).data;
-    bend = theta.block(2).data;
+    curvature = theta.block(2).data;
   }
 
   /**
-   * Moves all poles to 1 - share gain. Level, slope and bend stay, since they describe the torque.
+   * Moves all poles to 1 - share gain. Level, slope and curvature stay, since they describe the torque.
    */
   @Override
   @HotPath
@@ -80,7 +80,7 @@ final class FadingMemoryObserver extends RegressionModel {
   @HotPath
   void evaluate(double[] q, double[] qd, double[] qdd) {
     for (int j = 0; j < level.length; j++) {
-      sample.f[j] = level[j] + lead * (slope[j] + 0.5 * lead * bend[j]);
+      sample.f[j] = level[j] + lead * (slope[j] + 0.5 * lead * curvature[j]);
     }
   }
 
@@ -88,11 +88,11 @@ final class FadingMemoryObserver extends RegressionModel {
   @HotPath
   double step() {
     for (int j = 0; j < level.length; j++) {
-      double next = level[j] + slope[j] + 0.5 * bend[j];
+      double next = level[j] + slope[j] + 0.5 * curvature[j];
       double e = sample.target[j] - next;
       level[j] = next + g0 * e;
-      slope[j] += bend[j] + g1 * e;
-      bend[j] += g2 * e;
+      slope[j] += curvature[j] + g1 * e;
+      curvature[j] += g2 * e;
     }
     return g0;
   }

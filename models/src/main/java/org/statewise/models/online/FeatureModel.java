@@ -75,7 +75,7 @@ final class FeatureModel extends RegressionModel {
   @HotPath
   boolean isUsable(double[] q, double[] qd, double[] qdd) {
     if (loss != null) {
-      weigh(q, qd, qdd);
+      evaluateLoss(q, qd, qdd);
     }
     return Vectors.dot(h, 0, h, 0, h.length) <= MAX_FEATURE_SQUARE
         && Double.isFinite(report.loss);
@@ -83,7 +83,7 @@ final class FeatureModel extends RegressionModel {
 
   /** phi_j(q, qd), and the loss that they belong to. */
   @HotPath
-  private void weigh(double[] q, double[] qd, double[] qdd) {
+  private void evaluateLoss(double[] q, double[] qd, double[] qdd) {
     scaling.inputInto(q, qd, qdd, input, 0);
     System.arraycopy(input, 0, state.data, 0, state.numCols);
     System.arraycopy(sample.f, 0, lossF.data, 0, lossF.numCols);

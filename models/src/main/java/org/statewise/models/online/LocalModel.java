@@ -36,7 +36,7 @@ import org.statewise.models.optim.Vectors;
  */
 final class LocalModel extends RegressionModel {
   private static final double FADE = 0.01;
-  private static final double LARGEST = 1e100;
+  private static final double MAX_ERROR = 1e100;
   private static final double MAX_FEATURE_SQUARE = 1e12;
 
   private final LeakyKalman[] fields;
@@ -135,7 +135,7 @@ final class LocalModel extends RegressionModel {
     makeRoom();
     double largestGain = 0;
     for (int k = 0; k < places.inUse(); k++) {
-      if (places.reaches(k) && sane(k)) {
+      if (places.reaches(k) && isLearnable(k)) {
         featuresOf(k);
         double gain = fields[k].update(h, 0, sample.target, 0, places.activation(k));
         largestGain = Math.max(largestGain, gain);
@@ -154,13 +154,13 @@ final class LocalModel extends RegressionModel {
    * Whether the error of field k is small enough to learn from, so that its weights stay finite.
    */
   @HotPath
-  private boolean sane(int k) {
+  private boolean isLearnable(int k) {
     int n = sample.f.length;
-    boolean sane = true;
+    boolean learnable = true;
     for (int j = 0; j < n; j++) {
-      sane &= Math.abs(sample.target[j] - local[k * n + j]) <= LARGEST;
+      learnable &= Math.abs(sample.target[j] - local[k * n + j]) <= MAX_ERROR;
     }
-    return sane;
+    return learnable;
   }
 
   /** Makes a field here if none is near; it starts from f, so that the torque does not jump. */

@@ -7,7 +7,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.statewise.models.Draw;
 
-/** A model that is slowed down takes smaller steps, and neither says nor errs less. */
+/**
+ * A model that is slowed down takes smaller steps; its predictions and reported errors are not
+ * scaled.
+ */
 final class SlowDownTest {
   private static final int N = 3;
   private static final double SHARE = 0.125;

@@ -14,7 +14,7 @@ class RecursiveLeastSquaresTest {
   private static final int M = 5;
   private final Draw draw = new Draw(2);
 
-  /** The normal equations of what the class says it minimises, solved at once. */
+  /** The normal equations of the documented cost, solved at once. */
   private double[] batchSolution(double[][] h, double[] y, double[] p, double lambda,
       double ridge) {
     double[] a = new double[M * M];

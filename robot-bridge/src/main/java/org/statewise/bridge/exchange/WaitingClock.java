@@ -18,8 +18,8 @@ public final class WaitingClock {
   public static final long MAX_WAIT_NS = 1_000_000_000;
 
   private final LongSupplier realNs;
-  private final long mostBetweenStatesNs;
-  private volatile long standsFromNs;
+  private final long maxBetweenStatesNs;
+  private volatile long standstillFromNs;
   private volatile long slippedNs;
   private volatile long slips;
 
@@ -31,15 +31,15 @@ public final class WaitingClock {
    */
   public WaitingClock(LongSupplier realNs, long periodNs) {
     this.realNs = realNs;
-    mostBetweenStatesNs = 2 * periodNs;
-    standsFromNs = realNs.getAsLong() + mostBetweenStatesNs;
+    maxBetweenStatesNs = 2 * periodNs;
+    standstillFromNs = realNs.getAsLong() + maxBetweenStatesNs;
   }
 
   /** The time, ns. */
   @HotPath
   public long nowNs() {
     // This order: a reader that sees the new standstill sees the slip that came before it.
-    long fromNs = standsFromNs;
+    long fromNs = standstillFromNs;
     return shown(realNs.getAsLong() - slippedNs, fromNs);
   }
 
@@ -53,12 +53,12 @@ public final class WaitingClock {
   @SuppressWarnings("NonAtomicVolatileUpdate") // there is one writer
   public long arrive() {
     long runningNs = realNs.getAsLong() - slippedNs;
-    long nowNs = shown(runningNs, standsFromNs);
+    long nowNs = shown(runningNs, standstillFromNs);
     if (runningNs != nowNs) {
       slippedNs += runningNs - nowNs;
       slips++;
     }
-    standsFromNs = nowNs + mostBetweenStatesNs;
+    standstillFromNs = nowNs + maxBetweenStatesNs;
     return nowNs;
   }
 

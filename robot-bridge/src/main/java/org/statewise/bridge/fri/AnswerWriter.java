@@ -23,8 +23,8 @@ final class AnswerWriter {
   }
 
   /** Begins an answer to the robot's message of that counter, a header alone so far. */
-  void begin(int reflectedCounter, FriDialect spoken) {
-    dialect = spoken;
+  void begin(int reflectedCounter, FriDialect sessionDialect) {
+    dialect = sessionDialect;
     message.clear();
     message.header.messageIdentifier = MessageHeader.COMMAND;
     message.header.reflectedSequenceCounter = reflectedCounter;

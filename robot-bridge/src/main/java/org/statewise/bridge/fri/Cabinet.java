@@ -137,9 +137,9 @@ public final class Cabinet {
   }
 
   private Quality quality() {
-    Quality earned = punctuality.quality();
-    boolean forced = scenario.dropsQuality() && earned.permitsCommands();
-    return forced ? Quality.FAIR : earned;
+    Quality measured = punctuality.quality();
+    boolean forced = scenario.dropsQuality() && measured.permitsCommands();
+    return forced ? Quality.FAIR : measured;
   }
 
   private int write(byte[] out) {

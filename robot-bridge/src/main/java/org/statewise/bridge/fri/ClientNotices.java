@@ -22,8 +22,8 @@ final class ClientNotices {
 
   private final Map<ClientNotice, Note> notes = new EnumMap<>(ClientNotice.class);
   private final Note[] order = new Note[ClientNotice.values().length];
-  private int noted;
-  private int handed;
+  private int recordedCount;
+  private int reportedCount;
 
   ClientNotices() {
     for (ClientNotice notice : ClientNotice.values()) {
@@ -41,7 +41,7 @@ final class ClientNotices {
     }
     ClientNotice refusal = command.ios.refusal;
     if (refusal != null && note(refusal)) {
-      Note last = order[noted - 1];
+      Note last = order[recordedCount - 1];
       last.nameLength = command.ios.refusedNameInto(last.name);
     }
   }
@@ -53,25 +53,25 @@ final class ClientNotices {
       return false;
     }
     note.reported = true;
-    order[noted++] = note;
+    order[recordedCount++] = note;
     return true;
   }
 
   /** Forgets what was reported, so that it is reported for the next client again. */
   void forget() {
-    for (int i = 0; i < noted; i++) {
+    for (int i = 0; i < recordedCount; i++) {
       order[i].reported = false;
     }
-    noted = 0;
-    handed = 0;
+    recordedCount = 0;
+    reportedCount = 0;
   }
 
   /** The next sentence not reported yet; empty for none. */
   String next() {
-    if (handed == noted) {
+    if (reportedCount == recordedCount) {
       return "";
     }
-    Note note = order[handed++];
+    Note note = order[reportedCount++];
     // The name comes from the client and must fit into one line of a log.
     return note.notice.sentence(
         new String(note.name, 0, note.nameLength, StandardCharsets.UTF_8).replaceAll("[^ -~]",

@@ -49,7 +49,7 @@ final class ClientSession {
   private long dueSequence;
   private int dueCounter;
   private long answeredSequence = -1;
-  private boolean stateIsNews;
+  private boolean hasNewState;
 
   /** A session that begins with the first datagram. */
   ClientSession(FriClientConfig config, FriCounters counters) {
@@ -72,7 +72,7 @@ final class ClientSession {
    * @param takenOver the controller commands
    */
   Reaction receive(byte[] bytes, int length, long receivedNs, boolean takenOver) {
-    stateIsNews = false;
+    hasNewState = false;
     if (!receiver.accept(bytes, length, receivedNs)) {
       return Reaction.DROPPED;
     }
@@ -138,7 +138,7 @@ final class ClientSession {
     if (message.sessionState == SessionState.IDLE) {
       // There is nothing to answer, but a client that monitors and one whose session has ended need
       // the state.
-      stateIsNews = status.phase == FriPhase.ENDED || !commands;
+      hasNewState = status.phase == FriPhase.ENDED || !commands;
       return Reaction.NO_ANSWER;
     }
     unanswered++;
@@ -148,7 +148,7 @@ final class ClientSession {
     unanswered = 0;
     dueSequence = state.sequence;
     dueCounter = message.header.sequenceCounter;
-    stateIsNews = true;
+    hasNewState = true;
     return status.phase == FriPhase.COMMANDING ? Reaction.ANSWER_BY_CONTROLLER : Reaction.ANSWER;
   }
 
@@ -207,8 +207,8 @@ final class ClientSession {
   }
 
   /** Whether the controller is to see it: an answer is due, or commanding has just ended. */
-  boolean stateIsNews() {
-    return stateIsNews;
+  boolean hasNewState() {
+    return hasNewState;
   }
 
   /** Which number of a message was refused last, for people; empty for none. Any thread. */

@@ -67,7 +67,7 @@ final class FriEndpoint {
       return;
     }
     session.stampAge(nowNs, slippedNs() - slippedBeforeNs);
-    pin.heard(sender, nowNs);
+    pin.received(sender, nowNs);
     if (reaction == ClientSession.Reaction.ANSWER) {
       send(session.ownAnswer(System.nanoTime(), answer));
     }
@@ -79,7 +79,7 @@ final class FriEndpoint {
     }
     takesCommands = status.takesCommands();
     statuses.publish(status);
-    if (session.stateIsNews()) {
+    if (session.hasNewState()) {
       states.publish(session.state());
     }
   }

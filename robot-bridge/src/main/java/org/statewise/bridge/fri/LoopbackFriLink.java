@@ -38,7 +38,7 @@ public final class LoopbackFriLink implements ArmLink {
   private final byte[] message = new byte[Framing.MAX_DATAGRAM_BYTES];
   private final byte[] answer = new byte[Framing.MAX_DATAGRAM_BYTES];
   private boolean takenOver;
-  private boolean news;
+  private boolean hasNewState;
   private volatile FriPhase phase = FriPhase.LISTENING;
   private volatile FriEnd end = FriEnd.NONE;
   private volatile boolean closed;
@@ -97,8 +97,8 @@ public final class LoopbackFriLink implements ArmLink {
   @Override
   @HotPath
   public AwaitResult awaitState(JointState state, long deadlineNs) {
-    news = false;
-    for (int i = 0; i < waitPeriods && !news && !closed; i++) {
+    hasNewState = false;
+    for (int i = 0; i < waitPeriods && !hasNewState && !closed; i++) {
       beforeStep.run();
       wire.begin();
       wire.toClient(message, cabinet.step(1, message));
@@ -106,7 +106,7 @@ public final class LoopbackFriLink implements ArmLink {
     if (closed) {
       return AwaitResult.LOST;
     }
-    if (!news) {
+    if (!hasNewState) {
       return AwaitResult.LATE;
     }
     state.copyFrom(session.state());
@@ -121,7 +121,7 @@ public final class LoopbackFriLink implements ArmLink {
     session.stampAge(cabinet.timeNs(), 0);
     phase = session.status().phase;
     end = session.status().end;
-    news |= session.stateIsNews();
+    hasNewState |= session.hasNewState();
     if (reaction == Reaction.ANSWER) {
       wire.toRobot(answer, session.ownAnswer(cabinet.timeNs(), answer));
     }

@@ -61,8 +61,8 @@ final class MonitoringReceiver {
    * @return whether it was accepted, so that {@link #message} is it
    */
   boolean accept(byte[] bytes, int length, long receivedNs) {
-    FriDialect spoken = dialect == null ? detect(bytes, length) : dialect;
-    if (length > Framing.MAX_DATAGRAM_BYTES || !decode(bytes, length, spoken.framed())) {
+    FriDialect detected = dialect == null ? detect(bytes, length) : dialect;
+    if (length > Framing.MAX_DATAGRAM_BYTES || !decode(bytes, length, detected.framed())) {
       counters.undecodable.incrementAndGet();
       return false;
     }
@@ -70,7 +70,7 @@ final class MonitoringReceiver {
       counters.malformed.incrementAndGet();
       return false;
     }
-    if (!range.isPossible(spare) || !isWhereItCanBe(receivedNs)) {
+    if (!range.isPossible(spare) || !isPlausible(receivedNs)) {
       counters.outOfRange.incrementAndGet();
       return false;
     }
@@ -78,7 +78,7 @@ final class MonitoringReceiver {
       return false;
     }
     if (dialect == null) {
-      dialect = spoken.framed() || !spare.commandedQ.present ? spoken : FriDialect.V1_15;
+      dialect = detected.framed() || !spare.commandedQ.present ? detected : FriDialect.V1_15;
     }
     MonitoringMessage taken = spare;
     spare = newest;
@@ -113,11 +113,11 @@ final class MonitoringReceiver {
   }
 
   /** Whether the arm can have come there since the newest state, or has stayed there for a while. */
-  private boolean isWhereItCanBe(long receivedNs) {
+  private boolean isPlausible(long receivedNs) {
     moved = false;
     int counter = spare.header.sequenceCounter;
     int ahead = sequence.ahead(counter);
-    if (ahead <= 0 || ahead > mostAhead(receivedNs)
+    if (ahead <= 0 || ahead > maxAhead(receivedNs)
         || range.isReachable(newest.measuredQ.value, spare.measuredQ.value,
             elapsedNs(ahead, receivedNs))) {
       return true;
@@ -138,7 +138,7 @@ final class MonitoringReceiver {
   }
 
   /** A sender cannot have counted further than its period allows, whatever the network held back. */
-  private int mostAhead(long receivedNs) {
+  private int maxAhead(long receivedNs) {
     return (int) Math.min(Integer.MAX_VALUE,
         (receivedNs - newestNs + MAX_QUEUED_NS) / periodNs());
   }
@@ -149,7 +149,7 @@ final class MonitoringReceiver {
 
   private boolean isNewer(long receivedNs) {
     SequenceTracker.Verdict verdict = sequence.offer(spare.header.sequenceCounter,
-        mostAhead(receivedNs));
+        maxAhead(receivedNs));
     counters.lost.set(sequence.lost());
     restarted = verdict == SequenceTracker.Verdict.RESTARTED;
     if (restarted || counters.sessions.get() == 0) {

@@ -41,7 +41,7 @@ final class PeerPin {
   }
 
   /** An admitted sender has sent something usable. */
-  void heard(InetSocketAddress sender, long nowNs) {
+  void received(InetSocketAddress sender, long nowNs) {
     if (peer == null || peer.getPort() != sender.getPort()) {
       peer = sender;
     }

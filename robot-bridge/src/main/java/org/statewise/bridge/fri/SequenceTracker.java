@@ -37,11 +37,11 @@ final class SequenceTracker {
   /**
    * Takes a counter.
    *
-   * @param mostAhead how far the sender can have counted since the newest datagram
+   * @param maxAhead how far the sender can have counted since the newest datagram
    */
-  Verdict offer(int counter, int mostAhead) {
+  Verdict offer(int counter, int maxAhead) {
     int ahead = counter - last;
-    if (!known || (ahead > 0 && ahead <= mostAhead)) {
+    if (!known || (ahead > 0 && ahead <= maxAhead)) {
       lost += known ? ahead - 1L : 0;
       unwrapped += known ? ahead : 1;
       accept(counter);

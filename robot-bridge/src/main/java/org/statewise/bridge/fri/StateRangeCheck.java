@@ -83,7 +83,7 @@ final class StateRangeCheck {
         && isBounded(Quantity.MEASURED_TORQUE, message.measuredTau)
         && isBounded(Quantity.COMMANDED_TORQUE, message.commandedTau)
         && isBounded(Quantity.EXTERNAL_TORQUE, message.externalTau)
-        && beginsAtTheArm(message)
+        && startsAtMeasuredPosition(message)
         && holds(message.trackingPerformance >= 0 && message.trackingPerformance <= 1,
             Quantity.TRACKING_PERFORMANCE, 0, message.trackingPerformance)
         && holds(!message.hasTimestamp || (message.nanoseconds >= 0
@@ -114,7 +114,7 @@ final class StateRangeCheck {
 
   /** In COMMANDING_WAIT the interpolator's position is answered with: it must be where the arm is. */
   @HotPath
-  private boolean beginsAtTheArm(MonitoringMessage message) {
+  private boolean startsAtMeasuredPosition(MonitoringMessage message) {
     for (int j = 0; message.sessionState == FriEnums.SessionState.COMMANDING_WAIT
         && j < joints; j++) {
       double offset = message.ipoQ.value[j] - message.measuredQ.value[j];

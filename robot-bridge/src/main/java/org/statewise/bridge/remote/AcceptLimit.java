@@ -54,18 +54,18 @@ final class AcceptLimit extends ChannelInboundHandlerAdapter {
     Channel connection = (Channel) accepted;
     counters.connections.incrementAndGet();
     if (connections.size() >= MAX_CONNECTIONS) {
-      turnAway(connection, Refusal.TOO_MANY);
+      refuse(connection, Refusal.TOO_MANY);
     } else if (!bucket.take()) {
-      turnAway(connection, Refusal.TOO_FAST);
+      refuse(connection, Refusal.TOO_FAST);
     } else {
       connections.add(connection);
       ctx.fireChannelRead(accepted);
     }
   }
 
-  private void turnAway(Channel connection, Refusal refusal) {
+  private void refuse(Channel connection, Refusal refusal) {
     counters.rejected.incrementAndGet();
-    log.turnedAway(connection, refusal.reason);
+    log.refusedConnection(connection, refusal.reason);
     if (sendsReason) {
       BridgeListener.sendNow(connection, refusal.frame);
     }

@@ -56,7 +56,7 @@ final class BridgeLog {
   }
 
   /** A connection was closed before it sent anything. */
-  void turnedAway(Channel connection, String reason) {
+  void refusedConnection(Channel connection, String reason) {
     log(new Kind(Level.WARN, "connection", "refused", ""), connection, "reason", reason);
   }
 
@@ -71,7 +71,7 @@ final class BridgeLog {
   }
 
   /** A controller left in order. */
-  void saidGoodbye(Channel connection) {
+  void goodbye(Channel connection) {
     log(new Kind(Level.INFO, "controller", "goodbye", ""), connection, "", "");
   }
 

@@ -80,7 +80,7 @@ final class ControllerHandler extends ChannelInboundHandlerAdapter {
     switch (received) {
       case BadFrame bad -> fail(counters.malformed, bad.code(), bad.message());
       case ToArm message -> {
-        silence.ifPresent(SilenceTimeout::heard);
+        silence.ifPresent(SilenceTimeout::restart);
         onMessage(message);
         // Counted once it is acted on: whoever sees the count sees its effect.
         counters.framesIn.incrementAndGet();
@@ -94,12 +94,12 @@ final class ControllerHandler extends ChannelInboundHandlerAdapter {
       case HELLO -> onHello(message.getHello());
       case COMMAND -> onCommand(message.getCommand());
       case RELEASE -> {
-        if (requireSeat("Release")) {
+        if (requireLease("Release")) {
           lease.hold();
         }
       }
       case GOODBYE -> {
-        log.saidGoodbye(channel);
+        log.goodbye(channel);
         leave();
         Outbound.close(channel);
       }
@@ -136,7 +136,7 @@ final class ControllerHandler extends ChannelInboundHandlerAdapter {
   }
 
   private void onCommand(Command command) {
-    if (!requireSeat("Command")) {
+    if (!requireLease("Command")) {
       return;
     }
     int joints = lease.info().jointCount();
@@ -154,7 +154,7 @@ final class ControllerHandler extends ChannelInboundHandlerAdapter {
     }
   }
 
-  private boolean requireSeat(String message) {
+  private boolean requireLease(String message) {
     if (phase != Phase.SEATED) {
       fail(counters.malformed, ErrorCode.OUT_OF_ORDER,
           "a " + message + " must come after the Hello that opens the session");
@@ -190,12 +190,12 @@ final class ControllerHandler extends ChannelInboundHandlerAdapter {
   void end(ErrorCode code, String message) {
     String shown = Protocol.printable(message);
     log.ended(channel, phase == Phase.SEATED, code, shown);
-    leaveUnannounced();
+    leaveWithoutGoodbye();
     counters.framesOut.incrementAndGet();
     Outbound.sendLast(channel, Messages.error(code, shown));
   }
 
-  private void leaveUnannounced() {
+  private void leaveWithoutGoodbye() {
     if (phase == Phase.SEATED) {
       counters.lostControllers.incrementAndGet();
     }
@@ -228,7 +228,7 @@ final class ControllerHandler extends ChannelInboundHandlerAdapter {
     if (phase == Phase.SEATED) {
       log.lost(channel, "its connection closed without a Goodbye");
     }
-    leaveUnannounced();
+    leaveWithoutGoodbye();
     ctx.fireChannelInactive();
   }
 

@@ -25,7 +25,7 @@ final class SilenceTimeout {
    */
   void start(long limitMillis, Runnable onSilent) {
     cancel();
-    heard();
+    restart();
     long limitNs = TimeUnit.MILLISECONDS.toNanos(limitMillis);
     schedule(limitNs, limitNs, onSilent);
   }
@@ -44,7 +44,7 @@ final class SilenceTimeout {
   }
 
   /** The peer sent something. */
-  void heard() {
+  void restart() {
     lastHeardNs = io.ticker().nanoTime();
   }
 

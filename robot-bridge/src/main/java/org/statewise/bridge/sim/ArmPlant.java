@@ -35,7 +35,7 @@ final class ArmPlant implements ArmMechanics {
   private final double[] bound;
 
   /** What the brakes bear beside the weight. */
-  private final double[] borne;
+  private final double[] brakeTorque;
   private final double[] applied;
   private boolean braked = true;
 
@@ -56,7 +56,7 @@ final class ArmPlant implements ArmMechanics {
     a = new double[n * n];
     p = new double[n];
     bound = new double[n];
-    borne = new double[n];
+    brakeTorque = new double[n];
     applied = new double[n];
     double[] qdd = new double[n];
     body.forwardDynamicsInto(q, qd, qd, qdd);
@@ -114,7 +114,7 @@ final class ArmPlant implements ArmMechanics {
     if (braked) {
       gravityInto(tau);
       for (int j = 0; j < n; j++) {
-        tau[j] -= borne[j];
+        tau[j] -= brakeTorque[j];
       }
     } else {
       System.arraycopy(applied, 0, tau, 0, n);
@@ -132,7 +132,7 @@ final class ArmPlant implements ArmMechanics {
   @HotPath
   public void stepBraked(double[] external) {
     // Rigid joints stand exactly.
-    System.arraycopy(external, 0, borne, 0, n);
+    System.arraycopy(external, 0, brakeTorque, 0, n);
   }
 
   /** The damping is implicit, and thus stable at any size. */

@@ -90,11 +90,11 @@ final class CabinetAgeTest {
   @Test
   void shouldReportTheAgesOfTheSimulatedCabinet() {
     for (String dialect : new String[]{"1.15", "2.5", "2.7"}) {
-      FriWorld world = new FriWorld(FriWorld.cabinet(dialect));
-      assertThat(world.awaitCommanding()).isTrue();
-      world.swing(100);
-      assertThat(world.state.ageErrorNs).isEqualTo(PERIOD / 2);
-      assertThat(world.state.ageOnArrivalNs).as("its answer lay there for a period")
+      FriFixture fixture = new FriFixture(FriFixture.cabinet(dialect));
+      assertThat(fixture.awaitCommanding()).isTrue();
+      fixture.swing(100);
+      assertThat(fixture.state.ageErrorNs).isEqualTo(PERIOD / 2);
+      assertThat(fixture.state.ageOnArrivalNs).as("its answer lay there for a period")
           .isEqualTo(PERIOD / 2);
     }
   }

@@ -18,8 +18,8 @@ import org.statewise.bridge.sim.SimulatedArmConfig;
 final class CabinetClientsTest {
   private static final int A4 = 3;
 
-  private final MonitoringMessage received = new MonitoringMessage(FriWorld.JOINTS);
-  private final CommandMessage answer = new CommandMessage(FriWorld.JOINTS);
+  private final MonitoringMessage received = new MonitoringMessage(FriFixture.JOINTS);
+  private final CommandMessage answer = new CommandMessage(FriFixture.JOINTS);
   private final byte[] bytes = new byte[Framing.MAX_DATAGRAM_BYTES];
   private double positionAmplitude;
   private double torqueAmplitude;
@@ -31,7 +31,7 @@ final class CabinetClientsTest {
   private double highest = -Double.MAX_VALUE;
 
   private static Cabinet cabinet(FriCabinetConfig config, long periodNs) {
-    return new Cabinet(new SimulatedArm(SimulatedArmConfig.defaults(FriWorld.ARM)
+    return new Cabinet(new SimulatedArm(SimulatedArmConfig.defaults(FriFixture.ARM)
         .withTiming(SimulatedArmConfig.Timing.every(periodNs))), config);
   }
 
@@ -54,7 +54,7 @@ final class CabinetClientsTest {
       answer.hasCommandData = true;
       answer.jointPosition.set(received.ipoQ.value);
       answer.jointPosition.value[A4] += offset;
-      double[] tau = new double[FriWorld.JOINTS];
+      double[] tau = new double[FriFixture.JOINTS];
       if (received.sessionState == SessionState.COMMANDING_ACTIVE) {
         double seconds = commanded++ * received.sendPeriodMillis * 1e-3;
         answer.jointPosition.value[A4] += positionAmplitude
@@ -79,11 +79,11 @@ final class CabinetClientsTest {
 
   /** As the command's defaults are, and the application of KUKA's torque example asks for. */
   private static FriCabinetConfig torques() {
-    return FriWorld.cabinet("2.5").withImpedance(200, 0);
+    return FriFixture.cabinet("2.5").withImpedance(200, 0);
   }
 
   private static FriCabinetConfig positions() {
-    return FriWorld.cabinet("2.5").withClientMode(ClientCommandMode.POSITION);
+    return FriFixture.cabinet("2.5").withClientMode(ClientCommandMode.POSITION);
   }
 
   /** KUKA's torque example: 15 Nm at 0.25 Hz in A4. */
@@ -177,7 +177,7 @@ final class CabinetClientsTest {
 
   @Test
   void shouldRefuseToTakeWrenchesInASentence() {
-    assertThatThrownBy(() -> FriWorld.cabinet("2.5").withClientMode(ClientCommandMode.WRENCH))
+    assertThatThrownBy(() -> FriFixture.cabinet("2.5").withClientMode(ClientCommandMode.WRENCH))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "the client mode must be position or torque, since the simulated cabinet controls"
@@ -186,7 +186,7 @@ final class CabinetClientsTest {
 
   @Test
   void shouldReportOfAPushAndYieldToIt() {
-    Cabinet cabinet = new Cabinet(new SimulatedArm(SimulatedArmConfig.defaults(FriWorld.ARM)
+    Cabinet cabinet = new Cabinet(new SimulatedArm(SimulatedArmConfig.defaults(FriFixture.ARM)
         .withPushes(Push.parse("joint=4,nm=12,at=1s,for=0.5s"))), torques());
     double most = 0;
     double mostAfter = 0;
@@ -206,7 +206,7 @@ final class CabinetClientsTest {
   @ValueSource(strings = {"joint=0,nm=1", "joint=1.5,nm=1", "joint=1", "joint=1,nm=1,at=x",
     "joint=1,nm=1,for=0s", "knee=1", "joint=8,nm=1"})
   void shouldReportWhatIsWrongWithAPush(String text) {
-    assertThatThrownBy(() -> SimulatedArmConfig.defaults(FriWorld.ARM)
+    assertThatThrownBy(() -> SimulatedArmConfig.defaults(FriFixture.ARM)
         .withPushes(List.copyOf(Push.parse(text)))).isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("push: ");
   }

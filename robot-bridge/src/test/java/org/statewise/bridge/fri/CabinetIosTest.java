@@ -26,15 +26,18 @@ import org.statewise.proto.fri.QuaternionTransformation;
 import org.statewise.proto.fri.SessionState;
 import org.statewise.proto.fri.Transformation;
 
-/** What a simulated cabinet tells and takes beside joints: inputs and outputs, poses, transformations. */
+/**
+ * What a simulated cabinet sends and takes besides joints: inputs and outputs, poses,
+ * transformations.
+ */
 final class CabinetIosTest {
   private static final String CLOCK = "FRI.In_Bool_Clock_Enabled";
   private static final String SECONDS = "FRI.Out_Integer_Seconds";
   private static final String DECI = "FRI.Out_Analog_Deci_Seconds";
 
   private static Cabinet cabinet(String dialect, String... ios) {
-    return new Cabinet(new SimulatedArm(SimulatedArmConfig.defaults(FriWorld.ARM)),
-        FriWorld.cabinet(dialect).withIos(declared(ios)));
+    return new Cabinet(new SimulatedArm(SimulatedArmConfig.defaults(FriFixture.ARM)),
+        FriFixture.cabinet(dialect).withIos(declared(ios)));
   }
 
   private static DeclaredIos declared(String... ios) {
@@ -186,12 +189,12 @@ final class CabinetIosTest {
     client.exchange(cabinet, 500);
     MessageMonitorData data = client.received().getMonitorData();
     double[] expected = new double[ForwardKinematics.POSE_NUMBERS];
-    new ForwardKinematics(FriWorld.ARM).poseInto(data.getMeasuredJointPosition().getValueList()
+    new ForwardKinematics(FriFixture.ARM).poseInto(data.getMeasuredJointPosition().getValueList()
         .stream().mapToDouble(Double::doubleValue).toArray(), expected);
     assertPose(data.getMeasuredCartesianPose(), expected);
     assertThat(data.getMeasuredRedundancyInformation().getStrategy().name())
         .isEqualTo("REDUNDANCY_NONE");
-    new ForwardKinematics(FriWorld.ARM).poseInto(client.received().getIpoData().getJointPosition()
+    new ForwardKinematics(FriFixture.ARM).poseInto(client.received().getIpoData().getJointPosition()
         .getValueList().stream().mapToDouble(Double::doubleValue).toArray(), expected);
     assertPose(client.received().getIpoData().getCartesianPose(), expected);
   }

@@ -8,13 +8,13 @@ import java.net.UnknownHostException;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What a person is told who waits for a cabinet. */
+/** The hints for a person who waits for a cabinet. */
 final class ConnectionHintsTest {
   private static final long SECOND_NS = 1_000_000_000;
 
   private final FriCounters counters = new FriCounters();
   private final FriClientConfig config = new FriClientConfig("10.0.0.2", 30200, "10.0.0.1", 0,
-      Optional.of(FriDialect.V2_5), FriWorld.ARM, "", true, false, 1);
+      Optional.of(FriDialect.V2_5), FriFixture.ARM, "", true, false, 1);
   private final ConnectionHints hints = new ConnectionHints(config, 0);
   private final InetSocketAddress foreignSender = new InetSocketAddress(
       InetAddress.getByAddress(new byte[]{10, 0, 0, 9}), 30201);

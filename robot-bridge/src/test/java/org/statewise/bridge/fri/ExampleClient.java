@@ -11,29 +11,30 @@ import org.statewise.proto.fri.MessageCommandData;
 import org.statewise.proto.fri.SessionState;
 
 /**
- * A client as KUKA's examples are, made of protobuf's own classes: it mirrors the interpolator's position
- * while commanding, with torque 0, and echoes or says nothing while monitoring.
+ * A client as KUKA's examples are, made of protobuf's own classes: it mirrors the interpolator's
+ * position while commanding, with torque 0, and echoes the position or sends a header alone while
+ * monitoring.
  */
 final class ExampleClient {
   private final FriDialect dialect;
   private final Framing framing = new Framing();
   private final byte[] bytes = new byte[Framing.MAX_DATAGRAM_BYTES];
   private int counter;
-  private FRIMonitoringMessage told = FRIMonitoringMessage.getDefaultInstance();
+  private FRIMonitoringMessage received = FRIMonitoringMessage.getDefaultInstance();
 
-  /** What an answer says beside. */
+  /** What answers contain in addition. */
   private Consumer<MessageCommandData.Builder> extra = data -> {};
 
   ExampleClient(String dialect) {
     this.dialect = FriDialect.of(dialect);
   }
 
-  /** What the cabinet said last. */
+  /** The cabinet's last message. */
   FRIMonitoringMessage received() {
-    return told;
+    return received;
   }
 
-  /** From now on answers say this too. */
+  /** From now on answers contain this too. */
   void adds(Consumer<MessageCommandData.Builder> more) {
     extra = more;
   }
@@ -44,7 +45,7 @@ final class ExampleClient {
       int length = cabinet.step(1, bytes);
       assertThat(length).isBetween(1, Framing.MAX_DATAGRAM_BYTES);
       int margin = dialect.framed() ? Framing.MARGIN_BYTES : 0;
-      told = FRIMonitoringMessage.parseFrom(Arrays.copyOfRange(bytes, margin, length - margin));
+      received = FRIMonitoringMessage.parseFrom(Arrays.copyOfRange(bytes, margin, length - margin));
       byte[] answer = answer().toByteArray();
       System.arraycopy(answer, 0, bytes, margin, answer.length);
       int end = margin + answer.length;
@@ -54,16 +55,16 @@ final class ExampleClient {
 
   private FRICommandMessage answer() {
     MessageCommandData.Builder data = MessageCommandData.newBuilder();
-    SessionState session = told.getConnectionInfo().getSessionState();
+    SessionState session = received.getConnectionInfo().getSessionState();
     if (session == SessionState.COMMANDING_WAIT || session == SessionState.COMMANDING_ACTIVE) {
-      data.setJointPosition(told.getIpoData().getJointPosition())
+      data.setJointPosition(received.getIpoData().getJointPosition())
           .setJointTorque(Oracle.joints(new double[Oracle.JOINTS]));
     } else if (dialect.echoes()) {
-      data.setJointPosition(told.getMonitorData().getCommandedJointPosition());
+      data.setJointPosition(received.getMonitorData().getCommandedJointPosition());
     }
     extra.accept(data);
     FRICommandMessage.Builder answer = FRICommandMessage.newBuilder().setHeader(Oracle.header(
-        MessageHeader.COMMAND, counter++, told.getHeader().getSequenceCounter()));
+        MessageHeader.COMMAND, counter++, received.getHeader().getSequenceCounter()));
     if (!data.build().equals(MessageCommandData.getDefaultInstance())) {
       answer.setCommandData(data);
     }

@@ -87,9 +87,9 @@ final class FriCorpus {
 
     static Capture of(String dialect) {
       Capture capture = new Capture();
-      FriWorld world = new FriWorld(FriWorld.cabinet(dialect), capture);
-      world.awaitCommanding();
-      world.swing(5);
+      FriFixture fixture = new FriFixture(FriFixture.cabinet(dialect), capture);
+      fixture.awaitCommanding();
+      fixture.swing(5);
       return capture;
     }
 

@@ -76,13 +76,13 @@ final class FriFaultsTest {
   @ParameterizedTest
   @ValueSource(strings = {"1.15", "2.5", "2.7"})
   void shouldGoOnWhileAFewDatagramsAreLostRepeatedOrReordered(String dialect) {
-    FriWorld world = new FriWorld(FriWorld.cabinet(dialect),
+    FriFixture fixture = new FriFixture(FriFixture.cabinet(dialect),
         new BadNetwork(0.005, 0.02, 0.005));
-    assertThat(world.awaitCommanding()).isTrue();
-    world.swing(5000);
-    assertThat(world.link.endReason()).isEmpty();
-    FriStatistics client = world.link.statistics();
-    FriStatistics cabinet = world.link.cabinetStatistics();
+    assertThat(fixture.awaitCommanding()).isTrue();
+    fixture.swing(5000);
+    assertThat(fixture.link.endReason()).isEmpty();
+    FriStatistics client = fixture.link.statistics();
+    FriStatistics cabinet = fixture.link.cabinetStatistics();
     assertThat(client.lost()).isPositive();
     assertThat(client.duplicated()).isPositive();
     assertThat(client.reordered()).isPositive();
@@ -93,25 +93,25 @@ final class FriFaultsTest {
 
   @Test
   void shouldEndCommandingOnceTheNetworkIsTooBad() {
-    FriWorld world = new FriWorld(FriWorld.cabinet("2.7"), new BadNetwork(0.05, 0, 0.05));
-    world.awaitCommanding();
-    world.swing(5000);
-    assertThat(world.link.endReason()).isIn(FriEnd.QUALITY_DROPPED.sentence(),
+    FriFixture fixture = new FriFixture(FriFixture.cabinet("2.7"), new BadNetwork(0.05, 0, 0.05));
+    fixture.awaitCommanding();
+    fixture.swing(5000);
+    assertThat(fixture.link.endReason()).isIn(FriEnd.QUALITY_DROPPED.sentence(),
         FriEnd.LEFT_COMMANDING.sentence());
-    assertThat(world.state.mode).isEqualTo(ArmMode.FAULT);
+    assertThat(fixture.state.mode).isEqualTo(ArmMode.FAULT);
   }
 
   @Test
   void shouldEndCommandingWhenTheCabinetBeginsANewSession() {
     FriCounters counters = new FriCounters();
-    FriClientConfig config = new FriClientConfig("", 0, "", 0, Optional.empty(), FriWorld.ARM, "",
+    FriClientConfig config = new FriClientConfig("", 0, "", 0, Optional.empty(), FriFixture.ARM, "",
         true, false, 1);
     ClientSession session = new ClientSession(config, counters);
     FriCorpus.Capture capture = FriCorpus.Capture.of("2.7");
     byte[] active = capture.robot.get("active");
     session.receive(active, active.length, 0, false);
     assertThat(session.status().phase).isEqualTo(FriPhase.COMMANDING_IDLE);
-    MonitoringMessage message = new MonitoringMessage(FriWorld.JOINTS);
+    MonitoringMessage message = new MonitoringMessage(FriFixture.JOINTS);
     MonitoringCodec codec = new MonitoringCodec();
     codec.decode(active, 4, active.length - 4, message);
     int counter = message.header.sequenceCounter;

@@ -38,7 +38,7 @@ final class FriFuzzTest {
     framing.isFrame(bytes, bytes.length);
     Oracle.parseMonitoring(bytes).ifPresent(message -> {
       assertThat(whole).isTrue();
-      assertThat(Oracle.told(monitoring)).isEqualTo(Oracle.told(message));
+      assertThat(Oracle.fieldsOf(monitoring)).isEqualTo(Oracle.fieldsOf(message));
     });
   }
 
@@ -47,7 +47,7 @@ final class FriFuzzTest {
     boolean whole = commandCodec.decode(bytes, 0, bytes.length, command);
     Oracle.parseCommand(bytes).ifPresent(message -> {
       assertThat(whole).isTrue();
-      assertThat(Oracle.told(command)).isEqualTo(Oracle.told(message, "Gripper.Close"));
+      assertThat(Oracle.fieldsOf(command)).isEqualTo(Oracle.fieldsOf(message, "Gripper.Close"));
       assertThat(Oracle.toldBeside(command)).isEqualTo(Oracle.toldBeside(message));
     });
   }
@@ -143,8 +143,8 @@ final class FriFuzzTest {
   @ValueSource(strings = {"1.15", "2.5", "2.7"})
   void shouldLeaveASessionUnharmedByGarbage(String dialect) {
     Garbage garbage = new Garbage(FriDialect.of(dialect).framed());
-    FriWorld disturbed = new FriWorld(FriWorld.cabinet(dialect), garbage);
-    FriWorld quiet = new FriWorld(FriWorld.cabinet(dialect));
+    FriFixture disturbed = new FriFixture(FriFixture.cabinet(dialect), garbage);
+    FriFixture quiet = new FriFixture(FriFixture.cabinet(dialect));
     assertThat(disturbed.awaitCommanding()).isTrue();
     quiet.awaitCommanding();
     disturbed.swing(5000);

@@ -23,16 +23,16 @@ import org.statewise.bridge.api.TorqueCommand;
 import org.statewise.bridge.sim.SimulatedArm;
 import org.statewise.bridge.sim.SimulatedArmConfig;
 
-/** The client on a real socket, against a cabinet that steps when the test says so. */
+/** The client on a real socket, against a cabinet that the test steps. */
 final class FriLinkTest {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final long TIMEOUT_NS = 20_000_000_000L;
 
   private final Cabinet cabinet = new Cabinet(
-      new SimulatedArm(SimulatedArmConfig.defaults(FriWorld.ARM)),
+      new SimulatedArm(SimulatedArmConfig.defaults(FriFixture.ARM)),
       FriCabinetConfig.of(FriDialect.V2_7));
-  private final JointState state = new JointState(FriWorld.JOINTS);
-  private final TorqueCommand command = new TorqueCommand(FriWorld.JOINTS);
+  private final JointState state = new JointState(FriFixture.JOINTS);
+  private final TorqueCommand command = new TorqueCommand(FriFixture.JOINTS);
   private final byte[] message = new byte[Framing.MAX_DATAGRAM_BYTES];
   private final DatagramPacket received = new DatagramPacket(new byte[2048], 2048);
   private final DatagramSocket robot;
@@ -58,7 +58,7 @@ final class FriLinkTest {
   }
 
   private FriClientConfig config() {
-    return new FriClientConfig("127.0.0.1", port, "127.0.0.1", 0, Optional.empty(), FriWorld.ARM,
+    return new FriClientConfig("127.0.0.1", port, "127.0.0.1", 0, Optional.empty(), FriFixture.ARM,
         "", true, false, 20_000);
   }
 
@@ -71,10 +71,10 @@ final class FriLinkTest {
   private boolean step() throws IOException {
     int length = cabinet.step(1, message);
     if (flips) {
-      MonitoringMessage told = new MonitoringMessage(FriWorld.JOINTS);
-      new MonitoringCodec().decode(message, 4, length - 4, told);
-      KukaSigns.flipMeasuredInto(told.measuredTau.value.clone(), told.measuredTau.value);
-      length = new Framing().close(message, new MonitoringCodec().encode(told, message, 4));
+      MonitoringMessage report = new MonitoringMessage(FriFixture.JOINTS);
+      new MonitoringCodec().decode(message, 4, length - 4, report);
+      KukaSigns.flipMeasuredInto(report.measuredTau.value.clone(), report.measuredTau.value);
+      length = new Framing().close(message, new MonitoringCodec().encode(report, message, 4));
     }
     robot.send(packet(message, length));
     return takeAnswer();
@@ -250,7 +250,7 @@ final class FriLinkTest {
   @Test
   void shouldReportThatNothingCame() {
     FriClientConfig impatient = new FriClientConfig("127.0.0.1", port, "127.0.0.1", 0,
-        Optional.empty(), FriWorld.ARM, "", true, false, 1);
+        Optional.empty(), FriFixture.ARM, "", true, false, 1);
     assertThatThrownBy(() -> FriLink.open(impatient)).isInstanceOf(FriException.class)
         .hasMessageStartingWith("no FRI session came from 127.0.0.1 to port " + port
             + " within 0.001 s");
@@ -267,19 +267,19 @@ final class FriLinkTest {
   @Test
   void shouldReportWhoElseSendsWhileTheCabinetIsWaitedFor() throws Exception {
     FriClientConfig elsewhere = new FriClientConfig("127.0.0.1", port, "127.0.0.2", 0,
-        Optional.empty(), FriWorld.ARM, "", true, false, 20_000);
-    CompletableFuture<String> said = new CompletableFuture<>();
+        Optional.empty(), FriFixture.ARM, "", true, false, 20_000);
+    CompletableFuture<String> hint = new CompletableFuture<>();
     Thread opening = Thread.ofPlatform().daemon().start(() -> {
       try {
-        FriLink.open(elsewhere, said::complete).close();
+        FriLink.open(elsewhere, hint::complete).close();
       } catch (FriException e) {
-        said.completeExceptionally(e);
+        hint.completeExceptionally(e);
       }
     });
-    while (!said.isDone()) {
+    while (!hint.isDone()) {
       step();
     }
-    assertThat(said.join()).contains("datagrams came from 127.0.0.1:" + robot.getLocalPort(),
+    assertThat(hint.join()).contains("datagrams came from 127.0.0.1:" + robot.getLocalPort(),
         "since peer is 127.0.0.2: set peer=127.0.0.1 if that is the cabinet");
     opening.interrupt();
   }

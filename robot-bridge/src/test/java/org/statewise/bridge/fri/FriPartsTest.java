@@ -126,14 +126,14 @@ final class FriPartsTest {
   void shouldJudgeTheWeightThatIsMeasured() {
     double[] q = {0, 0.5, 0, -1.4, 0, 1, 0};
     double[] g = new double[7];
-    new org.statewise.models.dynamics.RigidBody(FriWorld.ARM).gravityInto(q, g);
-    assertThat(new GravityCheck(FriWorld.ARM, q, g).verdict())
+    new org.statewise.models.dynamics.RigidBody(FriFixture.ARM).gravityInto(q, g);
+    assertThat(new GravityCheck(FriFixture.ARM, q, g).verdict())
         .isEqualTo(GravityCheck.Verdict.AGREES);
-    assertThat(new GravityCheck(FriWorld.ARM, q, Arrays.stream(g).map(x -> -x).toArray())
+    assertThat(new GravityCheck(FriFixture.ARM, q, Arrays.stream(g).map(x -> -x).toArray())
         .verdict()).isEqualTo(GravityCheck.Verdict.WRONG_SIGN);
-    assertThat(new GravityCheck(FriWorld.ARM, q, new double[7]).verdict())
+    assertThat(new GravityCheck(FriFixture.ARM, q, new double[7]).verdict())
         .isEqualTo(GravityCheck.Verdict.DEVIATES);
-    assertThat(new GravityCheck(FriWorld.ARM, new double[7], new double[7]).verdict())
+    assertThat(new GravityCheck(FriFixture.ARM, new double[7], new double[7]).verdict())
         .isEqualTo(GravityCheck.Verdict.POSE_TOO_LIGHT);
   }
 
@@ -146,7 +146,7 @@ final class FriPartsTest {
     InetSocketAddress sameHost = new InetSocketAddress(host, 5001);
     assertThat(pin.admits(new InetSocketAddress(other, 5000), 0)).isFalse();
     assertThat(pin.admits(cabinet, 0)).isTrue();
-    pin.heard(cabinet, 0);
+    pin.received(cabinet, 0);
     assertThat(pin.admits(sameHost, 900_000_000)).isFalse();
     assertThat(pin.peer()).isEqualTo(cabinet);
     assertThat(pin.admits(sameHost, 1_100_000_000)).as("a cabinet that began anew").isTrue();

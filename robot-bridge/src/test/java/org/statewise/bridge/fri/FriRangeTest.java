@@ -18,7 +18,7 @@ final class FriRangeTest {
   private static final class Forger extends LoopbackFriLink.Wire {
     private final Consumer<MonitoringMessage> change;
     private final boolean replaces;
-    private final MonitoringMessage message = new MonitoringMessage(FriWorld.JOINTS);
+    private final MonitoringMessage message = new MonitoringMessage(FriFixture.JOINTS);
     private boolean active;
     private long forged;
 
@@ -78,8 +78,8 @@ final class FriRangeTest {
   void shouldRunToTheBitAsIfWhatCannotBeTrueHadNotCome(String what,
       Consumer<MonitoringMessage> change) {
     Forger forger = new Forger(change, false);
-    FriWorld disturbed = new FriWorld(FriWorld.cabinet("2.7"), forger);
-    FriWorld quiet = new FriWorld(FriWorld.cabinet("2.7"));
+    FriFixture disturbed = new FriFixture(FriFixture.cabinet("2.7"), forger);
+    FriFixture quiet = new FriFixture(FriFixture.cabinet("2.7"));
     disturbed.awaitCommanding();
     quiet.awaitCommanding();
     long answered = disturbed.link.statistics().sent();
@@ -100,44 +100,44 @@ final class FriRangeTest {
     Forger forger = new Forger(m -> {
       m.measuredQ.value[0] = m.header.sequenceCounter % 2 == 0 ? q : -q;
     }, true);
-    FriWorld world = new FriWorld(FriWorld.cabinet("2.7"), forger);
-    world.awaitCommanding();
-    world.swing(50);
-    long answered = world.link.statistics().sent();
-    long last = world.state.sequence;
+    FriFixture fixture = new FriFixture(FriFixture.cabinet("2.7"), forger);
+    fixture.awaitCommanding();
+    fixture.swing(50);
+    long answered = fixture.link.statistics().sent();
+    long last = fixture.state.sequence;
     forger.active = true;
-    world.await();
-    assertThat(world.state.sequence).isEqualTo(last);
-    assertThat(world.link.statistics().sent()).isEqualTo(answered);
-    assertThat(world.link.statistics().outOfRange()).isPositive();
+    fixture.await();
+    assertThat(fixture.state.sequence).isEqualTo(last);
+    assertThat(fixture.link.statistics().sent()).isEqualTo(answered);
+    assertThat(fixture.link.statistics().outOfRange()).isPositive();
   }
 
   @Test
   void shouldEndCommandingWhenTheArmStaysWhereItCannotBe() {
     Forger forger = new Forger(m -> m.measuredQ.value[0] = 1, true);
-    FriWorld world = new FriWorld(FriWorld.cabinet("2.7"), forger);
-    world.awaitCommanding();
-    world.swing(50);
+    FriFixture fixture = new FriFixture(FriFixture.cabinet("2.7"), forger);
+    fixture.awaitCommanding();
+    fixture.swing(50);
     forger.active = true;
-    world.swing(20);
-    assertThat(world.link.endReason()).isEqualTo(FriEnd.POSITION_JUMPED.sentence());
-    assertThat(world.state.mode).isEqualTo(ArmMode.FAULT);
-    assertThat(world.link.statistics().outOfRange())
+    fixture.swing(20);
+    assertThat(fixture.link.endReason()).isEqualTo(FriEnd.POSITION_JUMPED.sentence());
+    assertThat(fixture.state.mode).isEqualTo(ArmMode.FAULT);
+    assertThat(fixture.link.statistics().outOfRange())
         .isEqualTo(MonitoringReceiver.MOVED_AFTER - 1);
   }
 
   @Test
   void shouldFindAnArmThatWasMovedUnseenAgainAndWithoutAVelocityFromTheJump() {
     Forger forger = new Forger(m -> m.measuredQ.value[0] = 1, true);
-    FriWorld world = new FriWorld(FriWorld.cabinet("2.7"), forger);
-    world.await();
+    FriFixture fixture = new FriFixture(FriFixture.cabinet("2.7"), forger);
+    fixture.await();
     forger.active = true;
     for (int i = 0; i < MonitoringReceiver.MOVED_AFTER; i++) {
-      world.await();
+      fixture.await();
     }
-    assertThat(world.state.q[0]).isEqualTo(1);
-    assertThat(world.state.qd[0]).isZero();
-    assertThat(world.link.endReason()).isEmpty();
+    assertThat(fixture.state.q[0]).isEqualTo(1);
+    assertThat(fixture.state.qd[0]).isZero();
+    assertThat(fixture.link.endReason()).isEmpty();
   }
 
   @Test
@@ -147,17 +147,17 @@ final class FriRangeTest {
         m.ipoQ.value[2] += 0.5;
       }
     }, true);
-    FriWorld world = new FriWorld(FriWorld.cabinet("2.7"), forger);
+    FriFixture fixture = new FriFixture(FriFixture.cabinet("2.7"), forger);
     forger.active = true;
-    assertThat(world.awaitCommanding()).isFalse();
-    assertThat(world.link.statistics().outOfRange()).isPositive();
+    assertThat(fixture.awaitCommanding()).isFalse();
+    assertThat(fixture.link.statistics().outOfRange()).isPositive();
   }
 
   @Test
   void shouldNameTheJointTheRuleAndTheValueOfWhatItRefused() {
-    StateRangeCheck check = new StateRangeCheck(FriWorld.ARM);
+    StateRangeCheck check = new StateRangeCheck(FriFixture.ARM);
     assertThat(check.sentence()).isEmpty();
-    MonitoringMessage message = new MonitoringMessage(FriWorld.JOINTS);
+    MonitoringMessage message = new MonitoringMessage(FriFixture.JOINTS);
     message.measuredQ.set(new double[]{0, 9, 0, 0, 0, 0, 0});
     assertThat(check.isPossible(message)).isFalse();
     assertThat(check.sentence()).isEqualTo("the measured position, rad, of joint A2 must be within"

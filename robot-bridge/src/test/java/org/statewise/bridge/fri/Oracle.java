@@ -169,7 +169,7 @@ final class Oracle {
   }
 
   /** What of a monitoring message our carrier holds, as text that is the same for both sides. */
-  static List<String> told(FRIMonitoringMessage m) {
+  static List<String> fieldsOf(FRIMonitoringMessage m) {
     var c = m.getConnectionInfo();
     var r = m.getRobotInfo();
     var d = m.getMonitorData();
@@ -198,7 +198,7 @@ final class Oracle {
         "" + i.getTrackingPerformance());
   }
 
-  static List<String> told(MonitoringMessage m) {
+  static List<String> fieldsOf(MonitoringMessage m) {
     return List.of(
         header(m.header),
         m.sessionState == null
@@ -213,7 +213,7 @@ final class Oracle {
         "" + m.trackingPerformance);
   }
 
-  static List<String> told(FRICommandMessage m, String outputName) {
+  static List<String> fieldsOf(FRICommandMessage m, String outputName) {
     var d = m.getCommandData();
     String written = d.getWriteIORequestList().stream()
         .filter(io -> io.getName().equals(outputName) && io.getType() == FriIOType.IO_BOOLEAN
@@ -224,7 +224,7 @@ final class Oracle {
         vector(d.hasJointTorque(), d.getJointTorque()), written);
   }
 
-  static List<String> told(CommandMessage m) {
+  static List<String> fieldsOf(CommandMessage m) {
     return List.of(header(m.header), "" + m.hasCommandData, vector(m.jointPosition),
         vector(m.jointTorque), m.outputWritten ? "" + m.output : "-");
   }

@@ -20,8 +20,8 @@ final class WaitingCabinetTest {
   private static final int LATE_MILLIS = 20;
 
   private final ClientSession client = new ClientSession(new FriClientConfig("", 0, "", 0,
-      Optional.empty(), FriWorld.ARM, "", true, false, 1), new FriCounters());
-  private final MonitoringMessage message = new MonitoringMessage(FriWorld.JOINTS);
+      Optional.empty(), FriFixture.ARM, "", true, false, 1), new FriCounters());
+  private final MonitoringMessage message = new MonitoringMessage(FriFixture.JOINTS);
   private final DatagramPacket received = new DatagramPacket(new byte[2048], 2048);
   private final byte[] answer = new byte[Framing.MAX_DATAGRAM_BYTES];
   private final DatagramSocket socket;
@@ -33,7 +33,7 @@ final class WaitingCabinetTest {
 
   private FriCabinetServer cabinet(boolean strict) throws FriException {
     return FriCabinetServer.start(
-        new SimulatedArm(SimulatedArmConfig.defaults(FriWorld.ARM)),
+        new SimulatedArm(SimulatedArmConfig.defaults(FriFixture.ARM)),
         FriCabinetConfig.of(FriDialect.V2_7).withStrictTime(strict),
         (InetSocketAddress) socket.getLocalSocketAddress(), "127.0.0.1", 0);
   }

@@ -66,7 +66,7 @@ final class BridgeLogTest {
     refuse(1_000);
     lines.logged.clear();
     log.welcomed(channel, "statewise");
-    log.turnedAway(channel, "64 connections are open already");
+    log.refusedConnection(channel, "64 connections are open already");
     assertThat(lines.logged).containsExactly(
         "INFO controller name=welcomed address=embedded client=statewise",
         "WARN connection name=refused address=embedded reason=64 connections are open already");

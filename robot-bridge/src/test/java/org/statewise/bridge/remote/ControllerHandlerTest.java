@@ -80,10 +80,10 @@ final class ControllerHandlerTest {
   @Test
   void shouldFreeTheArmFromAControllerThatStaysSilent() throws Exception {
     EmbeddedChannel silent = connect(Peers.LENIENT.withIdleMillis(1_500));
-    say(silent, RawPeer.hello(Protocol.VERSION));
+    send(silent, RawPeer.hello(Protocol.VERSION));
     assertThat(read(silent.readOutbound()).hasWelcome()).isTrue();
     EmbeddedChannel other = connect();
-    say(other, RawPeer.hello(Protocol.VERSION));
+    send(other, RawPeer.hello(Protocol.VERSION));
     assertThat(read(other.readOutbound()).getError().getCode()).isEqualTo(ErrorCode.BUSY);
     silent.advanceTimeBy(1_499, TimeUnit.MILLISECONDS);
     silent.runScheduledPendingTasks();
@@ -95,25 +95,25 @@ final class ControllerHandlerTest {
     assertThat(error.getMessage()).isEqualTo("the controller has the arm, but has sent nothing for"
         + " 1.5 s; the arm is free for others");
     EmbeddedChannel next = connect();
-    say(next, RawPeer.hello(Protocol.VERSION));
+    send(next, RawPeer.hello(Protocol.VERSION));
     assertThat(read(next.readOutbound()).hasWelcome()).isTrue();
   }
 
   @Test
   void shouldLeaveTheArmToAControllerThatSendsSomethingNowAndThen() throws Exception {
     EmbeddedChannel channel = connect(Peers.LENIENT.withIdleMillis(1_000));
-    say(channel, RawPeer.hello(Protocol.VERSION));
+    send(channel, RawPeer.hello(Protocol.VERSION));
     channel.readOutbound();
     for (int k = 0; k < 20; k++) {
       channel.advanceTimeBy(700, TimeUnit.MILLISECONDS);
       channel.runScheduledPendingTasks();
-      say(channel, Messages.RELEASE);
+      send(channel, Messages.RELEASE);
     }
     assertThat(channel.outboundMessages()).isEmpty();
     assertThat(channel.isOpen()).isTrue();
   }
 
-  private static void say(EmbeddedChannel channel, ToArm message) throws IOException {
+  private static void send(EmbeddedChannel channel, ToArm message) throws IOException {
     channel.writeInbound(Unpooled.wrappedBuffer(frame(message)));
   }
 

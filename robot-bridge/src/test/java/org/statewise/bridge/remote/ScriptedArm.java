@@ -18,7 +18,7 @@ import org.statewise.bridge.api.SendResult;
 import org.statewise.bridge.api.TorqueCommand;
 
 /**
- * An arm that gives a state when the test says so, or each time it got a command, and notes what it
+ * An arm that gives a state when the test asks for it, or after each command, and records what it
  * received.
  */
 final class ScriptedArm implements ArmLink {

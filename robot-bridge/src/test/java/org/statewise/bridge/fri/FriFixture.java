@@ -10,7 +10,7 @@ import org.statewise.models.arm.ArmModel;
 import org.statewise.models.arm.ShippedArms;
 
 /** A simulated iiwa 7 behind its cabinet, and a controller that swings joint A6 by torque. */
-final class FriWorld {
+final class FriFixture {
   static final ArmModel ARM = ShippedArms.load("iiwa7");
   static final int JOINTS = ARM.jointCount();
 
@@ -19,11 +19,11 @@ final class FriWorld {
   final TorqueCommand command = new TorqueCommand(JOINTS);
   private int swung;
 
-  FriWorld(FriCabinetConfig config) {
+  FriFixture(FriCabinetConfig config) {
     this(config, new LoopbackFriLink.Wire());
   }
 
-  FriWorld(FriCabinetConfig config, LoopbackFriLink.Wire wire) {
+  FriFixture(FriCabinetConfig config, LoopbackFriLink.Wire wire) {
     link = new LoopbackFriLink(new SimulatedArm(SimulatedArmConfig.defaults(ARM)), ARM, config,
         () -> {}, wire);
   }
