@@ -133,7 +133,7 @@ final class PhaseMachine {
     task.source().sampleInto((nowNs - phaseBeganNs) * 1e-9, state, setpoint);
     lastMotion = motion();
     boolean finished = setpoint.finished;
-    if (stopRequested || timeIsUp() || finished && !settings.waitsForOrders()) {
+    if (stopRequested || timeIsUp() || (finished && !settings.waitsForOrders())) {
       comeToRest(LoopPhase.STOPPING);
     } else if (finished) {
       comeToRest(LoopPhase.HOLDING);
