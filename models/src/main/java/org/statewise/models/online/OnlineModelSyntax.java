@@ -101,7 +101,8 @@ public record OnlineModelSyntax(Optional<ArmModel> arm, LearnedFiles files) {
       case "trend" -> new OnlineModelSpec.FadingMemory(s.whole("order", 3), s.number("gain", 0.11),
           s.number("lead", 2));
       default -> throw new IllegalArgumentException("Online model: must be one of "
-          + String.join(", ", WORDS) + ", or two of them with a + between; got \"" + s.word() + "\".");
+          + String.join(", ", WORDS) + ", or two of them with a + between; got \"" + s.word()
+          + "\".");
     });
   }
 

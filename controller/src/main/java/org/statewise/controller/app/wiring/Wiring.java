@@ -135,7 +135,8 @@ public final class Wiring {
       try {
         return new OnlineModelSyntax(arm, losses).parse(adaptation.model());
       } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException("adaptation.model must be auto or a model: " + e.getMessage(), e);
+        throw new IllegalArgumentException(
+            "adaptation.model must be auto or a model: " + e.getMessage(), e);
       }
     }
     double alpha = rate(adaptation, losses.isLearned(adaptation.loss()));
