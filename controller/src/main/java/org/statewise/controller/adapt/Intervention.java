@@ -4,13 +4,15 @@ package org.statewise.controller.adapt;
 public enum Intervention {
   NONE("nothing"),
   GAIN_LOWERED("the adaptation's torque began to oscillate, its gain was halved"),
-  GAIN_RESTORED("the swing that lowered the gain was asked for, the gain is whole again"),
+  GAIN_RESTORED("the swing that lowered the gain was asked for, the gain is what it was before"),
   OSCILLATION("the adaptation's torque oscillated wildly, or at its lowest gain"),
   PREDICTION("the model predicted worse than the prior alone"),
   DISAGREEMENT("the model's torque was far from what the prior leaves"),
   TRACKING("the feedback fought more than the prior alone leaves it"),
   PARAMETERS("the model's parameters grew beyond their bound"),
-  REARMED("the adaptation began anew after a quiet time");
+  REARMED("the adaptation began anew after a quiet time"),
+  STAYS_WITHDRAWN("the adaptation swung after each new beginning and stays withdrawn until the run"
+      + " ends or it is switched on");
 
   private final String sentence;
 
@@ -23,8 +25,9 @@ public enum Intervention {
     return sentence;
   }
 
-  /** Whether the adaptation was faded out for it. */
+  /** Whether the adaptation is faded out for it. */
   public boolean stops() {
-    return this != NONE && this != GAIN_LOWERED && this != GAIN_RESTORED && this != REARMED;
+    return this != NONE && this != GAIN_LOWERED && this != GAIN_RESTORED && this != REARMED
+        && this != STAYS_WITHDRAWN;
   }
 }

@@ -107,10 +107,13 @@ public final class OnlineAdapter {
     }
   }
 
-  /** Switches what the model may do. */
+  /** Switches what the model may do; {@code ON} also brings one back that supervision keeps out. */
   @HotPath
   public void mode(AdaptationMode next) {
     mode = next;
+    if (next == AdaptationMode.ON && supervisor != null) {
+      supervisor.allow();
+    }
   }
 
   /** A tick has passed: where adaptation was switched off or on, {@code step} more of the fade. */

@@ -20,6 +20,12 @@ import org.statewise.models.HotPath;
  * would be a fast arm.
  */
 final class Oscillation {
+  static final int FAST = 0;
+  static final int SLOW = 1;
+  static final int SLOWEST = 2;
+  static final int WILD = 3;
+  static final int BANDS = 4;
+
   private static final double FAST_HERTZ = 8;
   private static final double FAST_THRESHOLD = 0.004;
   private static final int FAST_SWINGS = 5;
@@ -35,9 +41,9 @@ final class Oscillation {
   private final SwingCounter slow;
   private final SwingCounter slowest;
   private final SwingCounter wild;
+  private final SwingCounter[] bands;
   /** Which of them found a joint that swings. */
-  private SwingCounter finder;
-  private boolean swingsWildly;
+  private int finder;
 
   /** @param tauMax torque limits, Nm */
   Oscillation(double[] tauMax, double periodSeconds) {
@@ -47,7 +53,7 @@ final class Oscillation {
     slow = new SwingCounter(slowNm, SLOW_HERTZ, SLOW_SWINGS, periodSeconds);
     slowest = new SwingCounter(slowNm, SLOWEST_HERTZ, SLOW_SWINGS, periodSeconds);
     wild = new SwingCounter(scaled(tauMax, WILD_THRESHOLD), SLOW_HERTZ, WILD_SWINGS, periodSeconds);
-    finder = fast;
+    bands = new SwingCounter[]{fast, slow, slowest, wild};
   }
 
   private static double[] scaled(double[] limits, double part) {
@@ -84,15 +90,15 @@ final class Oscillation {
     boolean swingsFast = fast.swings(u, desired.qdDes);
     boolean swingsSlowly = slow.swings(rest, desired.qdDes);
     boolean swingsSlowest = slowest.swings(rest, desired.qdDes);
-    swingsWildly = wild.swings(u, desired.qdDes);
+    boolean swingsWildly = wild.swings(u, desired.qdDes);
     if (swingsWildly) {
-      finder = wild;
+      finder = WILD;
     } else if (swingsFast) {
-      finder = fast;
+      finder = FAST;
     } else if (swingsSlowly) {
-      finder = slow;
+      finder = SLOW;
     } else if (swingsSlowest) {
-      finder = slowest;
+      finder = SLOWEST;
     }
     return swingsWildly || swingsFast || swingsSlowly || swingsSlowest;
   }
@@ -116,22 +122,41 @@ final class Oscillation {
     wild.keepBaseline(again);
   }
 
-  /** Whether the last swing goes on without adaptation, by the baseline. */
+  /** Whether the last swing of a band goes on without adaptation, by the baseline. */
   @HotPath
-  boolean persisted() {
-    return finder.persisted();
+  boolean persists(int band) {
+    return bands[band].persisted();
   }
 
   /** Whether the last swing goes on and turns out to be asked for. */
   @HotPath
   boolean wasAsked() {
-    return finder != fast && finder != wild && finder.swinging() >= 0
-        && unasked.asked(finder.swinging());
+    if (finder != SLOW && finder != SLOWEST) {
+      return false;
+    }
+    int joint = bands[finder].swinging();
+    return joint >= 0 && unasked.asked(joint);
   }
 
-  /** Whether the swings of the last tick were wild. */
+  /**
+   * Whether the torque swings fast or wildly, though not yet often enough to be sure; then that is the last
+   * swing.
+   */
   @HotPath
-  boolean isWild() {
-    return swingsWildly;
+  boolean begins() {
+    if (wild.begins()) {
+      finder = WILD;
+    } else if (fast.begins()) {
+      finder = FAST;
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  /** The band of the last swing. */
+  @HotPath
+  int band() {
+    return finder;
   }
 }

@@ -5,76 +5,66 @@ import org.statewise.models.HotPath;
 
 /**
  * Watches whether adaptation does harm, in the manner of a simplex architecture: the prior with
- * feedback is the part that is trusted, the model the part that performs. All means run over a sliding
- * window of half a second, over joints, of torques as parts of the torque limits. With e the prediction
- * error of the model, r what the prior leaves of the torque, uModel the model's torque and uFb the
- * feedback, adaptation does harm when
+ * feedback is the part that is trusted, the model the part that performs. Harm is what {@link Harm} finds,
+ * and a torque of the model that swings to and fro ({@link Oscillation}) wildly, or though its gain is at
+ * an eighth or below.
  *
- * <pre>
- * prediction:    mean e^2 > 4 mean r^2 + 0.02^2
- * disagreement:  mean uModel^2 > 9 mean r^2 + 0.1^2
- * tracking:      mean uFb^2 > 4 mean r^2 + 0.03^2
- * oscillation:   uModel swings to and fro ({@link Oscillation}), wildly or though its gain is at its lowest
- * parameters:    |theta| > 1e6
- * </pre>
- *
- * <p>Before the fourth the gain is lowered: each time the torque begins to swing the bandwidth of learning
- * ({@link org.statewise.models.online.OnlineModel#slowDown}) is halved, down to an eighth; after wild
- * swings it is an eighth at once. It is not raised again in the same run, not even after a withdrawal,
- * since what swung once would swing again, with two exceptions: once in a run, where two seconds after it
- * was lowered the swing goes on and turns out to be asked for; and where a withdrawn model's swing goes on
- * without it. e is the whole error at any gain.
+ * <p>Before that the gain is lowered: each time the torque begins to swing the bandwidth of learning ({@link
+ * org.statewise.models.online.OnlineModel#slowDown}) is halved, down to an eighth. A gain that swung is not
+ * tried again in the same run, band by band ({@link GainCeilings}), with two exceptions, each once in a
+ * run: where two seconds after it was lowered the swing goes on and turns out to be asked for; and where a
+ * withdrawn model's swing goes on without it.
  *
  * <p>On harm the model's torque fades to zero within 0.2 s, linearly, so that no tick changes it by more
  * than a fiftieth; learning is frozen. After a quiet time of 2 s, twice as long after each further
  * intervention and at most 32 s, the model is what it was at first and fades in within 0.5 s. Then it
- * learns again. In the quiet time the feedback, which then stands in the model's place, tells how much the
- * loop swings without adaptation: what swings no more than 1.5 times that is none of its swings. One
- * thread; nothing allocates; the same ticks give the same decisions.
+ * learns again; after a swing with half of the gain that swung, or less. In the quiet time the feedback,
+ * which then stands in the model's place, tells how much the loop swings without adaptation: what swings no
+ * more than 1.5 times that is none of its swings.
+ *
+ * <p>A model that was withdrawn for swings three times stays withdrawn until the run ends or somebody asks
+ * for it ({@link #allow}): each further try would shake the arm once more. One thread; nothing allocates;
+ * the same ticks give the same decisions.
  */
 final class Supervisor {
-  private static final double WINDOW_SECONDS = 0.5;
   private static final double FADE_OUT_SECONDS = 0.2;
   private static final double FADE_IN_SECONDS = 0.5;
   private static final double QUIET_SECONDS = 2;
   private static final double LONGEST_QUIET_SECONDS = 32;
-  private static final double LOWEST_GAIN = 0.125;
   private static final double TRIAL_SECONDS = 2;
+  /** Harm so soon after a swing is the swing's, whichever rule it broke first. */
+  private static final double SWING_LASTS_SECONDS = 1;
   /** When the swings without adaptation are measured first, as a part of the quiet time; then at its end. */
   private static final double FIRST_MEASURED_AT = 0.6;
-  private static final double LARGEST_NORM = 1e6;
+  /**
+   * So many tries shake the arm at most. The third is at a sixteenth of the bandwidth that was asked for
+   * or below: what swings then too would bear too little, slower still, to be worth another.
+   */
+  static final int MOST_SWING_WITHDRAWALS = 3;
 
   private enum Stage {
-    WATCHING, FADING_OUT, QUIET, FADING_IN
+    WATCHING, FADING_OUT, QUIET, FADING_IN, STAYING_OUT
   }
 
-  private final double[] tauMax;
   private final double periodSeconds;
-  private final double forget;
+  private final Harm harm;
   private final Oscillation oscillation;
+  private final GainCeilings gains = new GainCeilings();
   private Stage stage = Stage.WATCHING;
   private double stageSeconds;
   private double quietSeconds = QUIET_SECONDS;
-  private double gain = 1;
   /** Since the gain was lowered; endless when there is nothing to try. */
   private double trialSeconds = Double.POSITIVE_INFINITY;
-  private boolean restored;
-  /** The model has swung wildly in this run: its gain stays the lowest, whatever else is found. */
-  private boolean swungWildly;
+  private double sinceSwingSeconds = Double.POSITIVE_INFINITY;
   /** Whether the model was withdrawn because it swung. */
   private boolean swung;
+  private int swingWithdrawals;
   private boolean measured;
-  private boolean outgrown;
-  private double meanError;
-  private double meanResidual;
-  private double meanModel;
-  private double meanFeedback;
 
   /** @param tauMax torque limits, Nm */
   Supervisor(double[] tauMax, double periodSeconds) {
-    this.tauMax = tauMax.clone();
     this.periodSeconds = periodSeconds;
-    forget = Math.min(1, periodSeconds / WINDOW_SECONDS);
+    harm = new Harm(tauMax.clone(), periodSeconds);
     oscillation = new Oscillation(tauMax, periodSeconds);
   }
 
@@ -93,13 +83,13 @@ final class Supervisor {
 
   /** In how many ticks harm is found at the latest. */
   int windowTicks() {
-    return (int) Math.ceil(WINDOW_SECONDS / periodSeconds);
+    return (int) Math.ceil(Harm.WINDOW_SECONDS / periodSeconds);
   }
 
   /** The part of the model's bandwidth that it may learn with. */
   @HotPath
   double gain() {
-    return gain;
+    return gains.gain();
   }
 
   @HotPath
@@ -110,9 +100,17 @@ final class Supervisor {
   /** A sample was learned: e, r as in the class, Nm. */
   @HotPath
   void learned(double[] error, double[] residual, double thetaNorm) {
-    meanError += forget * (square(error) - meanError);
-    meanResidual += forget * (square(residual) - meanResidual);
-    outgrown |= !(thetaNorm <= LARGEST_NORM);
+    harm.learned(error, residual, thetaNorm);
+  }
+
+  /** Somebody asks for the model: one that stays withdrawn begins anew, with as many tries as at first. */
+  @HotPath
+  void allow() {
+    if (stage == Stage.STAYING_OUT) {
+      swingWithdrawals = 0;
+      stage = Stage.QUIET;
+      stageSeconds = quietSeconds;
+    }
   }
 
   /**
@@ -128,14 +126,16 @@ final class Supervisor {
     if (stage == Stage.WATCHING) {
       return watch(uModel, uFb, desired);
     }
-    if (stage == Stage.FADING_OUT) {
-      return next(FADE_OUT_SECONDS, Stage.QUIET, Intervention.NONE);
-    }
     if (stage == Stage.QUIET) {
       measure(uFb, desired);
-      return next(quietSeconds, Stage.FADING_IN, Intervention.REARMED);
+      return stageSeconds < quietSeconds ? Intervention.NONE : comeBack();
     }
-    return next(FADE_IN_SECONDS, Stage.WATCHING, Intervention.NONE);
+    if (stage == Stage.FADING_OUT) {
+      fade(FADE_OUT_SECONDS, Stage.QUIET);
+    } else if (stage == Stage.FADING_IN) {
+      fade(FADE_IN_SECONDS, Stage.WATCHING);
+    }
+    return Intervention.NONE;
   }
 
   /** How much the loop swings without adaptation: what lasts over the quiet time's second part. */
@@ -148,75 +148,65 @@ final class Supervisor {
     }
   }
 
+  /** The quiet time is over. */
   @HotPath
-  private Intervention next(double seconds, Stage then, Intervention said) {
-    if (stageSeconds < seconds) {
-      return Intervention.NONE;
+  private Intervention comeBack() {
+    oscillation.keepBaseline(true);
+    if (swung && gains.excuse(oscillation)) {
+      swingWithdrawals--;
     }
-    if (then == Stage.QUIET) {
-      measured = false;
-      oscillation.restart();
-    } else if (then == Stage.FADING_IN) {
-      oscillation.keepBaseline(true);
-      if (swung && !swungWildly && oscillation.persisted()) {
-        gain = 1;
-      }
-      quietSeconds = Math.min(2 * quietSeconds, LONGEST_QUIET_SECONDS);
-    } else if (then == Stage.WATCHING) {
-      outgrown = false;
-      meanError = 0;
-      meanResidual = 0;
-      meanModel = 0;
-      meanFeedback = 0;
-      oscillation.restart();
-    }
-    stage = then;
+    quietSeconds = Math.min(2 * quietSeconds, LONGEST_QUIET_SECONDS);
+    boolean stays = swung && swingWithdrawals >= MOST_SWING_WITHDRAWALS;
+    enter(stays ? Stage.STAYING_OUT : Stage.FADING_IN);
+    return stays ? Intervention.STAYS_WITHDRAWN : Intervention.REARMED;
+  }
+
+  @HotPath
+  private void enter(Stage next) {
+    stage = next;
     stageSeconds = 0;
-    return said;
+  }
+
+  @HotPath
+  private void fade(double seconds, Stage then) {
+    if (stageSeconds < seconds) {
+      return;
+    }
+    measured = false;
+    oscillation.restart();
+    harm.restart();
+    enter(then);
   }
 
   @HotPath
   private Intervention watch(double[] uModel, double[] uFb, Setpoint desired) {
-    meanModel += forget * (square(uModel) - meanModel);
-    meanFeedback += forget * (square(uFb) - meanFeedback);
-    Intervention found = harm();
-    boolean swings = oscillation.swings(uModel, desired);
-    if (found == Intervention.NONE) {
-      found = swings ? lowerGain() : retry();
+    sinceSwingSeconds += periodSeconds;
+    Intervention found = harm.judge(uModel, uFb);
+    if (oscillation.swings(uModel, desired)) {
+      Intervention answer = lowerGain();
+      found = found == Intervention.NONE ? answer : found;
+    } else if (found == Intervention.NONE) {
+      found = retry();
+    } else if (oscillation.begins()) {
+      lowerGain();
     }
     if (found.stops()) {
-      swung = found == Intervention.OSCILLATION;
-      stage = Stage.FADING_OUT;
-      stageSeconds = 0;
+      swung = sinceSwingSeconds < SWING_LASTS_SECONDS;
+      swingWithdrawals += swung ? 1 : 0;
+      trialSeconds = Double.POSITIVE_INFINITY;
+      enter(Stage.FADING_OUT);
     }
     return found;
   }
 
-  @HotPath
-  private Intervention harm() {
-    if (outgrown) {
-      return Intervention.PARAMETERS;
-    }
-    // Written so that a mean that is no number is harm too.
-    if (!(meanError <= 4 * meanResidual + 0.02 * 0.02)) {
-      return Intervention.PREDICTION;
-    }
-    if (!(meanModel <= 9 * meanResidual + 0.1 * 0.1)) {
-      return Intervention.DISAGREEMENT;
-    }
-    return meanFeedback <= 4 * meanResidual + 0.03 * 0.03
-        ? Intervention.NONE
-        : Intervention.TRACKING;
-  }
-
+  /** The model swings: with how much it goes on, and whether that is enough of an answer. */
   @HotPath
   private Intervention lowerGain() {
-    boolean wild = oscillation.isWild();
-    boolean helps = !wild && gain > LOWEST_GAIN;
-    swungWildly |= wild;
+    boolean helps = oscillation.band() != Oscillation.WILD && gains.mayHalve();
+    gains.lower(oscillation.band(), trialSeconds < TRIAL_SECONDS);
     oscillation.forgetSwings();
-    gain = wild ? LOWEST_GAIN : Math.max(LOWEST_GAIN, 0.5 * gain);
-    trialSeconds = restored || swungWildly || !helps ? Double.POSITIVE_INFINITY : 0;
+    sinceSwingSeconds = 0;
+    trialSeconds = helps && gains.mayRestore() ? 0 : Double.POSITIVE_INFINITY;
     return helps ? Intervention.GAIN_LOWERED : Intervention.OSCILLATION;
   }
 
@@ -231,18 +221,7 @@ final class Supervisor {
     if (!oscillation.wasAsked()) {
       return Intervention.NONE;
     }
-    restored = true;
-    gain = 1;
+    gains.restore();
     return Intervention.GAIN_RESTORED;
-  }
-
-  @HotPath
-  private double square(double[] tau) {
-    double sum = 0;
-    for (int j = 0; j < tau.length; j++) {
-      double part = tau[j] / tauMax[j];
-      sum += part * part;
-    }
-    return sum / tau.length;
   }
 }

@@ -16,6 +16,7 @@ import org.statewise.models.HotPath;
  */
 final class SwingCounter {
   private static final double MEAN_SECONDS = 0.25;
+  private static final int OF_A_STEP = 2;
   private static final double OVER_BASELINE = 1.5;
   /** Of a swing's mean square: by that, half of it is of the same size. */
   private static final double SAME_SQUARE = 0.5;
@@ -86,6 +87,19 @@ final class SwingCounter {
       }
     }
     return found;
+  }
+
+  /** Whether some joint has swung more often in a row than a step of the load makes it. */
+  @HotPath
+  boolean begins() {
+    for (int j = 0; j < swings.length; j++) {
+      if (swings[j] > OF_A_STEP) {
+        swinging = j;
+        swingingSquare = meanSquare[j];
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Takes the torque of a tick and counts nothing. */

@@ -106,6 +106,8 @@ final class TickEnums {
       case PARAMETERS -> org.statewise.proto.recording.Intervention.INTERVENTION_PARAMETERS;
       case REARMED -> org.statewise.proto.recording.Intervention.INTERVENTION_REARMED;
       case GAIN_RESTORED -> org.statewise.proto.recording.Intervention.INTERVENTION_GAIN_RESTORED;
+      case STAYS_WITHDRAWN ->
+        org.statewise.proto.recording.Intervention.INTERVENTION_STAYS_WITHDRAWN;
     };
   }
 
@@ -120,6 +122,7 @@ final class TickEnums {
       case INTERVENTION_PARAMETERS -> Intervention.PARAMETERS;
       case INTERVENTION_REARMED -> Intervention.REARMED;
       case INTERVENTION_GAIN_RESTORED -> Intervention.GAIN_RESTORED;
+      case INTERVENTION_STAYS_WITHDRAWN -> Intervention.STAYS_WITHDRAWN;
     };
   }
 }

@@ -73,7 +73,7 @@ class OscillationTest {
       }
     }
     oscillation.keepBaseline(true);
-    assertThat(oscillation.persisted()).isTrue();
+    assertThat(oscillation.persists(Oscillation.SLOW)).isTrue();
     oscillation.restart();
     assertThat(secondsUntilNoticed(5, 6, 0)).isInfinite();
     assertThat(secondsUntilNoticed(5, 15, 0)).as("much more of it").isLessThan(1.5);
@@ -91,7 +91,7 @@ class OscillationTest {
     }
     oscillation.keepBaseline(true);
     oscillation.restart();
-    assertThat(oscillation.persisted()).isFalse();
+    assertThat(oscillation.persists(Oscillation.SLOW)).isFalse();
     assertThat(secondsUntilNoticed(5, 8, 0)).isLessThan(1.5);
   }
 

@@ -2,6 +2,7 @@ package org.statewise.controller.adapt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +65,30 @@ final class SupervisionTest {
     quiet(1);
     assertThat(model.shares).containsExactly(0.5);
     assertThat(model.learned).as("it goes on learning").hasSizeGreaterThan(250);
+  }
+
+  /** The model's torque swings, and wildly so, whenever it is let through. */
+  private Intervention swingUntil(Intervention wanted) {
+    Intervention done = Intervention.NONE;
+    for (int i = 0; i < 10_000 && done != wanted; i++) {
+      double weight = adapter.snapshots().hasConsent() ? 1 : 0;
+      done = tick(20 * weight * Math.sin(2 * Math.PI * 20 * PERIOD_SECONDS * i));
+    }
+    return done;
+  }
+
+  @Test
+  void shouldBringBackWhatStaysWithdrawnWhenAdaptationIsSwitchedOn() {
+    assertThat(swingUntil(Intervention.STAYS_WITHDRAWN)).isEqualTo(Intervention.STAYS_WITHDRAWN);
+    assertThat(quiet(60)).isEqualTo(Intervention.NONE);
+    adapter.mode(AdaptationMode.OFF);
+    assertThat(quiet(1)).isEqualTo(Intervention.NONE);
+    adapter.mode(AdaptationMode.ON);
+    assertThat(quiet(1)).isEqualTo(Intervention.REARMED);
+    quiet(1);
+    assertThat(adapter.snapshots().hasConsent()).isTrue();
+    assertThat(model.shares).as("slower each time").isSortedAccordingTo(
+        Comparator.reverseOrder()).last().isEqualTo(0.03125);
   }
 
   @Test

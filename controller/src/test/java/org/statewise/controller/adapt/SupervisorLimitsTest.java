@@ -118,7 +118,7 @@ final class SupervisorLimitsTest {
     assertThat(swing(0.1)).isEqualTo(Intervention.PREDICTION);
     error = 0;
     assertThat(pass(3)).isEqualTo(Intervention.REARMED);
-    assertThat(supervisor.gain()).isEqualTo(1);
+    assertThat(supervisor.gain()).as("it had begun to swing").isEqualTo(0.5);
     assertThat(pass(0.51)).isEqualTo(Intervention.NONE);
     assertThat(swing(0.2)).isEqualTo(Intervention.NONE);
     assertThat(swing(1)).isEqualTo(Intervention.GAIN_LOWERED);

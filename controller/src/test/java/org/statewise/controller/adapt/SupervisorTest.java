@@ -3,6 +3,8 @@ package org.statewise.controller.adapt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.statewise.controller.setpoint.Setpoint;
 import org.statewise.fixtures.AllocationProbe;
 
@@ -135,7 +137,82 @@ final class SupervisorTest {
       assertThat((ticks - began) * DT).as("each gain gets its own swings").isGreaterThan(0.2);
     }
     assertThat(swing(10, 8, 2)).isEqualTo(Intervention.OSCILLATION);
-    assertThat(supervisor.gain()).isEqualTo(0.125);
+    uModel[0] = 0;
+    assertThat(pass(5)).isEqualTo(Intervention.REARMED);
+    assertThat(supervisor.gain()).as("not the gain that swung").isEqualTo(0.0625);
+  }
+
+  /** Withdraws the model for wild swings until it stays withdrawn; how often it came back. */
+  private int swingWhenever() {
+    int rearmed = 0;
+    Intervention done = Intervention.REARMED;
+    while (done == Intervention.REARMED) {
+      double before = supervisor.gain();
+      assertThat(pass(0.6)).isEqualTo(Intervention.NONE);
+      assertThat(swing(20, 20, 2)).isEqualTo(Intervention.OSCILLATION);
+      assertThat(supervisor.gain()).isLessThanOrEqualTo(before / 2);
+      uModel[0] = 0;
+      done = pass(40);
+      rearmed += done == Intervention.REARMED ? 1 : 0;
+    }
+    assertThat(done).isEqualTo(Intervention.STAYS_WITHDRAWN);
+    return rearmed;
+  }
+
+  @Test
+  void shouldKeepAModelOutThatSwungThreeTimes() {
+    assertThat(swingWhenever()).isEqualTo(Supervisor.MOST_SWING_WITHDRAWALS - 1);
+    assertThat(pass(600)).isEqualTo(Intervention.NONE);
+    assertThat(supervisor.weight()).isZero();
+    assertThat(supervisor.mayLearn()).isFalse();
+  }
+
+  @Test
+  void shouldBeginAnewWhenSomebodyAsksForItButNotAtAGainThatSwung() {
+    supervisor.allow();
+    assertThat(pass(1)).as("nothing to allow").isEqualTo(Intervention.NONE);
+    swingWhenever();
+    double gain = supervisor.gain();
+    supervisor.allow();
+    assertThat(pass(0.1)).isEqualTo(Intervention.REARMED);
+    assertThat(supervisor.gain()).isEqualTo(gain);
+    assertThat(swingWhenever()).isEqualTo(Supervisor.MOST_SWING_WITHDRAWALS - 1);
+  }
+
+  /** What grows fast breaks another rule before it has swung often enough to be sure. */
+  @ParameterizedTest
+  @ValueSource(doubles = {8.5, 10, 12})
+  void shouldTakeASwingThatGrowsAtOnceForOneWhicheverRuleItBreaksFirst(double hertz) {
+    int others = 0;
+    for (int again = 1; again <= Supervisor.MOST_SWING_WITHDRAWALS; again++) {
+      double before = supervisor.gain();
+      assertThat(pass(0.6)).isEqualTo(Intervention.NONE);
+      Intervention done = Intervention.NONE;
+      for (int i = 0; !done.stops(); i++) {
+        uModel[0] = Math.min(60, 0.1 * Math.exp(i * DT * 3 * hertz))
+            * Math.sin(2 * Math.PI * hertz * DT * i);
+        supervisor.learned(error, residual, 1);
+        done = supervisor.pass(uModel, NOTHING, desired);
+      }
+      others += done == Intervention.DISAGREEMENT ? 1 : 0;
+      assertThat(supervisor.gain()).isLessThanOrEqualTo(before / 2);
+      uModel[0] = 0;
+      assertThat(pass(40)).isEqualTo(again < Supervisor.MOST_SWING_WITHDRAWALS
+          ? Intervention.REARMED
+          : Intervention.STAYS_WITHDRAWN);
+    }
+    assertThat(others).isPositive();
+  }
+
+  @Test
+  void shouldComeBackAsOftenAsItMustFromHarmWithoutSwings() {
+    for (int i = 0; i < 2 * Supervisor.MOST_SWING_WITHDRAWALS; i++) {
+      error[0] = 30;
+      assertThat(pass(2)).isEqualTo(Intervention.PREDICTION);
+      error[0] = 0;
+      assertThat(pass(60)).isEqualTo(Intervention.REARMED);
+    }
+    assertThat(supervisor.gain()).isEqualTo(1);
   }
 
   @Test
@@ -203,9 +280,11 @@ final class SupervisorTest {
       if (supervisor.mayLearn()) {
         supervisor.learned(error, residual, 1);
       }
+      double before = supervisor.gain();
       supervisor.pass(uModel, uFb, desired);
+      assertThat(supervisor.gain()).isLessThanOrEqualTo(before);
     }
-    assertThat(supervisor.gain()).isEqualTo(0.125);
+    assertThat(supervisor.gain()).isLessThan(0.125);
   }
 
   @Test
@@ -229,6 +308,27 @@ final class SupervisorTest {
     assertThat(first).isEqualTo(Intervention.GAIN_LOWERED);
     assertThat(last).isEqualTo(Intervention.GAIN_RESTORED);
     assertThat(supervisor.gain()).isEqualTo(1);
+  }
+
+  /** A fast swing and, beside it, a slow one that the motion asks for. */
+  @Test
+  void shouldNotGiveBackAGainThatSwungFastBecauseASlowSwingWasAskedFor() {
+    residual[0] = 40;
+    assertThat(swing(10, 16, 2)).isEqualTo(Intervention.GAIN_LOWERED);
+    uModel[0] = 0;
+    assertThat(pass(5)).isEqualTo(Intervention.NONE);
+    Intervention last = Intervention.NONE;
+    for (int i = 0; i < 20 / DT; i++) {
+      double phase = 2 * Math.PI * 4 * DT * i;
+      desired.qdDes[0] = i < 300 ? 0 : 0.2 * Math.sin(phase);
+      desired.qddDes[0] = i < 300 ? 0 : 5 * Math.cos(phase);
+      uModel[0] = 10 * Math.cos(phase);
+      supervisor.learned(error, residual, 1);
+      Intervention done = supervisor.pass(uModel, uFb, desired);
+      last = done == Intervention.NONE ? last : done;
+    }
+    assertThat(last).isEqualTo(Intervention.GAIN_RESTORED);
+    assertThat(supervisor.gain()).isEqualTo(0.5);
   }
 
   @Test

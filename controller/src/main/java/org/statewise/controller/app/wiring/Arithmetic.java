@@ -17,9 +17,10 @@ public final class Arithmetic {
    * 2: the network keeps the norm of theta from step to step and sums a layer from its bias on.
    * 3: a stop lets the acceleration that it finds fade out. 4: samples reach across five periods.
    * 5: the supervisor notices other swings, and slows every model down in its own terms; a new field of
-   * a local model starts from its neighbours, and takes over an old one where there is no other.
+   * a local model starts from its neighbours, and takes over an old one where there is no other. 6: a
+   * model that was withdrawn for swings comes back slower than it swung, or not at all.
    */
-  public static final int REVISION = 5;
+  public static final int REVISION = 6;
 
   private Arithmetic() {}
 

@@ -1,0 +1,100 @@
+package org.statewise.controller.adapt;
+
+import java.util.Arrays;
+import org.statewise.models.HotPath;
+
+/**
+ * With which part of its bandwidth the model may learn in this run, by the gains at which it swung. Each
+ * band of {@link Oscillation} has a ceiling of its own, and the gain is the lowest of them: what one band
+ * gets back lifts no other's.
+ *
+ * <pre>
+ * swing at gain g:        ceiling = g / 2
+ * wild swing at gain g:   ceiling = min(1/8, g / 2)
+ * </pre>
+ *
+ * <p>A ceiling rises again only where what lowered it was no swing of the model's: once in a run because the
+ * swing was asked for, back to where it was before; and once because it went on without the model.
+ */
+final class GainCeilings {
+  /** A swing at this gain or below is answered with a withdrawal. */
+  private static final double LOWEST_GAIN = 0.125;
+
+  private final double[] ceiling = new double[Oscillation.BANDS];
+  /** What the ceilings were before the swings that are on trial. */
+  private final double[] before = new double[Oscillation.BANDS];
+  private double gain = 1;
+  private boolean restored;
+  private boolean excused;
+
+  GainCeilings() {
+    Arrays.fill(ceiling, 1);
+  }
+
+  @HotPath
+  double gain() {
+    return gain;
+  }
+
+  /** Whether a lower gain is the answer to a swing, and not a withdrawal. */
+  @HotPath
+  boolean mayHalve() {
+    return gain > LOWEST_GAIN;
+  }
+
+  /**
+   * The model swung in {@code band} at the present gain.
+   *
+   * @param onTrial whether swings of before are still on trial
+   */
+  @HotPath
+  void lower(int band, boolean onTrial) {
+    if (!onTrial) {
+      System.arraycopy(ceiling, 0, before, 0, ceiling.length);
+    }
+    double half = 0.5 * gain;
+    ceiling[band] = band == Oscillation.WILD ? Math.min(LOWEST_GAIN, half) : half;
+    settle();
+  }
+
+  /** Whether a swing that turns out to be asked for may still give its gain back. */
+  @HotPath
+  boolean mayRestore() {
+    return !restored;
+  }
+
+  /** The swings on trial were asked for, which only slow ones can be. */
+  @HotPath
+  void restore() {
+    restored = true;
+    ceiling[Oscillation.SLOW] = before[Oscillation.SLOW];
+    ceiling[Oscillation.SLOWEST] = before[Oscillation.SLOWEST];
+    settle();
+  }
+
+  /** Whether the last swing went on without the model; then, once in a run, its bands get theirs back. */
+  @HotPath
+  boolean excuse(Oscillation oscillation) {
+    int last = oscillation.band();
+    if (excused || last == Oscillation.WILD || !oscillation.persists(last)) {
+      return false;
+    }
+    excused = true;
+    for (int band = 0; band < Oscillation.WILD; band++) {
+      // One swing may have been found in more than one band.
+      if (oscillation.persists(band)) {
+        ceiling[band] = 1;
+      }
+    }
+    settle();
+    return true;
+  }
+
+  @HotPath
+  private void settle() {
+    gain = 1;
+    for (int band = 0; band < ceiling.length; band++) {
+      gain = Math.min(gain, ceiling[band]);
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package org.statewise.controller.evaluate.closedloop;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.statewise.bridge.api.ArmLink;
+import org.statewise.bridge.sim.ArmProfile;
+import org.statewise.bridge.sim.PayloadPlan;
+import org.statewise.bridge.sim.SimulatedArm;
+import org.statewise.bridge.sim.SimulatedArmConfig;
+import org.statewise.bridge.sim.VirtualTimeLink;
+import org.statewise.controller.adapt.Intervention;
+import org.statewise.controller.adapt.SampleSettings.Acceleration;
+import org.statewise.controller.evaluate.closedloop.Baseline.Handling;
+import org.statewise.controller.evaluate.closedloop.Baseline.Knowledge;
+import org.statewise.controller.loop.LoopPhase;
+import org.statewise.controller.loop.TickRecord;
+import org.statewise.models.arm.ArmModel;
+import org.statewise.models.arm.Payload;
+import org.statewise.models.arm.ShippedArms;
+import org.statewise.models.arm.Vec3;
+import org.statewise.models.online.OnlineModelSyntax;
+
+/**
+ * Pick and place, as {@code run} does it without settings, with one kind of adaptation on one profile of
+ * the simulated arm; and what was seen of it from outside of supervision.
+ */
+final class ElasticRun {
+  private static final double DT = 0.004;
+  private static final double FAST_HERTZ = 8;
+  private static final double THRESHOLD = 0.004;
+  /** Half a period of the slowest fast swing. */
+  private static final int LONGEST_TICKS = (int) (0.5 / FAST_HERTZ / DT);
+  private static final double SHAKING = 0.02;
+  private static final int SECOND_TICKS = 250;
+  private static final int LATE_SECONDS = 20;
+  private static final ArmModel ARM = ShippedArms.load("iiwa7");
+  private static final Handling OURS = new Handling(Acceleration.POSITION, 0.001, 0.0035);
+  private static final Plant WORLD = new Plant("elastic", 1, ARM, ARM,
+      new Payload(0.857, new Vec3(0, 0, 0.12)), Double.POSITIVE_INFINITY,
+      new Plant.Drive(0.001, 0, 0), new Plant.Sensing(0, 0, 0), new Plant.Course.PickAndPlace(0.5),
+      1);
+
+  /** What supervision did, in order. */
+  final List<Intervention> interventions = new ArrayList<>();
+  /** The longest time that the model's torque swung at 8 Hz or faster and was let, s. */
+  double longestSwingSeconds;
+  /** How often the model's torque began, after a second without, to swing above 8 Hz by 2 % of a limit. */
+  int shakes;
+  /** Mean square of the command above 8 Hz, by seconds of the run, of torques as parts of the limits. */
+  private final List<Double> fastPower = new ArrayList<>();
+  final RunMeasures measures;
+  private final double[] tauMax = ARM.joints().stream()
+      .mapToDouble(joint -> joint.limits().tauMaxNm()).toArray();
+  private final HighPass model = new HighPass(tauMax.length, FAST_HERTZ / 2, DT);
+  private final HighPass command = new HighPass(tauMax.length, FAST_HERTZ, DT);
+  private final int[] side = new int[tauMax.length];
+  private final int[] sinceTurn = new int[tauMax.length];
+  private final int[] swinging = new int[tauMax.length];
+  private int sinceShaking = SECOND_TICKS;
+  private final int rounds;
+  private int ticks;
+  private int withdrawnTicks;
+  private boolean withdrawn;
+  private double power;
+
+  private ElasticRun(ArmProfile profile, String adaptation, int rounds) {
+    this.rounds = rounds;
+    Baseline row = new Baseline(adaptation,
+        new OnlineModelSyntax(Optional.of(ARM)).parse(adaptation), Knowledge.NOMINAL, OURS, true);
+    measures = new ClosedLoop(world -> open(world, profile), rounds).run(WORLD, row, 1, this::see);
+  }
+
+  static ElasticRun of(String profile, String adaptation, int rounds) {
+    return new ElasticRun(ArmProfile.parse("profile", profile), adaptation, rounds);
+  }
+
+  private static ArmLink open(Plant world, ArmProfile profile) {
+    return new VirtualTimeLink(new SimulatedArm(SimulatedArmConfig.defaults(world.arm())
+        .withSeed(world.seed())
+        .withTorqueLagSeconds(world.drive().lagSeconds())
+        .withDrives(profile.drives(world.arm()))
+        .withPayload(PayloadPlan.byGripper(world.payload()))));
+  }
+
+  private void see(TickRecord tick) {
+    if (tick.phase != LoopPhase.RUNNING) {
+      return;
+    }
+    if (tick.intervention != Intervention.NONE) {
+      interventions.add(tick.intervention);
+      withdrawn = tick.intervention != Intervention.REARMED
+          && (withdrawn || tick.intervention.stops());
+      Arrays.fill(swinging, 0);
+    }
+    ticks++;
+    sinceShaking++;
+    withdrawnTicks += withdrawn ? 1 : 0;
+    for (int j = 0; j < tauMax.length; j++) {
+      double u = command.step(j, tick.u[j] / tauMax[j]);
+      power += u * u;
+      turn(j, model.step(j, tick.uModel[j] / tauMax[j]));
+    }
+    if (ticks % SECOND_TICKS == 0) {
+      fastPower.add(power / SECOND_TICKS);
+      power = 0;
+    }
+  }
+
+  private void turn(int j, double u) {
+    if (Math.abs(u) > SHAKING && swinging[j] > LONGEST_TICKS) {
+      shakes += sinceShaking >= SECOND_TICKS ? 1 : 0;
+      sinceShaking = 0;
+    }
+    int now = withdrawn || Math.abs(u) < THRESHOLD ? 0 : (int) Math.signum(u);
+    sinceTurn[j]++;
+    swinging[j]++;
+    if (now != 0 && now != side[j]) {
+      swinging[j] = sinceTurn[j] <= LONGEST_TICKS ? swinging[j] : 0;
+      sinceTurn[j] = 0;
+      side[j] = now;
+    } else if (sinceTurn[j] > LONGEST_TICKS) {
+      swinging[j] = 0;
+      side[j] = 0;
+    }
+    longestSwingSeconds = Math.max(longestSwingSeconds, swinging[j] * DT);
+  }
+
+  int count(Intervention kind) {
+    return (int) interventions.stream().filter(kind::equals).count();
+  }
+
+  double withdrawnShare() {
+    return withdrawnTicks / (double) ticks;
+  }
+
+  /** Mean square of the command above 8 Hz in the last 20 s, as in {@link #fastPower}, over joints. */
+  double latePower() {
+    return fastPower.stream().skip(fastPower.size() - LATE_SECONDS)
+        .mapToDouble(Double::doubleValue).average().orElseThrow() / tauMax.length;
+  }
+
+  /** RMS error of the last round, mrad. */
+  double lastRmsMrad() {
+    return measures.rmsMrad(rounds);
+  }
+}
