@@ -35,7 +35,7 @@ final class ElasticRuns {
       assertThat(run.interventions).as(name).endsWith(Intervention.STAYS_WITHDRAWN);
       assertThat(run.latePower()).as(name).isLessThan(1.1 * alone);
     } else {
-      // What adapts rings at each start and stop of a motion, and that dies away.
+      // The wave of the harmonic drives excites the joints, and what adapts amplifies that.
       assertThat(run.latePower()).as(name).isLessThan(3 * alone);
     }
   }
