@@ -7,7 +7,7 @@ import java.util.List;
 final class DataSetSplit {
   private DataSetSplit() {}
 
-  /** @see DataSet#split */
+  /** The first {@code fraction} of each stream, and what follows it; see {@link DataSet#split}. */
   static List<DataSet> split(DataSet set, double fraction) throws TrainingException {
     List<Integer> head = new ArrayList<>();
     List<Integer> tail = new ArrayList<>();
