@@ -78,6 +78,8 @@ final class FrameDecoderTest {
     byte[] bytes = {(byte) 0xE8, (byte) 0xFB, 0x03, 10, 1};
     EmbeddedChannel[] channels = new EmbeddedChannel[200];
     Arrays.setAll(channels, k -> channel(MAX_FRAME_BYTES));
+    // What the library loads at its first message does not count.
+    channel(MAX_FRAME_BYTES).writeInbound(Unpooled.wrappedBuffer(bytes));
     long before = THREADS.getCurrentThreadAllocatedBytes();
     for (EmbeddedChannel each : channels) {
       each.writeInbound(Unpooled.wrappedBuffer(bytes));
