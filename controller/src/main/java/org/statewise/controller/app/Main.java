@@ -64,7 +64,7 @@ public final class Main {
       return 2;
     }
     int code = line.execute(args);
-    // Writers of text swallow their errors: results that went nowhere must not look like success.
+    // Writers of text swallow their errors: results that were not written must not look like success.
     boolean lost = line.getOut().checkError();
     lost |= System.out.checkError();
     if (lost) {

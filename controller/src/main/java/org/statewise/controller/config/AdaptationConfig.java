@@ -21,7 +21,7 @@ import java.util.List;
  * @param commandDelayMillis from a command to its torque, the motors' lag included
  * @param outputFraction the part of the torque limits that the model may command; 0 leaves it
  *     unbounded and unsupervised
- * @param saveFile where what is learned is kept; empty for nowhere
+ * @param saveFile where what is learned is kept; empty for not at all
  * @param saveSeconds time between two saves; 0 for one at the end alone
  * @param warmStart file to go on from; empty for a cold start
  * @param coldIfRefused whether a file that does not fit, or is damaged, means a cold start

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** Finds the word that somebody probably meant. */
 public final class NearestWord {
-  private static final int LEAST_BEGINNING = 3;
+  private static final int MIN_BEGINNING = 3;
 
   private NearestWord() {}
 
@@ -19,7 +19,7 @@ public final class NearestWord {
   /** One that {@code word} begins, else the nearest if that differs by a slip or two. */
   public static Optional<String> ifNear(String word, Collection<String> among) {
     return among.stream()
-        .filter(name -> word.length() >= LEAST_BEGINNING && name.startsWith(word)).findFirst()
+        .filter(name -> word.length() >= MIN_BEGINNING && name.startsWith(word)).findFirst()
         .or(() -> Optional.of(of(word, among)).filter(name -> !name.isEmpty()
             && distance(word, name) <= Math.max(1, word.length() / 3)));
   }

@@ -9,7 +9,7 @@ import java.util.Locale;
 public final class StreamInspectionText {
   private static final String ROW = "%-8s %18s %8s %9s %7s %8s %8s %8s %6s %7s  %s%n";
 
-  private static final double LARGEST_PLAIN = 1e5;
+  private static final double MAX_PLAIN = 1e5;
 
   private StreamInspectionText() {}
 
@@ -100,6 +100,6 @@ public final class StreamInspectionText {
       return "-";
     }
     // A wrong unit may give any size, and a table has no room for 300 digits.
-    return String.format(Locale.ROOT, Math.abs(value) < LARGEST_PLAIN ? format : "%.2e", value);
+    return String.format(Locale.ROOT, Math.abs(value) < MAX_PLAIN ? format : "%.2e", value);
   }
 }

@@ -6,13 +6,13 @@ import org.statewise.controller.setpoint.PlannedTask;
 import org.statewise.models.HotPath;
 import org.statewise.models.loss.Loss;
 
-/** Everything that can be ordered. To add one: add a record here and what it does to the controls. */
+/** Everything that can be commanded. To add one: add a record here and what it does to the controls. */
 public sealed interface CommandAction {
   /** Does it, or says why not. Control thread only. */
   @HotPath
   CommandOutcome applyTo(Controls controls);
 
-  /** What an order can reach. */
+  /** What a command can reach. */
   interface Controls {
     /** To rest, and stay. */
     @HotPath

@@ -8,7 +8,7 @@ import org.statewise.controller.setpoint.PlannedTask;
 import org.statewise.models.HotPath;
 import org.statewise.models.loss.Loss;
 
-/** Takes orders up within the tick, and leaves in the record what became of them. */
+/** Takes commands up within the tick, and leaves in the record what became of them. */
 final class CommandDispatcher implements CommandAction.Controls {
   private final CommandSource source;
   private final PhaseMachine phases;
@@ -23,19 +23,19 @@ final class CommandDispatcher implements CommandAction.Controls {
     this.prior = prior;
   }
 
-  /** Looks for an order and carries it out. */
+  /** Looks for a command and carries it out. */
   @HotPath
   void serve(TickRecord record) {
-    LoopCommand order = source.take();
-    if (order == null) {
+    LoopCommand command = source.take();
+    if (command == null) {
       return;
     }
-    record.order = order.recorded();
-    record.orderNumber = order.number();
-    record.orderOutcome = order.action().applyTo(this);
+    record.command = command.recorded();
+    record.commandNumber = command.number();
+    record.commandOutcome = command.action().applyTo(this);
   }
 
-  /** Orders other than for a motion are taken as long as the controller drives the arm. */
+  /** Commands other than for a motion are taken as long as the controller drives the arm. */
   private boolean refuses() {
     return phases.phase().compareTo(LoopPhase.STOPPING) >= 0;
   }

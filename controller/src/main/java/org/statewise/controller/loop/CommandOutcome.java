@@ -1,6 +1,6 @@
 package org.statewise.controller.loop;
 
-/** What became of an order. */
+/** What became of a command. */
 public enum CommandOutcome {
   /** It acts from this tick on. */
   TAKEN("done"),

@@ -2,13 +2,13 @@ package org.statewise.controller.loop;
 
 import org.statewise.models.HotPath;
 
-/** Where the tick looks for an order, once in each tick that answers a state. */
+/** Where the tick looks for a command, once in each tick that answers a state. */
 @FunctionalInterface
 public interface CommandSource {
-  /** Nobody orders anything. */
+  /** Nobody commands anything. */
   CommandSource NONE = () -> null;
 
-  /** Takes the order that waits, if one does. */
+  /** Takes the command that waits, if one does. */
   @HotPath
   LoopCommand take();
 }

@@ -21,14 +21,14 @@ import org.statewise.controller.setpoint.SetpointSource;
  * @param adapter feed-forward that is learned
  * @param guards what every command passes
  * @param stop whether to come to rest
- * @param orders what else is asked of the loop
+ * @param commands what else is asked of the loop
  * @param rings who gets to see each tick
  * @param latencyClock measures how long an answer takes, ns; decides nothing
  */
 public record ControlSetup(int joints, LoopSettings settings, PlannedTask task, JointPd pd,
     FadingPrior prior, OnlineAdapter adapter, GuardChain guards, StopSignal stop,
-    CommandSource orders, List<TickRing> rings, LongSupplier latencyClock) {
-  /** A tick that nobody orders anything. */
+    CommandSource commands, List<TickRing> rings, LongSupplier latencyClock) {
+  /** A tick that nobody commands anything. */
   public ControlSetup(int joints, LoopSettings settings, SetpointSource task, JointPd pd,
       Prior prior, OnlineAdapter adapter, GuardChain guards, StopSignal stop, List<TickRing> rings,
       LongSupplier latencyClock) {

@@ -46,7 +46,7 @@ public final class ControlTick {
     record = new TickRecord(setup.joints());
     incoming = new JointState(setup.joints());
     phases = new PhaseMachine(settings, setup.task(), setup.joints());
-    commands = new CommandDispatcher(setup.orders(), phases, adapter, setup.prior());
+    commands = new CommandDispatcher(setup.commands(), phases, adapter, setup.prior());
     law = new ControlLaw(setup);
     output = new TorqueOutput(setup, phases, cycle, record);
     learning = new LearningStep(adapter, phases);

@@ -11,8 +11,8 @@ public final class LoopCommand {
   private final CommandAction action;
 
   /**
-   * @param number counts the orders of a run from 1
-   * @param recorded the same order as a recording keeps it; shared with every reader of the tick, and
+   * @param number counts the commands of a run from 1
+   * @param recorded the same command as a recording keeps it; shared with every reader of the tick, and
    *     changed by nobody
    */
   public LoopCommand(long number, byte[] recorded, CommandAction action) {

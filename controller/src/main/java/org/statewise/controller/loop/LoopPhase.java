@@ -2,7 +2,7 @@ package org.statewise.controller.loop;
 
 /**
  * Where the control loop stands. It only ever moves downwards in this list, but for HOLDING and RUNNING,
- * which orders exchange.
+ * which commands exchange.
  */
 public enum LoopPhase {
   /** No state has come yet; nothing is sent. */
@@ -10,7 +10,7 @@ public enum LoopPhase {
   /** The output is faded in from zero while the arm is held where it was found. */
   ENGAGING,
   /**
-   * The set-point is brought to rest by an order, or waits there for one; adaptation is frozen, the
+   * The set-point is brought to rest by a command, or waits there for one; adaptation is frozen, the
    * output is whole.
    */
   HOLDING,

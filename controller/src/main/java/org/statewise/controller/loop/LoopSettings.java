@@ -11,17 +11,17 @@ package org.statewise.controller.loop;
  * @param decelerationRadPerS2 of a stop by request
  * @param observesOnly nothing is commanded, as in a dry run over a recording: guards are counted, but
  *     cannot stop an arm that is not there
- * @param waitsForOrders the arm is held where it was found until an order begins the task, and again
+ * @param waitsForCommands the arm is held where it was found until a command begins the task, and again
  *     when a task has ended
  * @param leadNs how far ahead of its state a command's desired acceleration lies: half a period, for which
  *     the command is held, and the delay until it acts; 0 for not at all
  */
 public record LoopSettings(long periodNs, long engageNs, long durationNs, long silenceNs,
-    double decelerationRadPerS2, boolean observesOnly, boolean waitsForOrders, long leadNs) {
+    double decelerationRadPerS2, boolean observesOnly, boolean waitsForCommands, long leadNs) {
   /** How long the arm may settle after its set-point came to rest. */
   static final long SETTLE_NS = 200_000_000;
 
-  /** How long it takes an order to fade the model out or in, or another prior in. */
+  /** How long it takes a command to fade the model out or in, or another prior in. */
   static final long FADE_NS = 1_000_000_000;
 
   /** A loop that begins its task by itself and ends with it. */
@@ -32,17 +32,17 @@ public record LoopSettings(long periodNs, long engageNs, long durationNs, long s
 
   /** Without a lead. */
   public LoopSettings(long periodNs, long engageNs, long durationNs, long silenceNs,
-      double decelerationRadPerS2, boolean observesOnly, boolean waitsForOrders) {
+      double decelerationRadPerS2, boolean observesOnly, boolean waitsForCommands) {
     this(periodNs, engageNs, durationNs, silenceNs, decelerationRadPerS2, observesOnly,
-        waitsForOrders, 0);
+        waitsForCommands, 0);
   }
 
-  /** How much of an ordered fade one tick is. */
+  /** How much of a commanded fade one tick is. */
   double fadeStep() {
     return (double) periodNs / FADE_NS;
   }
 
-  /** How many ticks an ordered exchange of the prior takes. */
+  /** How many ticks a commanded exchange of the prior takes. */
   public static long fadeTicks(long periodNs) {
     return Math.max(1, FADE_NS / periodNs);
   }

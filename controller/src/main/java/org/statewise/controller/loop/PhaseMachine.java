@@ -34,7 +34,7 @@ final class PhaseMachine {
   PhaseMachine(LoopSettings settings, PlannedTask task, int joints) {
     this.settings = settings;
     this.task = task;
-    holdsNext = settings.waitsForOrders();
+    holdsNext = settings.waitsForCommands();
     setpoint = new Setpoint(joints);
     stopping = new StopTrajectory(joints, settings.decelerationRadPerS2());
   }
@@ -133,7 +133,7 @@ final class PhaseMachine {
     task.source().sampleInto((nowNs - phaseBeganNs) * 1e-9, state, setpoint);
     lastMotion = motion();
     boolean finished = setpoint.finished;
-    if (stopRequested || timeIsUp() || (finished && !settings.waitsForOrders())) {
+    if (stopRequested || timeIsUp() || (finished && !settings.waitsForCommands())) {
       comeToRest(LoopPhase.STOPPING);
     } else if (finished) {
       comeToRest(LoopPhase.HOLDING);

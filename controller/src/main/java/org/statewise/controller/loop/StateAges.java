@@ -9,13 +9,13 @@ import org.statewise.models.HotPath;
  * others after the run.
  */
 public final class StateAges {
-  private static final long MOST_NS = 60_000_000_000L;
+  private static final long MAX_NS = 60_000_000_000L;
 
   /** Over a network that keeps up, states come younger, in periods. */
   private static final int OLD_PERIODS = 2;
 
   /** A hundredth of a value is as fine as anyone needs it. */
-  private final Histogram agesNs = new Histogram(MOST_NS, 2);
+  private final Histogram agesNs = new Histogram(MAX_NS, 2);
   private final long periodNs;
   private long lastNs;
   private long lastOnArrivalNs;
@@ -33,7 +33,7 @@ public final class StateAges {
     lastNs = state.ageNs(nowNs);
     lastOnArrivalNs = state.ageOnArrivalNs;
     largestNs = Math.max(largestNs, lastNs);
-    agesNs.recordValue(Math.clamp(lastNs, 0, MOST_NS));
+    agesNs.recordValue(Math.clamp(lastNs, 0, MAX_NS));
     largestErrorNs = Math.max(largestErrorNs, state.ageErrorNs);
     unknown += state.ageErrorNs < 0 ? 1 : 0;
   }

@@ -11,7 +11,7 @@ import org.statewise.models.HotPath;
  * the acceleration that there is fade out within T0 = 0.1 s, so that the torque does not step.
  */
 final class StopTrajectory {
-  private static final double LEAST_SECONDS = 0.1;
+  private static final double MIN_SECONDS = 0.1;
 
   private final double decelerationRadPerS2;
   private final double[] q0;
@@ -30,7 +30,7 @@ final class StopTrajectory {
   /** Starts where the set-point is now. */
   @HotPath
   void begin(Setpoint from) {
-    durationSeconds = LEAST_SECONDS;
+    durationSeconds = MIN_SECONDS;
     for (int j = 0; j < q0.length; j++) {
       q0[j] = from.qDes[j];
       qd0[j] = from.qdDes[j];
@@ -47,10 +47,10 @@ final class StopTrajectory {
     double way = s - s * s * s + 0.5 * s * s * s * s;
     double speed = (1 - s) * (1 - s) * (1 + 2 * s);
     double slope = -6 * s * (1 - s);
-    double r = Math.min(timeSeconds / LEAST_SECONDS, 1);
+    double r = Math.min(timeSeconds / MIN_SECONDS, 1);
     // integral of r (1 - r)^2 = r^2 / 2 - 2 r^3 / 3 + r^4 / 4
-    double fadeWay = LEAST_SECONDS * LEAST_SECONDS * r * r * (6 - 8 * r + 3 * r * r) / 12;
-    double fadeSpeed = LEAST_SECONDS * r * (1 - r) * (1 - r);
+    double fadeWay = MIN_SECONDS * MIN_SECONDS * r * r * (6 - 8 * r + 3 * r * r) / 12;
+    double fadeSpeed = MIN_SECONDS * r * (1 - r) * (1 - r);
     double fadeSlope = (1 - r) * (1 - 3 * r);
     for (int j = 0; j < q0.length; j++) {
       out.qDes[j] = q0[j] + qd0[j] * durationSeconds * way + qdd0[j] * fadeWay;

@@ -31,12 +31,12 @@ public final class TickRecord {
   public boolean stopRequested;
 
   /**
-   * The order that this tick took from its source, as a recording keeps it, or null; shared, and
+   * The command that this tick took from its source, as a recording keeps it, or null; shared, and
    * changed by nobody. Then its number and what became of it.
    */
-  public byte[] order;
-  public long orderNumber;
-  public CommandOutcome orderOutcome = CommandOutcome.TAKEN;
+  public byte[] command;
+  public long commandNumber;
+  public CommandOutcome commandOutcome = CommandOutcome.TAKEN;
 
   /** The phase when the tick ended. */
   public LoopPhase phase = LoopPhase.WAITING;
@@ -124,8 +124,8 @@ public final class TickRecord {
     outcome = null;
     sent = null;
     latencyNs = 0;
-    order = null;
-    orderNumber = 0;
+    command = null;
+    commandNumber = 0;
   }
 
   /** Takes over what was desired. */
@@ -159,9 +159,9 @@ public final class TickRecord {
     nowNs = other.nowNs;
     state.copyFrom(other.state);
     stopRequested = other.stopRequested;
-    order = other.order;
-    orderNumber = other.orderNumber;
-    orderOutcome = other.orderOutcome;
+    command = other.command;
+    commandNumber = other.commandNumber;
+    commandOutcome = other.commandOutcome;
     phase = other.phase;
     fault = other.fault;
     motion = other.motion;

@@ -19,7 +19,7 @@ import javax.net.ssl.SSLSocket;
  */
 final class BrokerSocket extends Socket {
   /** Above the largest command by topic and properties; of a longer one so much arrives. */
-  static final int MOST_PACKET_BYTES = 512 * 1024;
+  static final int MAX_PACKET_BYTES = 512 * 1024;
 
   private final Socket plain = new Socket();
   private final Optional<SSLContext> tls;
@@ -65,7 +65,7 @@ final class BrokerSocket extends Socket {
 
   @Override
   public InputStream getInputStream() throws IOException {
-    return new PacketBound(stream().getInputStream(), MOST_PACKET_BYTES);
+    return new PacketBound(stream().getInputStream(), MAX_PACKET_BYTES);
   }
 
   @Override
@@ -93,7 +93,7 @@ final class BrokerSocket extends Socket {
     return plain.isClosed();
   }
 
-  /** Closes without a word: TLS's own farewell would wait for a broker that does not read. */
+  /** Closes without a word: TLS's own closing message would wait for a broker that does not read. */
   @Override
   public void close() throws IOException {
     plain.close();

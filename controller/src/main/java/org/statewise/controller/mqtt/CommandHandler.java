@@ -21,8 +21,8 @@ import org.statewise.proto.mqtt.Reply;
  */
 final class CommandHandler {
   private static final Logger LOG = LoggerFactory.getLogger(CommandHandler.class);
-  private static final int MOST_WAITING = 64;
-  private static final int MOST_PAYLOAD_BYTES = 256 * 1024;
+  private static final int MAX_WAITING = 64;
+  private static final int MAX_PAYLOAD_BYTES = 256 * 1024;
 
   /** More commands than these are answered and counted, but make no event and no line in the log. */
   private static final int EVENTS_A_SECOND = 20;
@@ -34,7 +34,7 @@ final class CommandHandler {
   private final MqttMetrics metrics;
   private final LongSupplier wallMillis;
   private final ReplayFilter gate;
-  private final BlockingQueue<Incoming> inbox = new ArrayBlockingQueue<>(MOST_WAITING);
+  private final BlockingQueue<Incoming> inbox = new ArrayBlockingQueue<>(MAX_WAITING);
   private Consumer<Outgoing> replies = _ -> {};
   private long eventSecond;
   private int eventsInSecond;
@@ -89,9 +89,9 @@ final class CommandHandler {
         ? settings.protobuf()
         : message.contentType().equals(Payloads.PROTOBUF);
     try {
-      if (message.payload().length > MOST_PAYLOAD_BYTES) {
+      if (message.payload().length > MAX_PAYLOAD_BYTES) {
         // At least: what the socket cut off is not known here.
-        throw new RefusedException("malformed: the payload must have at most " + MOST_PAYLOAD_BYTES
+        throw new RefusedException("malformed: the payload must have at most " + MAX_PAYLOAD_BYTES
             + " bytes, but has at least " + message.payload().length);
       }
       command = Payloads.command(message.payload(), protobuf);

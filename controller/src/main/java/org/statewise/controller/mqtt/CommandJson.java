@@ -24,13 +24,13 @@ import java.util.stream.Collectors;
  */
 final class CommandJson {
   /** No message of ours nests deeper than three levels. */
-  private static final int MOST_LEVELS = 8;
-  private static final int MOST_DIGITS = 100;
+  private static final int MAX_LEVELS = 8;
+  private static final int MAX_DIGITS = 100;
   private static final int LONGEST_VALUE = 60;
 
   private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-      .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MOST_LEVELS)
-          .maxNumberLength(MOST_DIGITS).build())
+      .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_LEVELS)
+          .maxNumberLength(MAX_DIGITS).build())
       .build()).enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
       .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
       .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
@@ -43,8 +43,8 @@ final class CommandJson {
     try {
       tree = MAPPER.readTree(json);
     } catch (StreamConstraintsException e) {
-      throw malformed("the payload must be JSON of at most " + MOST_LEVELS
-          + " levels and numbers of at most " + MOST_DIGITS + " digits, but has more");
+      throw malformed("the payload must be JSON of at most " + MAX_LEVELS
+          + " levels and numbers of at most " + MAX_DIGITS + " digits, but has more");
     } catch (JsonProcessingException e) {
       String reason = e.getOriginalMessage();
       throw malformed(reason.startsWith("Duplicate field")
@@ -132,7 +132,7 @@ final class CommandJson {
     if (value.isNumber()) {
       return Optional.of(value.decimalValue());
     }
-    if (!value.isTextual() || value.textValue().length() > MOST_DIGITS) {
+    if (!value.isTextual() || value.textValue().length() > MAX_DIGITS) {
       return Optional.empty();
     }
     try {

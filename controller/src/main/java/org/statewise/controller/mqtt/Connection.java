@@ -16,11 +16,11 @@ import org.slf4j.LoggerFactory;
 final class Connection {
   private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
   private static final long FIRST_DELAY_NS = 500_000_000L;
-  private static final long LONGEST_DELAY_NS = 30_000_000_000L;
-  private static final long LONGEST_ATTEMPT_NS = 3_000_000_000L * Session.CONNECT_SECONDS;
+  private static final long MAX_DELAY_NS = 30_000_000_000L;
+  private static final long MAX_ATTEMPT_NS = 3_000_000_000L * Session.CONNECT_SECONDS;
 
   /** A broker that took nothing of what is on the way for this long is given up. */
-  private static final long LONGEST_STALL_NS = 10_000_000_000L;
+  private static final long MAX_STALL_NS = 10_000_000_000L;
 
   private final MqttSettings settings;
   private final Supplier<Outgoing> will;
@@ -35,8 +35,8 @@ final class Connection {
   private boolean first = true;
   private long beganNs;
   private long progressNs;
-  private int lastOnTheWay;
-  private String lastWhy = "";
+  private int lastUnacknowledged;
+  private String lastError = "";
 
   /**
    * @param will makes what the broker says for us when we are cut off
@@ -73,7 +73,7 @@ final class Connection {
     }
     return switch (session.state()) {
       case CONNECTING -> {
-        if (nowNs - beganNs > LONGEST_ATTEMPT_NS) {
+        if (nowNs - beganNs > MAX_ATTEMPT_NS) {
           lose("the broker does not answer", nowNs);
         }
         yield false;
@@ -99,18 +99,18 @@ final class Connection {
       wasUp = true;
       progressNs = nowNs;
       beganNs = nowNs;
-      lastWhy = "";
+      lastError = "";
       metrics.connected(true);
       LOG.atInfo().addKeyValue("name", "up").addKeyValue("broker", settings.broker())
           .addKeyValue("version", speaks5 ? "5" : "3.1.1").log("mqtt");
       return true;
     }
-    int onTheWay = session.onTheWay();
-    if (onTheWay == 0 || onTheWay < lastOnTheWay) {
+    int unacknowledged = session.unacknowledged();
+    if (unacknowledged == 0 || unacknowledged < lastUnacknowledged) {
       progressNs = nowNs;
     }
-    lastOnTheWay = onTheWay;
-    if (nowNs - progressNs > LONGEST_STALL_NS) {
+    lastUnacknowledged = unacknowledged;
+    if (nowNs - progressNs > MAX_STALL_NS) {
       lose("the broker takes nothing", nowNs);
       return true;
     }
@@ -121,23 +121,23 @@ final class Connection {
     if (wasUp) {
       metrics.connected(false);
       // One that held for a while was no accident of ours.
-      delayNs = nowNs - beganNs > LONGEST_STALL_NS ? FIRST_DELAY_NS : delayNs;
+      delayNs = nowNs - beganNs > MAX_STALL_NS ? FIRST_DELAY_NS : delayNs;
     } else if (settings.version() == MqttSettings.Version.AUTO && session.reached()
         && !session.refused()) {
       // Whoever hung up may speak the other version.
       speaks5 = !speaks5;
     }
-    if (!why.equals(lastWhy)) {
+    if (!why.equals(lastError)) {
       LOG.atWarn().addKeyValue("name", "down").addKeyValue("broker", settings.broker())
           .addKeyValue("reason", why).log("mqtt");
     }
-    lastWhy = why;
+    lastError = why;
     wasUp = false;
-    lastOnTheWay = 0;
+    lastUnacknowledged = 0;
     session.end();
     session = null;
     nextAttemptNs = nowNs + (long) (delayNs * (0.8 + 0.4 * jitter.nextDouble()));
-    delayNs = Math.min(2 * delayNs, LONGEST_DELAY_NS);
+    delayNs = Math.min(2 * delayNs, MAX_DELAY_NS);
   }
 
   /** Ends the session for good. */

@@ -52,14 +52,14 @@ final class EventBuffer {
 
   /** The next one to send, or null if none may be; it counts as sent from here on. */
   synchronized Entry next() {
-    int onTheWay = 0;
+    int unacknowledged = 0;
     for (Entry entry : entries) {
       if (!entry.sent) {
         entry.sent = true;
         return entry;
       }
-      onTheWay++;
-      if (onTheWay == WINDOW) {
+      unacknowledged++;
+      if (unacknowledged == WINDOW) {
         return null;
       }
     }

@@ -18,9 +18,9 @@ public final class MqttService implements AutoCloseable {
   private static final int COMMANDS_A_ROUND = 16;
 
   /** How long the last words may take. */
-  private static final long LONGEST_FAREWELL_NS = 2_000_000_000L;
+  private static final long MAX_FAREWELL_NS = 2_000_000_000L;
 
-  private final CommandHandler desk;
+  private final CommandHandler commands;
   private final Publisher publisher;
   private final Connection connection;
   private final MqttMetrics metrics;
@@ -45,10 +45,10 @@ public final class MqttService implements AutoCloseable {
     this.clockNs = clockNs;
     topics = new Topics(settings.robot().name());
     listens = settings.limits().commands();
-    desk = new CommandHandler(settings, feed, target, metrics, wallMillis);
+    commands = new CommandHandler(settings, feed, target, metrics, wallMillis);
     publisher = new Publisher(settings, feed, motions, metrics, wallMillis);
     connection = new Connection(settings, publisher::will, this::arrived, metrics);
-    desk.replyBy(this::reply);
+    commands.replyBy(this::reply);
     thread = Thread.ofPlatform().name("statewise-mqtt").daemon().unstarted(this::work);
   }
 
@@ -58,7 +58,7 @@ public final class MqttService implements AutoCloseable {
   }
 
   private void arrived(Incoming message) {
-    desk.arrived(message);
+    commands.arrived(message);
     LockSupport.unpark(thread);
   }
 
@@ -85,7 +85,7 @@ public final class MqttService implements AutoCloseable {
       }
       LockSupport.parkNanos(this, ROUND_NS);
     }
-    farewell();
+    disconnect();
   }
 
   private void round() {
@@ -103,20 +103,20 @@ public final class MqttService implements AutoCloseable {
       publisher.roundWithoutBroker();
     }
     publisher.countDrops();
-    desk.round(COMMANDS_A_ROUND);
+    commands.round(COMMANDS_A_ROUND);
   }
 
-  private void farewell() {
+  private void disconnect() {
     Session session = connection.up();
     if (session != null) {
       boolean said = publisher.sayGoodbye(session);
       long beganNs = clockNs.getAsLong();
-      while (session.state() == Session.State.UP && (!said || session.onTheWay() > 0)
-          && clockNs.getAsLong() - beganNs < LONGEST_FAREWELL_NS) {
+      while (session.state() == Session.State.UP && (!said || session.unacknowledged() > 0)
+          && clockNs.getAsLong() - beganNs < MAX_FAREWELL_NS) {
         LockSupport.parkNanos(this, ROUND_NS);
         said = publisher.sayGoodbye(session);
       }
-      session.farewell();
+      session.disconnect();
     }
     publisher.countDrops();
     connection.end();

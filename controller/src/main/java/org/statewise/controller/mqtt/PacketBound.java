@@ -18,14 +18,14 @@ final class PacketBound extends InputStream {
   private static final long FIRST_BYTE_AFTER_NS = TimeUnit.MILLISECONDS.toNanos(500);
 
   /** Kind and flags, and up to four bytes of length. */
-  private static final int LONGEST_HEADER = 5;
+  private static final int MAX_HEADER = 5;
   private static final int KIND_OF_A_MESSAGE = 3;
 
   private final InputStream in;
   private final int mostBytes;
   private final long openedNs = System.nanoTime();
   private boolean begun;
-  private final byte[] header = new byte[LONGEST_HEADER];
+  private final byte[] header = new byte[MAX_HEADER];
   private int headerBytes;
   private int headerGiven;
   private boolean headerWhole;
@@ -94,7 +94,7 @@ final class PacketBound extends InputStream {
       return;
     }
     if (b < 0) {
-      if (headerBytes == LONGEST_HEADER) {
+      if (headerBytes == MAX_HEADER) {
         throw new IOException("the broker sent a packet whose length is no number");
       }
       return;

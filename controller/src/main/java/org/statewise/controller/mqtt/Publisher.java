@@ -15,10 +15,10 @@ import org.statewise.proto.mqtt.Telemetry;
 /** Publishes status, telemetry and events, as long as the broker takes them. */
 final class Publisher {
   /** So many messages may be on their way before telemetry is left out. */
-  private static final int MOST_ON_THE_WAY = 64;
+  private static final int MAX_UNACKNOWLEDGED = 64;
 
   /** So many replies wait for the broker before one is left out. */
-  private static final int MOST_REPLIES = 64;
+  private static final int MAX_REPLIES = 64;
 
   private final MqttSettings settings;
   private final Topics topics;
@@ -85,7 +85,7 @@ final class Publisher {
     }
     replies(session);
     events(session);
-    if (feed.takeDue(tick, learned) && !(session.onTheWay() < MOST_ON_THE_WAY
+    if (feed.takeDue(tick, learned) && !(session.unacknowledged() < MAX_UNACKNOWLEDGED
         && send(session, MqttMetrics.Kind.TELEMETRY, telemetry()))) {
       metrics.dropped(MqttMetrics.Kind.TELEMETRY, 1);
     }
@@ -93,7 +93,7 @@ final class Publisher {
 
   /** Publishes a reply now, or as soon as the broker has room for it. */
   void reply(Session session, Outgoing message) {
-    if (replies.size() == MOST_REPLIES) {
+    if (replies.size() == MAX_REPLIES) {
       metrics.dropped(MqttMetrics.Kind.REPLY, 1);
       return;
     }

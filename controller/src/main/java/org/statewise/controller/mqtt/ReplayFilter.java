@@ -18,8 +18,8 @@ import org.statewise.proto.mqtt.Command.WhatCase;
  */
 final class ReplayFilter {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
-  private static final int MOST_IDS = 4096;
-  private static final int LONGEST_SHOWN = 80;
+  private static final int MAX_IDS = 4096;
+  private static final int MAX_SHOWN = 80;
 
   private final long oldestMillis;
   private final LongSupplier wallMillis;
@@ -60,8 +60,8 @@ final class ReplayFilter {
     if (ids.contains(command.getId())) {
       throw new RefusedException("replayed: the id " + command.getId() + " was seen before");
     }
-    if (ids.size() >= MOST_IDS) {
-      throw new RefusedException("flooded: more than " + MOST_IDS + " commands in "
+    if (ids.size() >= MAX_IDS) {
+      throw new RefusedException("flooded: more than " + MAX_IDS + " commands in "
           + 2 * oldestMillis / 1000 + " s");
     }
     ids.add(command.getId());
@@ -73,7 +73,7 @@ final class ReplayFilter {
   }
 
   private static String shortened(String id) {
-    return id.length() > LONGEST_SHOWN ? id.substring(0, LONGEST_SHOWN) + "..." : id;
+    return id.length() > MAX_SHOWN ? id.substring(0, MAX_SHOWN) + "..." : id;
   }
 
   private void checkAge(Command command, long nowMillis) throws RefusedException {

@@ -19,7 +19,7 @@ abstract class Session {
   }
 
   private final BrokerSockets sockets;
-  private final AtomicInteger onTheWay = new AtomicInteger();
+  private final AtomicInteger unacknowledged = new AtomicInteger();
   private volatile State state = State.CONNECTING;
   private volatile String why = "";
   private volatile boolean refused;
@@ -48,8 +48,8 @@ abstract class Session {
   }
 
   /** Messages that were handed over and are neither sent (QoS 0) nor acknowledged (QoS 1) yet. */
-  final int onTheWay() {
-    return onTheWay.get();
+  final int unacknowledged() {
+    return unacknowledged.get();
   }
 
   /** Begins to connect; {@code arrived} gets what comes, on a thread of the library. */
@@ -78,20 +78,20 @@ abstract class Session {
    *     since the connection ends; then neither is called
    */
   final boolean publish(Outgoing message, Runnable delivered, Runnable failed) {
-    int handedOver = onTheWay.get();
+    int handedOver = unacknowledged.get();
     if (handedOver + inFlight() >= receiveMaximum()) {
       return false;
     }
-    onTheWay.incrementAndGet();
+    unacknowledged.incrementAndGet();
     boolean taken = send(message, () -> {
-      onTheWay.decrementAndGet();
+      unacknowledged.decrementAndGet();
       delivered.run();
     }, () -> {
-      onTheWay.decrementAndGet();
+      unacknowledged.decrementAndGet();
       failed.run();
     });
     if (!taken) {
-      onTheWay.decrementAndGet();
+      unacknowledged.decrementAndGet();
     }
     return taken;
   }
@@ -100,7 +100,7 @@ abstract class Session {
   abstract boolean send(Outgoing message, Runnable delivered, Runnable failed);
 
   /** Says goodbye to the broker, so that it does not publish the will. */
-  abstract void farewell();
+  abstract void disconnect();
 
   /** Frees what the library holds. */
   abstract void free();

@@ -13,7 +13,7 @@ import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 
 /** MQTT 3.1.1 by Eclipse Paho: no content type, response topic or correlation data. */
 final class Session3 extends Session {
-  private static final int MOST_IN_FLIGHT = 100;
+  private static final int MAX_IN_FLIGHT = 100;
   private static final int NOT_AUTHORIZED = 5;
   private static final int BAD_CREDENTIALS = 4;
   private static final int BAD_IDENTIFIER = 2;
@@ -64,7 +64,7 @@ final class Session3 extends Session {
     options.setKeepAliveInterval(KEEP_ALIVE_SECONDS);
     options.setCleanSession(true);
     options.setAutomaticReconnect(false);
-    options.setMaxInflight(MOST_IN_FLIGHT);
+    options.setMaxInflight(MAX_IN_FLIGHT);
     MqttSettings.Login login = settings.login();
     if (!login.user().isEmpty()) {
       options.setUserName(login.user());
@@ -79,7 +79,7 @@ final class Session3 extends Session {
   /** MQTT 3.1.1 knows no such bound; this one is the client library's. */
   @Override
   int receiveMaximum() {
-    return MOST_IN_FLIGHT;
+    return MAX_IN_FLIGHT;
   }
 
   @Override
@@ -110,7 +110,7 @@ final class Session3 extends Session {
   }
 
   @Override
-  void farewell() {
+  void disconnect() {
     try {
       client.disconnect(0);
     } catch (MqttException | RuntimeException e) {

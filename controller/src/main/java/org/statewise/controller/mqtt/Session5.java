@@ -136,7 +136,7 @@ final class Session5 extends Session {
   }
 
   @Override
-  void farewell() {
+  void disconnect() {
     try {
       client.disconnect(0);
     } catch (MqttException | RuntimeException e) {

@@ -2,7 +2,7 @@ package org.statewise.controller.mqtt;
 
 /** The topics of one robot. */
 final class Topics {
-  private static final int LONGEST_RESPONSE_TOPIC = 256;
+  private static final int MAX_RESPONSE_TOPIC = 256;
 
   private final String root;
 
@@ -38,7 +38,7 @@ final class Topics {
    * reply there would be taken for something else, or for a command without end.
    */
   boolean mayReplyTo(String topic) {
-    boolean plain = !topic.isEmpty() && topic.length() <= LONGEST_RESPONSE_TOPIC
+    boolean plain = !topic.isEmpty() && topic.length() <= MAX_RESPONSE_TOPIC
         && topic.chars().noneMatch(c -> c == '+' || c == '#' || c < ' ') && topic.charAt(0) != '$';
     return plain && !(topic.startsWith(root + "command/") || topic.equals(status())
         || topic.equals(telemetry()) || topic.equals(events()));

@@ -123,8 +123,8 @@ final class TickDecoder {
       case Tick.AGE_ON_ARRIVAL_NS_FIELD_NUMBER -> tick.state.ageOnArrivalNs = in.readInt64();
       case Tick.AGE_ERROR_NS_FIELD_NUMBER -> tick.state.ageErrorNs = in.readSInt64();
       case Tick.STOP_REQUESTED_FIELD_NUMBER -> tick.stopRequested = in.readBool();
-      case Tick.ORDER_FIELD_NUMBER -> tick.order = in.readByteArray();
-      case Tick.ORDER_RESULT_FIELD_NUMBER -> tick.orderOutcome = TickEnums.fromProto(
+      case Tick.ORDER_FIELD_NUMBER -> tick.command = in.readByteArray();
+      case Tick.ORDER_RESULT_FIELD_NUMBER -> tick.commandOutcome = TickEnums.fromProto(
           orUnrecognized(OrderResult.forNumber(in.readEnum()), OrderResult.UNRECOGNIZED));
       case Tick.ROUND_FIELD_NUMBER -> round = in.readUInt32();
       case Tick.PHASE_FIELD_NUMBER -> tick.phase = TickEnums

@@ -30,7 +30,7 @@ final class TickEncoder {
 
   /** Encodes everything of a run's tick; gives the number of bytes. */
   int encodeRun(TickRecord tick, String motion, int round) {
-    CodedOutputStream out = begin(motion, tick.order == null ? 0 : tick.order.length);
+    CodedOutputStream out = begin(motion, tick.command == null ? 0 : tick.command.length);
     try {
       JointState state = tick.state;
       uint64(out, Tick.TICK_FIELD_NUMBER, tick.tick);
@@ -42,9 +42,9 @@ final class TickEncoder {
       state(out, state);
       enumeration(out, Tick.MODE_FIELD_NUMBER, TickEnums.toProto(state.mode).getNumber());
       bool(out, Tick.STOP_REQUESTED_FIELD_NUMBER, tick.stopRequested);
-      if (tick.order != null) {
+      if (tick.command != null) {
         // A message within a message has the form of bytes.
-        out.writeByteArray(Tick.ORDER_FIELD_NUMBER, tick.order);
+        out.writeByteArray(Tick.ORDER_FIELD_NUMBER, tick.command);
       }
       age(out, state);
       motion(out, motion, round);
@@ -58,9 +58,9 @@ final class TickEncoder {
       doubles(out, Tick.U_FIELD_NUMBER, tick.u);
       bool(out, Tick.GRIPPER_CLOSED_FIELD_NUMBER, tick.gripperClosed);
       uint64(out, Tick.TRIPS_FIELD_NUMBER, tick.trips & 0xFFFF_FFFFL);
-      if (tick.order != null) {
+      if (tick.command != null) {
         enumeration(out, Tick.ORDER_RESULT_FIELD_NUMBER,
-            TickEnums.toProto(tick.orderOutcome).getNumber());
+            TickEnums.toProto(tick.commandOutcome).getNumber());
       }
       if (tick.learned) {
         learned(out, tick);

@@ -162,9 +162,9 @@ public final class ReplayLink implements ArmLink {
     return current.stopRequested;
   }
 
-  /** What was ordered at the tick that plays now, as the recording keeps it, or null. */
-  public byte[] order() {
-    return current.order;
+  /** What was commanded at the tick that plays now, as the recording keeps it, or null. */
+  public byte[] command() {
+    return current.command;
   }
 
   /** Checksum (CRC-32C) of the bits of every torque that was sent. */

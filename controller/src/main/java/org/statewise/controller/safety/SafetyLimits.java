@@ -53,7 +53,7 @@ public record SafetyLimits(double oldestStateMillis, double longestSilenceMillis
     positive("torqueRateNmPerS", torqueRateNmPerS);
   }
 
-  /** The same for a rehearsal, whose arm goes nowhere: it is never far from its set-point. */
+  /** The same for a warm-up, whose arm does not move: errors of tracking mean nothing there. */
   public SafetyLimits withoutTracking() {
     return new SafetyLimits(oldestStateMillis, longestSilenceMillis, stateAgePeriods,
         missedStatesInARow,

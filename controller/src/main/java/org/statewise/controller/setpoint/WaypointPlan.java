@@ -102,7 +102,7 @@ public final class WaypointPlan implements SetpointSource {
       if (seconds > 0) {
         limits.checkSpeeds(name, at, target, seconds);
       } else {
-        duration = MinimumJerk.durationWithin(at, target, limits.planQdMax(), LEAST_SECONDS);
+        duration = MinimumJerk.durationWithin(at, target, limits.planQdMax(), MIN_SECONDS);
       }
       totalSeconds += duration + pauseSeconds;
       PlanBounds.checkDuration("the path to '" + name + "'", totalSeconds);
@@ -127,5 +127,5 @@ public final class WaypointPlan implements SetpointSource {
   }
 
   /** No motion is faster than this, however short: a step of nearly zero length is still smooth. */
-  private static final double LEAST_SECONDS = 0.4;
+  private static final double MIN_SECONDS = 0.4;
 }

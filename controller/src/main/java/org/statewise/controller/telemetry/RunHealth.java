@@ -14,7 +14,7 @@ import org.statewise.controller.loop.TickRecord;
  */
 public final class RunHealth implements Consumer<TickRecord> {
   /** Without a state a tick takes tens of milliseconds; whatever needs longer than this hangs. */
-  private static final long LONGEST_TICK_NS = 2_000_000_000;
+  private static final long MAX_TICK_NS = 2_000_000_000;
 
   private final LongSupplier clockNs;
   private volatile Glance last;
@@ -45,7 +45,7 @@ public final class RunHealth implements Consumer<TickRecord> {
   public Verdict alive() {
     Glance now = last;
     long silentNs = clockNs.getAsLong() - now.atNs();
-    if (now.phase().isFinal() || silentNs <= LONGEST_TICK_NS) {
+    if (now.phase().isFinal() || silentNs <= MAX_TICK_NS) {
       return new Verdict(true, "alive: phase " + word(now.phase()));
     }
     return new Verdict(false, String.format(Locale.ROOT,

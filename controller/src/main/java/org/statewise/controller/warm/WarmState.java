@@ -25,7 +25,7 @@ public record WarmState(Map<String, String> identity, double[] values, String pr
   /** Counts the changes of the order in which models keep their numbers. */
   private static final int LAYOUT = 1;
 
-  private static final int LONGEST_SHOWN = 60;
+  private static final int MAX_SHOWN = 60;
 
   /** Copies what it is given. */
   public WarmState {
@@ -118,6 +118,6 @@ public record WarmState(Map<String, String> identity, double[] values, String pr
   private static String shown(String value) {
     return value.isEmpty()
         ? "unknown"
-        : value.length() <= LONGEST_SHOWN ? value : value.substring(0, LONGEST_SHOWN) + "...";
+        : value.length() <= MAX_SHOWN ? value : value.substring(0, MAX_SHOWN) + "...";
   }
 }

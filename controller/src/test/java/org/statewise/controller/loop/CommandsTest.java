@@ -58,7 +58,7 @@ final class CommandsTest {
 
   @Test
   void shouldHoldTheArmWhereItWasFoundUntilATaskIsOrdered() {
-    world.waitsForOrders = true;
+    world.waitsForCommands = true;
     world.pass(LoopFixture.ENGAGE_TICKS + 1);
     assertThat(world.last.phase).isEqualTo(LoopPhase.HOLDING);
     world.pass(500);
@@ -148,7 +148,7 @@ final class CommandsTest {
 
   @Test
   void shouldHoldAgainWhenATaskEndsIfItWaitsForOrders() {
-    world.waitsForOrders = true;
+    world.waitsForCommands = true;
     world.pass(LoopFixture.ENGAGE_TICKS + 30);
     world.finished = true;
     PlannedTask whole = PlannedTask.later(new SetpointSource() {
@@ -168,7 +168,7 @@ final class CommandsTest {
 
   @Test
   void shouldStopFromHoldingToo() {
-    world.waitsForOrders = true;
+    world.waitsForCommands = true;
     world.pass(LoopFixture.ENGAGE_TICKS + 10);
     world.stopRequested = true;
     world.passToTheEnd(1000);
@@ -271,13 +271,13 @@ final class CommandsTest {
     assertThat(world.orders.offer(order)).isTrue();
     assertThat(world.orders.offer(order)).as("one place only").isFalse();
     world.pass(1);
-    assertThat(world.last.orderNumber).isZero();
+    assertThat(world.last.commandNumber).isZero();
     world.link.await = AwaitResult.FRESH;
     world.pass(1);
-    assertThat(world.last.orderNumber).isEqualTo(7);
-    assertThat(world.last.order).containsExactly(7);
+    assertThat(world.last.commandNumber).isEqualTo(7);
+    assertThat(world.last.command).containsExactly(7);
     world.pass(1);
-    assertThat(world.last.order).isNull();
+    assertThat(world.last.command).isNull();
     assertThat(world.orders.withdraw(order)).as("it was taken").isFalse();
   }
 }

@@ -47,7 +47,7 @@ final class LoopFixture {
   boolean stopRequested;
   long durationNs = Long.MAX_VALUE;
   SafetyLimits limits = SafetyLimits.DEFAULT;
-  boolean waitsForOrders;
+  boolean waitsForCommands;
   boolean observesOnly;
 
   /** Null for an adapter that nobody supervises. */
@@ -64,7 +64,7 @@ final class LoopFixture {
       OnlineAdapter adapter = new OnlineAdapter(model, prior,
           SampleSettings.plain(TorqueTarget.COMMANDED, 10_000_000), JOINTS, supervision);
       LoopSettings settings = new LoopSettings(arm.periodNs(), engageTicks * arm.periodNs(),
-          durationNs, 20_000_000, 4, observesOnly, waitsForOrders);
+          durationNs, 20_000_000, 4, observesOnly, waitsForCommands);
       tick = new ControlTick(new ControlSetup(JOINTS, settings, PlannedTask.first(task()),
           new JointPd(new double[]{KP, KP}, new double[]{KD, KD}), prior, adapter,
           new GuardChain(GuardSpec.chain(limits), arm), () -> stopRequested, orders, List.of(ring),
@@ -121,10 +121,10 @@ final class LoopFixture {
       throw new IllegalStateException("the box is full");
     }
     pass(1);
-    if (last.orderNumber != ordered) {
+    if (last.commandNumber != ordered) {
       throw new IllegalStateException("the tick did not take the order");
     }
-    return last.orderOutcome;
+    return last.commandOutcome;
   }
 
   /** To the first tick of RUNNING. */

@@ -194,7 +194,7 @@ final class PhasesTest {
 
   @Test
   void shouldStopFromHoldingWhenItsTimeIsUp() {
-    world.waitsForOrders = true;
+    world.waitsForCommands = true;
     world.durationNs = 300 * world.arm.periodNs();
     assertThat(world.pass(300)).isEqualTo(LoopPhase.HOLDING);
     assertThat(world.pass(1)).isEqualTo(LoopPhase.STOPPING);

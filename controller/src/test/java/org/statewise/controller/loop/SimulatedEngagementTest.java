@@ -25,8 +25,8 @@ import org.statewise.models.arm.ArmModel;
 
 /** A simulated arm is taken over from its brakes and held, without a guard having to help. */
 final class SimulatedEngagementTest {
-  private static final double MOST_STEP_NM = 1;
-  private static final double MOST_SAG_RAD = 0.01;
+  private static final double MAX_STEP_NM = 1;
+  private static final double MAX_SAG_RAD = 0.01;
 
   private double[] qStart;
   private ControlTick tick;
@@ -60,9 +60,9 @@ final class SimulatedEngagementTest {
       ring.drain(last::copyFrom, 1);
       assertThat(last.trips).as("trips in tick %d", last.tick).isZero();
       for (int j = 0; j < 7; j++) {
-        assertThat(Math.abs(last.state.q[j] - qStart[j])).isLessThan(MOST_SAG_RAD);
+        assertThat(Math.abs(last.state.q[j] - qStart[j])).isLessThan(MAX_SAG_RAD);
         if (before != null) {
-          assertThat(Math.abs(last.u[j] - before[j])).isLessThan(MOST_STEP_NM);
+          assertThat(Math.abs(last.u[j] - before[j])).isLessThan(MAX_STEP_NM);
         }
       }
       before = last.u.clone();

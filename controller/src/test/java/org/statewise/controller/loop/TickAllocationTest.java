@@ -83,7 +83,7 @@ final class TickAllocationTest {
   }
 
   @Test
-  void shouldAllocateNothingInARehearsal() {
+  void shouldAllocateNothingInAWarmUp() {
     assertThat(bytesPerTick(new WarmUpLink(arm, qStart, false))).isZero();
     assertThat(tick.phase()).isEqualTo(LoopPhase.RUNNING);
     assertThat(taken.learned).isTrue();
@@ -112,7 +112,7 @@ final class TickAllocationTest {
       tick.run(link);
       drained.drain(reader, 1);
     })).isZero();
-    assertThat(taken.orderNumber).isEqualTo(1);
+    assertThat(taken.commandNumber).isEqualTo(1);
   }
 
   @Test

@@ -36,9 +36,9 @@ final class Ticks {
     tick.state.ageErrorNs = number - 1;
     tick.state.mode = List.of(ArmMode.values()).get((int) (number % 3));
     tick.stopRequested = number % 7 == 0;
-    tick.order = number % 3 == 0 ? order(number) : null;
-    tick.orderOutcome = List.of(CommandOutcome.values()).get(
-        tick.order == null ? 0 : (int) (number % 6));
+    tick.command = number % 3 == 0 ? order(number) : null;
+    tick.commandOutcome = List.of(CommandOutcome.values()).get(
+        tick.command == null ? 0 : (int) (number % 6));
     tick.phase = List.of(LoopPhase.values()).get((int) (number % 6));
     tick.motion = (int) (number / 10) - 1;
     for (double[] array : new double[][]{tick.state.q, tick.state.qd, tick.state.tau, tick.qDes,

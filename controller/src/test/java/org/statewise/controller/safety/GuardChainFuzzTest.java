@@ -8,13 +8,13 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
  * JAZZER_FUZZ=1} it looks for more.
  */
 final class GuardChainFuzzTest {
-  private static final int MOST_TICKS = 2000;
+  private static final int MAX_TICKS = 2000;
 
   @FuzzTest(maxDuration = "2m")
   void shouldLetNothingPassThatBreaksARule(FuzzedDataProvider data) {
     GuardTrial trial = new GuardTrial(GuardSpec.chain(SafetyLimits.DEFAULT),
         bound -> data.consumeInt(0, bound - 1), data::consumeProbabilityDouble);
-    for (int i = 0; i < MOST_TICKS && data.remainingBytes() > 0; i++) {
+    for (int i = 0; i < MAX_TICKS && data.remainingBytes() > 0; i++) {
       String breach = trial.tick();
       if (!breach.isEmpty()) {
         throw new AssertionError("tick " + i + ": " + breach);

@@ -44,13 +44,13 @@ final class SafetyLimitsTest {
   }
 
   @Test
-  void shouldSwitchOffNothingButTrackingForARehearsal() {
+  void shouldSwitchOffNothingButTrackingForAWarmUp() {
     SafetyLimits all = GuardWorld.LIMITS;
-    SafetyLimits rehearsed = all.withoutTracking();
-    assertThat(rehearsed).usingRecursiveComparison()
+    SafetyLimits untracked = all.withoutTracking();
+    assertThat(untracked).usingRecursiveComparison()
         .ignoringFields("trackingErrorRad", "holdingErrorRad").isEqualTo(all);
-    assertThat(rehearsed.trackingErrorRad()).isGreaterThan(1000);
-    assertThat(rehearsed.holdingErrorRad()).isGreaterThan(1000);
+    assertThat(untracked.trackingErrorRad()).isGreaterThan(1000);
+    assertThat(untracked.holdingErrorRad()).isGreaterThan(1000);
   }
 
   @Test

@@ -23,7 +23,7 @@ import org.statewise.models.loss.TrainedStates;
 /** The shipped state-dependent loss at states that it was not trained on. */
 final class ShippedLossRangeTest {
   /** No shipped weight was below 180 where it was trained; one of 2 learns a hundred times slower. */
-  private static final double LEAST_WEIGHT = 100;
+  private static final double MIN_WEIGHT = 100;
 
   @TempDir
   private Path folder;
@@ -35,7 +35,7 @@ final class ShippedLossRangeTest {
     for (int j = 0; j < 7; j++) {
       assertThat(states.high()[j] - states.low()[j]).isBetween(0.1, 1.3);
       assertThat(states.high()[7 + j]).isBetween(0.05, 0.5);
-      assertThat(weights.least()[j]).isGreaterThan(LEAST_WEIGHT);
+      assertThat(weights.least()[j]).isGreaterThan(MIN_WEIGHT);
       assertThat(weights.most()[j]).isLessThan(500);
     }
   }
@@ -58,7 +58,7 @@ final class ShippedLossRangeTest {
       assertThat(coverage.states()).isGreaterThan(10_000);
       assertThat(coverage.outside()).isEqualTo(coverage.states());
       for (int j = 0; j < 7; j++) {
-        assertThat(coverage.least()[j]).isGreaterThan(LEAST_WEIGHT)
+        assertThat(coverage.least()[j]).isGreaterThan(MIN_WEIGHT)
             .isGreaterThanOrEqualTo(weights.least()[j]);
         assertThat(coverage.most()[j]).isLessThanOrEqualTo(weights.most()[j]);
       }

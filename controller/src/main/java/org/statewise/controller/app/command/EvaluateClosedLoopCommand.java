@@ -95,16 +95,17 @@ final class EvaluateClosedLoopCommand implements Callable<Integer> {
   public Integer call() throws UsageException, WorkException, InterruptedException {
     check();
     ArmModel arm = Arms.load(armModel);
-    BenchmarkSet lineup = lineup(arm);
+    BenchmarkSet benchmarkSet = benchmarkSet(arm);
     Benchmark benchmark = new Benchmark(arm, SimulatedPlants::open,
         quick ? QUICK : List.of(Scenario.values()), quick ? List.of(1.0) : List.of(1.0, 0.3),
         LongStream.range(firstSeed, firstSeed + seeds).boxed().toList(), rounds,
         Math.min(seeds, MARGIN_SEEDS));
-    try (ProgressBar progress = ProgressBars.make("closed loop", benchmark.jobs(lineup), " jobs")) {
-      Results results = benchmark.run(lineup, new ParallelWork(threads), progress::step);
+    try (ProgressBar progress = ProgressBars.make("closed loop", benchmark.jobs(benchmarkSet),
+        " jobs")) {
+      Results results = benchmark.run(benchmarkSet, new ParallelWork(threads), progress::step);
       List<Goal> goals = Goals.of(results);
-      ClosedLoopReport report = new ClosedLoopReport(results, goals, benchmark.traces(lineup),
-          benchmark.micros(lineup, System::nanoTime));
+      ClosedLoopReport report = new ClosedLoopReport(results, goals, benchmark.traces(benchmarkSet),
+          benchmark.micros(benchmarkSet, System::nanoTime));
       ReportFolder.write(out, report.rows(), report.page());
       TextFiles.write("--out", out.resolve("goals.json"), Json.write(goals));
       print(goals);
@@ -139,7 +140,7 @@ final class EvaluateClosedLoopCommand implements Callable<Integer> {
     }
   }
 
-  private BenchmarkSet lineup(ArmModel arm) throws UsageException {
+  private BenchmarkSet benchmarkSet(ArmModel arm) throws UsageException {
     LearnedModels losses = LearnedModels.forJoints(arm.jointCount());
     OnlineModelSyntax syntax = new OnlineModelSyntax(Optional.of(arm), losses::find);
     StatewiseConfig config = StatewiseConfig.DEFAULT.resolved();

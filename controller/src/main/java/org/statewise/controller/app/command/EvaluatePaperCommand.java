@@ -139,16 +139,16 @@ final class EvaluatePaperCommand implements Callable<Integer> {
   }
 
   private OnlineResults online(Data data, LearnedLosses losses) throws Exception {
-    List<Baseline> contenders = syntax(data.arm(), losses::find).parse(models);
+    List<Baseline> baselines = syntax(data.arm(), losses::find).parse(models);
     List<Scenario> courses = List.of(new Scenario("pick-and-place", data.trials(), true));
     OnlineExperiment experiment = new OnlineExperiment(new SessionPlayer(),
         data.online().scaling(), options.seedList(), options.work());
     try (ProgressBar progress = ProgressBars.make("pick and place",
-        experiment.trials(contenders, courses), " trials")) {
+        experiment.trials(baselines, courses), " trials")) {
       return new OnlineResults(
-          experiment.run(contenders, courses, data.online().samples() / options.trials,
+          experiment.run(baselines, courses, data.online().samples() / options.trials,
               progress::step),
-          contenders, experiment.costs(contenders, System::nanoTime));
+          baselines, experiment.costs(baselines, System::nanoTime));
     } catch (IOException e) {
       throw new WorkException(e.getMessage(), e);
     }

@@ -87,10 +87,10 @@ final class EvaluateStreamsCommand implements Callable<Integer> {
       throw new UsageException(e.getMessage(), e);
     }
     LearnedLosses losses = learn(models, parts);
-    List<Baseline> contenders = syntax(arm, test.joints(), losses::find)
+    List<Baseline> baselines = syntax(arm, test.joints(), losses::find)
         .parse(models);
     StreamsReport report = new StreamsReport(description(train, test), losses,
-        evaluate(contenders, test));
+        evaluate(baselines, test));
     options.write(report.rows(), report.page());
     RankingCheck.sentences(report.verdicts()).forEach(console::println);
     console.println("written: " + options.out.resolve("index.html") + " and results.csv");
@@ -136,7 +136,7 @@ final class EvaluateStreamsCommand implements Callable<Integer> {
     }
   }
 
-  private OnlineResults evaluate(List<Baseline> contenders, DataSet test)
+  private OnlineResults evaluate(List<Baseline> baselines, DataSet test)
       throws WorkException, InterruptedException {
     List<Scenario> courses = new ArrayList<>();
     for (Path file : testFiles) {
@@ -145,11 +145,11 @@ final class EvaluateStreamsCommand implements Callable<Integer> {
     }
     OnlineExperiment experiment = new OnlineExperiment(new SessionPlayer(), test.scaling(),
         options.seedList(), options.work());
-    try (ProgressBar progress = ProgressBars.make("streams", experiment.trials(contenders, courses),
+    try (ProgressBar progress = ProgressBars.make("streams", experiment.trials(baselines, courses),
         " trials")) {
       return new OnlineResults(
-          experiment.run(contenders, courses, test.samples() / testFiles.size(), progress::step),
-          contenders, experiment.costs(contenders, System::nanoTime));
+          experiment.run(baselines, courses, test.samples() / testFiles.size(), progress::step),
+          baselines, experiment.costs(baselines, System::nanoTime));
     } catch (IOException e) {
       throw new WorkException(e.getMessage(), e);
     }

@@ -25,8 +25,8 @@ public final class Screen {
 
   /** Shows nothing to anyone. */
   public static Screen none() {
-    PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
-    return new Screen(nowhere, nowhere, false, () -> Integer.MAX_VALUE);
+    PrintWriter discarded = new PrintWriter(Writer.nullWriter());
+    return new Screen(discarded, discarded, false, () -> Integer.MAX_VALUE);
   }
 
   /**

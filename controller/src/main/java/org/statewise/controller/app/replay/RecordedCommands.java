@@ -7,7 +7,7 @@ import org.statewise.controller.loop.CommandSource;
 import org.statewise.controller.loop.LoopCommand;
 import org.statewise.controller.replay.ReplayLink;
 
-/** Gives a replayed tick the order that the recorded one took. */
+/** Gives a replayed tick the command that the recorded one took. */
 final class RecordedCommands implements CommandSource {
   private final ReplayLink link;
   private final CommandBuilder builder;
@@ -27,7 +27,7 @@ final class RecordedCommands implements CommandSource {
 
   @Override
   public LoopCommand take() {
-    byte[] recorded = link.order();
+    byte[] recorded = link.command();
     if (recorded == null || failure != null) {
       return null;
     }
@@ -43,7 +43,7 @@ final class RecordedCommands implements CommandSource {
     }
   }
 
-  /** Why an order could not be made again, or null. */
+  /** Why a command could not be made again, or null. */
   UsageException failure() {
     return failure;
   }

@@ -108,11 +108,11 @@ public final class ReplaySession implements AutoCloseable {
   }
 
   /** A controller before its first tick. */
-  private record Playing(ReplayLink link, RecordedCommands orders, Replay replay,
+  private record Playing(ReplayLink link, RecordedCommands commands, Replay replay,
       ControlTick tick) {
     void check() throws UsageException, WorkException {
-      if (orders.failure() != null) {
-        throw orders.failure();
+      if (commands.failure() != null) {
+        throw commands.failure();
       }
       if (link.failure() != null) {
         throw new WorkException(link.failure().getMessage(), link.failure());
@@ -135,17 +135,17 @@ public final class ReplaySession implements AutoCloseable {
     // What began in a part before is neither planned nor engaged again.
     boolean begins = source.isRun() && source.isFromStart();
     TaskRegistry tasks = new TaskRegistry(task);
-    RecordedCommands orders = new RecordedCommands(link,
+    RecordedCommands commands = new RecordedCommands(link,
         new CommandBuilder(config, arm, model, tasks),
         !asRecorded);
     TickRing ring = new TickRing(arm.jointCount(), 1);
     Wiring.Parts parts = new Wiring.Parts(arm, model, source.torqueScale(arm),
         source.losses(), task, List.of(ring),
         link::stopRequested,
-        source.isFromStart() ? orders : CommandSource.NONE, !asRecorded, begins,
+        source.isFromStart() ? commands : CommandSource.NONE, !asRecorded, begins,
         begins && config.run().onCommand());
     ControlTick tick = Wiring.tick(config, parts, learner.of(parts), () -> 0);
-    return new Playing(link, orders, new Replay(tick, link, tasks::motion, ring,
+    return new Playing(link, commands, new Replay(tick, link, tasks::motion, ring,
         config.adaptation().target().equals("measured")), tick);
   }
 
@@ -157,7 +157,7 @@ public final class ReplaySession implements AutoCloseable {
         source.torqueScale(arm));
   }
 
-  /** Files are left out: those of a recording may be nowhere else. */
+  /** Files are left out: those of a recording may exist only in it. */
   private Map<String, String> variantIdentity(StatewiseConfig config, Playing playing)
       throws UsageException {
     Map<String, String> all = WarmStart.identity(config, playing.link().info(),

@@ -1,2 +1,2 @@
-/** A session on a recording: the same tick as on an arm, whose commands go nowhere. */
+/** A session on a recording: the same tick as on an arm, whose commands are not sent to an arm. */
 package org.statewise.controller.app.replay;

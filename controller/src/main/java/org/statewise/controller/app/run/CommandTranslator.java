@@ -147,16 +147,16 @@ final class CommandTranslator {
           + (command.hasMassKg() ? command.getMassKg() : "missing"));
     }
     List<Double> com = orElse(command.getComMList(), config.arm().payloadComM());
-    if (com.size() != 3 || !com.stream().allMatch(x -> Math.abs(x) <= LONGEST_ARM_M)) {
+    if (com.size() != 3 || !com.stream().allMatch(x -> Math.abs(x) <= MAX_ARM_M)) {
       throw new RefusedException(
-          "malformed: payloadHint.comM must be 3 numbers of at most " + LONGEST_ARM_M
+          "malformed: payloadHint.comM must be 3 numbers of at most " + MAX_ARM_M
               + " m, but is " + com);
     }
     return PayloadOrder.newBuilder().setMassKg(command.getMassKg()).addAllComM(com).build();
   }
 
   /** A load further from the flange than this is a slip of the keyboard, m. */
-  private static final double LONGEST_ARM_M = 1;
+  private static final double MAX_ARM_M = 1;
 
   /** What is to be said of an order that {@link #prepare} took; empty for nothing. */
   Optional<String> warning(Order order) throws RefusedException {

@@ -25,10 +25,10 @@ final class EngagementCheck {
   private static final long STEADY_NS = 500_000_000L;
 
   /** Someone who moves the arm after it was first seen must not be surprised by where it goes. */
-  private static final double MOST_MOVED_RAD = 0.1;
+  private static final double MAX_MOVED_RAD = 0.1;
 
   /** The plan begins where the arm was: what the joint impedance of the hand-over corrects unnoticed. */
-  private static final double MOST_MOVED_PLANNED_RAD = 0.01;
+  private static final double MAX_MOVED_PLANNED_RAD = 0.01;
 
   private EngagementCheck() {}
 
@@ -49,7 +49,7 @@ final class EngagementCheck {
     }
     out.println("waiting for the arm to take commands");
     out.flush();
-    return awaitSteady(link, seen, MOST_MOVED_RAD, stopRequested);
+    return awaitSteady(link, seen, MAX_MOVED_RAD, stopRequested);
   }
 
   /**
@@ -61,7 +61,7 @@ final class EngagementCheck {
   static void confirm(ArmLink link, double[] planned, BooleanSupplier stopRequested)
       throws WorkException {
     if (link.grantsCommanding()) {
-      awaitSteady(link, planned, MOST_MOVED_PLANNED_RAD, stopRequested);
+      awaitSteady(link, planned, MAX_MOVED_PLANNED_RAD, stopRequested);
     }
   }
 

@@ -15,7 +15,7 @@ final class PendingCommand {
   final Command command;
   final Consumer<CommandTarget.Answer> answer;
   TaskOrder task;
-  LoopCommand order;
+  LoopCommand loopCommand;
   Optional<String> warning = Optional.empty();
   boolean holdsFirst;
   long deadlineNs;

@@ -21,23 +21,23 @@ import org.statewise.proto.recording.Order;
 import org.statewise.proto.recording.TaskOrder;
 
 /**
- * Carries commands out on a run: one after the other, each as one or two orders to the control thread,
- * and answered when the tick that took the order has been seen.
+ * Carries commands out on a run: one after the other, each as one or two commands to the control thread,
+ * and answered when the tick that took the last one has been seen.
  *
  * <p>A task begins from rest. If the arm moves, it is held first; the new task is planned from where its
  * set-point came to rest, and begins with a minimum-jerk motion from there.
  */
 final class RunCommands implements CommandTarget {
-  private static final int MOST_WAITING = 16;
+  private static final int MAX_WAITING = 16;
 
-  /** The loop looks for an order at every tick: this long without one, it is not looking. */
-  private static final long LONGEST_ORDER_NS = 2_000_000_000L;
+  /** The loop looks for a command at every tick: this long without one, it is not looking. */
+  private static final long MAX_TAKING_NS = 2_000_000_000L;
 
   /** Longer than any arm takes to come to rest. */
-  private static final long LONGEST_REST_NS = 10_000_000_000L;
+  private static final long MAX_REST_NS = 10_000_000_000L;
 
-  private final CommandTranslator orders;
-  private final CommandMailbox box;
+  private final CommandTranslator translator;
+  private final CommandMailbox mailbox;
   private final Runnable stop;
   private final LongSupplier clockNs;
   private final MqttFeed feed;
@@ -53,7 +53,7 @@ final class RunCommands implements CommandTarget {
   /** Written by the telemetry thread, which sees the ticks. */
   private volatile Taken taken = new Taken(0, CommandOutcome.TAKEN);
 
-  /** What became of an order. */
+  /** What became of a command to the loop. */
   private record Taken(long number, CommandOutcome outcome) {}
 
   /**
@@ -61,10 +61,11 @@ final class RunCommands implements CommandTarget {
    * @param configured the task that {@code start} begins
    * @param stop brings the arm to rest and ends the run
    */
-  RunCommands(CommandTranslator orders, CommandMailbox box, MqttFeed feed, TaskOrder configured,
+  RunCommands(CommandTranslator translator, CommandMailbox mailbox, MqttFeed feed,
+      TaskOrder configured,
       Runnable stop, LongSupplier clockNs) {
-    this.orders = orders;
-    this.box = box;
+    this.translator = translator;
+    this.mailbox = mailbox;
     this.feed = feed;
     this.stop = stop;
     this.clockNs = clockNs;
@@ -79,8 +80,8 @@ final class RunCommands implements CommandTarget {
 
   /** Sees every tick, after the feed has. Telemetry thread. */
   void tick(TickRecord tick) {
-    if (tick.orderNumber != 0) {
-      taken = new Taken(tick.orderNumber, tick.orderOutcome);
+    if (tick.commandNumber != 0) {
+      taken = new Taken(tick.commandNumber, tick.commandOutcome);
     }
   }
 
@@ -91,8 +92,8 @@ final class RunCommands implements CommandTarget {
 
   @Override
   public void submit(Verb verb, Command command, Consumer<Answer> answer) {
-    if (waiting.size() >= MOST_WAITING) {
-      answer.accept(new Answer(false, "busy: " + MOST_WAITING + " commands wait already"));
+    if (waiting.size() >= MAX_WAITING) {
+      answer.accept(new Answer(false, "busy: " + MAX_WAITING + " commands wait already"));
       return;
     }
     waiting.addLast(new PendingCommand(verb, command, answer));
@@ -116,8 +117,8 @@ final class RunCommands implements CommandTarget {
       if (!feed.lastInto(now)) {
         throw new RefusedException("phase: the run has not begun");
       }
-      if (job.order != null) {
-        return ordered();
+      if (job.loopCommand != null) {
+        return checkTaken();
       }
       if (job.verb == Verb.SAVE_STATE) {
         return save();
@@ -151,9 +152,9 @@ final class RunCommands implements CommandTarget {
         }
         awaitRest(currentTask);
       }
-      case TASK -> awaitRest(orders.task(job.command.getTask(), now.qDes));
+      case TASK -> awaitRest(translator.task(job.command.getTask(), now.qDes));
       case HOLD -> hold();
-      case ADAPTATION, LOSS, PAYLOAD_HINT -> hand(orders.of(job.verb, job.command));
+      case ADAPTATION, LOSS, PAYLOAD_HINT -> hand(translator.of(job.verb, job.command));
       case SAVE_STATE, STOP -> throw new IllegalArgumentException(job.verb + " moves nothing");
     }
   }
@@ -172,7 +173,7 @@ final class RunCommands implements CommandTarget {
 
   private void awaitRest(TaskOrder task) throws RefusedException {
     job.task = task;
-    job.deadlineNs = clockNs.getAsLong() + LONGEST_REST_NS;
+    job.deadlineNs = clockNs.getAsLong() + MAX_REST_NS;
     if (now.phase == LoopPhase.RUNNING
         || (now.phase == LoopPhase.ENGAGING && job.verb == Verb.TASK)) {
       job.holdsFirst = true;
@@ -201,24 +202,24 @@ final class RunCommands implements CommandTarget {
   }
 
   private void hand(Order message) throws RefusedException {
-    LoopCommand order = orders.prepare(lastNumber + 1, message);
-    job.warning = orders.warning(message);
-    if (!box.offer(order)) {
+    LoopCommand next = translator.prepare(lastNumber + 1, message);
+    job.warning = translator.warning(message);
+    if (!mailbox.offer(next)) {
       throw new RefusedException("busy: the loop has not taken the last order");
     }
     lastNumber++;
-    job.order = order;
-    job.deadlineNs = clockNs.getAsLong() + LONGEST_ORDER_NS;
+    job.loopCommand = next;
+    job.deadlineNs = clockNs.getAsLong() + MAX_TAKING_NS;
   }
 
-  /** An order was handed over: has the loop taken it? */
-  private boolean ordered() throws RefusedException {
+  /** A command was handed over: has the loop taken it? */
+  private boolean checkTaken() throws RefusedException {
     Taken last = taken;
-    if (last.number() != job.order.number()) {
+    if (last.number() != job.loopCommand.number()) {
       if (clockNs.getAsLong() - job.deadlineNs < 0) {
         return false;
       }
-      throw new RefusedException(box.withdraw(job.order)
+      throw new RefusedException(mailbox.withdraw(job.loopCommand)
           ? "phase: the loop takes no orders while " + word(now.phase)
           : "unknown: the loop took the order, but what became of it was not seen");
     }
@@ -226,10 +227,10 @@ final class RunCommands implements CommandTarget {
       throw new RefusedException("phase: " + last.outcome().sentence());
     }
     if (job.holdsFirst) {
-      // The first of two orders; the next looks at where the arm rests.
+      // The first of two commands; the next looks at where the arm rests.
       job.holdsFirst = false;
-      job.order = null;
-      job.deadlineNs = clockNs.getAsLong() + LONGEST_REST_NS;
+      job.loopCommand = null;
+      job.deadlineNs = clockNs.getAsLong() + MAX_REST_NS;
       return false;
     }
     if (job.task != null) {

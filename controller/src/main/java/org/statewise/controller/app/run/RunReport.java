@@ -15,7 +15,7 @@ import org.statewise.controller.telemetry.RunSummary;
 
 /** The begin and the end of a run, for people. */
 public final class RunReport {
-  private static final int MOST_ROWS = 40;
+  private static final int MAX_ROWS = 40;
 
   private RunReport() {}
 
@@ -40,10 +40,10 @@ public final class RunReport {
     out.println();
     out.printf(Locale.ROOT, "%-12s %5s %10s %10s %9s %12s%n", "motion", "round", "RMS mrad",
         "peak mrad", "feedback", "pred. Nm^2");
-    boolean tooMany = rows.size() > MOST_ROWS;
+    boolean tooMany = rows.size() > MAX_ROWS;
     if (tooMany) {
-      out.printf("... %d motions before%n", run.motionsBefore() + rows.size() - MOST_ROWS);
-      rows = rows.subList(rows.size() - MOST_ROWS, rows.size());
+      out.printf("... %d motions before%n", run.motionsBefore() + rows.size() - MAX_ROWS);
+      rows = rows.subList(rows.size() - MAX_ROWS, rows.size());
     }
     rows.forEach(row -> print(row, out));
     if (tooMany) {

@@ -155,13 +155,13 @@ public final class RunSession implements AutoCloseable {
         arm.name(), RecordedArm.torqueLimits(arm)).forEach(out::println);
     Map<String, String> identity = WarmStart.identity(config, arm, model);
     Optional<WarmState> warm = WarmStart.apply(config, identity, tick, out);
-    try (RunMonitoring watch = new RunMonitoring(RunMonitoring.subject(config, arm,
+    try (RunMonitoring monitoring = new RunMonitoring(RunMonitoring.subject(config, arm,
         tick.guards().names(), Map.of("telemetry", telemetryRing, "recorder", recorderRing),
         inRealTime), remote.eventListeners());
         OwnLateness lateness = OwnLateness.start(arm.periodNs())) {
-      watch.watchTimeSlips(link::timeSlips);
-      watch.show(remote.metrics());
-      watch.serve(config.telemetry().metrics(), options.metricsChosen(), out);
+      monitoring.watchTimeSlips(link::timeSlips);
+      monitoring.show(remote.metrics());
+      monitoring.serve(config.telemetry().metrics(), options.metricsChosen(), out);
       Optional<StateSaver> saver = WarmStart.saver(config, identity, tick.snapshots());
       try (StateSaver _ = saver.orElse(null);
           RunRecording recording = RunRecording.start(new RunRecording.Subject(config, arm,
@@ -169,15 +169,15 @@ public final class RunSession implements AutoCloseable {
               recorderRing)
               .orElse(null)) {
         Optional<Recorder> recorder = Optional.ofNullable(recording).map(RunRecording::recorder);
-        recorder.ifPresent(watch::watch);
-        watch.begin();
+        recorder.ifPresent(monitoring::watch);
+        monitoring.begin();
         saver.ifPresent(remote::saveBy);
         RunStatistics statistics = new RunStatistics(arm.jointCount(), tasks::motion,
             tick.tally(), inRealTime);
         ControlLoop loop = new ControlLoop(tick, link);
         double seconds;
         List<Consumer<TickRecord>> readers = new ArrayList<>(remote.tickConsumers());
-        readers.addAll(watch.consumers());
+        readers.addAll(monitoring.consumers());
         readers.add(statistics::add);
         FirstTicks first = new FirstTicks();
         readers.add(first::add);
@@ -195,7 +195,7 @@ public final class RunSession implements AutoCloseable {
         }
         recorder.ifPresent(Recorder::close);
         Optional<String> unsaved = saver.flatMap(open -> WarmStart.finish(open, tick, out));
-        watch.end(tick);
+        monitoring.end(tick);
         remote.close();
         RunSummary summary = RunFigures.summary(tick, loop, statistics, seconds,
             new RunSummary.Drops(recorderRing.dropped(), telemetryRing.dropped()),
@@ -219,11 +219,12 @@ public final class RunSession implements AutoCloseable {
     }
   }
 
-  private Wiring.Parts parts(ArmInfo arm, PlannedTask plan, List<TickRing> to, CommandSource orders,
+  private Wiring.Parts parts(ArmInfo arm, PlannedTask plan, List<TickRing> to,
+      CommandSource commands,
       boolean waits) {
     return new Wiring.Parts(arm, Optional.of(model), RecordedArm.torqueLimits(arm),
         LearnedModels.forJoints(arm.jointCount()), plan, to,
-        () -> stopRequested, orders, false, true, waits);
+        () -> stopRequested, commands, false, true, waits);
   }
 
   @Override

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Who gives way to whom among this program's threads, as far as Linux lets anyone arrange it without
+ * Priorities of this program's threads, as far as Linux lets anyone arrange it without
  * privileges. A thread that wakes waits there until the slice of the running one ends, up to 3 ms,
  * unless that one is idle by policy or the waking one asks for shorter slices. So the JVM's compilers get
  * SCHED_IDLE, and the threads between a state and its answer ask for slices of 0.1 ms (Linux 6.12 or

@@ -23,7 +23,7 @@ import org.statewise.models.HotPath;
 
 /** Lets the JIT compiler see the whole tick before an arm is engaged. */
 final class WarmUp {
-  private static final long MOST_COMPILING_NS = 3_000_000_000L;
+  private static final long MAX_COMPILING_NS = 3_000_000_000L;
   private static final long QUIET_NS = 100_000_000;
 
   /** A tenth: a simulated arm takes much longer for a tick, and runs its methods many times in each. */
@@ -41,47 +41,48 @@ final class WarmUp {
 
   /** What a tick is made of that offers its records to a ring and looks for commands. */
   @FunctionalInterface
-  interface Cast {
+  interface TickFactory {
     Wiring.Parts with(TickRing ring, CommandSource commands) throws UsageException;
   }
 
   /**
-   * Runs {@code loop.burnInTicks} ticks against an arm that is nowhere and never moves from {@code q}, a part
+   * Runs {@code loop.burnInTicks} ticks against a link whose arm never moves from {@code q}, a part
    * of them with states that are missed, late and broken, so that a fault's branches are compiled too.
    *
    * <p>Where the arm is simulated on the control thread, its own code is part of the loop: some more ticks drive
-   * a twin of it in virtual time. What the JVM allocates when it first runs a method is allocated here and not in
+   * a copy of it in virtual time. What the JVM allocates when it first runs a method is allocated here and not in
    * the loop.
    *
    * @param twin an arm like the one to be driven if that is simulated here
    * @param untilCompiled whether the compilers are waited for, a few seconds at most
    */
-  static void of(StatewiseConfig config, ArmInfo arm, double[] q, Optional<ArmLink> twin, Cast cast,
+  static void of(StatewiseConfig config, ArmInfo arm, double[] q, Optional<ArmLink> twin,
+      TickFactory parts,
       boolean untilCompiled) throws UsageException {
-    TickRing waste = new TickRing(arm.jointCount(), 1);
+    TickRing discarded = new TickRing(arm.jointCount(), 1);
     int burnIn = config.loop().burnInTicks();
     if (burnIn > 0) {
       ConstantStrings.make(ON_THE_TICKS_PATH);
     }
-    run(config, new WarmUpLink(arm, q, true), burnIn / 4, waste, cast);
-    run(config, new WarmUpLink(arm, q, false), burnIn - burnIn / 4, waste, cast);
+    run(config, new WarmUpLink(arm, q, true), burnIn / 4, discarded, parts);
+    run(config, new WarmUpLink(arm, q, false), burnIn - burnIn / 4, discarded, parts);
     if (twin.isPresent()) {
-      run(config, twin.get(), burnIn / TWIN_PART, waste, cast);
+      run(config, twin.get(), burnIn / TWIN_PART, discarded, parts);
     }
     if (untilCompiled && burnIn > 0) {
       awaitCompilers();
     }
   }
 
-  private static void run(StatewiseConfig config, ArmLink nowhere, int most,
-      TickRing waste, Cast cast) throws UsageException {
-    StatewiseConfig anywhere = config.withSafety(config.safety().withoutTracking());
+  private static void run(StatewiseConfig config, ArmLink link, int most,
+      TickRing discarded, TickFactory parts) throws UsageException {
+    StatewiseConfig untracked = config.withSafety(config.safety().withoutTracking());
     int ticks = 0;
-    // A short task ends before the compiler is done: it is rehearsed again.
+    // A short task ends before the compiler is done: it is run again.
     while (ticks < most) {
       CommandMailbox commands = new CommandMailbox();
-      ControlTick copy = Wiring.tick(anywhere, cast.with(waste, commands), System::nanoTime);
-      while (ticks < most && !copy.run(nowhere).isFinal()) {
+      ControlTick copy = Wiring.tick(untracked, parts.with(discarded, commands), System::nanoTime);
+      while (ticks < most && !copy.run(link).isFinal()) {
         ticks++;
         if (ticks % TICKS_A_COMMAND == 0) {
           // The first command of a run must not be the first ever.
@@ -100,7 +101,7 @@ final class WarmUp {
       return;
     }
     long before = -1;
-    long endNs = System.nanoTime() + MOST_COMPILING_NS;
+    long endNs = System.nanoTime() + MAX_COMPILING_NS;
     while (compilers.getTotalCompilationTime() != before && System.nanoTime() - endNs < 0) {
       before = compilers.getTotalCompilationTime();
       LockSupport.parkNanos(QUIET_NS);

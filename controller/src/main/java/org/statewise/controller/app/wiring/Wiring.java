@@ -48,14 +48,14 @@ public final class Wiring {
    * @param task what is desired
    * @param rings who sees each tick
    * @param stop whether to come to rest
-   * @param orders what else is asked of the loop
+   * @param commands what else is asked of the loop
    * @param observesOnly nothing is commanded, guards are only counted
    * @param engages whether the output is faded in
-   * @param waits whether the arm is held until an order begins a task
+   * @param waits whether the arm is held until a command begins a task
    */
   public record Parts(ArmInfo arm, Optional<ArmModel> model, List<Double> torqueScaleNm,
       LearnedModels losses,
-      PlannedTask task, List<TickRing> rings, StopSignal stop, CommandSource orders,
+      PlannedTask task, List<TickRing> rings, StopSignal stop, CommandSource commands,
       boolean observesOnly, boolean engages, boolean waits) {}
 
   /** Builds a tick. */
@@ -89,7 +89,7 @@ public final class Wiring {
       GuardChain guards = new GuardChain(GuardSpec.chain(config.safety()), arm);
       return new ControlTick(new ControlSetup(n, settings(config, parts), parts.task(),
           feedback(config.law(), parts.model(), n), prior, adapter, guards, parts.stop(),
-          parts.orders(), parts.rings(), latencyClock));
+          parts.commands(), parts.rings(), latencyClock));
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage(), e);
     }

@@ -14,11 +14,11 @@ import org.statewise.controller.evaluate.report.Plot;
 import org.statewise.models.arm.ArmModel;
 
 /**
- * Runs every row in the plain stream and some in the harder ones, in the worlds of the same seeds, and
+ * Runs every row in the plain stream and some in the harder ones, in the plants of the same seeds, and
  * measures the margins of what adapts. The order of threads changes nothing.
  *
  * @param nominal the arm as it is described
- * @param links opens the arm of a world
+ * @param links opens the arm of a plant
  * @param scenarios the plain one included
  * @param gainScales of the feedback
  * @param seeds at least one
@@ -31,8 +31,8 @@ public record Benchmark(ArmModel nominal, Function<Plant, ArmLink> links,
   private static final int MARGIN_ROUNDS = 2;
 
   /** How many jobs {@link #run} does. */
-  public int jobs(BenchmarkSet lineup) {
-    return runs(lineup, () -> {}).size() + margins(lineup, () -> {}).size();
+  public int jobs(BenchmarkSet benchmarkSet) {
+    return runs(benchmarkSet, () -> {}).size() + margins(benchmarkSet, () -> {}).size();
   }
 
   /**
@@ -40,24 +40,26 @@ public record Benchmark(ArmModel nominal, Function<Plant, ArmLink> links,
    *
    * @param done called after each job, from any thread
    */
-  public Results run(BenchmarkSet lineup, ParallelWork work, Runnable done)
+  public Results run(BenchmarkSet benchmarkSet, ParallelWork work, Runnable done)
       throws IOException, InterruptedException {
-    List<Cell> cells = work.run(runs(lineup, done));
-    List<Margin> margins = work.run(margins(lineup, done));
-    return new Results(lineup, cells, margins, gainScales, scenarios);
+    List<Cell> cells = work.run(runs(benchmarkSet, done));
+    List<Margin> margins = work.run(margins(benchmarkSet, done));
+    return new Results(benchmarkSet, cells, margins, gainScales, scenarios);
   }
 
-  private List<Callable<Cell>> runs(BenchmarkSet lineup, Runnable done) {
+  private List<Callable<Cell>> runs(BenchmarkSet benchmarkSet, Runnable done) {
     ClosedLoop loop = new ClosedLoop(links, rounds);
     List<Callable<Cell>> jobs = new ArrayList<>();
     for (Scenario scenario : scenarios) {
-      List<Baseline> rows = scenario == Scenario.PLAIN ? lineup.all() : lineup.onHardStreams();
+      List<Baseline> rows = scenario == Scenario.PLAIN
+          ? benchmarkSet.all()
+          : benchmarkSet.onHardStreams();
       for (Baseline row : rows) {
         for (double gainScale : gainScales) {
           for (long seed : seeds) {
             jobs.add(() -> {
               Cell cell = new Cell(row, scenario, gainScale, seed,
-                  loop.run(scenario.world(nominal, seed, gainScale), row));
+                  loop.run(scenario.plant(nominal, seed, gainScale), row));
               done.run();
               return cell;
             });
@@ -68,18 +70,18 @@ public record Benchmark(ArmModel nominal, Function<Plant, ArmLink> links,
     return jobs;
   }
 
-  private List<Callable<Margin>> margins(BenchmarkSet lineup, Runnable done) {
+  private List<Callable<Margin>> margins(BenchmarkSet benchmarkSet, Runnable done) {
     Margins margins = new Margins(new ClosedLoop(links, MARGIN_ROUNDS));
     List<Callable<Margin>> jobs = new ArrayList<>();
-    for (Baseline row : lineup.all()) {
+    for (Baseline row : benchmarkSet.all()) {
       for (double gainScale : gainScales) {
         jobs.add(() -> {
           double delay = Double.POSITIVE_INFINITY;
           double gain = Double.POSITIVE_INFINITY;
           for (long seed : seeds.subList(0, marginSeeds)) {
-            Plant world = Scenario.PLAIN.world(nominal, seed, gainScale);
-            delay = Math.min(delay, margins.delaySeconds(world, row));
-            gain = row.adapts() ? Math.min(gain, margins.gain(world, row)) : Double.NaN;
+            Plant plant = Scenario.PLAIN.plant(nominal, seed, gainScale);
+            delay = Math.min(delay, margins.delaySeconds(plant, row));
+            gain = row.adapts() ? Math.min(gain, margins.gain(plant, row)) : Double.NaN;
           }
           done.run();
           return new Margin(row, gainScale, delay, gain);
@@ -90,16 +92,17 @@ public record Benchmark(ArmModel nominal, Function<Plant, ArmLink> links,
   }
 
   /** Errors after the first pick-up of the first seed, at the lowest gain. */
-  public List<Plot.Line> traces(BenchmarkSet lineup) {
+  public List<Plot.Line> traces(BenchmarkSet benchmarkSet) {
     ClosedLoop loop = new ClosedLoop(links, 1);
-    Plant world = Scenario.PLAIN.world(nominal, seeds.getFirst(), gainScales.getLast());
-    return lineup.onHardStreams().stream().map(row -> PickUpTrace.of(loop, world, row)).toList();
+    Plant plant = Scenario.PLAIN.plant(nominal, seeds.getFirst(), gainScales.getLast());
+    return benchmarkSet.onHardStreams().stream().map(row -> PickUpTrace.of(loop, plant, row))
+        .toList();
   }
 
   /** Microseconds of a prediction and an update of each row. */
-  public Map<String, Double> micros(BenchmarkSet lineup, LongSupplier clockNs) {
+  public Map<String, Double> micros(BenchmarkSet benchmarkSet, LongSupplier clockNs) {
     Map<String, Double> micros = new LinkedHashMap<>();
-    for (Baseline row : lineup.all()) {
+    for (Baseline row : benchmarkSet.all()) {
       micros.put(row.name(), ModelCost.micros(row, nominal, clockNs));
     }
     return micros;

@@ -1,5 +1,5 @@
 package org.statewise.controller.evaluate.closedloop;
 
 /** One run of the benchmark. */
-public record Cell(Baseline contender, Scenario scenario, double gainScale, long seed,
+public record Cell(Baseline baseline, Scenario scenario, double gainScale, long seed,
     RunMeasures measures) {}

@@ -37,14 +37,14 @@ import org.statewise.controller.setpoint.TaskSpec;
 import org.statewise.models.online.OnlineModel;
 
 /**
- * Runs a world with a contender, through the control tick and guards that drive an arm, on the arm's own
+ * Runs a plant with a baseline, through the control tick and guards that drive an arm, on the arm's own
  * clock. Nothing outside decides anything: a run repeats to the bit.
  */
 public final class ClosedLoop {
   private static final double OUTPUT_FRACTION = 0.6;
   private static final double ENGAGE_SECONDS = 0.5;
   private static final double DECELERATION = 4;
-  private static final double SHORTEST_SECONDS = 0.4;
+  private static final double MIN_SECONDS = 0.4;
   private static final double REVERSAL_HZ = 0.25;
   private static final double REVERSAL_RAD = 0.05;
   private static final double REVERSAL_ROUND_SECONDS = 8;
@@ -52,15 +52,15 @@ public final class ClosedLoop {
   private final Function<Plant, ArmLink> links;
   private final int rounds;
 
-  /** @param links opens the arm of a world, on a virtual clock */
+  /** @param links opens the arm of a plant, on a virtual clock */
   public ClosedLoop(Function<Plant, ArmLink> links, int rounds) {
     this.links = links;
     this.rounds = rounds;
   }
 
   /** Runs to the end. */
-  public RunMeasures run(Plant world, Baseline contender) {
-    return run(world, contender, 1);
+  public RunMeasures run(Plant plant, Baseline baseline) {
+    return run(plant, baseline, 1);
   }
 
   /**
@@ -68,24 +68,24 @@ public final class ClosedLoop {
    *
    * @param gain the model learns from tau' = f + gain (tau - f), f what it predicts
    */
-  public RunMeasures run(Plant world, Baseline contender, double gain) {
-    return run(world, contender, gain, tick -> {});
+  public RunMeasures run(Plant plant, Baseline baseline, double gain) {
+    return run(plant, baseline, gain, tick -> {});
   }
 
   /** The same; {@code witness} sees every tick, in a carrier that is reused. */
-  RunMeasures run(Plant world, Baseline contender, double gain, Consumer<TickRecord> witness) {
-    ExactPrior exact = contender.knowledge() == Baseline.Knowledge.EXACT
-        ? new ExactPrior(world)
+  RunMeasures run(Plant plant, Baseline baseline, double gain, Consumer<TickRecord> witness) {
+    ExactPrior exact = baseline.knowledge() == Baseline.Knowledge.EXACT
+        ? new ExactPrior(plant)
         : null;
-    try (ArmLink link = new PlantLink(links.apply(world), world, exact)) {
+    try (ArmLink link = new PlantLink(links.apply(plant), plant, exact)) {
       ArmInfo arm = link.info();
       JointState first = new JointState(arm.jointCount());
       link.awaitState(first, Long.MAX_VALUE);
-      SetpointSource plan = plan(world, arm, first.q.clone());
+      SetpointSource plan = plan(plant, arm, first.q.clone());
       TickRing ring = new TickRing(arm.jointCount(), 4);
-      RunObserver observer = new RunObserver(arm.jointCount(), segmentNames(world, plan),
-          world.course() instanceof Plant.Course.Reversals, arm.periodNs() * 1e-9);
-      ControlTick tick = tick(world, contender, gain, exact, arm, plan, ring);
+      RunObserver observer = new RunObserver(arm.jointCount(), segmentNames(plant, plan),
+          plant.task() instanceof Plant.Task.Reversals, arm.periodNs() * 1e-9);
+      ControlTick tick = tick(plant, baseline, gain, exact, arm, plan, ring);
       boolean ends = false;
       while (!ends) {
         ends = tick.run(link).isFinal();
@@ -99,42 +99,42 @@ public final class ClosedLoop {
     }
   }
 
-  private ControlTick tick(Plant world, Baseline contender, double gain, ExactPrior exact,
+  private ControlTick tick(Plant plant, Baseline baseline, double gain, ExactPrior exact,
       ArmInfo arm, SetpointSource plan, TickRing ring) {
     int n = arm.jointCount();
     Prior prior = exact != null
         ? exact
-        : (contender.knowledge() == Baseline.Knowledge.NOMINAL
+        : (baseline.knowledge() == Baseline.Knowledge.NOMINAL
             ? new PriorSpec.RigidBodyDynamics()
             : new PriorSpec.None())
-            .build(Optional.of(world.nominal()), n, arm.gravityCompensated());
+            .build(Optional.of(plant.nominal()), n, arm.gravityCompensated());
     List<Double> tauMax = arm.joints().stream().map(JointInfo::tauMaxNm).toList();
-    OnlineModel model = contender.model().build(n,
+    OnlineModel model = baseline.model().build(n,
         ModelScaling.of(tauMax),
         new SplittableRandom(1));
     OnlineModel learner = gain == 1 ? model : new GainedModel(model, gain);
     OnlineAdapter adapter = new OnlineAdapter(learner, prior,
-        new SampleSettings(TorqueTarget.COMMANDED, contender.handling().acceleration(),
-            Math.round(contender.handling().delaySeconds() * 1e9),
+        new SampleSettings(TorqueTarget.COMMANDED, baseline.handling().acceleration(),
+            Math.round(baseline.handling().delaySeconds() * 1e9),
             ModelScaling.longestStepNs(arm.periodNs())),
-        n, contender.supervised()
+        n, baseline.supervised()
             ? new OnlineAdapter.Supervision(tauMax, arm.periodNs() * 1e-9, OUTPUT_FRACTION)
             : null);
-    double duration = world.course() instanceof Plant.Course.Reversals
+    double duration = plant.task() instanceof Plant.Task.Reversals
         ? ENGAGE_SECONDS + REVERSAL_ROUND_SECONDS * rounds
         : 0;
     LoopSettings settings = new LoopSettings(arm.periodNs(), Math.round(ENGAGE_SECONDS * 1e9),
         duration == 0 ? Long.MAX_VALUE : Math.round(duration * 1e9), 100_000_000, DECELERATION,
-        false, false, Math.round(contender.handling().leadSeconds() * 1e9));
+        false, false, Math.round(baseline.handling().leadSeconds() * 1e9));
     LongSupplier noClock = () -> 0;
-    return new ControlTick(new ControlSetup(n, settings, plan, feedback(world), prior, adapter,
+    return new ControlTick(new ControlSetup(n, settings, plan, feedback(plant), prior, adapter,
         new GuardChain(GuardSpec.chain(SafetyLimits.DEFAULT), arm), () -> false, List.of(ring),
         noClock));
   }
 
   /** Motions of way-points carry their round behind a stroke. */
-  private static IntFunction<Motion> segmentNames(Plant world, SetpointSource plan) {
-    if (!(world.course() instanceof Plant.Course.Poses)) {
+  private static IntFunction<Motion> segmentNames(Plant plant, SetpointSource plan) {
+    if (!(plant.task() instanceof Plant.Task.Poses)) {
       return plan::motion;
     }
     return index -> {
@@ -143,20 +143,20 @@ public final class ClosedLoop {
     };
   }
 
-  private static JointPd feedback(Plant world) {
-    double s = world.gainScale();
+  private static JointPd feedback(Plant plant) {
+    double s = plant.gainScale();
     return new JointPd(
-        world.nominal().joints().stream().mapToDouble(j -> s * j.gains().kpNmPerRad()).toArray(),
-        world.nominal().joints().stream()
+        plant.nominal().joints().stream().mapToDouble(j -> s * j.gains().kpNmPerRad()).toArray(),
+        plant.nominal().joints().stream()
             .mapToDouble(j -> Math.sqrt(s) * j.gains().kdNmSPerRad()).toArray());
   }
 
-  private SetpointSource plan(Plant world, ArmInfo arm, double[] qStart) {
-    TaskSpec task = switch (world.course()) {
-      case Plant.Course.PickAndPlace p -> new TaskSpec.PickAndPlace(rounds, p.speedFraction());
-      case Plant.Course.Reversals _ -> new TaskSpec.Sine(REVERSAL_HZ, List.of(REVERSAL_RAD),
+  private SetpointSource plan(Plant plant, ArmInfo arm, double[] qStart) {
+    TaskSpec task = switch (plant.task()) {
+      case Plant.Task.PickAndPlace p -> new TaskSpec.PickAndPlace(rounds, p.speedFraction());
+      case Plant.Task.Reversals _ -> new TaskSpec.Sine(REVERSAL_HZ, List.of(REVERSAL_RAD),
           IntStream.range(0, arm.jointCount()).mapToObj(j -> 0.5 * j).toList());
-      case Plant.Course.Poses p -> new TaskSpec.Path(path(p, arm, qStart));
+      case Plant.Task.Poses p -> new TaskSpec.Path(path(p, arm, qStart));
     };
     try {
       return task.plan(arm, qStart);
@@ -165,17 +165,17 @@ public final class ClosedLoop {
     }
   }
 
-  private PathFile path(Plant.Course.Poses course, ArmInfo arm, double[] qStart) {
+  private PathFile path(Plant.Task.Poses task, ArmInfo arm, double[] qStart) {
     String header = IntStream.rangeClosed(1, qStart.length).mapToObj(j -> "q" + j)
         .collect(Collectors.joining(",", "pause,gripper,seconds,name,", ""));
     StringBuilder text = new StringBuilder(header);
     double[] from = qStart;
     for (int round = 1; round <= rounds; round++) {
-      for (int k = 0; k < course.poses().size(); k++) {
-        List<Double> pose = course.poses().get(k);
+      for (int k = 0; k < task.poses().size(); k++) {
+        List<Double> pose = task.poses().get(k);
         double[] to = pose.stream().mapToDouble(Double::doubleValue).toArray();
         text.append("\n0.2,").append(k == 0 ? 0 : 1).append(',')
-            .append(seconds(from, to, arm, course.speedFraction()))
+            .append(seconds(from, to, arm, task.speedFraction()))
             .append(",to-").append(k + 1).append('/').append(round);
         pose.forEach(q -> text.append(',').append(q));
         from = to;
@@ -190,7 +190,7 @@ public final class ClosedLoop {
 
   /** A minimum-jerk motion peaks at 1.875 times its mean speed. */
   private static double seconds(double[] from, double[] to, ArmInfo arm, double speedFraction) {
-    double longest = SHORTEST_SECONDS;
+    double longest = MIN_SECONDS;
     for (int j = 0; j < from.length; j++) {
       longest = Math.max(longest, 1.875 * Math.abs(to[j] - from[j])
           / (speedFraction * arm.joints().get(j).qdMaxRadPerS()));

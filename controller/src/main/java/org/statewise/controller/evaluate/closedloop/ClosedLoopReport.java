@@ -29,7 +29,7 @@ public record ClosedLoopReport(Results results, List<Goal> goals, List<Plot.Line
         "Simulated arms drawn around the described one, driven through the control tick and its"
             + " guards on a virtual clock. The prior is the described arm without load and friction; the"
             + " exact row knows arm, friction and load. Errors are RMS over ticks and joints.");
-    page.section("Goals of the default (" + results.lineup().standard().name() + ")");
+    page.section("Goals of the default (" + results.benchmarkSet().standard().name() + ")");
     page.table(new Table("Point by point, with the worst figure.",
         List.of("goal", "", "figure", "limit", "worst in"),
         goals.stream().map(goal -> List.of(goal.what(), goal.holds() ? "holds" : "does not hold",
@@ -53,7 +53,7 @@ public record ClosedLoopReport(Results results, List<Goal> goals, List<Plot.Line
   private void rows(Page page, double gainScale) {
     page.section("Rows at equal cost, gain " + gainScale);
     List<List<String>> table = new ArrayList<>();
-    for (Baseline row : results.lineup().all()) {
+    for (Baseline row : results.benchmarkSet().all()) {
       List<Cell> cells = results.of(row, Scenario.PLAIN, gainScale);
       if (cells.isEmpty()) {
         continue;
@@ -67,7 +67,7 @@ public record ClosedLoopReport(Results results, List<Goal> goals, List<Plot.Line
           Figures.of(micros.getOrDefault(row.name(), Double.NaN))));
     }
     page.table(new Table("Plain stream. Harm is the worst ratio of a motion's error to that of"
-        + " PD and prior alone in the same world, over all streams of the row.",
+        + " PD and prior alone in the same plant, over all streams of the row.",
         List.of("row", "mrad, rounds 2 on", "worst motion", "roughness, Nm", "delay margin, ms",
             "gain margin", "harm", "recovers, s", "us a tick"),
         table));
@@ -85,7 +85,7 @@ public record ClosedLoopReport(Results results, List<Goal> goals, List<Plot.Line
   /** A point a row that held, a series a kind. */
   private Plot scatter(String title, String label, double gainScale, Cost cost) {
     Map<String, List<double[]>> kinds = new LinkedHashMap<>();
-    for (Baseline row : results.lineup().all()) {
+    for (Baseline row : results.benchmarkSet().all()) {
       List<Cell> cells = results.of(row, Scenario.PLAIN, gainScale);
       double error = Results.spread(cells, m -> m.rmsMrad(2)).mean();
       if (!cells.isEmpty() && Double.isFinite(error)) {
@@ -108,14 +108,15 @@ public record ClosedLoopReport(Results results, List<Goal> goals, List<Plot.Line
   }
 
   private String kind(Baseline row) {
-    BenchmarkSet lineup = results.lineup();
-    if (row.equals(lineup.none()) || row.equals(lineup.exact()) || row.equals(lineup.standard())) {
+    BenchmarkSet benchmarkSet = results.benchmarkSet();
+    if (row.equals(benchmarkSet.none()) || row.equals(benchmarkSet.exact())
+        || row.equals(benchmarkSet.standard())) {
       return row.name();
     }
     if (row.knowledge() == Baseline.Knowledge.NOTHING) {
       return "no prior";
     }
-    if (lineup.gradients().contains(row)) {
+    if (benchmarkSet.gradients().contains(row)) {
       return "squared error, SGD and Adam";
     }
     String model = row.name();
@@ -132,7 +133,7 @@ public record ClosedLoopReport(Results results, List<Goal> goals, List<Plot.Line
 
   private double harm(Baseline row, double gainScale) {
     return results
-        .worstRatio(row, results.lineup().none(), cell -> cell.gainScale() == gainScale, 0)
+        .worstRatio(row, results.benchmarkSet().none(), cell -> cell.gainScale() == gainScale, 0)
         .value();
   }
 
@@ -146,7 +147,7 @@ public record ClosedLoopReport(Results results, List<Goal> goals, List<Plot.Line
     page.section("Stream: " + scenario.word());
     for (double gainScale : results.gainScales()) {
       List<List<String>> table = new ArrayList<>();
-      for (Baseline row : results.lineup().all()) {
+      for (Baseline row : results.benchmarkSet().all()) {
         List<Cell> cells = results.of(row, scenario, gainScale);
         if (!cells.isEmpty()) {
           List<String> line = new ArrayList<>(List.of(row.name()));
@@ -177,7 +178,7 @@ public record ClosedLoopReport(Results results, List<Goal> goals, List<Plot.Line
   /** The error of each motion in the order of time, mean over seeds. */
   private Plot motions(Scenario scenario, double gainScale) {
     List<Plot.Line> lines = new ArrayList<>();
-    for (Baseline row : results.lineup().onHardStreams()) {
+    for (Baseline row : results.benchmarkSet().onHardStreams()) {
       List<Cell> cells = results.of(row, scenario, gainScale).stream()
           .filter(cell -> cell.measures().held()).toList();
       if (cells.isEmpty()) {

@@ -40,12 +40,12 @@ final class ClosedLoopRows {
   private static void add(List<ResultRow> rows, Cell cell, int round, String motion, String metric,
       double value) {
     rows.add(new ResultRow(EXPERIMENT, stream(cell.scenario(), cell.gainScale()),
-        cell.contender().name(), "", Double.NaN, cell.seed(), round, motion, metric, value));
+        cell.baseline().name(), "", Double.NaN, cell.seed(), round, motion, metric, value));
   }
 
   private static void summary(List<ResultRow> rows, Margin margin, String metric, double value) {
     rows.add(new ResultRow(EXPERIMENT, stream(Scenario.PLAIN, margin.gainScale()),
-        margin.contender().name(), "", Double.NaN, ResultRow.ALL_SEEDS, 0, "", metric, value));
+        margin.baseline().name(), "", Double.NaN, ResultRow.ALL_SEEDS, 0, "", metric, value));
   }
 
   private static String stream(Scenario scenario, double gainScale) {

@@ -14,24 +14,24 @@ import org.statewise.models.dynamics.RigidBody;
 final class ExactPrior implements Prior {
   private static final double EPS_RAD_PER_S = 0.02;
 
-  private final Plant world;
+  private final Plant plant;
   private final RigidBody loaded;
   private final RigidBody bare;
   private final JointFrictionModel friction;
   private final double[] rest;
 
-  ExactPrior(Plant world) {
-    this.world = world;
-    loaded = new RigidBody(world.arm());
-    bare = new RigidBody(world.arm());
-    friction = new JointFrictionModel(world.arm(), EPS_RAD_PER_S);
-    rest = new double[world.arm().jointCount()];
+  ExactPrior(Plant plant) {
+    this.plant = plant;
+    loaded = new RigidBody(plant.arm());
+    bare = new RigidBody(plant.arm());
+    friction = new JointFrictionModel(plant.arm(), EPS_RAD_PER_S);
+    rest = new double[plant.arm().jointCount()];
   }
 
   /** The gripper took hold, or let go. */
   void carry(boolean carries) {
     if (carries) {
-      loaded.setPayload(world.payload());
+      loaded.setPayload(plant.payload());
     } else {
       loaded.clearPayload();
     }

@@ -24,7 +24,7 @@ public final class Goals {
 
   private Goals(Results results) {
     this.results = results;
-    standard = results.lineup().standard();
+    standard = results.benchmarkSet().standard();
   }
 
   /** All points. */
@@ -40,17 +40,20 @@ public final class Goals {
   private void safety() {
     long faults = results.of(standard).stream().filter(cell -> !cell.measures().held()).count();
     goals.add(Goal.atMost("runs of the default that ended in a fault", (double) faults, 0, ""));
-    Results.Ratio harm = results.worstRatio(standard, results.lineup().none(), cell -> true, 0);
+    Results.Ratio harm = results.worstRatio(standard, results.benchmarkSet().none(), cell -> true,
+        0);
     goals
         .add(Goal.atMost("harm: RMS error over that of PD and prior alone, any motion and the first"
             + " second", harm.value(), HARM, harm.where()));
   }
 
   private void accuracy() {
-    Results.Ratio plain = results.worstRatio(standard, results.lineup().exact(), Goals::plain, 1);
+    Results.Ratio plain = results.worstRatio(standard, results.benchmarkSet().exact(), Goals::plain,
+        1);
     goals.add(Goal.atMost("RMS error over that of the exact model, plain stream, any motion",
         plain.value(), 1, plain.where()));
-    Results.Ratio exact = results.worstRatio(standard, results.lineup().exact(), Goals::hard, 1);
+    Results.Ratio exact = results.worstRatio(standard, results.benchmarkSet().exact(), Goals::hard,
+        1);
     goals.add(Goal.atMost("the same in the harder streams", exact.value(), 1, exact.where()));
     for (double gainScale : results.gainScales()) {
       double limit = gainScale > FULL_GAIN ? 1 : 2;
@@ -110,7 +113,7 @@ public final class Goals {
   private void observer() {
     for (double gainScale : results.gainScales()) {
       double own = results.margin(standard, gainScale).map(Margin::delaySeconds).orElse(0.0);
-      results.lineup().observers().stream()
+      results.benchmarkSet().observers().stream()
           .filter(row -> results.margin(row, gainScale)
               .filter(margin -> margin.delaySeconds() >= own - 1e-9).isPresent())
           .reduce((slower, faster) -> faster).ifPresent(row -> against(row, gainScale));
@@ -136,7 +139,7 @@ public final class Goals {
   private void smoothness() {
     Results.Ratio worst = new Results.Ratio(0, "");
     for (Cell cell : results.of(standard)) {
-      Optional<Cell> exact = results.same(cell, results.lineup().exact());
+      Optional<Cell> exact = results.same(cell, results.benchmarkSet().exact());
       if (exact.isPresent()) {
         worst = worst.or(new Results.Ratio(
             cell.measures().roughnessNm() / exact.get().measures().roughnessNm(), name(cell)));
@@ -155,13 +158,14 @@ public final class Goals {
   }
 
   private Optional<Baseline> bestGradient(double gainScale) {
-    return results.lineup().gradients().stream().min(Comparator.comparingDouble(
+    return results.benchmarkSet().gradients().stream().min(Comparator.comparingDouble(
         row -> Results.spread(results.of(row, Scenario.PLAIN, gainScale), m -> m.rmsMrad(1))
             .mean()));
   }
 
   private Optional<Baseline> row(String name) {
-    return results.lineup().others().stream().filter(row -> row.name().equals(name)).findFirst();
+    return results.benchmarkSet().others().stream().filter(row -> row.name().equals(name))
+        .findFirst();
   }
 
   private Results.Ratio meanRatio(Baseline to, Predicate<Cell> where) {

@@ -6,4 +6,4 @@ package org.statewise.controller.evaluate.closedloop;
  * @param delaySeconds see {@link Margins#delaySeconds}
  * @param gain see {@link Margins#gain}
  */
-public record Margin(Baseline contender, double gainScale, double delaySeconds, double gain) {}
+public record Margin(Baseline baseline, double gainScale, double delaySeconds, double gain) {}

@@ -3,7 +3,7 @@ package org.statewise.controller.evaluate.closedloop;
 import org.statewise.controller.evaluate.closedloop.Plant.Drive;
 
 /**
- * How far a contender is from trouble: how much later commands may act, and how much stronger the
+ * How far a baseline is from trouble: how much later commands may act, and how much stronger the
  * adaptation may be, until the loop oscillates.
  *
  * <p>Oscillation: a guard ended the run, or the RMS of the tracking error above 3 Hz from the second
@@ -14,8 +14,8 @@ import org.statewise.controller.evaluate.closedloop.Plant.Drive;
 public final class Margins {
   /** Finest step of delay, the simulation's own. */
   private static final double DELAY_STEP_SECONDS = 0.0005;
-  private static final double LONGEST_DELAY_SECONDS = 0.064;
-  private static final double LARGEST_GAIN = 64;
+  private static final double MAX_DELAY_SECONDS = 0.064;
+  private static final double MAX_GAIN = 64;
   private static final double GAIN_RESOLUTION = 1.05;
   private static final double LOUDER = 2;
   private static final double ROUGHER = 3;
@@ -29,23 +29,23 @@ public final class Margins {
   }
 
   /** Extra delay, s; at most 64 ms is looked for. */
-  public double delaySeconds(Plant world, Baseline contender) {
-    RunMeasures usual = loop.run(world, contender);
+  public double delaySeconds(Plant plant, Baseline baseline) {
+    RunMeasures usual = loop.run(plant, baseline);
     if (!usual.held()) {
       return 0;
     }
     double good = 0;
     double bad = 4 * DELAY_STEP_SECONDS;
-    while (bad <= LONGEST_DELAY_SECONDS && !oscillates(usual, delayed(world, contender, bad))) {
+    while (bad <= MAX_DELAY_SECONDS && !oscillates(usual, delayed(plant, baseline, bad))) {
       good = bad;
       bad *= 2;
     }
-    if (bad > LONGEST_DELAY_SECONDS) {
+    if (bad > MAX_DELAY_SECONDS) {
       return good;
     }
     while (bad - good > 1.5 * DELAY_STEP_SECONDS) {
       double middle = DELAY_STEP_SECONDS * Math.round((good + bad) / (2 * DELAY_STEP_SECONDS));
-      if (oscillates(usual, delayed(world, contender, middle))) {
+      if (oscillates(usual, delayed(plant, baseline, middle))) {
         bad = middle;
       } else {
         good = middle;
@@ -54,27 +54,27 @@ public final class Margins {
     return good;
   }
 
-  private RunMeasures delayed(Plant world, Baseline contender, double seconds) {
-    Drive drive = world.drive();
-    return loop.run(world.withDrive(new Drive(drive.lagSeconds(),
-        drive.latencySeconds() + seconds, drive.rippleFraction())), contender);
+  private RunMeasures delayed(Plant plant, Baseline baseline, double seconds) {
+    Drive drive = plant.drive();
+    return loop.run(plant.withDrive(new Drive(drive.lagSeconds(),
+        drive.latencySeconds() + seconds, drive.rippleFraction())), baseline);
   }
 
   /** Factor on the adaptation's gain; at most 64 is looked for. */
-  public double gain(Plant world, Baseline contender) {
-    RunMeasures usual = loop.run(world, contender);
+  public double gain(Plant plant, Baseline baseline) {
+    RunMeasures usual = loop.run(plant, baseline);
     if (!usual.held()) {
       return 0;
     }
     double good = 1;
     double bad = 2;
-    while (bad <= LARGEST_GAIN && !oscillates(usual, loop.run(world, contender, bad))) {
+    while (bad <= MAX_GAIN && !oscillates(usual, loop.run(plant, baseline, bad))) {
       good = bad;
       bad *= 2;
     }
-    while (bad <= LARGEST_GAIN && bad > GAIN_RESOLUTION * good) {
+    while (bad <= MAX_GAIN && bad > GAIN_RESOLUTION * good) {
       double middle = Math.sqrt(good * bad);
-      if (oscillates(usual, loop.run(world, contender, middle))) {
+      if (oscillates(usual, loop.run(plant, baseline, middle))) {
         bad = middle;
       } else {
         good = middle;

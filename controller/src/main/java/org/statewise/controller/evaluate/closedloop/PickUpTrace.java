@@ -14,9 +14,9 @@ final class PickUpTrace {
   private long pickedNs = -1;
 
   /** The line of a row. */
-  static Plot.Line of(ClosedLoop loop, Plant world, Baseline row) {
+  static Plot.Line of(ClosedLoop loop, Plant plant, Baseline row) {
     PickUpTrace trace = new PickUpTrace();
-    loop.run(world, row, 1, trace::add);
+    loop.run(plant, row, 1, trace::add);
     return new Plot.Line(row.name(), trace.seconds, trace.mrad);
   }
 

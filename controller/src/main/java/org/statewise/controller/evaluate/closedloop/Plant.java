@@ -6,7 +6,7 @@ import org.statewise.models.arm.Payload;
 
 /**
  * An arm and what is asked of it: everything that decides a closed-loop run besides the controller.
- * Equal worlds give equal runs to the bit.
+ * Equal plants give equal runs to the bit.
  *
  * @param scenario its name
  * @param seed of arm and noise
@@ -17,11 +17,11 @@ import org.statewise.models.arm.Payload;
  *     s; infinity for never
  * @param drive what is between command and torque
  * @param sensing what is between truth and measurement
- * @param course what is to be done
+ * @param task what is to be done
  * @param gainScale of the feedback
  */
 public record Plant(String scenario, long seed, ArmModel nominal, ArmModel arm, Payload payload,
-    double dropSeconds, Drive drive, Sensing sensing, Course course, double gainScale) {
+    double dropSeconds, Drive drive, Sensing sensing, Task task, double gainScale) {
 
   /**
    * Between command and torque.
@@ -43,12 +43,12 @@ public record Plant(String scenario, long seed, ArmModel nominal, ArmModel arm, 
       double droppedFraction) {}
 
   /** What is to be done. */
-  public sealed interface Course {
+  public sealed interface Task {
     /** Pick and place at a part of the speed limits. */
-    record PickAndPlace(double speedFraction) implements Course {}
+    record PickAndPlace(double speedFraction) implements Task {}
 
     /** Slow small sines of all joints: reversals through stiction. */
-    record Reversals() implements Course {}
+    record Reversals() implements Task {}
 
     /**
      * Way-points, at rest in between, again and again; the load is held on the way to each but the first.
@@ -56,7 +56,7 @@ public record Plant(String scenario, long seed, ArmModel nominal, ArmModel arm, 
      * @param poses rad
      * @param speedFraction the part of the speed limits that the fastest joint of each motion uses
      */
-    record Poses(List<List<Double>> poses, double speedFraction) implements Course {
+    record Poses(List<List<Double>> poses, double speedFraction) implements Task {
       public Poses {
         poses = List.copyOf(poses);
       }
@@ -65,7 +65,7 @@ public record Plant(String scenario, long seed, ArmModel nominal, ArmModel arm, 
 
   /** The same with another drive. */
   public Plant withDrive(Drive other) {
-    return new Plant(scenario, seed, nominal, arm, payload, dropSeconds, other, sensing, course,
+    return new Plant(scenario, seed, nominal, arm, payload, dropSeconds, other, sensing, task,
         gainScale);
   }
 }

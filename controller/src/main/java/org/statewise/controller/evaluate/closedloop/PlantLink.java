@@ -10,12 +10,12 @@ import org.statewise.bridge.api.TorqueCommand;
 import org.statewise.models.HotPath;
 
 /**
- * What a world does to the way between arm and controller: states that never arrive, a load that slips
+ * What a plant does to the way between arm and controller: states that never arrive, a load that slips
  * out of the closed gripper, and word of the load to whoever is allowed to know it.
  */
 final class PlantLink implements ArmLink {
   /** An arm that misses six answers in a row goes into its own hold, whoever controls it. */
-  private static final int LONGEST_BURST = 4;
+  private static final int MAX_BURST = 4;
 
   private final ArmLink arm;
   private final ExactPrior informed;
@@ -27,14 +27,14 @@ final class PlantLink implements ArmLink {
   private boolean carries;
 
   /** @param informed told of the load; may be null */
-  PlantLink(ArmLink arm, Plant world, ExactPrior informed) {
+  PlantLink(ArmLink arm, Plant plant, ExactPrior informed) {
     this.arm = arm;
     this.informed = informed;
-    droppedFraction = world.sensing().droppedFraction();
-    dropNs = Double.isInfinite(world.dropSeconds())
+    droppedFraction = plant.sensing().droppedFraction();
+    dropNs = Double.isInfinite(plant.dropSeconds())
         ? Long.MAX_VALUE
-        : Math.round(world.dropSeconds() * 1e9);
-    rng = new SplittableRandom(world.seed() + 17);
+        : Math.round(plant.dropSeconds() * 1e9);
+    rng = new SplittableRandom(plant.seed() + 17);
     command = new TorqueCommand(arm.info().jointCount());
   }
 
@@ -48,7 +48,7 @@ final class PlantLink implements ArmLink {
   public AwaitResult awaitState(JointState state, long deadlineNs) {
     AwaitResult result = arm.awaitState(state, deadlineNs);
     // A lost state is one that the controller waits past; the arm meanwhile keeps its torque.
-    for (int lost = 0; lost < LONGEST_BURST && rng.nextDouble() < droppedFraction; lost++) {
+    for (int lost = 0; lost < MAX_BURST && rng.nextDouble() < droppedFraction; lost++) {
       result = arm.awaitState(state, deadlineNs);
     }
     return result;

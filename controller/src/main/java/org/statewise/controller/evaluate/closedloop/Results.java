@@ -8,7 +8,7 @@ import java.util.function.ToDoubleFunction;
 import org.statewise.controller.evaluate.report.Spread;
 
 /** All runs and margins of a benchmark, to look things up in. */
-public record Results(BenchmarkSet lineup, List<Cell> cells, List<Margin> margins,
+public record Results(BenchmarkSet benchmarkSet, List<Cell> cells, List<Margin> margins,
     List<Double> gainScales, List<Scenario> scenarios) {
   public Results {
     cells = List.copyOf(cells);
@@ -18,14 +18,14 @@ public record Results(BenchmarkSet lineup, List<Cell> cells, List<Margin> margin
   }
 
   /** The runs of a row in a stream, one a seed; none if it was not run there. */
-  public List<Cell> of(Baseline contender, Scenario scenario, double gainScale) {
-    return cells.stream().filter(cell -> cell.contender().equals(contender)
+  public List<Cell> of(Baseline baseline, Scenario scenario, double gainScale) {
+    return cells.stream().filter(cell -> cell.baseline().equals(baseline)
         && cell.scenario() == scenario && cell.gainScale() == gainScale).toList();
   }
 
-  /** The run of another row in the same world. */
-  public Optional<Cell> same(Cell cell, Baseline contender) {
-    return cells.stream().filter(other -> other.contender().equals(contender)
+  /** The run of another row in the same plant. */
+  public Optional<Cell> same(Cell cell, Baseline baseline) {
+    return cells.stream().filter(other -> other.baseline().equals(baseline)
         && other.scenario() == cell.scenario() && other.gainScale() == cell.gainScale()
         && other.seed() == cell.seed()).findFirst();
   }
@@ -37,21 +37,21 @@ public record Results(BenchmarkSet lineup, List<Cell> cells, List<Margin> margin
         : Double.POSITIVE_INFINITY).toArray());
   }
 
-  public Optional<Margin> margin(Baseline contender, double gainScale) {
+  public Optional<Margin> margin(Baseline baseline, double gainScale) {
     return margins.stream().filter(
-        margin -> margin.contender().equals(contender) && margin.gainScale() == gainScale)
+        margin -> margin.baseline().equals(baseline) && margin.gainScale() == gainScale)
         .findFirst();
   }
 
   /**
-   * The worst ratio of a motion's RMS error to that of another row in the same world, the first second
+   * The worst ratio of a motion's RMS error to that of another row in the same plant, the first second
    * included.
    */
-  public Ratio worstRatio(Baseline contender, Baseline to, Predicate<Cell> where,
+  public Ratio worstRatio(Baseline baseline, Baseline to, Predicate<Cell> where,
       int firstRound) {
     Ratio worst = new Ratio(0, "");
     for (Cell cell : cells) {
-      if (cell.contender().equals(contender) && where.test(cell)) {
+      if (cell.baseline().equals(baseline) && where.test(cell)) {
         Optional<Cell> other = same(cell, to);
         if (other.isPresent()) {
           worst = worst.or(ratio(cell, other.get(), firstRound));
@@ -91,8 +91,8 @@ public record Results(BenchmarkSet lineup, List<Cell> cells, List<Margin> margin
   }
 
   /** Cells of a row, wherever it was run. */
-  public List<Cell> of(Baseline contender) {
+  public List<Cell> of(Baseline baseline) {
     return new ArrayList<>(
-        cells.stream().filter(cell -> cell.contender().equals(contender)).toList());
+        cells.stream().filter(cell -> cell.baseline().equals(baseline)).toList());
   }
 }

@@ -1,9 +1,9 @@
 package org.statewise.controller.evaluate.closedloop;
 
 import java.util.List;
-import org.statewise.controller.evaluate.closedloop.Plant.Course;
 import org.statewise.controller.evaluate.closedloop.Plant.Drive;
 import org.statewise.controller.evaluate.closedloop.Plant.Sensing;
+import org.statewise.controller.evaluate.closedloop.Plant.Task;
 import org.statewise.models.arm.ArmModel;
 import org.statewise.models.arm.Payload;
 
@@ -47,15 +47,15 @@ public enum Scenario {
     return word;
   }
 
-  /** The world of a seed. */
-  public Plant world(ArmModel nominal, long seed, double gainScale) {
+  /** The plant of a seed. */
+  public Plant plant(ArmModel nominal, long seed, double gainScale) {
     DomainRandomisation draw = new DomainRandomisation(nominal, seed);
     Payload payload = this == HEAVY
         ? new Payload(HEAVY_KG, draw.payload().comM())
         : draw.payload();
     return new Plant(word, seed, nominal, draw.arm(), payload,
         this == DROP ? DROP_SECONDS : Double.POSITIVE_INFINITY, drive(draw.drive()),
-        sensing(draw.sensing()), course(), gainScale);
+        sensing(draw.sensing()), task(), gainScale);
   }
 
   private Drive drive(Drive plain) {
@@ -77,20 +77,20 @@ public enum Scenario {
     };
   }
 
-  private Course course() {
+  private Task task() {
     return switch (this) {
-      case FAST -> new Course.Poses(List.of(
+      case FAST -> new Task.Poses(List.of(
           List.of(0.8, 0.9, 0.5, -0.9, 0.6, 0.9, 0.9),
           List.of(-0.8, -0.1, -0.5, -1.7, -0.6, -0.3, -0.9),
           List.of(0.0, 0.5, 0.0, -1.2, 0.0, 0.8, 0.0)), FAST_SPEED);
-      case HASTY -> new Course.PickAndPlace(FAST_SPEED);
-      case REVERSALS -> new Course.Reversals();
-      case SINGULAR -> new Course.Poses(List.of(
+      case HASTY -> new Task.PickAndPlace(FAST_SPEED);
+      case REVERSALS -> new Task.Reversals();
+      case SINGULAR -> new Task.Poses(List.of(
           // The arm is stretched and folded: the elbow passes within 0.03 rad of straight.
           List.of(0.0, 0.4, 0.0, -0.03, 0.0, 0.05, 0.0),
           List.of(0.5, 0.9, 0.2, -0.03, 0.2, 0.4, 0.3),
           List.of(-0.3, 0.7, -0.2, -0.8, -0.2, 0.03, -0.3)), PLAIN_SPEED);
-      default -> new Course.PickAndPlace(PLAIN_SPEED);
+      default -> new Task.PickAndPlace(PLAIN_SPEED);
     };
   }
 }

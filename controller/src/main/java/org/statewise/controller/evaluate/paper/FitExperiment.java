@@ -33,7 +33,7 @@ public final class FitExperiment {
   /**
    * What a loss came to.
    *
-   * @param loss as contenders are named
+   * @param loss as baselines are named
    * @param traces one a seed: the error after each {@code every} steps, Nm^2
    */
   public record Fit(String data, String loss, List<List<Double>> traces) {}

@@ -7,10 +7,10 @@ import java.util.Locale;
 /** Where values of an axis lie, from 0 at its beginning to 1 at its end, and where its ticks are. */
 final class AxisScale {
   /** A logarithmic axis shows at most so many powers of ten below its largest value's. */
-  private static final double MOST_DECADES = 9;
+  private static final double MAX_DECADES = 9;
 
   /** One that diverged must not press all others flat. */
-  private static final double MOST_ABOVE_LEAST = 1e9;
+  private static final double MAX_ABOVE_LEAST = 1e9;
 
   private final boolean logarithmic;
   private final double from;
@@ -57,8 +57,8 @@ final class AxisScale {
   }
 
   private static AxisScale decades(double least, double most) {
-    double top = Math.ceil(Math.log10(Math.min(most, least * MOST_ABOVE_LEAST)) - 1e-9);
-    double bottom = Math.max(Math.floor(Math.log10(least) + 1e-9), top - MOST_DECADES);
+    double top = Math.ceil(Math.log10(Math.min(most, least * MAX_ABOVE_LEAST)) - 1e-9);
+    double bottom = Math.max(Math.floor(Math.log10(least) + 1e-9), top - MAX_DECADES);
     if (top <= bottom) {
       top = bottom + 1;
     }

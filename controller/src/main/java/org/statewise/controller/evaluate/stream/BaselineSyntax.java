@@ -17,7 +17,7 @@ import org.statewise.models.online.Scaling;
 import org.statewise.models.optim.UpdateRuleSpec;
 
 /**
- * Reads a list of contenders, commas between them:
+ * Reads a list of baselines, commas between them:
  *
  * <ul>
  * <li>{@code LOSS[/RULE][@RATE]}, a network as the paper runs it: random start, no trust bound;
@@ -28,7 +28,7 @@ import org.statewise.models.optim.UpdateRuleSpec;
  *
  * @param arm for models that need one
  * @param hidden widths of the published networks
- * @param prior of contenders that name none
+ * @param prior of baselines that name none
  * @param losses finds losses
  */
 public record BaselineSyntax(Optional<ArmModel> arm, List<Integer> hidden, String prior,
@@ -51,7 +51,7 @@ public record BaselineSyntax(Optional<ArmModel> arm, List<Integer> hidden, Strin
   private static final Pattern NETWORK = Pattern.compile(
       "((?:learned-)?(?:squared|structured|state-dependent|mlp)|[^:@]+\\.pb)(?:/([a-z-]+))?(?:@([^@]+))?");
 
-  /** A comma between two contenders, and not one between the settings of a model. */
+  /** A comma between two baselines, and not one between the settings of a model. */
   private static final Pattern COMMA = Pattern.compile(",(?![a-z]+=)");
   private static final Pattern WITH = Pattern.compile("(.+) with ([a-z-]+)");
   private static final Pattern LEARNED_WORD = Pattern.compile(
@@ -80,7 +80,7 @@ public record BaselineSyntax(Optional<ArmModel> arm, List<Integer> hidden, Strin
   }
 
   /**
-   * The contenders of a list.
+   * The baselines of a list.
    *
    * @throws IllegalArgumentException in one sentence naming the word that is wrong
    */
@@ -94,23 +94,23 @@ public record BaselineSyntax(Optional<ArmModel> arm, List<Integer> hidden, Strin
         throw new IllegalArgumentException("model '" + text.strip()
             + "' needs the description of an arm for its prior, and there is none");
       }
-      Baseline contender = parseOne(text.strip(), named ? with.group(1) : text.strip(), chosen);
+      Baseline baseline = parseOne(text.strip(), named ? with.group(1) : text.strip(), chosen);
       // A wrong word is said now, and not when its turn comes.
-      var _ = contender.spec().apply(0);
-      all.add(contender);
+      var _ = baseline.spec().apply(0);
+      all.add(baseline);
     }
     return all;
   }
 
   /**
-   * Builds every contender once, so that settings which do not fit the arm are said before hours of
+   * Builds every baseline once, so that settings which do not fit the arm are said before hours of
    * training.
    *
    * @throws IllegalArgumentException in one sentence
    */
   public void check(String list, int joints) {
-    for (Baseline contender : parse(list)) {
-      contender.spec().apply(0).build(joints, Scaling.none(joints), new SplittableRandom(0));
+    for (Baseline baseline : parse(list)) {
+      baseline.spec().apply(0).build(joints, Scaling.none(joints), new SplittableRandom(0));
     }
   }
 

@@ -95,7 +95,7 @@ public final class LearnedLosses {
         .orElse(all.getFirst()).best();
   }
 
-  /** Stands in for {@link #find} before anything is learned, to check a list of contenders. */
+  /** Stands in for {@link #find} before anything is learned, to check a list of baselines. */
   public static LossSpec untrained(String word, long seed) {
     return LossSpec.parse(word.startsWith(Baseline.LEARNED)
         ? word.substring(Baseline.LEARNED.length())

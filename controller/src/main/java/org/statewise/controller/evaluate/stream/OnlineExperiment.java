@@ -15,8 +15,8 @@ import org.statewise.models.online.OnlineModel;
 import org.statewise.models.online.Scaling;
 
 /**
- * Leads contenders along courses, each sample predicted before it is learned. All contenders of a seed
- * start from the same draws; a run depends on its contender, course and seed alone.
+ * Leads baselines along courses, each sample predicted before it is learned. All baselines of a seed
+ * start from the same draws; a run depends on its baseline, course and seed alone.
  */
 public final class OnlineExperiment {
   /** Bins of a trial's trace, about. */
@@ -40,70 +40,70 @@ public final class OnlineExperiment {
   }
 
   /** How many trials {@link #run} plays. */
-  public long trials(List<Baseline> contenders, List<Scenario> courses) {
+  public long trials(List<Baseline> baselines, List<Scenario> courses) {
     long trials = courses.stream().mapToLong(course -> course.trials().size()).sum();
-    return contenders.stream().mapToLong(contender -> seedsOf(contender).size()).sum() * trials;
+    return baselines.stream().mapToLong(baseline -> seedsOf(baseline).size()).sum() * trials;
   }
 
   /**
-   * Runs every contender with every seed along every course.
+   * Runs every baseline with every seed along every course.
    *
    * @param samples how many a trial has, about: the same number of bins for all
    * @param trialDone called after each trial, never by two threads at once
-   * @return in the order of the courses, then contenders, then seeds
+   * @return in the order of the courses, then baselines, then seeds
    * @throws IOException in one sentence if a recording cannot be played
    */
-  public List<OnlineRun> run(List<Baseline> contenders, List<Scenario> courses, int samples,
+  public List<OnlineRun> run(List<Baseline> baselines, List<Scenario> courses, int samples,
       Runnable trialDone) throws IOException, InterruptedException {
     int perBin = Math.max(1, samples / BINS);
     List<Callable<OnlineRun>> jobs = new ArrayList<>();
     for (Scenario course : courses) {
-      for (Baseline contender : contenders) {
-        for (long seed : seedsOf(contender)) {
-          jobs.add(() -> lead(contender, course, seed, perBin, trialDone));
+      for (Baseline baseline : baselines) {
+        for (long seed : seedsOf(baseline)) {
+          jobs.add(() -> lead(baseline, course, seed, perBin, trialDone));
         }
       }
     }
     return work.run(jobs);
   }
 
-  /** What each contender's update costs, in their order; nothing else should run meanwhile. */
-  public List<UpdateCost> costs(List<Baseline> contenders, LongSupplier clockNs) {
-    return contenders.stream()
-        .map(contender -> UpdateCost.measure(build(contender, seeds.getFirst(), 0), clockNs))
+  /** What each baseline's update costs, in their order; nothing else should run meanwhile. */
+  public List<UpdateCost> costs(List<Baseline> baselines, LongSupplier clockNs) {
+    return baselines.stream()
+        .map(baseline -> UpdateCost.measure(build(baseline, seeds.getFirst(), 0), clockNs))
         .toList();
   }
 
   /** All seeds, or one where nothing depends on it. */
-  private List<Long> seedsOf(Baseline contender) {
+  private List<Long> seedsOf(Baseline baseline) {
     long seed = seeds.getFirst();
     Drawn drawn = new Drawn(new SplittableRandom(seed));
-    contender.spec().apply(seed).build(scaling.joints(), scaling, drawn);
-    return drawn.any || contender.isLearned() ? seeds : seeds.subList(0, 1);
+    baseline.spec().apply(seed).build(scaling.joints(), scaling, drawn);
+    return drawn.any || baseline.isLearned() ? seeds : seeds.subList(0, 1);
   }
 
-  private OnlineModel build(Baseline contender, long seed, int trial) {
+  private OnlineModel build(Baseline baseline, long seed, int trial) {
     RandomGenerator rng = new SplittableRandom(1_000_003L * seed + trial);
-    return contender.spec().apply(seed).build(scaling.joints(), scaling, rng);
+    return baseline.spec().apply(seed).build(scaling.joints(), scaling, rng);
   }
 
-  private OnlineRun lead(Baseline contender, Scenario course, long seed, int perBin,
+  private OnlineRun lead(Baseline baseline, Scenario course, long seed, int perBin,
       Runnable trialDone) throws IOException {
-    OnlineModel model = build(contender, seed, 0);
+    OnlineModel model = build(baseline, seed, 0);
     List<OnlineRun.Trial> trials = new ArrayList<>();
     for (Path recording : course.trials()) {
       if (course.freshEachTrial() && !trials.isEmpty()) {
-        model = build(contender, seed, trials.size());
+        model = build(baseline, seed, trials.size());
       }
       Trace trace = new Trace(perBin);
-      List<SegmentResult> segments = player.play(recording, model, contender.prior(), trace);
+      List<SegmentResult> segments = player.play(recording, model, baseline.prior(), trace);
       trials.add(new OnlineRun.Trial(segments, trace.finish(),
           Arrays.stream(trace.motionStarts()).boxed().toList()));
       synchronized (this) {
         trialDone.run();
       }
     }
-    return new OnlineRun(contender, course, seed, trials);
+    return new OnlineRun(baseline, course, seed, trials);
   }
 
   /** Tells whether anything was drawn. */

@@ -10,18 +10,18 @@ import org.statewise.controller.replay.SegmentResult;
 /**
  * What an {@link OnlineExperiment} came to, to be asked.
  *
- * @param runs of all contenders, courses and seeds
- * @param contenders in order
- * @param costs of the contenders' updates, in their order
+ * @param runs of all baselines, courses and seeds
+ * @param baselines in order
+ * @param costs of the baselines' updates, in their order
  */
-public record OnlineResults(List<OnlineRun> runs, List<Baseline> contenders,
+public record OnlineResults(List<OnlineRun> runs, List<Baseline> baselines,
     List<UpdateCost> costs) {
   /** What persistence is called in tables and rows. */
   public static final String PERSISTENCE = "persistence";
 
   public OnlineResults {
     runs = List.copyOf(runs);
-    contenders = List.copyOf(contenders);
+    baselines = List.copyOf(baselines);
     costs = List.copyOf(costs);
   }
 
@@ -30,10 +30,10 @@ public record OnlineResults(List<OnlineRun> runs, List<Baseline> contenders,
     return runs.stream().map(OnlineRun::course).distinct().toList();
   }
 
-  /** A contender's runs along a course, one a seed. */
-  public List<OnlineRun> of(Baseline contender, Scenario course) {
+  /** A baseline's runs along a course, one a seed. */
+  public List<OnlineRun> of(Baseline baseline, Scenario course) {
     return runs.stream().filter(
-        run -> run.contender().equals(contender) && run.course().equals(course)).toList();
+        run -> run.baseline().equals(baseline) && run.course().equals(course)).toList();
   }
 
   /** The motions of a course, as its recordings name them. */
@@ -47,20 +47,20 @@ public record OnlineResults(List<OnlineRun> runs, List<Baseline> contenders,
   }
 
   /** A figure of one trial, over the seeds. */
-  public Spread trial(Baseline contender, Scenario course, int trial,
+  public Spread trial(Baseline baseline, Scenario course, int trial,
       ToDoubleFunction<OnlineRun.Trial> figure) {
-    return Spread.of(of(contender, course).stream()
+    return Spread.of(of(baseline, course).stream()
         .mapToDouble(run -> figure.applyAsDouble(run.trials().get(trial))).toArray());
   }
 
   /** Mean squared error over all trials and samples, Nm^2, over the seeds. */
-  public Spread overall(Baseline contender, Scenario course) {
-    return Spread.of(of(contender, course).stream().mapToDouble(OnlineResults::mean).toArray());
+  public Spread overall(Baseline baseline, Scenario course) {
+    return Spread.of(of(baseline, course).stream().mapToDouble(OnlineResults::mean).toArray());
   }
 
   /** The mean squared error of each seed and trial, of one motion or of all. */
-  public double[] each(Baseline contender, Scenario course, String motion) {
-    return of(contender, course).stream().flatMap(run -> run.trials().stream())
+  public double[] each(Baseline baseline, Scenario course, String motion) {
+    return of(baseline, course).stream().flatMap(run -> run.trials().stream())
         .mapToDouble(trial -> motion.isEmpty() ? trial.mseNm2() : ofMotion(trial, motion))
         .toArray();
   }
@@ -80,7 +80,7 @@ public record OnlineResults(List<OnlineRun> runs, List<Baseline> contenders,
     for (OnlineRun run : runs) {
       for (int trial = 0; trial < run.trials().size(); trial++) {
         for (SegmentResult segment : run.trials().get(trial).segments()) {
-          rows.add(row(experiment, run.contender(), run.course().name(), run.seed(), trial + 1,
+          rows.add(row(experiment, run.baseline(), run.course().name(), run.seed(), trial + 1,
               segment.name(), "mseNm2", segment.mseNm2()));
         }
       }
@@ -95,21 +95,21 @@ public record OnlineResults(List<OnlineRun> runs, List<Baseline> contenders,
         }
       }
     }
-    for (int i = 0; i < contenders.size(); i++) {
-      Baseline contender = contenders.get(i);
-      rows.add(row(experiment, contender, "", ResultRow.ALL_SEEDS, 0, "",
+    for (int i = 0; i < baselines.size(); i++) {
+      Baseline baseline = baselines.get(i);
+      rows.add(row(experiment, baseline, "", ResultRow.ALL_SEEDS, 0, "",
           "multiplyAddsPerUpdate", (double) costs.get(i).multiplyAdds()));
-      rows.add(row(experiment, contender, "", ResultRow.ALL_SEEDS, 0, "", "microsPerUpdate",
+      rows.add(row(experiment, baseline, "", ResultRow.ALL_SEEDS, 0, "", "microsPerUpdate",
           costs.get(i).micros()));
     }
     return rows;
   }
 
   // A published network is its loss, rule and rate; any other model goes by its name.
-  private static ResultRow row(String experiment, Baseline contender, String stream, long seed,
+  private static ResultRow row(String experiment, Baseline baseline, String stream, long seed,
       int trial, String motion, String metric, double value) {
     return new ResultRow(experiment, stream,
-        contender.published() ? contender.loss() : contender.name(), contender.updateRule(),
-        contender.alpha(), seed, trial, motion, metric, value);
+        baseline.published() ? baseline.loss() : baseline.name(), baseline.updateRule(),
+        baseline.alpha(), seed, trial, motion, metric, value);
   }
 }

@@ -31,14 +31,14 @@ public final class OnlineTables {
     IntStream.rangeClosed(1, trials).forEach(trial -> header.add("trial " + trial));
     header.addAll(COST);
     List<List<String>> rows = new ArrayList<>();
-    for (int i = 0; i < results.contenders().size(); i++) {
-      Baseline contender = results.contenders().get(i);
-      Spread overall = results.overall(contender, course);
+    for (int i = 0; i < results.baselines().size(); i++) {
+      Baseline baseline = results.baselines().get(i);
+      Spread overall = results.overall(baseline, course);
       List<String> row = new ArrayList<>(
-          List.of(contender.name(), Figures.of(overall), Figures.of(overall.worst())));
+          List.of(baseline.name(), Figures.of(overall), Figures.of(overall.worst())));
       for (int trial = 0; trial < trials; trial++) {
         row.add(Figures.of(
-            results.trial(contender, course, trial, OnlineRun.Trial::mseNm2)));
+            results.trial(baseline, course, trial, OnlineRun.Trial::mseNm2)));
       }
       addCost(row, i);
       rows.add(row);
@@ -71,11 +71,11 @@ public final class OnlineTables {
     motions.forEach(motion -> header.add(motion.isEmpty() ? "whole stream" : motion));
     header.addAll(COST);
     List<List<String>> rows = new ArrayList<>();
-    for (int i = 0; i < results.contenders().size(); i++) {
-      Baseline contender = results.contenders().get(i);
-      List<String> row = new ArrayList<>(List.of(contender.name()));
+    for (int i = 0; i < results.baselines().size(); i++) {
+      Baseline baseline = results.baselines().get(i);
+      List<String> row = new ArrayList<>(List.of(baseline.name()));
       for (String motion : motions) {
-        Spread spread = Spread.of(results.each(contender, course, motion));
+        Spread spread = Spread.of(results.each(baseline, course, motion));
         row.add(Figures.of(spread) + " (" + Figures.of(spread.worst()) + ")");
       }
       addCost(row, i);
@@ -93,8 +93,8 @@ public final class OnlineTables {
         + " deviation over seeds and trials (worst)", header, rows);
   }
 
-  private void addCost(List<String> row, int contender) {
-    UpdateCost cost = results.costs().get(contender);
+  private void addCost(List<String> row, int baseline) {
+    UpdateCost cost = results.costs().get(baseline);
     row.add(Figures.whole(cost.multiplyAdds()));
     row.add(Figures.of(cost.micros()));
   }
@@ -122,9 +122,9 @@ public final class OnlineTables {
    */
   public List<Plot> errors(Scenario course, int trial) {
     List<Plot> plots = new ArrayList<>();
-    List<Baseline> published = results.contenders().stream().filter(Baseline::published)
+    List<Baseline> published = results.baselines().stream().filter(Baseline::published)
         .toList();
-    List<Baseline> peers = results.contenders().stream().filter(one -> !one.published())
+    List<Baseline> peers = results.baselines().stream().filter(one -> !one.published())
         .toList();
     if (!published.isEmpty()) {
       plots.add(errors(course, trial, "networks as published", published));
@@ -138,7 +138,7 @@ public final class OnlineTables {
 
   private Plot errors(Scenario course, int trial, String what, List<Baseline> shown) {
     List<Plot.Line> lines = new ArrayList<>();
-    shown.forEach(contender -> lines.add(line(contender, course, trial)));
+    shown.forEach(baseline -> lines.add(line(baseline, course, trial)));
     List<Trace.Bin> bins = results.any(course).trials().get(trial).bins();
     lines.add(new Plot.Line(OnlineResults.PERSISTENCE, seconds(bins),
         bins.stream().map(Trace.Bin::persistenceNm2).toList()));
@@ -147,8 +147,8 @@ public final class OnlineTables {
         motionMarks(course));
   }
 
-  private Plot.Line line(Baseline contender, Scenario course, int trial) {
-    List<List<Trace.Bin>> seeds = results.of(contender, course).stream()
+  private Plot.Line line(Baseline baseline, Scenario course, int trial) {
+    List<List<Trace.Bin>> seeds = results.of(baseline, course).stream()
         .map(run -> run.trials().get(trial).bins()).toList();
     List<Double> mean = new ArrayList<>();
     List<Double> low = new ArrayList<>();
@@ -163,8 +163,8 @@ public final class OnlineTables {
     }
     List<Double> seconds = seconds(seeds.getFirst());
     return seeds.size() == 1
-        ? new Plot.Line(contender.name(), seconds, mean)
-        : new Plot.Line(contender.name(), seconds, mean, low, high);
+        ? new Plot.Line(baseline.name(), seconds, mean)
+        : new Plot.Line(baseline.name(), seconds, mean, low, high);
   }
 
   public List<Plot.Stretch> motionMarks(Scenario course) {

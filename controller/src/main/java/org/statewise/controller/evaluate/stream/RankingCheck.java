@@ -27,7 +27,7 @@ public final class RankingCheck {
 
   private RankingCheck() {}
 
-  /** One contender is said to do better than another. */
+  /** One baseline is said to do better than another. */
   public record Claim(String better, String worse) {
     @Override
     public String toString() {
@@ -71,7 +71,7 @@ public final class RankingCheck {
     }
   }
 
-  /** The claims about contenders that took part, for each course as a whole and motion by motion. */
+  /** The claims about baselines that took part, for each course as a whole and motion by motion. */
   public static List<Verdict> check(OnlineResults results) {
     List<Verdict> verdicts = new ArrayList<>();
     for (Scenario course : results.courses()) {
@@ -126,7 +126,7 @@ public final class RankingCheck {
   }
 
   private static Optional<Baseline> named(OnlineResults results, String name) {
-    return results.contenders().stream().filter(contender -> contender.name().equals(name))
+    return results.baselines().stream().filter(baseline -> baseline.name().equals(name))
         .findFirst();
   }
 

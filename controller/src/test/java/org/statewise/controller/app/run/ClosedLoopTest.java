@@ -32,7 +32,7 @@ final class ClosedLoopTest {
   private static final Handling OURS = new Handling(Acceleration.POSITION, 0.001, 0.0035);
 
   private final ClosedLoop loop = new ClosedLoop(SimulatedPlants::open, 1);
-  private final Plant world = Scenario.PLAIN.world(ARM, 3, 1);
+  private final Plant plant = Scenario.PLAIN.plant(ARM, 3, 1);
   private final Baseline none = row("none", Handling.PLAIN, false);
 
   private static Baseline row(String text, Handling handling, boolean supervised) {
@@ -42,24 +42,24 @@ final class ClosedLoopTest {
 
   @Test
   void shouldDrawTheSameArmFromTheSameSeedAndAnotherFromAnother() {
-    assertThat(Scenario.PLAIN.world(ARM, 3, 1)).isEqualTo(world);
-    assertThat(Scenario.PLAIN.world(ARM, 4, 1).arm()).isNotEqualTo(world.arm());
-    assertThat(world.arm()).isNotEqualTo(ARM);
-    assertThat(world.nominal()).isEqualTo(ARM);
+    assertThat(Scenario.PLAIN.plant(ARM, 3, 1)).isEqualTo(plant);
+    assertThat(Scenario.PLAIN.plant(ARM, 4, 1).arm()).isNotEqualTo(plant.arm());
+    assertThat(plant.arm()).isNotEqualTo(ARM);
+    assertThat(plant.nominal()).isEqualTo(ARM);
   }
 
   @Test
   void shouldRepeatARunToTheBit() {
     Baseline trend = row("trend", OURS, true);
-    assertThat(loop.run(world, trend)).isEqualTo(loop.run(world, trend));
+    assertThat(loop.run(plant, trend)).isEqualTo(loop.run(plant, trend));
   }
 
   @Test
   void shouldLeaveLessWithTheDefaultThanPerfectKnowledgeDoesAndThatLessThanThePriorAlone() {
-    RunMeasures prior = loop.run(world, none);
-    RunMeasures exact = loop.run(world, new Baseline("exact", new OnlineModelSpec.None(),
+    RunMeasures prior = loop.run(plant, none);
+    RunMeasures exact = loop.run(plant, new Baseline("exact", new OnlineModelSpec.None(),
         Knowledge.EXACT, Handling.PLAIN, false));
-    RunMeasures trend = loop.run(world, row("trend", OURS, true));
+    RunMeasures trend = loop.run(plant, row("trend", OURS, true));
 
     assertThat(exact.rmsMrad(1)).isLessThan(0.2 * prior.rmsMrad(1));
     assertThat(trend.worstRmsMrad(0)).isLessThan(exact.worstRmsMrad(0));
@@ -74,13 +74,13 @@ final class ClosedLoopTest {
     Baseline slow = row("trend:gain=0.1", OURS, false);
     Baseline eager = row("trend:gain=0.6", OURS, false);
 
-    assertThat(margins.delaySeconds(world, slow)).isBetween(0.008, 0.064);
-    assertThat(margins.delaySeconds(world, eager)).isLessThan(0.003);
+    assertThat(margins.delaySeconds(plant, slow)).isBetween(0.008, 0.064);
+    assertThat(margins.delaySeconds(plant, eager)).isLessThan(0.003);
   }
 
   @Test
   void shouldSlowDownWhatOscillatesSoThatItFollowsBetterThanItWouldAlone() {
-    Plant late = Scenario.LATENCY_4.world(ARM, 3, 1);
+    Plant late = Scenario.LATENCY_4.plant(ARM, 3, 1);
     Plant later = late.withDrive(new Plant.Drive(late.drive().lagSeconds(), 0.008, 0));
     RunMeasures alone = loop.run(later, row("trend:gain=0.25", OURS, false));
     RunMeasures supervised = loop.run(later, row("trend:gain=0.25", OURS, true));
@@ -97,13 +97,14 @@ final class ClosedLoopTest {
     Baseline standard = row("trend", OURS, true);
     Baseline exact = new Baseline("exact", new OnlineModelSpec.None(), Knowledge.EXACT,
         Handling.PLAIN, false);
-    BenchmarkSet lineup = new BenchmarkSet(none, exact, standard, List.of(), List.of(), List.of());
+    BenchmarkSet benchmarkSet = new BenchmarkSet(none, exact, standard, List.of(), List.of(),
+        List.of());
     List<Cell> cells = List.of(cell(none, 10), cell(exact, 1), cell(standard, 0.5));
-    Results good = new Results(lineup, cells,
+    Results good = new Results(benchmarkSet, cells,
         List.of(new Margin(standard, 1, 0.01, 2.5)), List.of(1.0), List.of(Scenario.PLAIN));
     assertThat(Goals.of(good)).allMatch(Goal::holds);
 
-    Results bad = new Results(lineup,
+    Results bad = new Results(benchmarkSet,
         List.of(cell(none, 10), cell(exact, 1), cell(standard, 12)),
         List.of(new Margin(standard, 1, 0.001, 1.5)), List.of(1.0), List.of(Scenario.PLAIN));
     assertThat(Goals.of(bad)).filteredOn(goal -> !goal.holds()).extracting(Goal::sentence)

@@ -22,7 +22,7 @@ import org.statewise.fixtures.mqtt.TestBroker;
 
 /**
  * The loop does not notice the broker: whatever that does, the same seed gives the same ticks, misses
- * and torques as without one. The rehearsal gives the broker the time to begin.
+ * and torques as without one. The warm-up gives the broker the time to begin.
  */
 @Tag("slow")
 final class DisturbedRunTest {

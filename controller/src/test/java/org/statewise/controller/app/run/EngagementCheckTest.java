@@ -124,7 +124,7 @@ final class EngagementCheckTest {
         BridgeLimits.DEFAULT.withIdleMillis(1), Optional.empty()), arm);
     try (BridgeLink link = BridgeLink.connect("127.0.0.1", server.port(), 60_000,
         Optional.empty())) {
-      // Nothing is ever sent, so that the bridge's patience is soon over.
+      // Nothing is ever sent, so that the bridge's time-out is soon over.
       assertThat(link.awaitState(new JointState(7), link.nowNs() + 60_000_000_000L))
           .isEqualTo(AwaitResult.LOST);
       assertThat(EngagementCheck.explained(LOST, link)).isEqualTo(LOST

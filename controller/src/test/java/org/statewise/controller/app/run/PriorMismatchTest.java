@@ -34,13 +34,13 @@ class PriorMismatchTest {
   @ParameterizedTest
   @CsvSource({"iiwa7, 0, 1", "iiwa14, 0, 1", "iiwa7, 1, 0.2", "iiwa14, 1, 0.2"})
   void shouldEndNoKindOfAdaptationInAFault(String name, double ofPrior, double ofArm) {
-    Plant world = world(name, ofPrior, ofArm);
-    double alone = run(world, "none").worstRmsMrad(0);
+    Plant plant = plant(name, ofPrior, ofArm);
+    double alone = run(plant, "none").worstRmsMrad(0);
 
     for (String kind : new String[]{"trend", "trend:gain=0.05", "network", "observer", "kalman",
       "rls", "rigid-body", "local", "kalman+observer", "doomed",
       "precision-kalman:loss=structured"}) {
-      RunMeasures run = run(world, kind);
+      RunMeasures run = run(plant, kind);
 
       assertThat(run.fault()).as(kind).isEmpty();
       assertThat(run.worstRmsMrad(0)).as(kind).isLessThan(5 * alone);
@@ -51,21 +51,21 @@ class PriorMismatchTest {
   @ParameterizedTest
   @ValueSource(strings = {"iiwa7", "iiwa14"})
   void shouldNotHoldAnArmWithoutAnyRotorsWithGainsForThemEvenWithoutAdaptation(String name) {
-    assertThat(run(world(name, 1, 0), "none").fault()).contains("a guard stopped the arm");
+    assertThat(run(plant(name, 1, 0), "none").fault()).contains("a guard stopped the arm");
   }
 
-  private RunMeasures run(Plant world, String kind) {
-    return loop.run(world, new Baseline(kind,
-        new OnlineModelSyntax(Optional.of(world.nominal())).parse(kind), Knowledge.NOMINAL, OURS,
+  private RunMeasures run(Plant plant, String kind) {
+    return loop.run(plant, new Baseline(kind,
+        new OnlineModelSyntax(Optional.of(plant.nominal())).parse(kind), Knowledge.NOMINAL, OURS,
         true));
   }
 
   /** An arm drawn as the benchmark draws it, with parts of the shipped arm's rotors. */
-  private static Plant world(String name, double ofPrior, double ofArm) {
-    Plant drawn = Scenario.PLAIN.world(ShippedArms.load(name), 3, 1);
+  private static Plant plant(String name, double ofPrior, double ofArm) {
+    Plant drawn = Scenario.PLAIN.plant(ShippedArms.load(name), 3, 1);
     return new Plant(drawn.scenario(), drawn.seed(), withRotors(drawn.nominal(), ofPrior),
         withRotors(drawn.arm(), ofArm), drawn.payload(), drawn.dropSeconds(), drawn.drive(),
-        drawn.sensing(), drawn.course(), drawn.gainScale());
+        drawn.sensing(), drawn.task(), drawn.gainScale());
   }
 
   private static ArmModel withRotors(ArmModel arm, double part) {

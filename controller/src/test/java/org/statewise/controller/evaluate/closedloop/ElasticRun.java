@@ -37,9 +37,9 @@ final class ElasticRun {
   private static final int LATE_SECONDS = 20;
   private static final ArmModel ARM = ShippedArms.load("iiwa7");
   private static final Handling OURS = new Handling(Acceleration.POSITION, 0.001, 0.0035);
-  private static final Plant WORLD = new Plant("elastic", 1, ARM, ARM,
+  private static final Plant PLANT = new Plant("elastic", 1, ARM, ARM,
       new Payload(0.857, new Vec3(0, 0, 0.12)), Double.POSITIVE_INFINITY,
-      new Plant.Drive(0.001, 0, 0), new Plant.Sensing(0, 0, 0), new Plant.Course.PickAndPlace(0.5),
+      new Plant.Drive(0.001, 0, 0), new Plant.Sensing(0, 0, 0), new Plant.Task.PickAndPlace(0.5),
       1);
 
   /** What supervision did, in order. */
@@ -69,7 +69,7 @@ final class ElasticRun {
     this.rounds = rounds;
     Baseline row = new Baseline(adaptation,
         new OnlineModelSyntax(Optional.of(ARM)).parse(adaptation), Knowledge.NOMINAL, OURS, true);
-    measures = new ClosedLoop(world -> open(world, profile), rounds).run(WORLD, row, 1, this::see);
+    measures = new ClosedLoop(world -> open(world, profile), rounds).run(PLANT, row, 1, this::see);
   }
 
   static ElasticRun of(String profile, String adaptation, int rounds) {

@@ -18,12 +18,12 @@ class BaselineSyntaxTest {
 
   @Test
   void shouldReadNetworksAsPublished() {
-    Baseline contender = syntax.parse("squared/adam@0.01").getFirst();
-    assertThat(contender.loss()).isEqualTo("squared");
-    assertThat(contender.updateRule()).isEqualTo("adam");
-    assertThat(contender.alpha()).isEqualTo(0.01);
-    assertThat(contender.published()).isTrue();
-    OnlineModelSpec.Network network = (OnlineModelSpec.Network) contender.spec().apply(1);
+    Baseline baseline = syntax.parse("squared/adam@0.01").getFirst();
+    assertThat(baseline.loss()).isEqualTo("squared");
+    assertThat(baseline.updateRule()).isEqualTo("adam");
+    assertThat(baseline.alpha()).isEqualTo(0.01);
+    assertThat(baseline.published()).isTrue();
+    OnlineModelSpec.Network network = (OnlineModelSpec.Network) baseline.spec().apply(1);
     assertThat(network.kappa()).isInfinite();
     assertThat(network.zeroLastLayer()).isFalse();
     assertThat(network.hidden()).containsExactly(8);

@@ -59,7 +59,7 @@ class OnlineExperimentTest {
 
   @Test
   void shouldRunSeedsOnlyWhereTheyMatter() throws Exception {
-    assertThat(run("observer,squared", true, 1)).extracting(run -> run.contender().name(),
+    assertThat(run("observer,squared", true, 1)).extracting(run -> run.baseline().name(),
         OnlineRun::seed).containsExactly(
             tuple("observer", 1L),
             tuple("squared", 1L),
@@ -99,14 +99,14 @@ class OnlineExperimentTest {
   @Test
   void shouldShowCostAndPersistenceInEveryTable() throws Exception {
     List<OnlineRun> runs = run("none,observer,squared", true, 1);
-    List<Baseline> contenders = runs.stream().map(OnlineRun::contender).distinct().toList();
+    List<Baseline> baselines = runs.stream().map(OnlineRun::baseline).distinct().toList();
     AtomicLong clock = new AtomicLong();
     OnlineExperiment experiment = new OnlineExperiment(PLAYER, scaling, List.of(1L),
         new ParallelWork(1));
-    List<UpdateCost> costs = experiment.costs(contenders, () -> clock.getAndAdd(100_000));
+    List<UpdateCost> costs = experiment.costs(baselines, () -> clock.getAndAdd(100_000));
     assertThat(costs).allSatisfy(cost -> assertThat(cost.micros()).isEqualTo(1));
     assertThat(costs.getFirst().multiplyAdds()).isZero();
-    OnlineResults results = new OnlineResults(runs, contenders, costs);
+    OnlineResults results = new OnlineResults(runs, baselines, costs);
     OnlineTables tables = new OnlineTables(results);
     Scenario course = results.courses().getFirst();
     assertThat(tables.overview(course).header()).endsWith("trial 2", "multiply-adds", "µs");
