@@ -1,7 +1,6 @@
 package org.statewise.controller.adapt;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import org.statewise.bridge.api.JointState;
 import org.statewise.controller.law.Prior;
@@ -36,25 +35,6 @@ public final class OnlineAdapter {
   private AdaptationMode mode = AdaptationMode.ON;
   private double share = 1;
   private LearnOutcome outcome;
-
-  /**
-   * How a model is supervised.
-   *
-   * @param tauMaxNm torque limits
-   * @param periodSeconds of the loop
-   * @param outputFraction the part of the limits that the model may command, above 0, at most 1
-   */
-  public record Supervision(List<Double> tauMaxNm, double periodSeconds,
-      double outputFraction) {
-    public Supervision {
-      tauMaxNm = List.copyOf(tauMaxNm);
-      if (!(outputFraction > 0 && outputFraction <= 1)) {
-        throw new IllegalArgumentException(
-            "adaptation.outputFraction must be above 0 and at most 1,"
-                + " but is " + outputFraction);
-      }
-    }
-  }
 
   /**
    * Unsupervised, samples from velocities: a dry run.

@@ -24,7 +24,7 @@ final class SupervisedAdapterTest {
       new PriorSpec.None().build(Optional.empty(), 1, true),
       new SampleSettings(TorqueTarget.COMMANDED, SampleSettings.Acceleration.POSITION, 0,
           10_000_000),
-      1, new OnlineAdapter.Supervision(List.of(100.0), 0.004, 0.3));
+      1, new Supervision(List.of(100.0), 0.004, 0.3));
   private final JointState now = new JointState(1);
   private final Setpoint desired = new Setpoint(1);
   private final double[] u = new double[1];
@@ -149,7 +149,7 @@ final class SupervisedAdapterTest {
 
   @Test
   void shouldRefuseAnOutputBoundOfNothing() {
-    assertThatThrownBy(() -> new OnlineAdapter.Supervision(List.of(1.0), 0.004, 0)).hasMessage(
+    assertThatThrownBy(() -> new Supervision(List.of(1.0), 0.004, 0)).hasMessage(
         "adaptation.outputFraction must be above 0 and at most 1, but is 0.0");
   }
 }

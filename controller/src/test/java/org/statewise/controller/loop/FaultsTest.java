@@ -298,7 +298,7 @@ final class FaultsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"FAULT, ARM_FAULT", "HOLDING, ARM_TOOK_OVER"})
+  @CsvSource({"FAULT, ARM_FAULT", "BRAKES_ENGAGED, ARM_TOOK_OVER"})
   void shouldEndTheRunWhenTheArmDoes(ArmMode mode, FaultReason reason) {
     int sent = world.link.sent.size();
     world.link.next.mode = mode;

@@ -7,6 +7,7 @@ import org.statewise.bridge.api.JointState;
 import org.statewise.controller.TestArms;
 import org.statewise.controller.adapt.OnlineAdapter;
 import org.statewise.controller.adapt.SampleSettings;
+import org.statewise.controller.adapt.Supervision;
 import org.statewise.controller.adapt.TorqueTarget;
 import org.statewise.controller.law.FadingPrior;
 import org.statewise.controller.law.JointPd;
@@ -51,7 +52,7 @@ final class LoopFixture {
   boolean observesOnly;
 
   /** Null for an adapter that nobody supervises. */
-  OnlineAdapter.Supervision supervision;
+  Supervision supervision;
   long engageTicks = ENGAGE_TICKS;
   int motion = 3;
   private long ordered;

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.statewise.bridge.api.ArmMode;
 import org.statewise.bridge.api.AwaitResult;
 import org.statewise.bridge.api.SendResult;
-import org.statewise.controller.adapt.OnlineAdapter;
+import org.statewise.controller.adapt.Supervision;
 import org.statewise.models.online.LearnOutcome;
 
 /** What a tick says of itself to those behind the ring. */
@@ -133,7 +133,7 @@ final class TickAccountTest {
   @Test
   void shouldLearnNothingFromATorqueThatAGuardChanged() {
     LoopFixture supervised = new LoopFixture();
-    supervised.supervision = new OnlineAdapter.Supervision(List.of(100.0, 90.0), 0.004, 0.3);
+    supervised.supervision = new Supervision(List.of(100.0, 90.0), 0.004, 0.3);
     supervised.speed = 0.1;
     supervised.engaged().pass(5);
     assertThat(supervised.last.learned).isTrue();

@@ -8,6 +8,7 @@ import org.statewise.bridge.api.ArmInfo;
 import org.statewise.controller.adapt.ModelScaling;
 import org.statewise.controller.adapt.OnlineAdapter;
 import org.statewise.controller.adapt.SampleSettings;
+import org.statewise.controller.adapt.Supervision;
 import org.statewise.controller.adapt.TorqueTarget;
 import org.statewise.controller.app.console.UsageException;
 import org.statewise.controller.config.AdaptationConfig;
@@ -103,11 +104,11 @@ public final class Wiring {
   }
 
   /** What drives nothing can do no harm: a dry run shows the model as it is. */
-  private static OnlineAdapter.Supervision supervision(AdaptationConfig adaptation,
+  private static Supervision supervision(AdaptationConfig adaptation,
       Parts parts) {
     return parts.observesOnly() || adaptation.outputFraction() == 0
         ? null
-        : new OnlineAdapter.Supervision(RecordedArm.torqueLimits(parts.arm()),
+        : new Supervision(RecordedArm.torqueLimits(parts.arm()),
             parts.arm().periodNs() * 1e-9,
             adaptation.outputFraction());
   }

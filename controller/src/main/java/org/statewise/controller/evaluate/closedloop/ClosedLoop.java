@@ -16,6 +16,7 @@ import org.statewise.bridge.api.JointState;
 import org.statewise.controller.adapt.ModelScaling;
 import org.statewise.controller.adapt.OnlineAdapter;
 import org.statewise.controller.adapt.SampleSettings;
+import org.statewise.controller.adapt.Supervision;
 import org.statewise.controller.adapt.TorqueTarget;
 import org.statewise.controller.law.JointPd;
 import org.statewise.controller.law.Prior;
@@ -118,7 +119,7 @@ public final class ClosedLoop {
             Math.round(baseline.handling().delaySeconds() * 1e9),
             ModelScaling.longestStepNs(arm.periodNs())),
         n, baseline.supervised()
-            ? new OnlineAdapter.Supervision(tauMax, arm.periodNs() * 1e-9, OUTPUT_FRACTION)
+            ? new Supervision(tauMax, arm.periodNs() * 1e-9, OUTPUT_FRACTION)
             : null);
     double duration = plant.task() instanceof Plant.Task.Reversals
         ? ENGAGE_SECONDS + REVERSAL_ROUND_SECONDS * rounds
