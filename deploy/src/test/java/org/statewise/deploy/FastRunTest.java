@@ -53,7 +53,8 @@ final class FastRunTest {
         "complete",
         "motions", "motionsBefore", "lostMotions", "allMotions",
         "payloadMassKg", "payloadMassSigmaKg", "timing");
-    assertThat(keys(run.get("recording"))).containsExactly("file", "ticks", "lost", "failure");
+    assertThat(keys(run.get("recording"))).containsExactly("file", "files", "ticks",
+        "lost", "failure");
     assertThat(run.get("tickMicros").isNull()).isTrue();
     assertThat(run.get("deadlineMisses").isNull()).isTrue();
     assertThat(run.get("complete").asBoolean()).isTrue();
