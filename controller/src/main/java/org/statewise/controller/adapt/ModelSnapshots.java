@@ -116,17 +116,17 @@ public final class ModelSnapshots {
   /**
    * A copy of the state as it is at the end of a tick. One thread at a time, never the owner.
    *
-   * @param patienceNs how long the owner may take; an owner that does not tick serves nobody
+   * @param timeoutNs how long the owner may take; an owner that does not tick serves nobody
    * @return empty if consent was refused, or if it took longer; the request then stands, and the next
    *     call may find it served
    */
-  public Optional<Snapshot> take(long patienceNs) {
+  public Optional<Snapshot> take(long timeoutNs) {
     if (flag.getAcquire() == IDLE) {
       flag.setRelease(WANTED);
     }
     long beganNs = System.nanoTime();
     while (flag.getAcquire() == WANTED) {
-      if (System.nanoTime() - beganNs >= patienceNs || Thread.currentThread().isInterrupted()) {
+      if (System.nanoTime() - beganNs >= timeoutNs || Thread.currentThread().isInterrupted()) {
         return Optional.empty();
       }
       LockSupport.parkNanos(this, POLL_NS);

@@ -5,7 +5,7 @@ import org.statewise.models.HotPath;
 
 /**
  * Directional derivatives of an {@link Mlp}'s passes, along theta (v) or along the input. A dot
- * above a symbol is its derivative in that direction. ReLU bends nowhere but at 0, so its second
+ * above a symbol is its derivative in that direction. ReLU is linear but at 0, so its second
  * derivative is 0 and only products of two moving factors give two terms.
  */
 @HotPath
