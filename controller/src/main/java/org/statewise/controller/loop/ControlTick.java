@@ -74,7 +74,7 @@ public final class ControlTick {
   /** The state that came becomes the tick's; one that is no newer than the last is as good as none. */
   private void takeState() {
     if (record.await == AwaitResult.FRESH) {
-      if (cycle.accept(incoming.sequence)) {
+      if (cycle.accept(incoming.sequence, incoming.mode)) {
         record.state.copyFrom(incoming);
         ages.add(incoming, record.nowNs);
       } else {

@@ -1,6 +1,7 @@
 package org.statewise.controller.loop;
 
 import java.util.concurrent.atomic.AtomicLong;
+import org.statewise.bridge.api.ArmMode;
 import org.statewise.models.HotPath;
 
 /**
@@ -19,22 +20,32 @@ public final class CycleMonitor {
   private long deadlineMisses;
   private long lastSequence = Long.MIN_VALUE;
   private long missedInARow;
+
+  /** The arm held itself when the last state was sampled: what it did since was not our torque's doing. */
+  private boolean heldItself = true;
   private final LinkQuality quality = new LinkQuality();
   private final int[] trips = new int[Integer.SIZE];
 
-  /** A state came; false if it is no newer than the last one, which must not be used. */
+  /**
+   * A state came. Those missed before it count against the link once the arm is commanded; an arm that
+   * holds itself does so as well unseen.
+   *
+   * @return false if it is no newer than the last one, which must not be used
+   */
   @HotPath
-  boolean accept(long sequence) {
+  boolean accept(long sequence, ArmMode mode) {
     if (lastSequence != Long.MIN_VALUE) {
       if (sequence <= lastSequence) {
         staleStates++;
         return false;
       }
-      missedInARow = sequence - lastSequence - 1;
-      missedStates.setRelease(missedStates.getPlain() + missedInARow);
+      long missed = sequence - lastSequence - 1;
+      missedStates.setRelease(missedStates.getPlain() + missed);
+      missedInARow = heldItself ? 0 : missed;
       quality.miss(missedInARow);
     }
     quality.arrive();
+    heldItself = mode == ArmMode.BRAKES_ENGAGED;
     lastSequence = sequence;
     fresh++;
     return true;
@@ -87,7 +98,7 @@ public final class CycleMonitor {
     return missedStates.getAcquire();
   }
 
-  /** States that were missed just before the last one that came. */
+  /** States of an arm that was commanded, missed just before the last one that came. */
   @HotPath
   public long missedInARow() {
     return missedInARow;

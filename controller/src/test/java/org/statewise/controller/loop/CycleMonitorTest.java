@@ -3,6 +3,7 @@ package org.statewise.controller.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.statewise.bridge.api.ArmMode;
 
 /** What is counted of the arm's clock, and the part of the last states that was of no use. */
 final class CycleMonitorTest {
@@ -10,7 +11,7 @@ final class CycleMonitorTest {
 
   @Test
   void shouldTakeTheFirstStateWhateverItsNumber() {
-    assertThat(cycle.accept(1_000_000)).isTrue();
+    assertThat(cycle.accept(1_000_000, ArmMode.COMMANDED)).isTrue();
     assertThat(cycle.missedStates()).isZero();
     assertThat(cycle.missedInARow()).isZero();
     assertThat(cycle.answered()).isEqualTo(1);
@@ -18,53 +19,66 @@ final class CycleMonitorTest {
 
   @Test
   void shouldRefuseAStateThatIsNoNewer() {
-    cycle.accept(7);
-    assertThat(cycle.accept(7)).isFalse();
-    assertThat(cycle.accept(6)).isFalse();
+    cycle.accept(7, ArmMode.COMMANDED);
+    assertThat(cycle.accept(7, ArmMode.COMMANDED)).isFalse();
+    assertThat(cycle.accept(6, ArmMode.COMMANDED)).isFalse();
     assertThat(cycle.staleStates()).isEqualTo(2);
     assertThat(cycle.answered()).isEqualTo(1);
-    assertThat(cycle.accept(8)).isTrue();
+    assertThat(cycle.accept(8, ArmMode.COMMANDED)).isTrue();
     assertThat(cycle.missedStates()).isZero();
   }
 
   @Test
   void shouldTellTheLastGapFromAllThatWasMissed() {
-    cycle.accept(1);
-    cycle.accept(5);
+    cycle.accept(1, ArmMode.COMMANDED);
+    cycle.accept(5, ArmMode.COMMANDED);
     assertThat(cycle.missedInARow()).isEqualTo(3);
-    cycle.accept(8);
+    cycle.accept(8, ArmMode.COMMANDED);
     assertThat(cycle.missedInARow()).isEqualTo(2);
-    cycle.accept(9);
+    cycle.accept(9, ArmMode.COMMANDED);
     assertThat(cycle.missedInARow()).isZero();
     assertThat(cycle.missedStates()).isEqualTo(5);
     assertThat(cycle.lossFraction()).isEqualTo(5.0 / 250);
   }
 
   @Test
+  void shouldNotHoldStatesAgainstTheLinkThatWereMissedWhileTheArmHeldItself() {
+    cycle.accept(0, ArmMode.BRAKES_ENGAGED);
+    cycle.accept(100, ArmMode.BRAKES_ENGAGED);
+    cycle.accept(200, ArmMode.COMMANDED);
+    assertThat(cycle.missedInARow()).isZero();
+    assertThat(cycle.lossFraction()).isZero();
+    assertThat(cycle.missedStates()).isEqualTo(198);
+    cycle.accept(203, ArmMode.COMMANDED);
+    assertThat(cycle.missedInARow()).isEqualTo(2);
+    assertThat(cycle.lossFraction()).isEqualTo(2.0 / 250);
+  }
+
+  @Test
   void shouldForgetLossesOnceAWindowOfStatesHasPassed() {
-    cycle.accept(0);
-    cycle.accept(4);
+    cycle.accept(0, ArmMode.COMMANDED);
+    cycle.accept(4, ArmMode.COMMANDED);
     for (int k = 5; k < 251; k++) {
-      cycle.accept(k);
+      cycle.accept(k, ArmMode.COMMANDED);
     }
     assertThat(cycle.lossFraction()).as("the last 250 of states 1 to 250").isEqualTo(3.0 / 250);
-    cycle.accept(251);
+    cycle.accept(251, ArmMode.COMMANDED);
     assertThat(cycle.lossFraction()).isEqualTo(2.0 / 250);
-    cycle.accept(252);
-    cycle.accept(253);
+    cycle.accept(252, ArmMode.COMMANDED);
+    cycle.accept(253, ArmMode.COMMANDED);
     assertThat(cycle.lossFraction()).isZero();
   }
 
   @Test
   void shouldNeverLoseMoreThanTheWholeWindow() {
-    cycle.accept(0);
-    cycle.accept(Long.MAX_VALUE);
+    cycle.accept(0, ArmMode.COMMANDED);
+    cycle.accept(Long.MAX_VALUE, ArmMode.COMMANDED);
     assertThat(cycle.lossFraction()).isEqualTo(249.0 / 250);
   }
 
   @Test
   void shouldCountAStateThatWasTooOldOnce() {
-    cycle.accept(0);
+    cycle.accept(0, ArmMode.COMMANDED);
     cycle.countWithheld();
     cycle.countWithheld();
     assertThat(cycle.lossFraction()).isEqualTo(1.0 / 250);

@@ -193,6 +193,17 @@ final class PhasesTest {
   }
 
   @Test
+  void shouldNotStopForStatesMissedBeforeTheArmTookItsFirstCommand() {
+    world.link.next.mode = ArmMode.BRAKES_ENGAGED;
+    world.pass(1);
+    world.link.stride = 101;
+    world.link.next.mode = ArmMode.COMMANDED;
+    assertThat(world.pass(1)).isEqualTo(LoopPhase.ENGAGING);
+    assertThat(world.pass(1)).isEqualTo(LoopPhase.BRAKING);
+    assertThat(world.tick().stoppedBy()).contains("missed-states");
+  }
+
+  @Test
   void shouldStopFromHoldingWhenItsTimeIsUp() {
     world.waitsForCommands = true;
     world.durationNs = 300 * world.arm.periodNs();

@@ -6,16 +6,20 @@ import org.statewise.models.HotPath;
 /**
  * The clock of an arm that waits for its controller, as both ends see it: it stands still from one period
  * after a state was due until that state comes, and each time that is counted as a slip. So the age of a
- * state is its age in the arm's time, on a busy machine too. After {@link #MAX_WAIT_NS} it goes on by itself,
- * so that deadlines pass if no state ever comes.
+ * state is its age in the arm's time, on a busy machine too. After {@link #MAX_STANDSTILL_NS} it goes on by
+ * itself, so that deadlines pass if no state ever comes.
  *
  * <p>One thread calls {@link #arrive}; any may read.
  */
 public final class WaitingClock {
-  /**
-   * How long a simulated arm waits for its controller at most, and its clock may stand still, ns.
-   */
+  /** How long a simulated arm waits for its controller's answer at most, ns. */
   public static final long MAX_WAIT_NS = 1_000_000_000;
+
+  /**
+   * How long the clock stands still at most, ns: longer than the arm waits for an answer and for the next one
+   * after it, both lost, on a machine that is late for each.
+   */
+  static final long MAX_STANDSTILL_NS = 5 * MAX_WAIT_NS;
 
   private final LongSupplier realNs;
   private final long maxBetweenStatesNs;
@@ -45,7 +49,7 @@ public final class WaitingClock {
 
   private static long shown(long runningNs, long fromNs) {
     long stoodNs = runningNs - fromNs;
-    return stoodNs <= 0 ? runningNs : fromNs + Math.max(0, stoodNs - MAX_WAIT_NS);
+    return stoodNs <= 0 ? runningNs : fromNs + Math.max(0, stoodNs - MAX_STANDSTILL_NS);
   }
 
   /** A state comes; gives the time on this clock. */

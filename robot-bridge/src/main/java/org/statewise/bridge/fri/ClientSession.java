@@ -119,8 +119,9 @@ final class ClientSession {
     state.armTimeNs = receiver.count() * periodNs;
     state.receivedNs = receivedNs;
     state.mode = switch (status.phase) {
-      case LISTENING, MONITORING, COMMANDING_WAIT -> ArmMode.BRAKES_ENGAGED;
-      case COMMANDING_IDLE, COMMANDING -> ArmMode.COMMANDED;
+      // Without a controller the cabinet's own impedance holds the arm where this client mirrors it.
+      case LISTENING, MONITORING, COMMANDING_WAIT, COMMANDING_IDLE -> ArmMode.BRAKES_ENGAGED;
+      case COMMANDING -> ArmMode.COMMANDED;
       default -> ArmMode.FAULT;
     };
     System.arraycopy(message.measuredQ.value, 0, state.q, 0, state.q.length);

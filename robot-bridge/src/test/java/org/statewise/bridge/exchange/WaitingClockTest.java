@@ -34,10 +34,18 @@ final class WaitingClockTest {
   }
 
   @Test
-  void shouldGoOnAfterASecondSoThatDeadlinesPass() {
+  void shouldOutlastAnArmThatWaitsForOneAnswerAfterAnother() {
     clock.arrive();
     long arrivedNs = clock.nowNs();
-    realNs += 5_000_000_000L;
-    assertThat(clock.nowNs()).isEqualTo(arrivedNs + 4_000_000_000L);
+    realNs += 2 * WaitingClock.MAX_WAIT_NS + 1_000_000_000;
+    assertThat(clock.nowNs()).isEqualTo(arrivedNs + 2 * PERIOD_NS);
+  }
+
+  @Test
+  void shouldGoOnAfterFiveSecondsSoThatDeadlinesPass() {
+    clock.arrive();
+    long arrivedNs = clock.nowNs();
+    realNs += 7_000_000_000L;
+    assertThat(clock.nowNs()).isEqualTo(arrivedNs + 2_000_000_000L);
   }
 }

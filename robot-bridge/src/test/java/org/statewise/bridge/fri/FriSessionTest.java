@@ -72,7 +72,7 @@ final class FriSessionTest {
     for (int i = 0; i < 500; i++) {
       fixture.await();
     }
-    assertThat(fixture.state.mode).isEqualTo(ArmMode.COMMANDED);
+    assertThat(fixture.state.mode).isEqualTo(ArmMode.BRAKES_ENGAGED);
     assertThat(Math.abs(fixture.state.q[1] - start)).isLessThan(1e-3);
     fixture.swing(100);
     fixture.link.release();
