@@ -15,8 +15,11 @@ import java.util.concurrent.atomic.AtomicInteger;
  * ways, those delayed until the next one has passed them. Seeded, though the ends are not.
  */
 final class FaultProxy implements AutoCloseable {
-  /** Each happens to one in so many. */
-  private static final int ONE_IN = 300;
+  /** One in so many is lost; where both ends wait for each other, that costs a second. */
+  private static final int LOST_ONE_IN = 600;
+
+  /** So many of that number are delayed, which costs as much, and as many repeated. */
+  private static final int OTHERS = 3;
 
   private final DatagramSocket towardsFirst;
   private final DatagramSocket towardsSecond;
@@ -52,15 +55,15 @@ final class FaultProxy implements AutoCloseable {
           first = packet.getSocketAddress();
         }
         SocketAddress target = to == null ? first : to;
-        int fate = random.nextInt(ONE_IN);
+        int fate = random.nextInt(LOST_ONE_IN);
         if (fate == 0) {
           lost.incrementAndGet();
-        } else if (fate == 1 && late.length == 0) {
+        } else if (fate <= OTHERS && late.length == 0) {
           delayed.incrementAndGet();
           late = Arrays.copyOf(bytes, packet.getLength());
         } else {
           by.send(new DatagramPacket(bytes, packet.getLength(), target));
-          if (fate == 2) {
+          if (fate > OTHERS && fate <= 2 * OTHERS) {
             repeated.incrementAndGet();
             by.send(new DatagramPacket(bytes, packet.getLength(), target));
           }

@@ -51,13 +51,13 @@ final class FriTest {
   @ParameterizedTest
   @ValueSource(strings = {"1.15", "2.5", "2.7"})
   void shouldTrackAcrossProcessesAsInOne(String dialect) throws Exception {
-    assertThat(RealTime.program(folder).run("run", "--fast", "--rounds", "2", "--metrics", "off",
-        "--summary", "direct.json").code()).isZero();
+    assertThat(RealTime.program(folder).run("run", "--fast", "--task", "sine", "--duration", "4s",
+        "--metrics", "off", "--summary", "direct.json").code()).isZero();
     int port = freePort();
     try (Running cabinet = cabinet(port, "--dialect", dialect);
         Running run = RealTime.program(folder).start("run", "--arm",
-            address(port, "&gripper=Gripper.Close"), "--rounds", "2", "--metrics", "off",
-            "--summary", "fri.json")) {
+            address(port, "&gripper=Gripper.Close"), "--task", "sine", "--duration", "4s",
+            "--metrics", "off", "--summary", "fri.json")) {
       Finished end = run.awaitEnd();
       assertThat(end.code()).as("%s", end).isZero();
       assertThat(end.out()).contains("priors leave gravity out").contains("ended STOPPED");
@@ -95,7 +95,7 @@ final class FriTest {
     try (FaultProxy network = new FaultProxy(port);
         Running cabinet = cabinet(network.port());
         Running run = RealTime.program(folder).start("run", "--arm", address(port, ""),
-            "--task", "sine", "--frequency", "0.2", "--duration", "8s", "--metrics", "off")) {
+            "--task", "sine", "--frequency", "0.2", "--duration", "4s", "--metrics", "off")) {
       Finished end = run.awaitEnd();
       assertThat(end.code()).as("%s", end).isZero();
       assertThat(network.faults()).isPositive();

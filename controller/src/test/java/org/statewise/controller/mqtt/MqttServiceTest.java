@@ -9,6 +9,7 @@ import io.netty.handler.codec.mqtt.MqttProperties;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -19,6 +20,7 @@ import org.statewise.fixtures.mqtt.Received;
 import org.statewise.fixtures.mqtt.TestBroker;
 
 /** What a broker sees of a run, and what it may tell it. */
+@Tag("slow")
 final class MqttServiceTest {
   private MqttFixture world;
 

@@ -10,11 +10,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Packets pass, however they are read; what is too long does not. */
+@Tag("slow")
 final class PacketBoundTest {
   private static final int MOST = 70_000;
   private static final int MESSAGE = 0x32;

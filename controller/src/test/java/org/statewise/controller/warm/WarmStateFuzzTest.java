@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.Arrays;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.statewise.controller.train.ModelFileFormat;
 import org.statewise.controller.train.TrainingException;
 
 /** Whatever bytes come: a state of finite numbers, or one sentence. */
+@Tag("slow")
 final class WarmStateFuzzTest {
   @FuzzTest(maxDuration = "2m")
   void shouldBeAStateOrASentence(byte[] data) {

@@ -15,9 +15,11 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Requests broken in every way that chance finds: each is answered in order or its connection closed. */
+@Tag("slow")
 final class RequestFuzzTest {
   private static final int REQUESTS = 20_000;
   private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] (\\d{3}) ");

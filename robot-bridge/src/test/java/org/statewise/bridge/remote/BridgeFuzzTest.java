@@ -7,6 +7,7 @@ import com.google.protobuf.MessageLite;
 import com.google.protobuf.Parser;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
+import org.junit.jupiter.api.Tag;
 import org.statewise.proto.arm.FromArm;
 import org.statewise.proto.arm.ToArm;
 
@@ -14,6 +15,7 @@ import org.statewise.proto.arm.ToArm;
  * The bridge's frames for Jazzer, in both directions; {@link FrameDecoderTest} sends its own random
  * ones. {@code JAZZER_FUZZ=1} fuzzes for as long as it is let.
  */
+@Tag("slow")
 final class BridgeFuzzTest {
   private static final int MAX_FRAME_BYTES = 4096;
 

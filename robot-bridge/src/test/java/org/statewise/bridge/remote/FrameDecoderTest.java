@@ -11,11 +11,13 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.statewise.proto.arm.ErrorCode;
 import org.statewise.proto.arm.ToArm;
 
 /** Bytes may come in any pieces and be anything at all. */
+@Tag("slow")
 final class FrameDecoderTest {
   private static final int MAX_FRAME_BYTES = 65_536;
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();

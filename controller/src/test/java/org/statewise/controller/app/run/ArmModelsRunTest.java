@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.statewise.controller.app.Program;
 
 /** Both shipped arms under every kind of adaptation, in memory and behind a cabinet. */
+@Tag("slow")
 class ArmModelsRunTest {
   @TempDir
   Path folder;

@@ -2,12 +2,14 @@ package org.statewise.controller.evaluate.closedloop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Supervision of adaptation that swings, on elastic joints, over a minute of the arm's own time. */
+@Tag("slow")
 class SwingsTest {
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {"lbr | trend", "soft | trend", "stiff | trend",
