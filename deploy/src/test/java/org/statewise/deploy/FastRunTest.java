@@ -46,13 +46,15 @@ final class FastRunTest {
   void shouldSummariseTheRunUnderItsDocumentedKeysAlone() throws Exception {
     JsonNode run = Recordings.json(folder.resolve("run.json"));
 
-    assertThat(keys(run)).containsExactlyInAnyOrder("ticks", "durationSeconds", "rateHz",
+    assertThat(keys(run)).containsExactlyInAnyOrder("arm", "ticks", "durationSeconds", "rateHz",
         "missedStates", "deadlineMisses", "tickMicros", "allocatedBytesPerTick",
         "stateAgeMillis", "phase", "fault",
         "refusedCommands", "droppedTicks", "linkCounts", "recording", "trips", "interventions",
         "complete",
         "motions", "motionsBefore", "lostMotions", "allMotions",
         "payloadMassKg", "payloadMassSigmaKg", "timing");
+    assertThat(keys(run.get("arm"))).containsExactly("model", "profile", "linkSide");
+    assertThat(run.at("/arm/linkSide").asText()).isEqualTo("true");
     assertThat(keys(run.get("recording"))).containsExactly("file", "files", "ticks",
         "lost", "failure");
     assertThat(run.get("tickMicros").isNull()).isTrue();
@@ -64,7 +66,7 @@ final class FastRunTest {
         "link-quality", "plausibility", "joint-range", "velocity", "tracking-error", "torque",
         "torque-rate");
     assertThat(keys(run.get("motions").get(0))).containsExactly("name", "round",
-        "trackingRmseMrad", "peakErrorMrad", "feedbackShare", "predictionMseNm2");
+        "trackingRmseMrad", "linkRmseMrad", "peakErrorMrad", "feedbackShare", "predictionMseNm2");
   }
 
   @Test
@@ -85,6 +87,7 @@ final class FastRunTest {
         .startsWith("approach", "reach", "lift", "move-over", "move-down", "retract", "reach");
     assertThat(run.get("motions")).allSatisfy(row -> {
       assertThat(row.get("trackingRmseMrad").asDouble()).isBetween(0.01, 100.0);
+      assertThat(row.get("linkRmseMrad").asDouble()).isBetween(0.01, 100.0);
       assertThat(row.get("peakErrorMrad").asDouble())
           .isGreaterThan(row.get("trackingRmseMrad").asDouble());
       assertThat(row.get("feedbackShare").asDouble()).isBetween(0.0, 1.0);

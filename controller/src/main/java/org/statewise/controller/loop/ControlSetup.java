@@ -22,12 +22,22 @@ import org.statewise.controller.setpoint.SetpointSource;
  * @param guards what every command passes
  * @param stop whether to come to rest
  * @param commands what else is asked of the loop
+ * @param linkPosition where the links are, for reports
  * @param rings who gets to see each tick
  * @param latencyClock measures how long an answer takes, ns; decides nothing
  */
 public record ControlSetup(int joints, LoopSettings settings, PlannedTask task, JointPd pd,
     FadingPrior prior, OnlineAdapter adapter, GuardChain guards, StopSignal stop,
-    CommandSource commands, List<TickRing> rings, LongSupplier latencyClock) {
+    CommandSource commands, LinkPosition linkPosition, List<TickRing> rings,
+    LongSupplier latencyClock) {
+  /** A tick of an arm whose springs nobody knows. */
+  public ControlSetup(int joints, LoopSettings settings, PlannedTask task, JointPd pd,
+      FadingPrior prior, OnlineAdapter adapter, GuardChain guards, StopSignal stop,
+      CommandSource commands, List<TickRing> rings, LongSupplier latencyClock) {
+    this(joints, settings, task, pd, prior, adapter, guards, stop, commands, LinkPosition.of(),
+        rings, latencyClock);
+  }
+
   /** A tick that nobody commands anything. */
   public ControlSetup(int joints, LoopSettings settings, SetpointSource task, JointPd pd,
       Prior prior, OnlineAdapter adapter, GuardChain guards, StopSignal stop, List<TickRing> rings,

@@ -31,6 +31,7 @@ public final class ControlTick {
   private final LearningStep learning;
   private final CycleMonitor cycle = new CycleMonitor();
   private final StateAges ages;
+  private final LinkPosition linkPosition;
   private final RunTally tally = new RunTally();
   private final TickRecord record;
   private final JointState incoming;
@@ -47,6 +48,7 @@ public final class ControlTick {
     incoming = new JointState(setup.joints());
     phases = new PhaseMachine(settings, setup.task(), setup.joints());
     commands = new CommandDispatcher(setup.commands(), phases, adapter, setup.prior());
+    linkPosition = setup.linkPosition();
     law = new ControlLaw(setup);
     output = new TorqueOutput(setup, phases, cycle, record);
     learning = new LearningStep(adapter, phases);
@@ -76,6 +78,7 @@ public final class ControlTick {
     if (record.await == AwaitResult.FRESH) {
       if (cycle.accept(incoming.sequence, incoming.mode)) {
         record.state.copyFrom(incoming);
+        record.linkSide = linkPosition.into(record.state, record.qLink);
         ages.add(incoming, record.nowNs);
       } else {
         record.await = AwaitResult.LATE;

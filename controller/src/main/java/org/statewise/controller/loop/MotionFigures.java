@@ -12,6 +12,12 @@ public final class MotionFigures {
 
   public double squaredErrorRad2;
   public double peakErrorRad;
+
+  /** Ticks times joints whose link side was known, and whether it was an estimate in any of them. */
+  public long linkValues;
+  public double squaredLinkErrorRad2;
+  public boolean linkEstimated;
+
   public double squaredFeedbackNm2;
   public double squaredFeedForwardNm2;
 
@@ -27,6 +33,9 @@ public final class MotionFigures {
     values = 0;
     squaredErrorRad2 = 0;
     peakErrorRad = 0;
+    linkValues = 0;
+    squaredLinkErrorRad2 = 0;
+    linkEstimated = false;
     squaredFeedbackNm2 = 0;
     squaredFeedForwardNm2 = 0;
     learnedValues = 0;
@@ -36,6 +45,7 @@ public final class MotionFigures {
   /** Takes one tick. */
   @HotPath
   void add(TickRecord tick) {
+    addLinkSide(tick);
     for (int j = 0; j < tick.u.length; j++) {
       double error = tick.qDes[j] - tick.state.q[j];
       double uFf = tick.uPrior[j] + tick.uModel[j];
@@ -51,11 +61,26 @@ public final class MotionFigures {
     }
   }
 
+  private void addLinkSide(TickRecord tick) {
+    if (tick.linkSide == LinkSide.UNKNOWN) {
+      return;
+    }
+    linkEstimated |= tick.linkSide == LinkSide.ESTIMATED;
+    for (int j = 0; j < tick.qLink.length; j++) {
+      double error = tick.qDes[j] - tick.qLink[j];
+      squaredLinkErrorRad2 += error * error;
+    }
+    linkValues += tick.qLink.length;
+  }
+
   /** Takes what another motion came to. */
   public void add(MotionFigures other) {
     values += other.values;
     squaredErrorRad2 += other.squaredErrorRad2;
     peakErrorRad = Math.max(peakErrorRad, other.peakErrorRad);
+    linkValues += other.linkValues;
+    squaredLinkErrorRad2 += other.squaredLinkErrorRad2;
+    linkEstimated |= other.linkEstimated;
     squaredFeedbackNm2 += other.squaredFeedbackNm2;
     squaredFeedForwardNm2 += other.squaredFeedForwardNm2;
     learnedValues += other.learnedValues;

@@ -1,5 +1,6 @@
 package org.statewise.controller.loop;
 
+import java.util.Arrays;
 import org.statewise.bridge.api.AwaitResult;
 import org.statewise.bridge.api.JointState;
 import org.statewise.bridge.api.SendResult;
@@ -26,6 +27,10 @@ public final class TickRecord {
 
   /** What was measured. */
   public final JointState state;
+
+  /** Where the links are as far as is known, rad, and how far that is. */
+  public final double[] qLink;
+  public LinkSide linkSide = LinkSide.UNKNOWN;
 
   /** Someone asked for a stop, and this is the first tick that knew. */
   public boolean stopRequested;
@@ -99,6 +104,8 @@ public final class TickRecord {
   /** A record for an arm of {@code joints} joints. */
   public TickRecord(int joints) {
     state = new JointState(joints);
+    qLink = new double[joints];
+    Arrays.fill(qLink, Double.NaN);
     qDes = new double[joints];
     qdDes = new double[joints];
     qddDes = new double[joints];
@@ -158,6 +165,8 @@ public final class TickRecord {
     await = other.await;
     nowNs = other.nowNs;
     state.copyFrom(other.state);
+    copy(other.qLink, qLink);
+    linkSide = other.linkSide;
     stopRequested = other.stopRequested;
     command = other.command;
     commandNumber = other.commandNumber;

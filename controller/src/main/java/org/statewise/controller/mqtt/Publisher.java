@@ -1,10 +1,12 @@
 package org.statewise.controller.mqtt;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.Locale;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
+import org.statewise.controller.loop.LinkSide;
 import org.statewise.controller.loop.LoopPhase;
 import org.statewise.controller.loop.TickRecord;
 import org.statewise.controller.setpoint.Motion;
@@ -180,6 +182,10 @@ final class Publisher {
           .addU(tick.u[j]).addPredictionError(learned.predictionError[j]).addPhi(learned.phi[j]);
     }
     message.setStepSize(learned.stepSize);
+    if (tick.linkSide != LinkSide.UNKNOWN) {
+      Arrays.stream(tick.qLink).forEach(message::addQLink);
+      message.setQLinkEstimated(tick.linkSide == LinkSide.ESTIMATED);
+    }
     return new Outgoing(topics.telemetry(), Payloads.of(message.build(), settings.protobuf()), 0,
         false);
   }

@@ -27,7 +27,7 @@ final class TickDecoder {
   TickDecoder(int joints) {
     tick = new TickRecord(joints);
     empty = new TickRecord(joints);
-    // What a message leaves out has proto3's default, not the carrier's; qdd stays NaN: unknown.
+    // What a message leaves out has proto3's default, not the carrier's; qdd and qLink stay NaN: unknown.
     empty.await = AwaitResult.FRESH;
     empty.phase = LoopPhase.RUNNING;
   }
@@ -81,6 +81,7 @@ final class TickDecoder {
       case Tick.QD_FIELD_NUMBER -> tick.state.qd;
       case Tick.QDD_FIELD_NUMBER -> tick.state.qdd;
       case Tick.TAU_FIELD_NUMBER -> tick.state.tau;
+      case Tick.Q_LINK_FIELD_NUMBER -> tick.state.qLink;
       case Tick.Q_DES_FIELD_NUMBER -> tick.qDes;
       case Tick.QD_DES_FIELD_NUMBER -> tick.qdDes;
       case Tick.QDD_DES_FIELD_NUMBER -> tick.qddDes;

@@ -12,9 +12,9 @@ import org.statewise.proto.recording.Tick;
  * array: the generated builder would make some two kilobytes of garbage a tick.
  */
 final class TickEncoder {
-  /** Thirteen arrays of doubles, each with tag and length. */
-  private static final int BYTES_PER_JOINT = 13 * Double.BYTES;
-  private static final int OTHER_BYTES = 13 * 8 + 288;
+  /** Fourteen arrays of doubles, each with tag and length. */
+  private static final int BYTES_PER_JOINT = 14 * Double.BYTES;
+  private static final int OTHER_BYTES = 14 * 8 + 288;
 
   private final int bytesWithoutName;
   private byte[] buffer = {};
@@ -47,6 +47,9 @@ final class TickEncoder {
         out.writeByteArray(Tick.ORDER_FIELD_NUMBER, tick.command);
       }
       age(out, state);
+      if (!Double.isNaN(state.qLink[0])) {
+        doubles(out, Tick.Q_LINK_FIELD_NUMBER, state.qLink);
+      }
       motion(out, motion, round);
       enumeration(out, Tick.PHASE_FIELD_NUMBER, TickEnums.toProto(tick.phase).getNumber());
       doubles(out, Tick.Q_DES_FIELD_NUMBER, tick.qDes);

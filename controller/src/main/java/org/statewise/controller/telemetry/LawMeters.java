@@ -16,6 +16,7 @@ final class LawMeters {
 
   private final TickRecord last;
   private final Counter[] trackingSquares;
+  private final Counter[] linkSquares;
   private final Counter[] predictionSquares;
   private final Counter[] priorSquares;
   private final Counter tracked;
@@ -30,6 +31,7 @@ final class LawMeters {
   LawMeters(Meters meters, List<String> joints) {
     last = new TickRecord(joints.size());
     trackingSquares = each(joints, meters, Metric.Q_ERROR_SQUARES);
+    linkSquares = each(joints, meters, Metric.LINK_ERROR_SQUARES);
     predictionSquares = each(joints, meters, Metric.PREDICTION_SQUARES);
     priorSquares = each(joints, meters, Metric.PRIOR_SQUARES);
     tracked = meters.counter(Metric.TRACKED);
@@ -38,6 +40,7 @@ final class LawMeters {
     outcomes = meters.counters(Metric.OUTCOMES, LearnOutcome.class);
     interventions = meters.counters(Metric.INTERVENTIONS,
         EnumSet.complementOf(EnumSet.of(Intervention.NONE)));
+    meters.gauge(Metric.LINK_ESTIMATED, this::linkEstimated);
     meters.gauge(Metric.FEEDBACK_SHARE,
         () -> MotionSummary.share(squaredFeedback, squaredFeedForward));
     meters.gauge(Metric.FEEDFORWARD_SHARE,
@@ -56,8 +59,17 @@ final class LawMeters {
     return joints.stream().map(joint -> meters.counter(metric, joint)).toArray(Counter[]::new);
   }
 
+  private double linkEstimated() {
+    return switch (last.linkSide) {
+      case TRUE -> 0;
+      case ESTIMATED -> 1;
+      case UNKNOWN -> Double.NaN;
+    };
+  }
+
   private void registerJoint(Meters meters, int j, String joint) {
     meters.gauge(Metric.Q_ERROR, () -> last.qDes[j] - last.state.q[j], joint);
+    meters.gauge(Metric.LINK_ERROR, () -> last.qDes[j] - last.qLink[j], joint);
     meters.gauge(Metric.PREDICTION, () -> last.predictionError[j], joint);
     meters.gauge(Metric.PRIOR, () -> last.priorError[j], joint);
     meters.gauge(Metric.PHI, () -> last.phi[j], joint);
@@ -75,6 +87,7 @@ final class LawMeters {
       smoothTorque(tick);
       for (int j = 0; j < trackingSquares.length; j++) {
         addSquare(trackingSquares[j], tick.qDes[j] - tick.state.q[j]);
+        addSquare(linkSquares[j], tick.qDes[j] - tick.qLink[j]);
       }
     }
     if (tick.intervention != Intervention.NONE) {

@@ -39,11 +39,20 @@ enum Metric {
       "Share of the arm's states that reached the loop, waits without a state counted as missing,"
           + " smoothed over a second."),
 
-  Q_ERROR(Kind.GAUGE, "statewise.tracking.error.radians", "Desired minus measured position.",
-      "joint"),
+  Q_ERROR(Kind.GAUGE, "statewise.tracking.error.radians", "Desired minus measured position, on the"
+      + " motors' side of elastic joints.", "joint"),
   Q_ERROR_SQUARES(Kind.COUNTER, "statewise.tracking.error.square.radians",
       "Sum of squares of desired minus measured position over the ticks of the phase running.",
       "joint"),
+  LINK_ERROR(Kind.GAUGE, "statewise.tracking.link.error.radians",
+      "Desired position minus where the link is; not a number while nobody can tell.", "joint"),
+  LINK_ERROR_SQUARES(Kind.COUNTER, "statewise.tracking.link.error.square.radians",
+      "Sum of squares of desired position minus where the link is, over the same ticks as those of the"
+          + " measured position.",
+      "joint"),
+  LINK_ESTIMATED(Kind.GAUGE, "statewise.tracking.link.estimated",
+      "1 if where the links are is an estimate from torque and stiffness, 0 if a simulated arm knows it;"
+          + " not a number while nobody can tell."),
   TRACKED(Kind.COUNTER, "statewise.tracking.ticks",
       "Ticks that the sums of squares of the tracking error are over."),
   TORQUE(Kind.GAUGE, "statewise.torque.newton.metres",

@@ -8,18 +8,23 @@ import org.statewise.controller.setpoint.Motion;
  *
  * @param name the motion
  * @param round which round of it
- * @param trackingRmseMrad root of the mean over ticks and joints of (qDes - q)^2
+ * @param trackingRmseMrad root of the mean over ticks and joints of (qDes - q)^2, q as the encoders have
+ *     it: an LBR's sit on the motors
+ * @param linkRmseMrad the same of where the links are ({@link RunSummary.Arm#linkSide}); null if unknown
  * @param peakErrorMrad largest |qDes - q| of any joint
  * @param feedbackShare sum of squares of u_fb over those of u_fb and u_ff, 0 to 1
  * @param predictionMseNm2 mean over samples and joints of (target - prediction)^2, each before it was
  *     learned; null if none was
  */
-public record MotionSummary(String name, int round, double trackingRmseMrad, double peakErrorMrad,
-    double feedbackShare, Double predictionMseNm2) {
+public record MotionSummary(String name, int round, double trackingRmseMrad, Double linkRmseMrad,
+    double peakErrorMrad, double feedbackShare, Double predictionMseNm2) {
   /** The row of what a motion came to. */
   static MotionSummary of(Motion motion, MotionFigures figures) {
     return new MotionSummary(motion.name(), motion.round(),
         1e3 * Math.sqrt(ratio(figures.squaredErrorRad2, (double) figures.values)),
+        figures.linkValues == 0
+            ? null
+            : 1e3 * Math.sqrt(figures.squaredLinkErrorRad2 / figures.linkValues),
         1e3 * figures.peakErrorRad,
         share(figures.squaredFeedbackNm2, figures.squaredFeedForwardNm2),
         figures.learnedValues == 0

@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.HdrHistogram.Histogram;
+import org.statewise.controller.loop.LinkSide;
 import org.statewise.controller.loop.LoopPhase;
 import org.statewise.controller.loop.MotionFigures;
 import org.statewise.controller.loop.RunTally;
@@ -121,6 +122,15 @@ public final class RunStatistics {
   /** Longest latency of a tick, us. */
   public synchronized double latencyMaxMicros() {
     return latencyNs.getTotalCount() == 0 ? 0 : latencyNs.getMaxValue() * 1e-3;
+  }
+
+  /** What the errors of the links in {@link #motions} and {@link #total} rest on. */
+  public synchronized LinkSide linkSide() {
+    tally.take(this::addRow);
+    if (total.linkValues == 0) {
+      return LinkSide.UNKNOWN;
+    }
+    return total.linkEstimated ? LinkSide.ESTIMATED : LinkSide.TRUE;
   }
 
   /** Copies the newest tick out; false if there was none yet. */

@@ -6,6 +6,7 @@ import java.util.Map;
 /**
  * A run's figures, as {@code --summary} writes them.
  *
+ * @param arm which one it was, and what is known of its links
  * @param ticks of the loop, those without a state included
  * @param durationSeconds on the link's clock, from the first tick to the last
  * @param rateHz ticks that answered a state over the duration
@@ -33,7 +34,8 @@ import java.util.Map;
  * @param payloadMassSigmaKg its standard deviation; null likewise
  * @param timing whether the machine kept up
  */
-public record RunSummary(long ticks, double durationSeconds, double rateHz, long missedStates,
+public record RunSummary(Arm arm, long ticks, double durationSeconds, double rateHz,
+    long missedStates,
     Long deadlineMisses, Latency tickMicros, double allocatedBytesPerTick,
     StateAge stateAgeMillis, String phase,
     String fault, long refusedCommands, Drops droppedTicks,
@@ -41,6 +43,16 @@ public record RunSummary(long ticks, double durationSeconds, double rateHz, long
     Map<String, Integer> trips, Map<String, Integer> interventions, boolean complete,
     List<MotionSummary> motions, long motionsBefore, long lostMotions, MotionSummary allMotions,
     Double payloadMassKg, Double payloadMassSigmaKg, Timing timing) {
+
+  /**
+   * The arm of a run.
+   *
+   * @param model as the configuration names it
+   * @param profile of a simulated arm in this process ({@code arm.profile}); null for any other
+   * @param linkSide what {@code linkRmseMrad} rests on: {@code true} where a simulated arm says where its
+   *     links are, {@code estimate} from torque and stiffness, {@code unknown}
+   */
+  public record Arm(String model, String profile, String linkSide) {}
 
   /**
    * Ages of states from their sampling at the arm, ms.

@@ -9,6 +9,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.statewise.bridge.api.AwaitResult;
+import org.statewise.controller.loop.LinkSide;
 import org.statewise.controller.loop.LoopPhase;
 import org.statewise.controller.loop.TickRecord;
 import org.statewise.controller.setpoint.Motion;
@@ -58,6 +59,9 @@ final class MqttFixture implements AutoCloseable {
       tick.await = AwaitResult.FRESH;
       tick.state.armTimeNs = tick.tick * 4_000_000;
       tick.state.q[1] = 0.5;
+      tick.qLink[0] = 0;
+      tick.qLink[1] = 0.25;
+      tick.linkSide = LinkSide.ESTIMATED;
       tick.phase = phase;
       tick.motion = 7;
       tick.learned = true;

@@ -95,6 +95,8 @@ final class MqttServiceTest {
       JsonNode telemetry = json(await("telemetry"));
       assertThat(telemetry.get("tick").asLong()).isEqualTo(i == 0 ? 1 : i == 1 ? 14 : 26);
       assertThat(telemetry.get("q").get(1).asDouble()).isEqualTo(0.5);
+      assertThat(telemetry.get("qLink").get(1).asDouble()).isEqualTo(0.25);
+      assertThat(telemetry.get("qLinkEstimated").asBoolean()).isTrue();
       assertThat(telemetry.get("motion").asText()).isEqualTo("lift");
       assertThat(telemetry.get("stepSize").asDouble()).isEqualTo(0.25);
     }

@@ -100,6 +100,24 @@ final class RecordingTest {
   }
 
   @Test
+  void shouldKeepWhereTheLinksWereAndReadRecordingsWithout() throws IOException {
+    TickEncoder encoder = new TickEncoder(JOINTS);
+    TickDecoder decoder = new TickDecoder(JOINTS);
+    Ticks.fill(tick, 3);
+    int length = encoder.encodeRun(tick, "reach", 1);
+    assertThat(Tick.parseFrom(Arrays.copyOf(encoder.buffer(), length)).getQLinkList()).isEmpty();
+    decoder.decode(encoder.buffer(), 0, length);
+    assertThat(decoder.tick().state.qLink).containsOnly(Double.NaN);
+
+    for (int j = 0; j < JOINTS; j++) {
+      tick.state.qLink[j] = 0.1 * j;
+    }
+    length = encoder.encodeRun(tick, "reach", 1);
+    decoder.decode(encoder.buffer(), 0, length);
+    assertThat(decoder.tick().state.qLink).containsExactly(tick.state.qLink);
+  }
+
+  @Test
   void shouldCarryASchemaThatDecodesTheTicksAlone() throws Exception {
     try (McapReader reader = McapReader.open(record())) {
       McapMessage message = new McapMessage();

@@ -76,7 +76,12 @@ final class Dashboard {
     row("Tracking",
         panel("Tracking error, RMS a joint", "rad",
             q(rms(Metric.Q_ERROR_SQUARES, Metric.TRACKED), "{{joint}}")),
-        panel("Tracking error now", "rad", q(value(Metric.Q_ERROR), "{{joint}}")),
+        panel("Tracking error of the links, RMS", "rad",
+            q(rms(Metric.LINK_ERROR_SQUARES, Metric.TRACKED), "{{joint}}")),
+        panel("The links' side is an estimate", "none",
+            q(value(Metric.LINK_ESTIMATED), "{{instance}}")),
+        panel("Tracking error now", "rad", q(value(Metric.Q_ERROR), "{{joint}}"),
+            q(value(Metric.LINK_ERROR), "{{joint}}, link")),
         panel("Shares of the torque", "percentunit", q(value(Metric.FEEDBACK_SHARE), "feedback"),
             q(value(Metric.FEEDFORWARD_SHARE), "feed-forward")),
         panel("Torque by part", "Nm", q(value(Metric.TORQUE), "{{joint}} {{part}}")));

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.statewise.bridge.api.AwaitResult;
 import org.statewise.bridge.api.SendResult;
+import org.statewise.controller.loop.LinkSide;
 import org.statewise.controller.loop.LoopPhase;
 import org.statewise.controller.loop.TickRecord;
 import org.statewise.controller.loop.TickRing;
@@ -75,6 +76,29 @@ final class RunMetricsTest {
     assertThat(value("statewise_loop_latency_seconds_count")).isEqualTo(2);
     assertThat(value("statewise_loop_latency_seconds_sum")).isCloseTo(5.03e-3, within(1e-9));
     assertThat(value("statewise_loop_latency_seconds_bucket{le=\"5.0E-5\"}")).isEqualTo(1);
+  }
+
+  @Test
+  void shouldShowTheErrorsOfBothSides() {
+    tick.await = AwaitResult.FRESH;
+    tick.phase = LoopPhase.RUNNING;
+    tick.qDes[0] = 0.5;
+    metrics.add(tick);
+    assertThat(value("statewise_tracking_link_estimated")).isNaN();
+    assertThat(value("statewise_tracking_link_error_radians{joint=\"A1\"}")).isNaN();
+    tick.linkSide = LinkSide.ESTIMATED;
+    tick.qLink[0] = 0.25;
+    tick.qLink[1] = 0;
+    metrics.add(tick);
+    assertThat(value("statewise_tracking_link_estimated")).isEqualTo(1);
+    assertThat(value("statewise_tracking_link_error_radians{joint=\"A1\"}")).isEqualTo(0.25);
+    assertThat(value("statewise_tracking_link_error_square_radians_total{joint=\"A1\"}"))
+        .isEqualTo(0.0625);
+    assertThat(value("statewise_tracking_error_square_radians_total{joint=\"A1\"}"))
+        .isEqualTo(0.5);
+    tick.linkSide = LinkSide.TRUE;
+    metrics.add(tick);
+    assertThat(value("statewise_tracking_link_estimated")).isZero();
   }
 
   @Test

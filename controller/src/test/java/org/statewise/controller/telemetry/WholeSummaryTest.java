@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.statewise.controller.loop.LinkSide;
 import org.statewise.controller.loop.LoopPhase;
 import org.statewise.controller.loop.MotionFigures;
 import org.statewise.controller.loop.RunTally;
@@ -68,12 +69,35 @@ final class WholeSummaryTest {
   }
 
   @Test
+  void shouldAddUpTheErrorsOfBothSidesApart() {
+    tick.linkSide = LinkSide.TRUE;
+    tick.qLink[0] = -0.003;
+    run(1, 10);
+    assertThat(statistics.linkSide()).isEqualTo(LinkSide.TRUE);
+    assertThat(statistics.motions().getFirst().trackingRmseMrad()).isCloseTo(2, within(1e-12));
+    assertThat(statistics.motions().getFirst().linkRmseMrad()).isCloseTo(5, within(1e-12));
+
+    // What is an estimate in one tick is none that an arm vouches for.
+    tick.linkSide = LinkSide.ESTIMATED;
+    run(1, 10);
+    assertThat(statistics.linkSide()).isEqualTo(LinkSide.ESTIMATED);
+    assertThat(statistics.total().linkRmseMrad()).isCloseTo(5, within(1e-12));
+  }
+
+  @Test
+  void shouldHaveNoErrorOfALinkThatNobodyKnows() {
+    run(2, 10);
+    assertThat(statistics.linkSide()).isEqualTo(LinkSide.UNKNOWN);
+    assertThat(statistics.total().linkRmseMrad()).isNull();
+  }
+
+  @Test
   void shouldGiveTheShareOfTheFeedbackBetweenNoneAndAll() {
     MotionFigures figures = new MotionFigures();
     figures.squaredFeedbackNm2 = 90;
     figures.squaredFeedForwardNm2 = 30;
     assertThat(MotionSummary.of(new Motion("m", 1), figures).feedbackShare()).isEqualTo(0.75);
     assertThat(MotionSummary.of(new Motion("m", 1), new MotionFigures()))
-        .isEqualTo(new MotionSummary("m", 1, 0, 0, 0, null));
+        .isEqualTo(new MotionSummary("m", 1, 0, null, 0, 0, null));
   }
 }

@@ -43,13 +43,22 @@ public final class JointState {
   /** Measured torque, Nm. */
   public final double[] tau;
 
-  /** A state of {@code joints} joints at rest, with unknown acceleration. */
+  /**
+   * Where the links are, behind whatever springs the joints have, rad. Only a simulation knows it: NaN
+   * in all joints where the source does not, as on every real arm. For reports; nothing may be
+   * controlled by it.
+   */
+  public final double[] qLink;
+
+  /** A state of {@code joints} joints at rest, with unknown acceleration and link side. */
   public JointState(int joints) {
     q = new double[joints];
     qd = new double[joints];
     qdd = new double[joints];
     tau = new double[joints];
+    qLink = new double[joints];
     Arrays.fill(qdd, Double.NaN);
+    Arrays.fill(qLink, Double.NaN);
   }
 
   /** How old the state is at {@code nowNs} of the link's clock, ns: from its sampling, as far as is known. */
@@ -71,5 +80,6 @@ public final class JointState {
     System.arraycopy(other.qd, 0, qd, 0, qd.length);
     System.arraycopy(other.qdd, 0, qdd, 0, qdd.length);
     System.arraycopy(other.tau, 0, tau, 0, tau.length);
+    System.arraycopy(other.qLink, 0, qLink, 0, qLink.length);
   }
 }

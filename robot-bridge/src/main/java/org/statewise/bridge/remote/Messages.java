@@ -101,12 +101,17 @@ final class Messages {
       state.addQd(from.qd[j]);
       state.addTau(from.tau[j]);
     }
+    if (!Double.isNaN(from.qLink[0])) {
+      for (double position : from.qLink) {
+        state.addQLink(position);
+      }
+    }
     return state;
   }
 
   /**
    * Takes over a state if it is one of this arm: as many positions, velocities and torques as
-   * {@code into} has joints, all finite, and a mode that exists.
+   * {@code into} has joints, and as many positions of links or none, all finite, and a mode that exists.
    *
    * @param into untouched if the result is false; its {@code receivedNs} and {@code qdd} always are
    */
@@ -114,13 +119,16 @@ final class Messages {
     int joints = into.q.length;
     boolean whole = from.getQCount() == joints && from.getQdCount() == joints
         && from.getTauCount() == joints
+        && (from.getQLinkCount() == joints || from.getQLinkCount() == 0)
         && from.getMode() != org.statewise.proto.arm.ArmMode.UNRECOGNIZED;
     if (!whole) {
       return false;
     }
+    boolean linkKnown = from.getQLinkCount() > 0;
     for (int j = 0; j < joints; j++) {
       if (!Double.isFinite(from.getQ(j)) || !Double.isFinite(from.getQd(j))
-          || !Double.isFinite(from.getTau(j))) {
+          || !Double.isFinite(from.getTau(j))
+          || (linkKnown && !Double.isFinite(from.getQLink(j)))) {
         return false;
       }
     }
@@ -131,6 +139,7 @@ final class Messages {
       into.q[j] = from.getQ(j);
       into.qd[j] = from.getQd(j);
       into.tau[j] = from.getTau(j);
+      into.qLink[j] = linkKnown ? from.getQLink(j) : Double.NaN;
     }
     return true;
   }

@@ -203,6 +203,7 @@ public final class SimulatedArm {
     measured.receivedNs = measured.armTimeNs;
     measured.mode = mode;
     sensors.measureInto(plant.encoderQ(), plant.encoderQd(), sensed, measured);
+    linkPositionInto(measured.qLink);
   }
 
   /** Copies the state measured at the end of the last period; reading twice gives the same. */

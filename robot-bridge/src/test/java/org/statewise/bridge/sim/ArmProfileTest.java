@@ -91,6 +91,7 @@ class ArmProfileTest {
     JointState first = SimArms.state(arm);
     double[] link = new double[7];
     arm.linkPositionInto(link);
+    assertThat(first.qLink).containsExactly(link);
 
     for (int i = 0; i < 250; i++) {
       arm.advanceOnePeriod();

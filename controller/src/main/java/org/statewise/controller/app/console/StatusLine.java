@@ -34,7 +34,7 @@ public final class StatusLine {
     FittedLine line = new FittedLine()
         .add(1, format("%-8s", now.phase()))
         .add(3, format("%-13s", motion))
-        .add(2, format("error %7.3f mrad", now.trackingRmseMrad()))
+        .add(2, format("motor error %7.3f mrad", now.trackingRmseMrad()))
         .add(5, format("feedback %5.2f%%", 100 * now.feedbackShare()))
         .add(7, format("prediction %8.4f Nm^2", now.predictionMseNm2()));
     if (!Double.isNaN(now.latencyMicros())) {

@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.statewise.controller.adapt.Intervention;
+import org.statewise.controller.app.wiring.Links;
+import org.statewise.controller.config.StatewiseConfig;
 import org.statewise.controller.loop.ControlLoop;
 import org.statewise.controller.loop.ControlTick;
 import org.statewise.controller.loop.CycleMonitor;
@@ -23,7 +25,8 @@ public final class RunFigures {
   private RunFigures() {}
 
   /** @param realTime whether deadlines and latencies mean anything */
-  static RunSummary summary(ControlTick tick, ControlLoop loop, RunStatistics statistics,
+  static RunSummary summary(StatewiseConfig.Arm arm, ControlTick tick, ControlLoop loop,
+      RunStatistics statistics,
       double seconds, RunSummary.Drops drops, Map<String, Long> linkCounts,
       Optional<RunSummary.Recording> recording, boolean realTime, RunSummary.Timing timing) {
     CycleMonitor cycle = tick.cycle();
@@ -35,7 +38,10 @@ public final class RunFigures {
     String fault = tick.phase() == LoopPhase.FAULT ? sentence(tick) : "";
     Optional<PayloadEstimate> payload = tick.payload();
     long lostMotions = tick.tally().lost();
-    return new RunSummary(cycle.ticks(), seconds, cycle.answered() / seconds,
+    return new RunSummary(
+        new RunSummary.Arm(arm.model(), Links.isSimulated(arm.link()) ? arm.profile() : null,
+            statistics.linkSide().text()),
+        cycle.ticks(), seconds, cycle.answered() / seconds,
         cycle.missedStates(), realTime ? cycle.deadlineMisses() : null,
         realTime ? latency(statistics) : null,
         loop.allocatedBytesPerTick(), ages(tick.ages()), tick.phase().name(), fault,

@@ -38,8 +38,8 @@ public final class RunReport {
   public static void print(RunSummary run, PrintWriter out) {
     List<MotionSummary> rows = run.motions();
     out.println();
-    out.printf(Locale.ROOT, "%-12s %5s %10s %10s %9s %12s%n", "motion", "round", "RMS mrad",
-        "peak mrad", "feedback", "pred. Nm^2");
+    out.printf(Locale.ROOT, "%-12s %5s %10s %10s %10s %9s %12s%n", "motion", "round", "motor RMS",
+        "motor peak", "link RMS", "feedback", "pred. Nm^2");
     boolean tooMany = rows.size() > MAX_ROWS;
     if (tooMany) {
       out.printf("... %d motions before%n", run.motionsBefore() + rows.size() - MAX_ROWS);
@@ -50,6 +50,7 @@ public final class RunReport {
       print(run.allMotions(), out);
     }
     out.println();
+    out.println(sides(run));
     printLoop(run, out);
     out.println("guard trips: " + counts(run.trips()));
     if (!run.interventions().isEmpty()) {
@@ -63,12 +64,25 @@ public final class RunReport {
     out.flush();
   }
 
+  /** Where the two sides' errors are from: an arm with elastic joints has its encoders on the motors. */
+  private static String sides(RunSummary run) {
+    return "errors in mrad: on the motors' side as measured, on the links' side "
+        + switch (run.arm().linkSide()) {
+          case "true" -> "as the simulated arm knows them";
+          case "estimate" -> "an estimate from measured torque and the joints' stiffness";
+          default -> "unknown: the arm's description has no stiffness of its joints";
+        };
+  }
+
   private static void print(MotionSummary row, PrintWriter out) {
-    out.printf(Locale.ROOT, "%-12s %5s %10.3f %10.3f %8.2f%% %12s%n", row.name(),
+    out.printf(Locale.ROOT, "%-12s %5s %10.3f %10.3f %10s %8.2f%% %12s%n", row.name(),
         row.round() == 0 ? "" : Integer.toString(row.round()), row.trackingRmseMrad(),
-        row.peakErrorMrad(), 100 * row.feedbackShare(), row.predictionMseNm2() == null
-            ? "-"
-            : String.format(Locale.ROOT, "%.4f", row.predictionMseNm2()));
+        row.peakErrorMrad(), orDash("%.3f", row.linkRmseMrad()), 100 * row.feedbackShare(),
+        orDash("%.4f", row.predictionMseNm2()));
+  }
+
+  private static String orDash(String pattern, Double value) {
+    return value == null ? "-" : String.format(Locale.ROOT, pattern, value);
   }
 
   /** What the loop did; on a virtual clock there are no deadlines, and nobody waits for an answer. */

@@ -82,7 +82,7 @@ public final class Links {
   }
 
   /** Whether the arm behind a link is the simulated one of this process. */
-  static boolean isSimulated(String link) {
+  public static boolean isSimulated(String link) {
     return link.equals("sim") || link.startsWith(FRI_SIM);
   }
 

@@ -19,6 +19,7 @@ import org.statewise.controller.law.PriorSpec;
 import org.statewise.controller.loop.CommandSource;
 import org.statewise.controller.loop.ControlSetup;
 import org.statewise.controller.loop.ControlTick;
+import org.statewise.controller.loop.LinkPosition;
 import org.statewise.controller.loop.LoopSettings;
 import org.statewise.controller.loop.StopSignal;
 import org.statewise.controller.loop.TickRing;
@@ -90,7 +91,7 @@ public final class Wiring {
       GuardChain guards = new GuardChain(GuardSpec.chain(config.safety()), arm);
       return new ControlTick(new ControlSetup(n, settings(config, parts), parts.task(),
           feedback(config.law(), parts.model(), n), prior, adapter, guards, parts.stop(),
-          parts.commands(), parts.rings(), latencyClock));
+          parts.commands(), LinkPosition.of(parts.model()), parts.rings(), latencyClock));
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage(), e);
     }
