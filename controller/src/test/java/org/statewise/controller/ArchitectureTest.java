@@ -1,5 +1,8 @@
 package org.statewise.controller;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,6 +20,8 @@ import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.statewise.controller.adapt.OnlineAdapter;
+import org.statewise.controller.loop.ControlSetup;
 import org.statewise.controller.loop.ControlTick;
 import org.statewise.models.HotPath;
 
@@ -41,6 +46,12 @@ class ArchitectureTest {
       .resideInAPackage(ALL).and().resideOutsideOfPackage(HOME + "app..")
       .should().dependOnClassesThat().resideInAnyPackage("org.statewise.bridge.sim..",
           "org.statewise.bridge.remote..", "org.statewise.bridge.fri..");
+
+  @ArchTest
+  static final ArchRule shouldWireControlTicksInOnePlace = noClasses().that()
+      .resideOutsideOfPackages(HOME + "app.wiring..", HOME + "loop..", HOME + "adapt..")
+      .should().callConstructorWhere(target(owner(assignableTo(ControlTick.class)
+          .or(assignableTo(ControlSetup.class)).or(assignableTo(OnlineAdapter.class)))));
 
   @ArchTest
   static final ArchRule shouldDependOnAppNowhere = noClasses().that()

@@ -96,7 +96,7 @@ final class EvaluateClosedLoopCommand implements Callable<Integer> {
     check();
     ArmModel arm = Arms.load(armModel);
     BenchmarkSet benchmarkSet = benchmarkSet(arm);
-    Benchmark benchmark = new Benchmark(arm, SimulatedPlants::open,
+    Benchmark benchmark = new Benchmark(arm, SimulatedPlants::open, BenchmarkTicks::tick,
         quick ? QUICK : List.of(Scenario.values()), quick ? List.of(1.0) : List.of(1.0, 0.3),
         LongStream.range(firstSeed, firstSeed + seeds).boxed().toList(), rounds,
         Math.min(seeds, MARGIN_SEEDS));

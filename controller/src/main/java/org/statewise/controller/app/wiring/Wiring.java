@@ -15,6 +15,7 @@ import org.statewise.controller.config.AdaptationConfig;
 import org.statewise.controller.config.StatewiseConfig;
 import org.statewise.controller.law.FadingPrior;
 import org.statewise.controller.law.JointPd;
+import org.statewise.controller.law.Prior;
 import org.statewise.controller.law.PriorSpec;
 import org.statewise.controller.loop.CommandSource;
 import org.statewise.controller.loop.ControlSetup;
@@ -80,12 +81,27 @@ public final class Wiring {
   /** Builds a tick around a model that may have learned before; the adaptation's other keys go unused. */
   public static ControlTick tick(StatewiseConfig config, Parts parts, OnlineModel model,
       LongSupplier latencyClock) throws UsageException {
+    return tick(config, parts, model, prior(config, parts), latencyClock);
+  }
+
+  /** The prior that the configuration names. */
+  public static Prior prior(StatewiseConfig config, Parts parts) throws UsageException {
+    try {
+      return PriorSpec.parse(config.law().prior()).build(parts.model(),
+          parts.arm().jointCount(), parts.arm().gravityCompensated());
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage(), e);
+    }
+  }
+
+  /** Builds a tick around a model and a prior, whatever the configuration names. */
+  public static ControlTick tick(StatewiseConfig config, Parts parts, OnlineModel model,
+      Prior known,
+      LongSupplier latencyClock) throws UsageException {
     ArmInfo arm = parts.arm();
     int n = arm.jointCount();
     try {
-      FadingPrior prior = new FadingPrior(PriorSpec.parse(config.law().prior())
-          .build(parts.model(), n, arm.gravityCompensated()), n,
-          LoopSettings.fadeTicks(arm.periodNs()));
+      FadingPrior prior = new FadingPrior(known, n, LoopSettings.fadeTicks(arm.periodNs()));
       OnlineAdapter adapter = new OnlineAdapter(model, prior, samples(config.adaptation(), arm), n,
           supervision(config.adaptation(), parts));
       GuardChain guards = new GuardChain(GuardSpec.chain(config.safety()), arm);

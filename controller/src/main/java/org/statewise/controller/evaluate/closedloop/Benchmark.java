@@ -19,12 +19,13 @@ import org.statewise.models.arm.ArmModel;
  *
  * @param nominal the arm as it is described
  * @param links opens the arm of a plant
+ * @param ticks builds what controls it
  * @param scenarios the plain one included
  * @param gainScales of the feedback
  * @param seeds at least one
  * @param marginSeeds in so many of them margins are measured
  */
-public record Benchmark(ArmModel nominal, Function<Plant, ArmLink> links,
+public record Benchmark(ArmModel nominal, Function<Plant, ArmLink> links, TickFactory ticks,
     List<Scenario> scenarios, List<Double> gainScales, List<Long> seeds, int rounds,
     int marginSeeds) {
   /** Margins need a round to settle and one to judge. */
@@ -48,7 +49,7 @@ public record Benchmark(ArmModel nominal, Function<Plant, ArmLink> links,
   }
 
   private List<Callable<Cell>> runs(BenchmarkSet benchmarkSet, Runnable done) {
-    ClosedLoop loop = new ClosedLoop(links, rounds);
+    ClosedLoop loop = new ClosedLoop(links, ticks, rounds);
     List<Callable<Cell>> jobs = new ArrayList<>();
     for (Scenario scenario : scenarios) {
       List<Baseline> rows = scenario == Scenario.PLAIN
@@ -71,7 +72,7 @@ public record Benchmark(ArmModel nominal, Function<Plant, ArmLink> links,
   }
 
   private List<Callable<Margin>> margins(BenchmarkSet benchmarkSet, Runnable done) {
-    Margins margins = new Margins(new ClosedLoop(links, MARGIN_ROUNDS));
+    Margins margins = new Margins(new ClosedLoop(links, ticks, MARGIN_ROUNDS));
     List<Callable<Margin>> jobs = new ArrayList<>();
     for (Baseline row : benchmarkSet.all()) {
       for (double gainScale : gainScales) {
@@ -93,7 +94,7 @@ public record Benchmark(ArmModel nominal, Function<Plant, ArmLink> links,
 
   /** Errors after the first pick-up of the first seed, at the lowest gain. */
   public List<Plot.Line> traces(BenchmarkSet benchmarkSet) {
-    ClosedLoop loop = new ClosedLoop(links, 1);
+    ClosedLoop loop = new ClosedLoop(links, ticks, 1);
     Plant plant = Scenario.PLAIN.plant(nominal, seeds.getFirst(), gainScales.getLast());
     return benchmarkSet.onHardStreams().stream().map(row -> PickUpTrace.of(loop, plant, row))
         .toList();

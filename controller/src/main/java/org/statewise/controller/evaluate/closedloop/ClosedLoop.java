@@ -6,7 +6,6 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
-import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.statewise.bridge.api.ArmInfo;
@@ -14,22 +13,10 @@ import org.statewise.bridge.api.ArmLink;
 import org.statewise.bridge.api.JointInfo;
 import org.statewise.bridge.api.JointState;
 import org.statewise.controller.adapt.ModelScaling;
-import org.statewise.controller.adapt.OnlineAdapter;
-import org.statewise.controller.adapt.SampleSettings;
-import org.statewise.controller.adapt.Supervision;
-import org.statewise.controller.adapt.TorqueTarget;
-import org.statewise.controller.law.JointPd;
-import org.statewise.controller.law.Prior;
-import org.statewise.controller.law.PriorSpec;
-import org.statewise.controller.loop.ControlSetup;
 import org.statewise.controller.loop.ControlTick;
 import org.statewise.controller.loop.FaultReason;
-import org.statewise.controller.loop.LoopSettings;
 import org.statewise.controller.loop.TickRecord;
 import org.statewise.controller.loop.TickRing;
-import org.statewise.controller.safety.GuardChain;
-import org.statewise.controller.safety.GuardSpec;
-import org.statewise.controller.safety.SafetyLimits;
 import org.statewise.controller.setpoint.Motion;
 import org.statewise.controller.setpoint.PathFile;
 import org.statewise.controller.setpoint.PlanException;
@@ -42,20 +29,24 @@ import org.statewise.models.online.OnlineModel;
  * clock. Nothing outside decides anything: a run repeats to the bit.
  */
 public final class ClosedLoop {
-  private static final double OUTPUT_FRACTION = 0.6;
+  /** How long a run fades its output in unless told otherwise. */
   private static final double ENGAGE_SECONDS = 0.5;
-  private static final double DECELERATION = 4;
   private static final double MIN_SECONDS = 0.4;
   private static final double REVERSAL_HZ = 0.25;
   private static final double REVERSAL_RAD = 0.05;
   private static final double REVERSAL_ROUND_SECONDS = 8;
 
   private final Function<Plant, ArmLink> links;
+  private final TickFactory ticks;
   private final int rounds;
 
-  /** @param links opens the arm of a plant, on a virtual clock */
-  public ClosedLoop(Function<Plant, ArmLink> links, int rounds) {
+  /**
+   * @param links opens the arm of a plant, on a virtual clock
+   * @param ticks builds what controls it
+   */
+  public ClosedLoop(Function<Plant, ArmLink> links, TickFactory ticks, int rounds) {
     this.links = links;
+    this.ticks = ticks;
     this.rounds = rounds;
   }
 
@@ -102,35 +93,15 @@ public final class ClosedLoop {
 
   private ControlTick tick(Plant plant, Baseline baseline, double gain, ExactPrior exact,
       ArmInfo arm, SetpointSource plan, TickRing ring) {
-    int n = arm.jointCount();
-    Prior prior = exact != null
-        ? exact
-        : (baseline.knowledge() == Baseline.Knowledge.NOMINAL
-            ? new PriorSpec.RigidBodyDynamics()
-            : new PriorSpec.None())
-            .build(Optional.of(plant.nominal()), n, arm.gravityCompensated());
-    List<Double> tauMax = arm.joints().stream().map(JointInfo::tauMaxNm).toList();
-    OnlineModel model = baseline.model().build(n,
-        ModelScaling.of(tauMax),
+    OnlineModel model = baseline.model().build(arm.jointCount(),
+        ModelScaling.of(arm.joints().stream().map(JointInfo::tauMaxNm).toList()),
         new SplittableRandom(1));
-    OnlineModel learner = gain == 1 ? model : new GainedModel(model, gain);
-    OnlineAdapter adapter = new OnlineAdapter(learner, prior,
-        new SampleSettings(TorqueTarget.COMMANDED, baseline.handling().acceleration(),
-            Math.round(baseline.handling().delaySeconds() * 1e9),
-            ModelScaling.longestStepNs(arm.periodNs())),
-        n, baseline.supervised()
-            ? new Supervision(tauMax, arm.periodNs() * 1e-9, OUTPUT_FRACTION)
-            : null);
-    double duration = plant.task() instanceof Plant.Task.Reversals
+    double durationSeconds = plant.task() instanceof Plant.Task.Reversals
         ? ENGAGE_SECONDS + REVERSAL_ROUND_SECONDS * rounds
         : 0;
-    LoopSettings settings = new LoopSettings(arm.periodNs(), Math.round(ENGAGE_SECONDS * 1e9),
-        duration == 0 ? Long.MAX_VALUE : Math.round(duration * 1e9), 100_000_000, DECELERATION,
-        false, false, Math.round(baseline.handling().leadSeconds() * 1e9));
-    LongSupplier noClock = () -> 0;
-    return new ControlTick(new ControlSetup(n, settings, plan, feedback(plant), prior, adapter,
-        new GuardChain(GuardSpec.chain(SafetyLimits.DEFAULT), arm), () -> false, List.of(ring),
-        noClock));
+    return ticks.tick(new TickFactory.Request(plant, baseline,
+        gain == 1 ? model : new GainedModel(model, gain), Optional.ofNullable(exact), arm, plan,
+        durationSeconds, ring));
   }
 
   /** Motions of way-points carry their round behind a stroke. */
@@ -142,14 +113,6 @@ public final class ClosedLoop {
       String[] parts = plan.motion(index).name().split("/", -1);
       return new Motion(parts[0], Integer.parseInt(parts[1]));
     };
-  }
-
-  private static JointPd feedback(Plant plant) {
-    double s = plant.gainScale();
-    return new JointPd(
-        plant.nominal().joints().stream().mapToDouble(j -> s * j.gains().kpNmPerRad()).toArray(),
-        plant.nominal().joints().stream()
-            .mapToDouble(j -> Math.sqrt(s) * j.gains().kdNmSPerRad()).toArray());
   }
 
   private SetpointSource plan(Plant plant, ArmInfo arm, double[] qStart) {

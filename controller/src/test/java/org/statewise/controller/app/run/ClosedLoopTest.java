@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.statewise.controller.adapt.SampleSettings.Acceleration;
+import org.statewise.controller.app.command.BenchmarkTicks;
 import org.statewise.controller.app.command.SimulatedPlants;
 import org.statewise.controller.evaluate.closedloop.Baseline;
 import org.statewise.controller.evaluate.closedloop.Baseline.Handling;
@@ -31,7 +32,8 @@ final class ClosedLoopTest {
   private static final ArmModel ARM = ShippedArms.load("iiwa7");
   private static final Handling OURS = new Handling(Acceleration.POSITION, 0.001, 0.0035);
 
-  private final ClosedLoop loop = new ClosedLoop(SimulatedPlants::open, 1);
+  private final ClosedLoop loop = new ClosedLoop(SimulatedPlants::open,
+      BenchmarkTicks::tick, 1);
   private final Plant plant = Scenario.PLAIN.plant(ARM, 3, 1);
   private final Baseline none = row("none", Handling.PLAIN, false);
 
@@ -70,7 +72,8 @@ final class ClosedLoopTest {
 
   @Test
   void shouldFindAMarginWhereTheLoopIsFarFromOscillatingAndNoneWhereItIsNot() {
-    Margins margins = new Margins(new ClosedLoop(SimulatedPlants::open, 2));
+    Margins margins = new Margins(new ClosedLoop(SimulatedPlants::open,
+        BenchmarkTicks::tick, 2));
     Baseline slow = row("trend:gain=0.1", OURS, false);
     Baseline eager = row("trend:gain=0.6", OURS, false);
 

@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.statewise.controller.adapt.SampleSettings.Acceleration;
+import org.statewise.controller.app.command.BenchmarkTicks;
 import org.statewise.controller.app.command.SimulatedPlants;
 import org.statewise.controller.evaluate.closedloop.Baseline;
 import org.statewise.controller.evaluate.closedloop.Baseline.Handling;
@@ -25,7 +26,8 @@ import org.statewise.models.online.OnlineModelSyntax;
 class PriorMismatchTest {
   private static final Handling OURS = new Handling(Acceleration.POSITION, 0.001, 0.0035);
 
-  private final ClosedLoop loop = new ClosedLoop(SimulatedPlants::open, 2);
+  private final ClosedLoop loop = new ClosedLoop(SimulatedPlants::open,
+      BenchmarkTicks::tick, 2);
 
   /**
    * A fifth is what an arm shows whose inner torque loop has a gain of 4. Trends and filters begin to

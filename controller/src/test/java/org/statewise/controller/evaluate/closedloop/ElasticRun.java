@@ -12,6 +12,7 @@ import org.statewise.bridge.sim.SimulatedArmConfig;
 import org.statewise.bridge.sim.VirtualTimeLink;
 import org.statewise.controller.adapt.Intervention;
 import org.statewise.controller.adapt.SampleSettings.Acceleration;
+import org.statewise.controller.app.command.BenchmarkTicks;
 import org.statewise.controller.evaluate.closedloop.Baseline.Handling;
 import org.statewise.controller.evaluate.closedloop.Baseline.Knowledge;
 import org.statewise.controller.loop.LoopPhase;
@@ -69,7 +70,8 @@ final class ElasticRun {
     this.rounds = rounds;
     Baseline row = new Baseline(adaptation,
         new OnlineModelSyntax(Optional.of(ARM)).parse(adaptation), Knowledge.NOMINAL, OURS, true);
-    measures = new ClosedLoop(world -> open(world, profile), rounds).run(PLANT, row, 1, this::see);
+    measures = new ClosedLoop(world -> open(world, profile), BenchmarkTicks::tick, rounds)
+        .run(PLANT, row, 1, this::see);
   }
 
   static ElasticRun of(String profile, String adaptation, int rounds) {

@@ -1,0 +1,67 @@
+package org.statewise.controller.app.command;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.statewise.controller.app.console.UsageException;
+import org.statewise.controller.app.wiring.LearnedModels;
+import org.statewise.controller.app.wiring.RecordedArm;
+import org.statewise.controller.app.wiring.Wiring;
+import org.statewise.controller.config.AdaptationConfig;
+import org.statewise.controller.config.StatewiseConfig;
+import org.statewise.controller.evaluate.closedloop.Baseline;
+import org.statewise.controller.evaluate.closedloop.Plant;
+import org.statewise.controller.evaluate.closedloop.TickFactory;
+import org.statewise.controller.law.Prior;
+import org.statewise.controller.law.PriorSpec;
+import org.statewise.controller.loop.CommandSource;
+import org.statewise.controller.loop.ControlTick;
+import org.statewise.controller.setpoint.PlannedTask;
+
+/** Wires a run of the closed-loop benchmark as {@code run} is wired, with a row in its configuration. */
+public final class BenchmarkTicks {
+  private BenchmarkTicks() {}
+
+  /** The tick of one run. */
+  public static ControlTick tick(TickFactory.Request request) {
+    StatewiseConfig config = config(request);
+    Wiring.Parts parts = new Wiring.Parts(request.arm(), Optional.of(request.plant().nominal()),
+        RecordedArm.torqueLimits(request.arm()),
+        LearnedModels.forJoints(request.arm().jointCount()), PlannedTask.first(request.plan()),
+        List.of(request.ring()), () -> false, CommandSource.NONE, false, true, false);
+    try {
+      Prior prior = request.prior().isPresent()
+          ? request.prior().get()
+          : Wiring.prior(config, parts);
+      return Wiring.tick(config, parts, request.model(), prior, () -> 0);
+    } catch (UsageException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  /** What {@code run} does when nothing is set, but for what plant and row say. */
+  private static StatewiseConfig config(TickFactory.Request request) {
+    StatewiseConfig usual = StatewiseConfig.DEFAULT;
+    Plant plant = request.plant();
+    Baseline row = request.baseline();
+    PriorSpec prior = row.knowledge() == Baseline.Knowledge.NOTHING
+        ? new PriorSpec.None()
+        : new PriorSpec.RigidBodyDynamics();
+    StatewiseConfig.Task task = usual.task();
+    return new StatewiseConfig(usual.seed(), usual.arm(),
+        new StatewiseConfig.Task(task.kind(), request.durationSeconds(), task.rounds(),
+            task.frequencyHz(), task.amplitudeRad(), task.phaseRad(), task.file()),
+        new StatewiseConfig.Law(prior.word(), plant.gainScale(), List.of(), List.of(),
+            1e3 * row.handling().leadSeconds()),
+        adaptation(usual.adaptation(), row), usual.safety(), usual.loop(), usual.recording(),
+        usual.telemetry(), usual.log(), usual.run(), usual.mqtt());
+  }
+
+  private static AdaptationConfig adaptation(AdaptationConfig usual, Baseline row) {
+    return new AdaptationConfig(usual.model(), usual.loss(), usual.updateRule(),
+        usual.learningRate(), usual.kappa(), usual.hidden(), usual.target(),
+        row.handling().acceleration().name().toLowerCase(Locale.ROOT),
+        1e3 * row.handling().delaySeconds(), row.supervised() ? usual.outputFraction() : 0,
+        usual.saveFile(), usual.saveSeconds(), usual.warmStart(), usual.coldIfRefused());
+  }
+}
