@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.statewise.controller.csv.CsvFormatException;
 import org.statewise.controller.csv.CsvTable;
+import org.statewise.controller.record.RecordingDescription;
 import org.statewise.controller.record.RecordingInfo;
 import org.statewise.controller.record.RecordingKind;
-import org.statewise.controller.record.RecordingReader;
 import org.statewise.controller.record.RecordingWriter;
 import org.statewise.controller.record.mcap.McapOutput;
 import org.statewise.controller.setpoint.Motion;
@@ -87,8 +87,9 @@ public final class CsvImport {
         : request.jointNames();
     return new RecordingInfo(RecordingKind.STREAM, request.programVersion(), request.created(),
         request.arm(), names, "", request.armYaml(),
-        Map.of("source", String.valueOf(request.csv().getFileName()), RecordingReader.QD_ESTIMATED,
-            String.valueOf(estimatesQd(header)), RecordingReader.QDD_ESTIMATED,
+        Map.of("source", String.valueOf(request.csv().getFileName()),
+            RecordingDescription.QD_ESTIMATED,
+            String.valueOf(estimatesQd(header)), RecordingDescription.QDD_ESTIMATED,
             String.valueOf(estimatesQdd(header))));
   }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.statewise.bridge.api.ArmInfo;
 import org.statewise.bridge.api.AwaitResult;
 import org.statewise.controller.loop.TickRecord;
+import org.statewise.controller.record.RecordingDescription;
 import org.statewise.controller.record.RecordingKind;
 import org.statewise.controller.record.RecordingReader;
 
@@ -49,12 +50,15 @@ public final class StreamInspection {
     rigidBodyTau = new double[reader.jointCount()];
     qdMean = new double[reader.jointCount()];
     row = new StreamRow(reader.jointCount());
-    kind = reader.kind();
-    estimated = Boolean.parseBoolean(reader.metadata().get(RecordingReader.QDD_ESTIMATED));
-    qdEstimated = Boolean.parseBoolean(reader.metadata().get(RecordingReader.QD_ESTIMATED));
+    kind = reader.description().kind();
+    estimated = Boolean
+        .parseBoolean(reader.description().metadata().get(RecordingDescription.QDD_ESTIMATED));
+    qdEstimated = Boolean
+        .parseBoolean(reader.description().metadata().get(RecordingDescription.QD_ESTIMATED));
     windows = new StreamWindows(reader.jointCount(), this::measureWindow);
     repeated = new RepeatedStates(reader.jointCount());
-    reader.jointNames().forEach(name -> joints.add(new JointStatistics(name, dynamics.size())));
+    reader.description().jointNames()
+        .forEach(name -> joints.add(new JointStatistics(name, dynamics.size())));
   }
 
   /**

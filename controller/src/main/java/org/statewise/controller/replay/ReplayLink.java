@@ -58,7 +58,7 @@ public final class ReplayLink implements ArmLink {
     this.pace = pace;
     this.recording = recording;
     current = recording.tick();
-    isRun = recording.kind() == RecordingKind.RUN;
+    isRun = recording.description().kind() == RecordingKind.RUN;
   }
 
   @Override

@@ -95,7 +95,8 @@ public final class RecordedSamples {
       throw new TrainingException(file + ": its torque scale must have " + joints
           + " values, one a joint, but has " + sight.torqueScaleNm().size());
     }
-    if (recording.kind() == RecordingKind.STREAM && sight.target() == TorqueTarget.COMMANDED) {
+    if (recording.description().kind() == RecordingKind.STREAM
+        && sight.target() == TorqueTarget.COMMANDED) {
       throw new TrainingException(file + ": an imported stream has no commanded torques, so the"
           + " target must be measured, but is commanded");
     }
@@ -107,12 +108,12 @@ public final class RecordedSamples {
       throw new TrainingException(file + ": a recording must give at least one sample, but none of"
           + " its ticks completes one");
     }
-    Map<String, String> words = recording.metadata();
+    Map<String, String> words = recording.description().metadata();
     return new DataSet(
         new DataSet.Description(
             List.of(new DataFile(file.getFileName().toString(), DataFile.checksum(file),
                 reader.count)),
-            words.getOrDefault("arm", ""), recording.jointNames(), reader.scaling),
+            words.getOrDefault("arm", ""), recording.description().jointNames(), reader.scaling),
         Arrays.copyOf(reader.inputs, 3 * joints * reader.count),
         Arrays.copyOf(reader.taus, joints * reader.count), reader.starts);
   }

@@ -78,9 +78,10 @@ final class CsvImportTest {
       assertThat(tick.state.tau[0]).isEqualTo(5);
     });
     try (RecordingReader reader = RecordingReader.open(folder.resolve("out.mcap"))) {
-      assertThat(reader.kind()).isEqualTo(RecordingKind.STREAM);
+      assertThat(reader.description().kind()).isEqualTo(RecordingKind.STREAM);
       assertThat(reader.segments()).containsExactly(new RecordedSegment("a", 0, 0, 1));
-      assertThat(reader.metadata()).containsEntry("source", "in.csv").containsEntry("rows", "1")
+      assertThat(reader.description().metadata()).containsEntry("source", "in.csv")
+          .containsEntry("rows", "1")
           .containsEntry("qdEstimated", "false").containsEntry("qddEstimated", "false");
     }
   }
@@ -134,8 +135,8 @@ final class CsvImportTest {
         """);
     assertThat(result.torqueScaleNm()).containsExactly(1.0, 6.0);
     try (RecordingReader reader = RecordingReader.open(folder.resolve("out.mcap"))) {
-      assertThat(reader.torqueScaleNm().orElseThrow()).containsExactly(1, 6);
-      assertThat(reader.metadata()).containsEntry("torqueScaleSource",
+      assertThat(reader.description().torqueScaleNm().orElseThrow()).containsExactly(1, 6);
+      assertThat(reader.description().metadata()).containsEntry("torqueScaleSource",
           "largest |tau| of the first 5 s, at least 1 Nm");
     }
   }

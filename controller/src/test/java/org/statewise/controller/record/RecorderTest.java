@@ -53,7 +53,7 @@ final class RecorderTest {
         assertThat(reader.tick().tick).isEqualTo(i);
       }
       assertThat(reader.next()).isFalse();
-      assertThat(reader.metadata()).containsEntry("ticks", "5000")
+      assertThat(reader.description().metadata()).containsEntry("ticks", "5000")
           .containsEntry("droppedTicks", "0");
     }
   }
@@ -71,7 +71,7 @@ final class RecorderTest {
     assertThat(recorder.failure()).isEmpty();
     try (RecordingReader reader = RecordingReader.open(file)) {
       assertThat(reader.truncated()).isFalse();
-      assertThat(reader.metadata()).containsEntry("ticks", "0");
+      assertThat(reader.description().metadata()).containsEntry("ticks", "0");
     }
   }
 

@@ -54,7 +54,8 @@ final class RecordingPartsTest {
       while (reader.next()) {
         ticks.add(reader.tick().tick);
       }
-      assertThat(reader.metadata()).containsEntry("ticks", Integer.toString(ticks.size()));
+      assertThat(reader.description().metadata()).containsEntry("ticks",
+          Integer.toString(ticks.size()));
     }
     return ticks;
   }
@@ -96,9 +97,10 @@ final class RecordingPartsTest {
     assertThat(ticksOfAll()).isEqualTo(upTo(1000));
     for (int k = 0; k < files.size(); k++) {
       try (RecordingReader reader = RecordingReader.open(files.get(k))) {
-        assertThat(reader.part())
+        assertThat(reader.description().part())
             .isEqualTo(new RecordingPart(k + 1, 300L * k, 300 * Ticks.PERIOD_NS * k));
-        assertThat(reader.metadata()).containsEntry("runCreated", Ticks.CREATED.toString())
+        assertThat(reader.description().metadata())
+            .containsEntry("runCreated", Ticks.CREATED.toString())
             .containsEntry("created", Ticks.CREATED.plusNanos(partNs * k).toString());
         assertThat(reader.next()).isTrue();
         assertThat(reader.logTimeNs()).as("one time line through all parts")
@@ -106,7 +108,7 @@ final class RecordingPartsTest {
       }
     }
     try (RecordingReader reader = RecordingReader.open(files.get(2))) {
-      assertThat(reader.part().sentence())
+      assertThat(reader.description().part().sentence())
           .contains("part 3 of a run's recording: it begins at tick 600, 2.4 s after the run");
     }
   }

@@ -137,13 +137,14 @@ final class RecordingTest {
   @Test
   void shouldTellWhatTheRecordingIs() throws IOException {
     try (RecordingReader reader = RecordingReader.open(record())) {
-      assertThat(reader.kind()).isEqualTo(RecordingKind.RUN);
-      assertThat(reader.metadata()).containsEntry("arm", "iiwa7").containsEntry("note", "a test")
+      assertThat(reader.description().kind()).isEqualTo(RecordingKind.RUN);
+      assertThat(reader.description().metadata()).containsEntry("arm", "iiwa7")
+          .containsEntry("note", "a test")
           .containsEntry("created", "2026-11-22T12:00:00.000000123Z");
-      assertThat(reader.metadata()).containsEntry("ticks", "95");
-      assertThat(reader.jointNames()).containsExactly("A1", "A2", "A3", "A4", "A5");
-      assertThat(reader.configurationJson()).contains("{\"periodMillis\": 4}");
-      assertThat(reader.armYaml()).contains("name: iiwa7\n");
+      assertThat(reader.description().metadata()).containsEntry("ticks", "95");
+      assertThat(reader.description().jointNames()).containsExactly("A1", "A2", "A3", "A4", "A5");
+      assertThat(reader.description().configurationJson()).contains("{\"periodMillis\": 4}");
+      assertThat(reader.description().armYaml()).contains("name: iiwa7\n");
       assertThat(reader.segments()).hasSize(10).startsWith(
           new RecordedSegment("", 0, 0, 10), new RecordedSegment("reach", 1, 10, 10)).endsWith(
               new RecordedSegment("over", 3, 90, 5));
@@ -168,11 +169,11 @@ final class RecordingTest {
     }
     try (RecordingReader reader = RecordingReader.open(file)) {
       assertThat(reader.next()).isTrue();
-      assertThat(reader.kind()).isEqualTo(RecordingKind.STREAM);
+      assertThat(reader.description().kind()).isEqualTo(RecordingKind.STREAM);
       assertThat(reader.motion()).isEqualTo("s");
       assertThat(reader.tick().state.q[2]).isEqualTo(0.25);
       assertThat(reader.tick().state.qdd[0]).isEqualTo(1);
-      assertThat(reader.configurationJson()).isEmpty();
+      assertThat(reader.description().configurationJson()).isEmpty();
     }
   }
 
@@ -201,7 +202,7 @@ final class RecordingTest {
       assertThat(reader.truncated()).isTrue();
       assertThat(reader.next()).isTrue();
       assertThat(reader.next()).isFalse();
-      assertThat(reader.configurationJson()).isPresent();
+      assertThat(reader.description().configurationJson()).isPresent();
     }
   }
 

@@ -204,7 +204,7 @@ class RecordedSamplesTest {
     Path run = write(RecordingKind.RUN);
     Path stream = write(RecordingKind.STREAM);
     RecordedSamples.Seer mixed = recording -> new RecordedSamples.Sight(
-        recording.kind() == RecordingKind.RUN ? SCALE : List.of(1.0, 1.0), PERIOD_NS,
+        recording.description().kind() == RecordingKind.RUN ? SCALE : List.of(1.0, 1.0), PERIOD_NS,
         TorqueTarget.MEASURED, new PriorSpec.None().build(Optional.empty(), JOINTS, false));
     assertThatThrownBy(() -> RecordedSamples.read(List.of(run, stream), mixed))
         .hasMessage("the samples of 'STREAM.mcap' must have the torque scale [100.0, 50.0] Nm like"

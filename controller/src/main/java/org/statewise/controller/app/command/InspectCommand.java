@@ -61,12 +61,12 @@ public final class InspectCommand implements Callable<Integer> {
     try (RecordingReader recording = RecordingReader.open(file)) {
       Optional<ArmModel> model = model(recording);
       Optional<ArmInfo> arm = model.map(known -> RecordedArm.ofStream(known.name(),
-          recording.jointNames(), model, ANY_PERIOD_NS));
+          recording.description().jointNames(), model, ANY_PERIOD_NS));
       // A sensor behind the gear does not feel the rotor, the motor's torque turns it too.
       List<InverseDynamics> dynamics = model.stream()
           .flatMap(known -> Stream.of(known, known.withoutRotors()))
           .<InverseDynamics>map(known -> new RigidBody(known)::inverseDynamicsInto).toList();
-      recording.part().sentence().ifPresent(out::println);
+      recording.description().part().sentence().ifPresent(out::println);
       out.print(StreamInspectionText.render(StreamInspection.inspect(recording, arm, dynamics)));
       model.ifPresent(known -> Arms.warnings(armModel == null ? "" : armModel, known)
           .forEach(out::println));
@@ -97,6 +97,6 @@ public final class InspectCommand implements Callable<Integer> {
       RecordedArm.checkJoints(armModel, named, recording.jointCount());
       return Optional.of(named);
     }
-    return recording.armYaml().map(yaml -> ArmFile.parse(yaml, file + "#arm.yaml"));
+    return recording.description().armYaml().map(yaml -> ArmFile.parse(yaml, file + "#arm.yaml"));
   }
 }

@@ -116,8 +116,9 @@ final class PaperRecordings {
   private static void toStream(Path run, Path stream) throws IOException, UsageException {
     try (RecordingReader reader = RecordingReader.open(run)) {
       RecordingInfo info = new RecordingInfo(RecordingKind.STREAM, ProgramVersion.number(),
-          Instant.EPOCH, reader.metadata().getOrDefault("arm", ""), reader.jointNames(), "",
-          reader.armYaml().orElse(""), Map.of());
+          Instant.EPOCH, reader.description().metadata().getOrDefault("arm", ""),
+          reader.description().jointNames(), "",
+          reader.description().armYaml().orElse(""), Map.of());
       try (RecordingWriter writer = new RecordingWriter(McapOutput.file(stream), info,
           motion -> new Motion("", 0))) {
         long firstNs = -1;
@@ -129,7 +130,8 @@ final class PaperRecordings {
             writer.writeRow(tick.state, reader.motion(), 0, tick.state.armTimeNs - firstNs);
           }
         }
-        writer.endStream(RecordedArm.torqueLimits(RecordedArm.ofRun(reader.metadata())),
+        writer.endStream(
+            RecordedArm.torqueLimits(RecordedArm.ofRun(reader.description().metadata())),
             "torque limits of the simulated arm", 0);
       }
     }

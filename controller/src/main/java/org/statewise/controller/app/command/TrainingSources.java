@@ -41,16 +41,16 @@ final class TrainingSources implements RecordedSamples.Seer {
   @Override
   public RecordedSamples.Sight sight(RecordingReader recording)
       throws TrainingException, IOException {
-    boolean isRun = recording.kind() == RecordingKind.RUN;
+    boolean isRun = recording.description().kind() == RecordingKind.RUN;
     try {
       Optional<ArmModel> arm = model.isPresent()
           ? model
-          : recording.armYaml().map(text -> ArmFile.parse(text, "arm.yaml"));
+          : recording.description().armYaml().map(text -> ArmFile.parse(text, "arm.yaml"));
       TorqueTarget torque = target
           .orElse(isRun ? TorqueTarget.COMMANDED : TorqueTarget.MEASURED);
       int joints = recording.jointCount();
       if (isRun) {
-        ArmInfo info = RecordedArm.ofRun(recording.metadata());
+        ArmInfo info = RecordedArm.ofRun(recording.description().metadata());
         return new RecordedSamples.Sight(RecordedArm.torqueLimits(info), info.periodNs(), torque,
             prior(arm, joints, info.gravityCompensated()));
       }
@@ -67,7 +67,7 @@ final class TrainingSources implements RecordedSamples.Seer {
 
   private static List<Double> streamScale(RecordingReader recording, Optional<ArmModel> arm)
       throws IOException, UsageException {
-    Optional<double[]> own = recording.torqueScaleNm();
+    Optional<double[]> own = recording.description().torqueScaleNm();
     if (own.isPresent()) {
       return Arrays.stream(own.get()).boxed().toList();
     }

@@ -48,10 +48,10 @@ public final class ReplaySource implements AutoCloseable {
     Optional<ArmModel> given = named ? Optional.of(Arms.load(namedArm.get())) : Optional.empty();
     try {
       recording = RecordingReader.open(file);
-      metadata = recording.metadata();
-      isRun = recording.kind() == RecordingKind.RUN;
-      part = recording.part();
-      Optional<ArmModel> attached = recording.armYaml()
+      metadata = recording.description().metadata();
+      isRun = recording.description().kind() == RecordingKind.RUN;
+      part = recording.description().part();
+      Optional<ArmModel> attached = recording.description().armYaml()
           .map(text -> ArmFile.parse(text, file + "#arm.yaml"));
       if (named) {
         RecordedArm.checkJoints(namedArm.get(), given.get(), recording.jointCount());
@@ -59,7 +59,7 @@ public final class ReplaySource implements AutoCloseable {
       armModel = named ? given : attached;
       armNote = given.flatMap(arm -> RecordedArm.difference(attached, arm));
       base = isRun
-          ? ConfigLoader.fromJson(recording.configurationJson().orElse(""))
+          ? ConfigLoader.fromJson(recording.description().configurationJson().orElse(""))
           : streamDefaults(armModel.isPresent());
       StreamReport report = StreamInspection.inspect(recording, Optional.empty(), List.of());
       ticks = report.ticks();
@@ -136,7 +136,7 @@ public final class ReplaySource implements AutoCloseable {
     return isRun
         ? RecordedArm.ofRun(metadata)
         : RecordedArm.ofStream(model.map(ArmModel::name).orElse(metadata.getOrDefault("arm", "")),
-            recording.jointNames(), model, Math.max(1, periodNs));
+            recording.description().jointNames(), model, Math.max(1, periodNs));
   }
 
   /** The session's arm, unless a configuration file names another; a stream may have none. */
@@ -161,7 +161,8 @@ public final class ReplaySource implements AutoCloseable {
 
   List<Double> torqueScale(ArmInfo arm) throws UsageException {
     try {
-      return recording.torqueScaleNm().map(scale -> Arrays.stream(scale).boxed().toList())
+      return recording.description().torqueScaleNm()
+          .map(scale -> Arrays.stream(scale).boxed().toList())
           .orElseGet(() -> RecordedArm.torqueLimits(arm));
     } catch (IOException e) {
       throw new UsageException(e.getMessage(), e);

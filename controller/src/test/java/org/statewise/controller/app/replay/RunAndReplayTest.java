@@ -237,11 +237,12 @@ final class RunAndReplayTest {
   private void tamper(String from, String to, long tick) throws IOException {
     try (RecordingReader reader = RecordingReader.open(Path.of(file(from, ".mcap")))) {
       List<RecordedSegment> segments = reader.segments();
-      Map<String, String> more = new HashMap<>(reader.metadata());
+      Map<String, String> more = new HashMap<>(reader.description().metadata());
       RESERVED.forEach(more::remove);
       RecordingInfo info = new RecordingInfo(RecordingKind.RUN, "test", Instant.EPOCH,
-          reader.metadata().get("arm"), reader.jointNames(),
-          reader.configurationJson().orElseThrow(), reader.armYaml().orElseThrow(), more);
+          reader.description().metadata().get("arm"), reader.description().jointNames(),
+          reader.description().configurationJson().orElseThrow(),
+          reader.description().armYaml().orElseThrow(), more);
       try (RecordingWriter writer = new RecordingWriter(
           McapOutput.file(Path.of(file(to, ".mcap"))), info,
           index -> new Motion(segments.get(index).motion(), segments.get(index).round()))) {
