@@ -1,6 +1,7 @@
 package org.statewise.controller.config;
 
 import java.util.List;
+import org.statewise.controller.loop.PositionSource;
 import org.statewise.controller.safety.SafetyLimits;
 
 /**
@@ -26,7 +27,7 @@ public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation
       new Arm("sim", "iiwa7", true, 0.857, List.of(0.0, 0.0, 0.12), List.of(),
           0.001, "tidy", new Tls("", "", ""), "", false, ""),
       new Task("pick-and-place", 0, 0, 0.05, List.of(0.2), List.of(0.0), ""),
-      new Law("rigid-body", 1, List.of(), List.of(), 3.5),
+      new Law("rigid-body", 1, List.of(), List.of(), 3.5, "motor"),
       new AdaptationConfig(AUTO, "auto", "sgd", 0, 0.1, List.of(64, 64), "commanded", "position", 1,
           0.6, "", 5, "", false),
       SafetyLimits.DEFAULT, new Loop(0.5, 4, 20_000), new Recording("", 1024, 60),
@@ -114,14 +115,18 @@ public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation
    * @param kd damping a joint, Nm s/rad; empty for the arm model's
    * @param leadMillis how far ahead of its state a command's desired acceleration lies: half a period, for
    *     which the command is held, and the delay until it acts
+   * @param positionSource what law and samples take for the joints' positions: {@code motor}, what the
+   *     encoders read, or {@code link-estimate}, less measured torque over stiffness
    */
   public record Law(String prior, double gainScale, List<Double> kp, List<Double> kd,
-      double leadMillis) {
+      double leadMillis, String positionSource) {
     public Law {
       kp = List.copyOf(kp);
       kd = List.copyOf(kd);
       require(gainScale >= 0, "law.gainScale must not be negative", gainScale);
       require(leadMillis >= 0, "law.leadMillis must not be negative", leadMillis);
+      require(PositionSource.isKnown(positionSource),
+          "law.positionSource must be motor or link-estimate", "'" + positionSource + "'");
     }
   }
 

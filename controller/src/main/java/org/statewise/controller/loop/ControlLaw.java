@@ -40,17 +40,19 @@ final class ControlLaw {
     prior.holdInto(q, u);
   }
 
-  /** @param record receives the torque for its state and the set-point, and its parts, Nm */
+  /**
+   * @param state of the arm
+   * @param record receives the torque for that state and the set-point, and its parts, Nm
+   */
   @HotPath
-  void computeInto(PhaseMachine phases, TickRecord record) {
-    JointState state = record.state;
+  void computeInto(PhaseMachine phases, JointState state, TickRecord record) {
     double[] qddDes = lead.of(phases.setpoint().qddDes, state.armTimeNs, phases.phase());
     // uPrior = prior(q, qd, qddDes); uModel = f_theta(q, qd, qddDes)
     prior.computeInto(state.q, state.qd, qddDes, record.uPrior);
     adapter.predictInto(state, qddDes, record.uModel);
     prior.holdInto(state.q, uHold);
     if (phases.phase() == LoopPhase.BRAKING) {
-      brake(record);
+      brake(state, record);
     } else {
       pd.computeInto(state, phases.setpoint(), record.uFb);
       combine(phases.fade(), record);
@@ -66,8 +68,8 @@ final class ControlLaw {
   }
 
   /** u = uHold + uFb with uFb = -kd qd. */
-  private void brake(TickRecord record) {
-    pd.brakeInto(record.state, record.uFb);
+  private void brake(JointState state, TickRecord record) {
+    pd.brakeInto(state, record.uFb);
     for (int j = 0; j < uHold.length; j++) {
       record.u[j] = uHold[j] + record.uFb[j];
     }

@@ -22,20 +22,21 @@ import org.statewise.controller.setpoint.SetpointSource;
  * @param guards what every command passes
  * @param stop whether to come to rest
  * @param commands what else is asked of the loop
+ * @param positionSource what law and samples take for the arm's position
  * @param linkPosition where the links are, for reports
  * @param rings who gets to see each tick
  * @param latencyClock measures how long an answer takes, ns; decides nothing
  */
 public record ControlSetup(int joints, LoopSettings settings, PlannedTask task, JointPd pd,
     FadingPrior prior, OnlineAdapter adapter, GuardChain guards, StopSignal stop,
-    CommandSource commands, LinkPosition linkPosition, List<TickRing> rings,
-    LongSupplier latencyClock) {
+    CommandSource commands, PositionSource positionSource,
+    LinkPosition linkPosition, List<TickRing> rings, LongSupplier latencyClock) {
   /** A tick of an arm whose springs nobody knows. */
   public ControlSetup(int joints, LoopSettings settings, PlannedTask task, JointPd pd,
       FadingPrior prior, OnlineAdapter adapter, GuardChain guards, StopSignal stop,
       CommandSource commands, List<TickRing> rings, LongSupplier latencyClock) {
-    this(joints, settings, task, pd, prior, adapter, guards, stop, commands, LinkPosition.of(),
-        rings, latencyClock);
+    this(joints, settings, task, pd, prior, adapter, guards, stop, commands, PositionSource.motor(),
+        LinkPosition.of(), rings, latencyClock);
   }
 
   /** A tick that nobody commands anything. */

@@ -31,6 +31,7 @@ public final class ControlTick {
   private final LearningStep learning;
   private final CycleMonitor cycle = new CycleMonitor();
   private final StateAges ages;
+  private final PositionSource positionSource;
   private final LinkPosition linkPosition;
   private final RunTally tally = new RunTally();
   private final TickRecord record;
@@ -48,6 +49,7 @@ public final class ControlTick {
     incoming = new JointState(setup.joints());
     phases = new PhaseMachine(settings, setup.task(), setup.joints());
     commands = new CommandDispatcher(setup.commands(), phases, adapter, setup.prior());
+    positionSource = setup.positionSource();
     linkPosition = setup.linkPosition();
     law = new ControlLaw(setup);
     output = new TorqueOutput(setup, phases, cycle, record);
@@ -65,9 +67,10 @@ public final class ControlTick {
     if (record.await != AwaitResult.FRESH) {
       doWithoutState();
     } else if (decide()) {
-      law.computeInto(phases, record);
+      JointState seen = positionSource.of(record.state);
+      law.computeInto(phases, seen, record);
       boolean sent = answer(link, beganNs);
-      learning.learn(record, output.applied(), sent);
+      learning.learn(record, seen, output.applied(), sent);
     }
     finish();
     return record.phase;

@@ -1,5 +1,6 @@
 package org.statewise.controller.loop;
 
+import org.statewise.bridge.api.JointState;
 import org.statewise.controller.adapt.OnlineAdapter;
 import org.statewise.models.HotPath;
 
@@ -13,16 +14,19 @@ final class LearningStep {
     this.phases = phases;
   }
 
-  /** @param applied the torque that acts since this tick, Nm */
+  /**
+   * @param seen the state of the tick, as the law saw it
+   * @param applied the torque that acts since this tick, Nm
+   */
   @HotPath
-  void learn(TickRecord record, double[] applied, boolean sent) {
+  void learn(TickRecord record, JointState seen, double[] applied, boolean sent) {
     if (!sent || phases.phase() != LoopPhase.RUNNING) {
       adapter.interrupt();
       return;
     }
     record.intervention = adapter.supervise(record.uModel, record.uFb, phases.setpoint());
     boolean guardsAgree = record.trips == 0;
-    record.learned = adapter.observe(record.state, applied, phases.setpoint(), guardsAgree);
+    record.learned = adapter.observe(seen, applied, phases.setpoint(), guardsAgree);
     record.outcome = adapter.outcome();
     if (record.learned) {
       record.take(adapter.report(), adapter.priorError());

@@ -22,6 +22,7 @@ import org.statewise.controller.loop.ControlSetup;
 import org.statewise.controller.loop.ControlTick;
 import org.statewise.controller.loop.LinkPosition;
 import org.statewise.controller.loop.LoopSettings;
+import org.statewise.controller.loop.PositionSource;
 import org.statewise.controller.loop.StopSignal;
 import org.statewise.controller.loop.TickRing;
 import org.statewise.controller.safety.GuardChain;
@@ -107,7 +108,8 @@ public final class Wiring {
       GuardChain guards = new GuardChain(GuardSpec.chain(config.safety()), arm);
       return new ControlTick(new ControlSetup(n, settings(config, parts), parts.task(),
           feedback(config.law(), parts.model(), n), prior, adapter, guards, parts.stop(),
-          parts.commands(), LinkPosition.of(parts.model()), parts.rings(), latencyClock));
+          parts.commands(), PositionSource.of(config.law().positionSource(), parts.model()),
+          LinkPosition.of(parts.model()), parts.rings(), latencyClock));
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage(), e);
     }
