@@ -52,7 +52,7 @@ public final class BenchmarkTicks {
         new StatewiseConfig.Task(task.kind(), request.durationSeconds(), task.rounds(),
             task.frequencyHz(), task.amplitudeRad(), task.phaseRad(), task.file()),
         new StatewiseConfig.Law(prior.word(), plant.gainScale(), List.of(), List.of(),
-            1e3 * row.handling().leadSeconds()),
+            1e3 * row.handling().leadSeconds(), usual.law().positionSource()),
         adaptation(usual.adaptation(), row), usual.safety(), usual.loop(), usual.recording(),
         usual.telemetry(), usual.log(), usual.run(), usual.mqtt());
   }
