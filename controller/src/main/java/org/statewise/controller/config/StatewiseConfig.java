@@ -1,6 +1,7 @@
 package org.statewise.controller.config;
 
 import java.util.List;
+import org.statewise.bridge.sim.SimulationSettings;
 import org.statewise.controller.loop.PositionSource;
 import org.statewise.controller.safety.SafetyLimits;
 
@@ -25,7 +26,7 @@ public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation
   /** What the program does when nothing is set. */
   public static final StatewiseConfig DEFAULT = new StatewiseConfig(1,
       new Arm("sim", "iiwa7", true, 0.857, List.of(0.0, 0.0, 0.12), List.of(),
-          0.001, "tidy", new Tls("", "", ""), "", false, ""),
+          0.001, "tidy", SimulationSettings.NONE, new Tls("", "", ""), "", false, ""),
       new Task("pick-and-place", 0, 0, 0.05, List.of(0.2), List.of(0.0), ""),
       new Law("rigid-body", 1, List.of(), List.of(), 3.5, "motor"),
       new AdaptationConfig(AUTO, "auto", "sgd", 0, 0.1, List.of(64, 64), "commanded", "position", 1,
@@ -50,6 +51,7 @@ public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation
    *     task closes and opens the gripper
    * @param torqueLagSeconds time constant of the simulated torque control
    * @param profile how real the simulated arm is: {@code tidy}, {@code lbr}, {@code soft}, {@code stiff}
+   * @param simulation what the simulated arm does otherwise than its profile, number by number
    * @param tls files for a bridge with mutual TLS; empty for none
    * @param faults what goes wrong on the way to the simulated arm, as {@code drop:p=0.3;pause:at=3};
    *     empty for nothing
@@ -60,7 +62,7 @@ public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation
    */
   public record Arm(String link, String model, boolean gravityCompensated, double payloadKg,
       List<Double> payloadComM, List<Double> payloadTimesSeconds, double torqueLagSeconds,
-      String profile, Tls tls, String faults, boolean strictTime,
+      String profile, SimulationSettings simulation, Tls tls, String faults, boolean strictTime,
       String pushes) {
     public Arm {
       payloadComM = List.copyOf(payloadComM);

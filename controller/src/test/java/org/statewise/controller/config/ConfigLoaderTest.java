@@ -119,6 +119,10 @@ final class ConfigLoaderTest {
     "arm.payloadComM|[1, 2]|arm.payloadComM must have 3 values, but is [1.0, 2.0]",
     "task.rounds|-2|task.rounds must not be negative, but is -2",
     "law.gainScale|-1|law.gainScale must not be negative, but is -1.0",
+    "arm.simulation.drive.stiffnessNmPerRad|[1e4, -1]|arm.simulation.drive.stiffnessNmPerRad must be"
+        + " finite and positive, but is -1.0",
+    "arm.simulation.cabinet.deadTimeMillis|1.1|arm.simulation.cabinet.deadTimeMillis must be a multiple"
+        + " of 0.25 from 0 to 1000, but is 1.1",
     "law.positionSource|link|law.positionSource must be motor or link-estimate, but is 'link'",
     "adaptation.kappa|-1|adaptation.kappa must not be negative, but is -1.0",
     "adaptation.hidden|[3, 0]|adaptation.hidden must be positive, but is [3, 0]",

@@ -11,12 +11,19 @@ import org.statewise.bridge.api.SettingCheck;
  * @param rippleFraction amplitude of a torque that the drives add as they turn, as a part of the
  *     torque limits, not negative; the sensors see it
  * @param ripplesPerTurn waves of it in one turn of a joint, not negative
+ * @param loadData what the cabinet's gravity compensation believes
  */
 public record ArmFlaws(
     long commandLatencyNs, double torqueBiasFraction, double rippleFraction,
-    int ripplesPerTurn) {
+    int ripplesPerTurn, LoadData loadData) {
   /** A drive and sensors without flaws. */
   public static final ArmFlaws NONE = new ArmFlaws(0, 0, 0, 0);
+
+  /** The same with a cabinet that knows of bare links. */
+  public ArmFlaws(long commandLatencyNs, double torqueBiasFraction, double rippleFraction,
+      int ripplesPerTurn) {
+    this(commandLatencyNs, torqueBiasFraction, rippleFraction, ripplesPerTurn, LoadData.NONE);
+  }
 
   public ArmFlaws {
     if (commandLatencyNs < 0) {

@@ -3,12 +3,7 @@ package org.statewise.bridge.sim;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.statewise.bridge.sim.ElasticJoint.Friction;
-import org.statewise.bridge.sim.ElasticJoint.TorqueLoop;
-import org.statewise.bridge.sim.ElasticJoint.Wave;
 import org.statewise.models.arm.ArmModel;
-import org.statewise.models.arm.JointDrive;
-import org.statewise.models.arm.JointFriction;
 import org.statewise.models.arm.JointModel;
 
 /**
@@ -42,18 +37,6 @@ public enum ArmProfile {
   /** The same with springs of twice the stiffness. */
   STIFF(2, 4);
 
-  private static final double STRONG_NM = 150;
-  private static final double MEDIUM_NM = 100;
-  private static final double DAMPING_SECONDS = 0.002;
-  private static final double DAMPING_RATIO = 0.7;
-  private static final double BREAKAWAY_RAD = 2e-4;
-  private static final double PRESLIDING_RATIO = 0.7;
-  private static final double LOAD_FRACTION = 0.1;
-  private static final double ASYMMETRY = 0.03;
-  private static final double WAVE_RAD = 1e-4;
-  private static final double WAVES_PER_MOTOR_TURN = 2;
-  private static final double GEAR_RATIO = 160;
-
   private final double stiffer;
   private final double torqueGain;
 
@@ -82,22 +65,37 @@ public enum ArmProfile {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** The drives of an arm, one a joint, all as the profile has them. */
+  public List<ElasticJoint> drives(ArmModel arm) {
+    return drives(arm, SimulationSettings.NONE);
+  }
+
   /**
    * The drives of an arm, one a joint; none where the arm is rigid.
    *
-   * @throws IllegalArgumentException if the arm's description has a joint without rotor inertia
+   * @param settings what is otherwise than in the profile
+   * @throws IllegalArgumentException if a joint has no rotor inertia, or if the settings do not fit the
+   *     arm; the message names the key
    */
-  public List<ElasticJoint> drives(ArmModel arm) {
-    List<ElasticJoint> drives = new ArrayList<>();
-    for (JointModel joint : this == TIDY ? List.<JointModel>of() : arm.joints()) {
-      if (joint.rotorInertiaKgM2() == 0) {
-        throw new IllegalArgumentException("arm.profile " + text() + " needs the rotor inertia of"
-            + " every joint, but joint " + joint.name() + " of " + arm.name() + " has none;"
-            + " tidy does without");
+  public List<ElasticJoint> drives(ArmModel arm, SimulationSettings settings) {
+    if (this == TIDY) {
+      if (!settings.elasticKey().isEmpty()) {
+        throw new IllegalArgumentException(settings.elasticKey()
+            + " needs elastic joints, but arm.profile is tidy, whose joints are rigid");
       }
-      drives.add(drive(joint));
+      return List.of();
     }
-    return drives;
+    ElasticDrives drives = new ElasticDrives(arm, stiffer, torqueGain, settings);
+    List<ElasticJoint> made = new ArrayList<>();
+    for (int j = 0; j < arm.jointCount(); j++) {
+      if (drives.inertia(j) == 0) {
+        throw new IllegalArgumentException("arm.profile " + text() + " needs the rotor inertia of"
+            + " every joint, but joint " + arm.joints().get(j).name() + " of " + arm.name()
+            + " has none; tidy does without");
+      }
+      made.add(drives.drive(j));
+    }
+    return made;
   }
 
   /** The joints whose drives the profile has to estimate in part, since the description is not whole. */
@@ -106,30 +104,5 @@ public enum ArmProfile {
         ? List.of()
         : arm.joints().stream().filter(joint -> !joint.drive().isWhole()).map(JointModel::name)
             .toList();
-  }
-
-  private ElasticJoint drive(JointModel joint) {
-    JointDrive known = joint.drive();
-    double inertia = joint.rotorInertiaKgM2();
-    double tauMax = joint.limits().tauMaxNm();
-    double described = known.stiffnessNmPerRad().orElse(
-        tauMax >= STRONG_NM ? 12_000 : tauMax >= MEDIUM_NM ? 10_000 : 4_500);
-    double stiffness = stiffer * described;
-    // A stiffer spring of the same material damps more.
-    double damping = stiffer * known.dampingNmSPerRad().orElse(DAMPING_SECONDS * described);
-    return new ElasticJoint(inertia, stiffness, damping,
-        TorqueLoop.damped(torqueGain, DAMPING_RATIO, inertia, stiffness,
-            known.motorTorqueLimitNm().orElse((1 + torqueGain) * tauMax)),
-        friction(joint),
-        new Wave(WAVE_RAD, WAVES_PER_MOTOR_TURN * known.gearRatio().orElse(GEAR_RATIO)));
-  }
-
-  /** At the motor, where it is as much larger as the torque loop makes it look smaller. */
-  private Friction friction(JointModel joint) {
-    JointFriction shown = joint.friction();
-    return new Friction((1 + torqueGain) * shown.coulombNm(), (1 + torqueGain) * shown.staticNm(),
-        (1 + torqueGain) * shown.viscousNmSPerRad(), shown.stribeckRadPerS(),
-        joint.drive().breakawayRad().orElse(BREAKAWAY_RAD), PRESLIDING_RATIO,
-        joint.drive().loadFrictionRatio().orElse(LOAD_FRACTION), ASYMMETRY);
   }
 }

@@ -13,9 +13,18 @@ import org.statewise.bridge.api.SettingCheck;
  * @param torqueLoop the cabinet's inner torque loop
  * @param friction what the motor side loses
  * @param wave the harmonic drive's kinematic error
+ * @param warming how friction falls as the joint gets warm
  */
 public record ElasticJoint(double motorInertiaKgM2, double stiffnessNmPerRad,
-    double dampingNmSPerRad, TorqueLoop torqueLoop, Friction friction, Wave wave) {
+    double dampingNmSPerRad, TorqueLoop torqueLoop, Friction friction, Wave wave,
+    Warming warming) {
+  /** A joint whose friction does not depend on how warm it is. */
+  public ElasticJoint(double motorInertiaKgM2, double stiffnessNmPerRad, double dampingNmSPerRad,
+      TorqueLoop torqueLoop, Friction friction, Wave wave) {
+    this(motorInertiaKgM2, stiffnessNmPerRad, dampingNmSPerRad, torqueLoop, friction, wave,
+        Warming.NONE);
+  }
+
   public ElasticJoint {
     SettingCheck.positive("motorInertiaKgM2", motorInertiaKgM2);
     SettingCheck.positive("stiffnessNmPerRad", stiffnessNmPerRad);
@@ -119,6 +128,37 @@ public record ElasticJoint(double motorInertiaKgM2, double stiffnessNmPerRad,
     public Wave {
       SettingCheck.notNegative("amplitudeRad", amplitudeRad);
       SettingCheck.notNegative("wavesPerRad", wavesPerRad);
+    }
+  }
+
+  /**
+   * Motion warms a joint, standing cools it, and warmth w lowers dry and viscous friction alike
+   * (FloBaRoID, Wolf and Iskandar 2018: by 12 to 30 % over 5 to 20 minutes of motion):
+   *
+   * <pre>
+   * dw/dt = (m - w) / T,   m = 1 faster than {@value #MOVING_RAD_PER_S} rad/s, else 0
+   * tau_f = (1 - fraction w) tau_f(cold)
+   * </pre>
+   *
+   * @param fraction part of the friction that a warm joint has lost, from 0 to below 1
+   * @param seconds T, s, positive
+   * @param atStart w in the beginning, from 0, cold, to 1, warm
+   */
+  public record Warming(double fraction, double seconds, double atStart) {
+    static final double MOVING_RAD_PER_S = 0.05;
+
+    /** Friction that does not depend on warmth. */
+    public static final Warming NONE = new Warming(0, 600, 0);
+
+    public Warming {
+      if (!(fraction >= 0 && fraction < 1)) {
+        throw new IllegalArgumentException(
+            "fraction must be from 0 to below 1, but is " + fraction);
+      }
+      SettingCheck.positive("seconds", seconds);
+      if (!(atStart >= 0 && atStart <= 1)) {
+        throw new IllegalArgumentException("atStart must be from 0 to 1, but is " + atStart);
+      }
     }
   }
 

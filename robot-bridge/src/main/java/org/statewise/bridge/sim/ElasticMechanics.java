@@ -11,17 +11,15 @@ import org.statewise.models.arm.Payload;
  * links' side.
  */
 final class ElasticMechanics implements ArmMechanics {
-  /** Of the torque sensors' filter, Hz (FloBaRoID's LWR 4+). */
-  private static final double TORQUE_FILTER_HZ = 600;
-
   private final ElasticPlant plant;
   private final double[] sensed;
   private final double filterFraction;
 
-  ElasticMechanics(ArmModel arm, List<ElasticJoint> drives, List<Double> q0Rad, long stepNs) {
+  ElasticMechanics(ArmModel arm, List<ElasticJoint> drives, List<Double> q0Rad, long stepNs,
+      double torqueFilterHz) {
     plant = new ElasticPlant(arm, drives, q0Rad, stepNs);
     sensed = plant.tauJ.clone();
-    filterFraction = 1 - StrictMath.exp(-2 * Math.PI * TORQUE_FILTER_HZ * stepNs * 1e-9);
+    filterFraction = 1 - StrictMath.exp(-2 * Math.PI * torqueFilterHz * stepNs * 1e-9);
   }
 
   @Override

@@ -26,6 +26,8 @@ final class MotorSide {
   private final double[] coupling;
   /** Presliding state z, rad. */
   private final double[] z;
+  /** How warm a joint is, 0 to 1. */
+  private final double[] warmth;
   // Of the substep that is being made.
   private final double[] spring;
   private final double[] speedBefore;
@@ -42,6 +44,7 @@ final class MotorSide {
     sigma1 = new double[n];
     coupling = new double[n];
     z = new double[n];
+    warmth = new double[n];
     spring = new double[n];
     speedBefore = new double[n];
     a = new double[n];
@@ -53,6 +56,7 @@ final class MotorSide {
       sigma0[j] = friction.staticNm() / friction.breakawayRad();
       sigma1[j] = 2 * friction.presliding()
           * Math.sqrt(sigma0[j] * joints[j].motorInertiaKgM2());
+      warmth[j] = joints[j].warming().atStart();
       coupling[j] = h * joints[j].stiffnessNmPerRad() / 4 + joints[j].dampingNmSPerRad() / 2;
     }
   }
@@ -106,8 +110,9 @@ final class MotorSide {
     double g = coupling[j];
     spring[j] = stiffness * (theta + wave(j, theta) - q);
     speedBefore[j] = v - w;
-    prepareFriction(j, v, tauJ);
-    double viscous = joint.friction().viscousNmSPerRad();
+    double cold = warm(j, v);
+    prepareFriction(j, v, tauJ, cold);
+    double viscous = cold * joint.friction().viscousNmSPerRad();
     double s1 = sigma1[j] * falling(v / joint.friction().stribeckRadPerS());
     // tau_f = sigma0 (z + z') / 2 + s1 (z' - z) / h + viscous (v + x) / 2
     double f0 = sigma0[j] * (z[j] + z0[j]) / 2 + s1 * (z0[j] - z[j]) / h + viscous * v / 2;
@@ -134,9 +139,18 @@ final class MotorSide {
     b[j] = h * slope / whole;
   }
 
+  /** The joint gets warmer or colder; returns by what its friction is multiplied. */
+  @HotPath
+  private double warm(int j, double v) {
+    ElasticJoint.Warming warming = joints[j].warming();
+    double towards = Math.abs(v) > ElasticJoint.Warming.MOVING_RAD_PER_S ? 1 : 0;
+    warmth[j] += h / (warming.seconds() + h) * (towards - warmth[j]);
+    return 1 - warming.fraction() * warmth[j];
+  }
+
   /** z' = z0 + z1 x, from dz/dt = v - sigma0 |v| / level z with the speed of before in |v| / level. */
   @HotPath
-  private void prepareFriction(int j, double v, double tauJ) {
+  private void prepareFriction(int j, double v, double tauJ, double cold) {
     ElasticJoint.Friction friction = joints[j].friction();
     if (sigma0[j] == 0) {
       z0[j] = 0;
@@ -144,7 +158,7 @@ final class MotorSide {
       return;
     }
     double excess = friction.staticNm() - friction.coulombNm();
-    double level = (friction.coulombNm() + excess * falling(v / friction.stribeckRadPerS())
+    double level = cold * (friction.coulombNm() + excess * falling(v / friction.stribeckRadPerS())
         + friction.loadFraction() * Math.abs(tauJ)) * (1 + Math.signum(v) * friction.asymmetry());
     double whole = 1 + h * sigma0[j] * Math.abs(v) / level;
     z0[j] = (z[j] + h * v / 2) / whole;

@@ -1,6 +1,7 @@
 package org.statewise.bridge.sim;
 
 import java.util.Arrays;
+import java.util.List;
 import org.statewise.bridge.api.ArmInfo;
 import org.statewise.models.HotPath;
 import org.statewise.models.SinCos;
@@ -8,10 +9,10 @@ import org.statewise.models.dynamics.RigidBody;
 
 /**
  * The torques that the motors of a simulated arm apply: the command with a first-order lag, gravity
- * compensation without lag, the ripple of the drives; command and sum are cut off at the torque limits.
+ * compensation by the cabinet's load data without lag, the ripple of the drives; command and sum are cut off at the torque limits.
  */
 final class MotorTorques {
-  /** What the arm knows of its own weight: the bare links. */
+  /** What the cabinet holds the arm's weight to be: the bare links and its load data. */
   private final RigidBody ownWeight;
   private final boolean gravityCompensated;
   private final double[] tauMax;
@@ -21,10 +22,12 @@ final class MotorTorques {
   private final double[] ripple;
   private final double[] motor;
   private final double[] weight;
+  private final double[] weightOffset;
   private final double[] applied;
 
   MotorTorques(SimulatedArmConfig config, ArmInfo info) {
     ownWeight = new RigidBody(config.arm());
+    config.flaws().loadData().load().ifPresent(ownWeight::setPayload);
     gravityCompensated = config.gravityCompensated();
     tauMax = info.tauMaxNm();
     double lag = config.torqueLagSeconds();
@@ -38,6 +41,11 @@ final class MotorTorques {
     }
     motor = new double[n];
     weight = new double[n];
+    weightOffset = new double[n];
+    List<Double> offsets = config.flaws().loadData().offsetNm();
+    for (int j = 0; j < n; j++) {
+      weightOffset[j] = SimulationSettings.of("cabinet.gravityOffsetNm", offsets, j, n, 0);
+    }
     applied = new double[n];
   }
 
@@ -59,7 +67,7 @@ final class MotorTorques {
       double wanted = late ? queue.tauBefore(j) : queue.tau(j);
       double target = followsCommand ? limited(j, wanted) : 0;
       motor[j] += lagFraction * (target - motor[j]);
-      double sum = motor[j] + (bearsWeight ? weight[j] : 0);
+      double sum = motor[j] + (bearsWeight ? weight[j] + weightOffset[j] : 0);
       applied[j] = limited(j, sum);
       if (ripple[j] > 0) {
         applied[j] += ripple[j] * SinCos.sin(ripplesPerTurn * q[j]);

@@ -64,7 +64,7 @@ public final class SimulatedArm {
     plant = config.drives().isEmpty()
         ? new ArmPlant(config)
         : new ElasticMechanics(arm, config.drives(), config.q0Rad(),
-            config.timing().innerStepNs());
+            config.timing().innerStepNs(), config.sensors().torqueFilterHz());
     sensors = new ArmSensors(config);
     payload = new PayloadHandler(config.payload(), plant);
     queue = new CommandQueue(n, config.timing().commandDelayPeriods());

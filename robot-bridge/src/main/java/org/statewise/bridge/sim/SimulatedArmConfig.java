@@ -87,6 +87,11 @@ public record SimulatedArmConfig(
           (int) Math.max(1, COMMAND_TIMEOUT_NS / Math.max(1, periodNs)));
     }
 
+    /** The same with commands that wait for other whole periods. */
+    public Timing withCommandDelayPeriods(int other) {
+      return new Timing(periodNs, innerStepNs, other, commandTimeoutPeriods);
+    }
+
     public Timing {
       if (periodNs <= 0) {
         throw new IllegalArgumentException("periodNs must be positive, but is " + periodNs);
@@ -113,16 +118,26 @@ public record SimulatedArmConfig(
    * @param encoderQuantumRad positions are rounded to multiples of it, rad; 0 for none
    * @param velocityNoiseRadPerS standard deviation of measured velocities, rad/s
    * @param torqueNoiseNm standard deviation of measured torques, Nm
+   * @param torqueFilterHz of the torque sensors of elastic joints, Hz, positive
    */
-  public record Sensors(
-      double encoderQuantumRad, double velocityNoiseRadPerS, double torqueNoiseNm) {
+  public record Sensors(double encoderQuantumRad, double velocityNoiseRadPerS,
+      double torqueNoiseNm, double torqueFilterHz) {
+    /** As FloBaRoID has it of an LWR 4+. */
+    private static final double TORQUE_FILTER_HZ = 600;
+
     /** A microradian, a milliradian a second and a twentieth of a newton metre. */
     public static final Sensors DEFAULT = new Sensors(1e-6, 1e-3, 0.05);
 
     /** Sensors without quantisation and noise. */
     public static final Sensors PERFECT = new Sensors(0, 0, 0);
 
+    /** With a filter of 600 Hz. */
+    public Sensors(double encoderQuantumRad, double velocityNoiseRadPerS, double torqueNoiseNm) {
+      this(encoderQuantumRad, velocityNoiseRadPerS, torqueNoiseNm, TORQUE_FILTER_HZ);
+    }
+
     public Sensors {
+      SettingCheck.positive("torqueFilterHz", torqueFilterHz);
       SettingCheck.notNegative("encoderQuantumRad", encoderQuantumRad);
       SettingCheck.notNegative("velocityNoiseRadPerS", velocityNoiseRadPerS);
       SettingCheck.notNegative("torqueNoiseNm", torqueNoiseNm);
@@ -207,6 +222,22 @@ public record SimulatedArmConfig(
   public SimulatedArmConfig withFlaws(ArmFlaws other) {
     return new SimulatedArmConfig(arm, seed, timing, gravityCompensated, torqueLagSeconds,
         sensors, payload, q0Rad, stop, other, drives, pushes);
+  }
+
+  /**
+   * The same with what {@code settings} say of sensors and cabinet; the drives are the profile's to make
+   * ({@link ArmProfile#drives(ArmModel, SimulationSettings)}).
+   */
+  public SimulatedArmConfig withSettings(SimulationSettings settings) {
+    SimulationSettings.SensorNumbers sensor = settings.sensors();
+    SimulationSettings.Cabinet cabinet = settings.cabinet();
+    return withSensors(new Sensors(sensor.encoderQuantumRad(), sensor.velocityNoiseRadPerS(),
+        sensor.torqueNoiseNm(), sensor.torqueFilterHz()))
+        .withTiming(
+            timing.withCommandDelayPeriods((int) (cabinet.deadTimeNs() / timing.periodNs())))
+        .withFlaws(new ArmFlaws(cabinet.deadTimeNs() % timing.periodNs(),
+            sensor.torqueOffsetFraction(), flaws.rippleFraction(), flaws.ripplesPerTurn(),
+            cabinet.loadData()));
   }
 
   /** The same with other drives. */

@@ -3,6 +3,7 @@ package org.statewise.controller.app.command;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.statewise.bridge.api.ArmLink;
 import org.statewise.bridge.remote.BridgeException;
@@ -61,6 +62,11 @@ public final class BridgeCommand implements Callable<Integer> {
           + " soft or stiff (the same with springs of half and twice the stiffness) (default: tidy).")
   private String armProfile;
 
+  @Option(names = "--set", paramLabel = "KEY=VALUE",
+      description = "Any other key of the configuration's group arm, for example"
+          + " arm.simulation.cabinet.deadTimeMillis=4.")
+  private Map<String, String> keys = Map.of();
+
   @Option(names = "--payload", paramLabel = "KG",
       description = "Mass of the simulated load (default: 0.857).")
   private Double payload;
@@ -118,6 +124,9 @@ public final class BridgeCommand implements Callable<Integer> {
     loader.set("arm.faults", String.join(";", faults));
     loader.set("arm.pushes", String.join(";", pushes));
     tls.applyTo(loader);
+    for (Map.Entry<String, String> entry : keys.entrySet()) {
+      loader.setText(entry.getKey(), entry.getValue());
+    }
     StatewiseConfig config = loader.load();
     Logs.configure(config.log(), new Screen(out, spec.commandLine().getErr()));
     if (!config.arm().link().equals("sim")) {

@@ -179,14 +179,15 @@ public final class Links {
       SimulatedArmConfig simulated = SimulatedArmConfig.defaults(model).withSeed(config.seed())
           .withGravityCompensated(arm.gravityCompensated())
           .withTorqueLagSeconds(arm.torqueLagSeconds())
-          .withDrives(ArmProfile.parse("arm.profile", arm.profile()).drives(model))
+          .withDrives(
+              ArmProfile.parse("arm.profile", arm.profile()).drives(model, arm.simulation()))
           .withPushes(Push.parse(arm.pushes()));
       if (arm.payloadKg() > 0) {
         Vec3 com = new Vec3(arm.payloadComM().get(0), arm.payloadComM().get(1),
             arm.payloadComM().get(2));
         simulated = simulated.withPayload(plan(new Payload(arm.payloadKg(), com), arm));
       }
-      return new SimulatedArm(change.apply(simulated));
+      return new SimulatedArm(change.apply(simulated).withSettings(arm.simulation()));
     } catch (IllegalArgumentException e) {
       throw new UsageException("simulated arm: " + e.getMessage(), e);
     }
