@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
-import java.util.stream.LongStream;
 import me.tongfei.progressbar.ProgressBar;
 import org.statewise.controller.adapt.SampleSettings.Acceleration;
 import org.statewise.controller.app.console.Json;
@@ -30,6 +29,7 @@ import org.statewise.controller.evaluate.closedloop.BenchmarkSet;
 import org.statewise.controller.evaluate.closedloop.ClosedLoopReport;
 import org.statewise.controller.evaluate.closedloop.Goal;
 import org.statewise.controller.evaluate.closedloop.Goals;
+import org.statewise.controller.evaluate.closedloop.PlantSet;
 import org.statewise.controller.evaluate.closedloop.Results;
 import org.statewise.controller.evaluate.closedloop.Scenario;
 import org.statewise.controller.evaluate.report.ReportFolder;
@@ -51,8 +51,8 @@ import picocli.CommandLine.Spec;
 final class EvaluateClosedLoopCommand implements Callable<Integer> {
   /** A comma between two models, and not one between the settings of a model. */
   private static final Pattern COMMA = Pattern.compile(",(?![a-z]+=)");
-  private static final List<Scenario> QUICK = List.of(Scenario.PLAIN, Scenario.FAST,
-      Scenario.REVERSALS, Scenario.NOISE);
+  private static final List<Scenario> QUICK = List.of(Scenario.PLAIN, Scenario.TIDY,
+      Scenario.RANDOM, Scenario.DEAD_TIME_2);
   private static final int MARGIN_SEEDS = 1;
 
   @Spec
@@ -98,7 +98,7 @@ final class EvaluateClosedLoopCommand implements Callable<Integer> {
     BenchmarkSet benchmarkSet = benchmarkSet(arm);
     Benchmark benchmark = new Benchmark(arm, SimulatedPlants::open, BenchmarkTicks::tick,
         quick ? QUICK : List.of(Scenario.values()), quick ? List.of(1.0) : List.of(1.0, 0.3),
-        LongStream.range(firstSeed, firstSeed + seeds).boxed().toList(), rounds,
+        PlantSet.HELD_OUT.seeds(firstSeed, seeds), rounds,
         Math.min(seeds, MARGIN_SEEDS));
     try (ProgressBar progress = ProgressBars.make("closed loop", benchmark.jobs(benchmarkSet),
         " jobs")) {

@@ -16,12 +16,14 @@ final class ClosedLoopRows {
     for (Cell cell : results.cells()) {
       for (RunMeasures.Motion motion : cell.measures().motions()) {
         add(rows, cell, motion.round(), motion.name(), "rmsMrad", motion.rmsMrad());
+        add(rows, cell, motion.round(), motion.name(), "linkRmsMrad", motion.linkRmsMrad());
         add(rows, cell, motion.round(), motion.name(), "peakMrad", motion.peakMrad());
         add(rows, cell, motion.round(), motion.name(), "feedbackShare", motion.feedbackShare());
       }
       RunMeasures run = cell.measures();
       add(rows, cell, 0, "", "firstSecondMrad", run.firstSecondMrad());
       add(rows, cell, 0, "", "roughnessNm", run.roughnessNm());
+      add(rows, cell, 0, "", "fastNm", run.fastNm());
       add(rows, cell, 0, "", "guardTrips", (double) run.trips());
       add(rows, cell, 0, "", "interventions", (double) run.interventions());
       add(rows, cell, 0, "", "gainLowered", (double) run.gainLowered());

@@ -2,6 +2,7 @@ package org.statewise.controller.evaluate.closedloop;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.statewise.controller.evaluate.closedloop.Plant.Drive;
 import org.statewise.controller.evaluate.closedloop.Plant.Sensing;
@@ -13,10 +14,10 @@ import org.statewise.models.arm.Payload;
 import org.statewise.models.arm.Vec3;
 
 /**
- * What a seed makes of a nominal arm. All ranges are uniform: masses, inertias and rotors within 10 %,
- * centres of mass within 5 mm, friction 0.6 to 1.5 times (one factor for viscous, one for dry friction),
- * the load 0.857 kg within 10 % and 10 mm, velocity noise 0.7 to 1.4 mrad/s, motor lag 0.5 to 1.5 ms,
- * latency up to 1 ms.
+ * What a seed makes of a nominal arm: an elastic one as {@link ElasticRandomisation} draws it, or a tidy one that
+ * is rigid and well known. The tidy ranges are uniform: masses, inertias and rotors within 10 %, centres of mass
+ * within 5 mm, friction 0.6 to 1.5 times (one factor for viscous, one for dry friction), the load 0.857 kg within
+ * 10 % and 10 mm, velocity noise 0.7 to 1.4 mrad/s, motor lag 0.5 to 1.5 ms, latency up to 1 ms.
  *
  * @param arm as it is
  * @param payload what lies in the box
@@ -27,12 +28,13 @@ record DomainRandomisation(ArmModel arm, Payload payload, Drive drive, Sensing s
   private static final double SHARE = 0.1;
   private static final double COM_M = 0.005;
 
-  DomainRandomisation(ArmModel nominal, long seed) {
-    this(nominal, new SplittableRandom(seed));
-  }
+  private static final double ENCODER_QUANTUM_RAD = 1e-6;
 
-  private DomainRandomisation(ArmModel nominal, SplittableRandom rng) {
-    this(new ArmModel(nominal.name(), nominal.gravity(), joints(nominal, rng.split())),
+  /** A tidy arm. */
+  static DomainRandomisation tidy(ArmModel nominal, long seed) {
+    SplittableRandom rng = new SplittableRandom(seed);
+    return new DomainRandomisation(
+        new ArmModel(nominal.name(), nominal.gravity(), joints(nominal, rng.split())),
         payload(rng.split()), drive(rng.split()), sensing(rng.split()));
   }
 
@@ -63,11 +65,12 @@ record DomainRandomisation(ArmModel arm, Payload payload, Drive drive, Sensing s
   }
 
   private static Drive drive(SplittableRandom rng) {
-    return new Drive(rng.nextDouble(0.0005, 0.0015), rng.nextDouble(0, 0.001), 0);
+    return new Drive(rng.nextDouble(0.0005, 0.0015), rng.nextDouble(0, 0.001), 0,
+        Optional.empty());
   }
 
   private static Sensing sensing(SplittableRandom rng) {
-    return new Sensing(rng.nextDouble(0.0007, 0.0014), 0, 0);
+    return new Sensing(rng.nextDouble(0.0007, 0.0014), 0, 0, ENCODER_QUANTUM_RAD);
   }
 
   private static double around(double middle, double share, SplittableRandom rng) {

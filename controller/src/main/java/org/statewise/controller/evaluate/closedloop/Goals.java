@@ -8,7 +8,6 @@ import java.util.function.Predicate;
 
 /** Holds the default to its goals, point by point. */
 public final class Goals {
-  private static final double HARM = 1.1;
   private static final double PART_OF_GRADIENTS = 0.1;
   private static final double PART_OF_OBSERVER = 0.5;
   private static final double RECOVER_SECONDS = 0.3;
@@ -40,11 +39,10 @@ public final class Goals {
   private void safety() {
     long faults = results.of(standard).stream().filter(cell -> !cell.measures().held()).count();
     goals.add(Goal.atMost("runs of the default that ended in a fault", (double) faults, 0, ""));
-    Results.Ratio harm = results.worstRatio(standard, results.benchmarkSet().none(), cell -> true,
-        0);
+    Results.Ratio harm = results.harm(standard, cell -> true);
     goals
         .add(Goal.atMost("harm: RMS error over that of PD and prior alone, any motion and the first"
-            + " second", harm.value(), HARM, harm.where()));
+            + " second", harm.value(), Results.HARM, harm.where()));
   }
 
   private void accuracy() {
@@ -132,7 +130,7 @@ public final class Goals {
         PART_OF_OBSERVER, hard.where()));
     Results.Ratio anywhere = results.worstRatio(standard, observer,
         cell -> here.test(cell) && (plain(cell) || hard(cell)), 1);
-    goals.add(Goal.atMost("the same, any motion anywhere", anywhere.value(), HARM,
+    goals.add(Goal.atMost("the same, any motion anywhere", anywhere.value(), Results.HARM,
         anywhere.where()));
   }
 

@@ -1,7 +1,5 @@
 package org.statewise.controller.evaluate.closedloop;
 
-import org.statewise.controller.evaluate.closedloop.Plant.Drive;
-
 /**
  * How far a baseline is from trouble: how much later commands may act, and how much stronger the
  * adaptation may be, until the loop oscillates.
@@ -55,9 +53,7 @@ public final class Margins {
   }
 
   private RunMeasures delayed(Plant plant, Baseline baseline, double seconds) {
-    Drive drive = plant.drive();
-    return loop.run(plant.withDrive(new Drive(drive.lagSeconds(),
-        drive.latencySeconds() + seconds, drive.rippleFraction())), baseline);
+    return loop.run(plant.withDrive(plant.drive().later(seconds)), baseline);
   }
 
   /** Factor on the adaptation's gain; at most 64 is looked for. */

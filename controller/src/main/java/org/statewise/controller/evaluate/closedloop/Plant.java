@@ -1,6 +1,7 @@
 package org.statewise.controller.evaluate.closedloop;
 
 import java.util.List;
+import java.util.Optional;
 import org.statewise.models.arm.ArmModel;
 import org.statewise.models.arm.Payload;
 
@@ -17,11 +18,13 @@ import org.statewise.models.arm.Payload;
  *     s; infinity for never
  * @param drive what is between command and torque
  * @param sensing what is between truth and measurement
+ * @param pushes from outside, as in arm.pushes of a configuration; empty for none
  * @param task what is to be done
  * @param gainScale of the feedback
  */
 public record Plant(String scenario, long seed, ArmModel nominal, ArmModel arm, Payload payload,
-    double dropSeconds, Drive drive, Sensing sensing, Task task, double gainScale) {
+    double dropSeconds, Drive drive, Sensing sensing, String pushes, Task task,
+    double gainScale) {
 
   /**
    * Between command and torque.
@@ -29,8 +32,20 @@ public record Plant(String scenario, long seed, ArmModel nominal, ArmModel arm, 
    * @param lagSeconds time constant of the motors
    * @param latencySeconds pure delay of a command
    * @param rippleFraction amplitude of torque ripple, a part of the torque limits
+   * @param elasticity what is between motors and links; empty for a rigid arm
    */
-  public record Drive(double lagSeconds, double latencySeconds, double rippleFraction) {}
+  public record Drive(double lagSeconds, double latencySeconds, double rippleFraction,
+      Optional<Elasticity> elasticity) {
+    /** The same with a command that takes longer. */
+    Drive later(double seconds) {
+      return withLatency(latencySeconds + seconds);
+    }
+
+    /** The same with a command that takes so long. */
+    Drive withLatency(double seconds) {
+      return new Drive(lagSeconds, seconds, rippleFraction, elasticity);
+    }
+  }
 
   /**
    * Between truth and measurement.
@@ -38,9 +53,10 @@ public record Plant(String scenario, long seed, ArmModel nominal, ArmModel arm, 
    * @param velocityNoiseRadPerS standard deviation
    * @param torqueBiasFraction of the torque sensors, a part of the torque limits
    * @param droppedFraction states that never arrive, 0 to below 1
+   * @param encoderQuantumRad positions are rounded to multiples of it
    */
   public record Sensing(double velocityNoiseRadPerS, double torqueBiasFraction,
-      double droppedFraction) {}
+      double droppedFraction, double encoderQuantumRad) {}
 
   /** What is to be done. */
   public sealed interface Task {
@@ -55,17 +71,30 @@ public record Plant(String scenario, long seed, ArmModel nominal, ArmModel arm, 
      *
      * @param poses rad
      * @param speedFraction the part of the speed limits that the fastest joint of each motion uses
+     * @param standSeconds how long the arm stands at the first way-point of each round
      */
-    record Poses(List<List<Double>> poses, double speedFraction) implements Task {
+    record Poses(List<List<Double>> poses, double speedFraction, double standSeconds)
+        implements
+          Task {
       public Poses {
         poses = List.copyOf(poses);
       }
     }
+
+    /**
+     * Motions between way-points that are drawn anew for each round; the load is held as for {@link
+     * Poses}.
+     *
+     * @param seed of the way-points
+     * @param motions a round
+     * @param speedFraction as for {@link Poses}
+     */
+    record RandomPoses(long seed, int motions, double speedFraction) implements Task {}
   }
 
   /** The same with another drive. */
   public Plant withDrive(Drive other) {
-    return new Plant(scenario, seed, nominal, arm, payload, dropSeconds, other, sensing, task,
-        gainScale);
+    return new Plant(scenario, seed, nominal, arm, payload, dropSeconds, other, sensing, pushes,
+        task, gainScale);
   }
 }

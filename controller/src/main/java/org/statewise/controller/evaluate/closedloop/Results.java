@@ -53,7 +53,8 @@ public record Results(BenchmarkSet benchmarkSet, List<Cell> cells, List<Margin> 
     for (Cell cell : cells) {
       if (cell.baseline().equals(baseline) && where.test(cell)) {
         Optional<Cell> other = same(cell, to);
-        if (other.isPresent()) {
+        // What nobody holds judges nobody.
+        if (other.isPresent() && other.get().measures().held()) {
           worst = worst.or(ratio(cell, other.get(), firstRound));
         }
       }
@@ -61,7 +62,7 @@ public record Results(BenchmarkSet benchmarkSet, List<Cell> cells, List<Margin> 
     return worst;
   }
 
-  /** Motion by motion; a run that did not come to its end is infinitely worse. */
+  /** Motion by motion, on both sides of the joints; a run that did not come to its end is infinitely worse. */
   static Ratio ratio(Cell cell, Cell to, int firstRound) {
     String where = "%s, gain %.1f, seed %d".formatted(cell.scenario().word(), cell.gainScale(),
         cell.seed());
@@ -76,11 +77,21 @@ public record Results(BenchmarkSet benchmarkSet, List<Cell> cells, List<Margin> 
     for (int i = 0; i < yours.motions().size(); i++) {
       RunMeasures.Motion motion = mine.motions().get(i);
       if (motion.round() >= firstRound) {
-        worst = worst.or(new Ratio(motion.rmsMrad() / yours.motions().get(i).rmsMrad(),
-            where + ", " + motion.name() + " " + motion.round()));
+        RunMeasures.Motion other = yours.motions().get(i);
+        String what = where + ", " + motion.name() + " " + motion.round();
+        worst = worst.or(new Ratio(motion.rmsMrad() / other.rmsMrad(), what))
+            .or(new Ratio(motion.linkRmsMrad() / other.linkRmsMrad(), what + ", links"));
       }
     }
     return worst;
+  }
+
+  /** How far a row may be from PD and prior alone, in any motion. */
+  static final double HARM = 1.1;
+
+  /** The worst ratio to PD and prior alone, in any motion of any plant that {@code where} takes. */
+  public Ratio harm(Baseline baseline, Predicate<Cell> where) {
+    return worstRatio(baseline, benchmarkSet.none(), where, 0);
   }
 
   /** A ratio and where it was found. */

@@ -11,6 +11,7 @@ import java.util.List;
  *     0.3 s; infinity if it does not
  * @param roughnessNm RMS second difference of the command from tick to tick, over ticks and joints,
  *     (u_t - 2 u_{t-1} + u_{t-2}) / sqrt(6), which is the deviation of white noise that does the same
+ * @param fastNm RMS of the command above 20 Hz, over ticks and joints, second order
  * @param shakingMrad RMS error above 3 Hz, second order, from the second round on; the whole run where
  *     there is one
  * @param trips guard objections
@@ -19,7 +20,7 @@ import java.util.List;
  * @param fault in words; empty for none
  */
 public record RunMeasures(List<Motion> motions, double firstSecondMrad,
-    List<Double> recoverSeconds, double roughnessNm, double shakingMrad, long trips,
+    List<Double> recoverSeconds, double roughnessNm, double fastNm, double shakingMrad, long trips,
     long interventions, long gainLowered, String fault) {
   public RunMeasures {
     motions = List.copyOf(motions);
@@ -29,12 +30,13 @@ public record RunMeasures(List<Motion> motions, double firstSecondMrad,
   /**
    * One motion.
    *
-   * @param rmsMrad tracking error over ticks and joints
+   * @param rmsMrad tracking error of the encoders' side over ticks and joints
+   * @param linkRmsMrad that of the links' side, which no controller sees
    * @param peakMrad largest of any joint
    * @param feedbackShare uFb^2 over uFb^2 + uFf^2
    */
-  public record Motion(String name, int round, double rmsMrad, double peakMrad,
-      double feedbackShare) {}
+  public record Motion(String name, int round, double rmsMrad, double linkRmsMrad,
+      double peakMrad, double feedbackShare) {}
 
   /** Whether the run came to its end. */
   public boolean held() {
@@ -57,6 +59,17 @@ public record RunMeasures(List<Motion> motions, double firstSecondMrad,
   public double meanRmsMrad(int round) {
     return Math.sqrt(motions.stream().filter(m -> m.round() == round)
         .mapToDouble(m -> m.rmsMrad() * m.rmsMrad()).average().orElse(Double.NaN));
+  }
+
+  /** RMS error of the links' side in round {@code round}, all its motions weighing the same. */
+  public double linkRmsMrad(int round) {
+    return Math.sqrt(motions.stream().filter(m -> m.round() == round)
+        .mapToDouble(m -> m.linkRmsMrad() * m.linkRmsMrad()).average().orElse(Double.NaN));
+  }
+
+  /** The last round that has motions. */
+  public int lastRound() {
+    return motions.stream().mapToInt(Motion::round).max().orElse(0);
   }
 
   /** The largest error of any joint. */

@@ -16,24 +16,28 @@ final class RunObserver {
   /** Length of a round of a task that knows none. */
   private static final long WINDOW_NS = 8_000_000_000L;
   private static final double SHAKING_HZ = 3;
+  private static final double FAST_HZ = 20;
 
   private final IntFunction<Motion> motions;
   private final boolean windows;
   private final List<RunMeasures.Motion> done = new ArrayList<>();
   private final List<Double> recoveries = new ArrayList<>();
-  private final HighPass highPass;
+  private final HighPass slowly;
+  private final HighPass fast;
   private final double[] u1;
   private final double[] u2;
   private int segment = -1;
   private long beganNs = -1;
   private long segmentTicks;
   private double squares;
+  private double linkSquares;
   private double peak;
   private double feedback;
   private double feedForward;
   private double firstSquares;
   private long firstTicks;
   private double roughSquares;
+  private double fastSquares;
   private long roughTicks;
   private int commands;
   private double shakingSquares;
@@ -49,7 +53,8 @@ final class RunObserver {
   RunObserver(int joints, IntFunction<Motion> motions, boolean windows, double dtSeconds) {
     this.motions = motions;
     this.windows = windows;
-    highPass = new HighPass(joints, SHAKING_HZ, dtSeconds);
+    slowly = new HighPass(joints, SHAKING_HZ, dtSeconds);
+    fast = new HighPass(joints, FAST_HZ, dtSeconds);
     u1 = new double[joints];
     u2 = new double[joints];
   }
@@ -71,6 +76,10 @@ final class RunObserver {
       segment = now;
     }
     error(tick, nowNs);
+    for (int j = 0; j < tick.qLink.length; j++) {
+      double e = tick.qDes[j] - tick.qLink[j];
+      linkSquares += e * e / tick.qLink.length;
+    }
     rough(tick);
   }
 
@@ -85,7 +94,7 @@ final class RunObserver {
       double uFf = tick.uPrior[j] + tick.uModel[j];
       feedback += tick.uFb[j] * tick.uFb[j];
       feedForward += uFf * uFf;
-      double shake = highPass.step(j, e);
+      double shake = slowly.step(j, e);
       if (round(segment) != 1) {
         shakingSquares += shake * shake;
       }
@@ -131,6 +140,8 @@ final class RunObserver {
 
   private void rough(TickRecord tick) {
     for (int j = 0; j < u1.length; j++) {
+      double above = fast.step(j, tick.u[j]);
+      fastSquares += above * above / u1.length;
       if (commands >= 2) {
         double d = tick.u[j] - 2 * u1[j] + u2[j];
         roughSquares += d * d / (6 * u1.length);
@@ -146,10 +157,12 @@ final class RunObserver {
     if (segmentTicks > 0) {
       Motion motion = windows ? new Motion("sine", segment + 1) : motions.apply(segment);
       done.add(new RunMeasures.Motion(motion.name(), motion.round(),
-          1e3 * Math.sqrt(squares / segmentTicks), 1e3 * peak,
+          1e3 * Math.sqrt(squares / segmentTicks), 1e3 * Math.sqrt(linkSquares / segmentTicks),
+          1e3 * peak,
           feedback / Math.max(feedback + feedForward, Double.MIN_NORMAL)));
     }
     squares = 0;
+    linkSquares = 0;
     peak = 0;
     feedback = 0;
     feedForward = 0;
@@ -161,6 +174,7 @@ final class RunObserver {
     return new RunMeasures(done, 1e3 * Math.sqrt(firstSquares / Math.max(firstTicks, 1)),
         recoveries,
         Math.sqrt(roughSquares / Math.max(roughTicks, 1)),
+        Math.sqrt(fastSquares / Math.max(commands, 1)),
         1e3 * Math.sqrt(shakingSquares / Math.max(shakingTicks, 1) / u1.length), trips,
         interventions, lowered, fault);
   }

@@ -9,8 +9,10 @@ import org.statewise.models.arm.Payload;
 
 /** The streams of the benchmark. Each changes one thing of the plain one. */
 public enum Scenario {
-  /** Pick and place with 0.857 kg at half of the speed limits. */
+  /** Pick and place with a load of about 0.857 kg at half of the speed limits, an elastic arm. */
   PLAIN("plain"),
+  /** The same with a rigid arm whose encoders sit on the links, and which the prior knows well. */
+  TIDY("tidy"),
   /** Wide swings at 90 % of the speed limits; a guard acts at 95 %. */
   FAST("fast"),
   /** Pick and place at 90 % of the speed limits: so short that the torque rate guard bites. */
@@ -19,10 +21,18 @@ public enum Scenario {
   DROP("drop"),
   REVERSALS("reversals"),
   SINGULAR("near-singular"),
+  /** Way-points that never come again. */
+  RANDOM("random"),
+  /** Somebody pushes the arm while it moves. */
+  PUSH("push"),
+  /** The arm stands for long at the first way-point of each round. */
+  STANDSTILL("standstill"),
   TORQUE_BIAS("torque-bias"),
   DROPPED_STATES("30%-dropped"),
-  LATENCY_2("latency-2ms"),
-  LATENCY_4("latency-4ms"),
+  /** A command acts this many periods after its state. */
+  DEAD_TIME_1("dead-time-1"),
+  DEAD_TIME_2("dead-time-2"),
+  DEAD_TIME_3("dead-time-3"),
   LAG("lag-3ms"),
   NOISE("noise-5x"),
   RIPPLE("ripple");
@@ -35,6 +45,14 @@ public enum Scenario {
   private static final double BIAS_FRACTION = 0.02;
   private static final double HEAVY_KG = 3;
   private static final double DROP_SECONDS = 1.5;
+  private static final double PERIOD_SECONDS = 0.004;
+  private static final double STAND_SECONDS = 8;
+  private static final int RANDOM_MOTIONS = 5;
+  private static final String PUSHES = "joint=2,nm=25,at=3s,for=0.3s;joint=4,nm=-15,at=6s,for=1s";
+  private static final List<List<Double>> SWINGS = List.of(
+      List.of(0.8, 0.9, 0.5, -0.9, 0.6, 0.9, 0.9),
+      List.of(-0.8, -0.1, -0.5, -1.7, -0.6, -0.3, -0.9),
+      List.of(0.0, 0.5, 0.0, -1.2, 0.0, 0.8, 0.0));
 
   private final String word;
 
@@ -49,47 +67,52 @@ public enum Scenario {
 
   /** The plant of a seed. */
   public Plant plant(ArmModel nominal, long seed, double gainScale) {
-    DomainRandomisation draw = new DomainRandomisation(nominal, seed);
+    DomainRandomisation draw = this == TIDY
+        ? DomainRandomisation.tidy(nominal, seed)
+        : ElasticRandomisation.draw(nominal, seed);
     Payload payload = this == HEAVY
         ? new Payload(HEAVY_KG, draw.payload().comM())
         : draw.payload();
     return new Plant(word, seed, nominal, draw.arm(), payload,
         this == DROP ? DROP_SECONDS : Double.POSITIVE_INFINITY, drive(draw.drive()),
-        sensing(draw.sensing()), task(), gainScale);
+        sensing(draw.sensing()), this == PUSH ? PUSHES : "", task(seed), gainScale);
   }
 
   private Drive drive(Drive plain) {
     return switch (this) {
-      case LATENCY_2 -> new Drive(plain.lagSeconds(), plain.latencySeconds() + 0.002, 0);
-      case LATENCY_4 -> new Drive(plain.lagSeconds(), plain.latencySeconds() + 0.004, 0);
-      case LAG -> new Drive(LAG_SECONDS, plain.latencySeconds(), 0);
-      case RIPPLE -> new Drive(plain.lagSeconds(), plain.latencySeconds(), RIPPLE_FRACTION);
+      case DEAD_TIME_1 -> plain.withLatency(PERIOD_SECONDS);
+      case DEAD_TIME_2 -> plain.withLatency(2 * PERIOD_SECONDS);
+      case DEAD_TIME_3 -> plain.withLatency(3 * PERIOD_SECONDS);
+      case LAG -> new Drive(LAG_SECONDS, plain.latencySeconds(), 0, plain.elasticity());
+      case RIPPLE -> new Drive(plain.lagSeconds(), plain.latencySeconds(), RIPPLE_FRACTION,
+          plain.elasticity());
       default -> plain;
     };
   }
 
   private Sensing sensing(Sensing plain) {
+    double noise = plain.velocityNoiseRadPerS();
+    double quantum = plain.encoderQuantumRad();
     return switch (this) {
-      case NOISE -> new Sensing(5 * plain.velocityNoiseRadPerS(), 0, 0);
-      case TORQUE_BIAS -> new Sensing(plain.velocityNoiseRadPerS(), BIAS_FRACTION, 0);
-      case DROPPED_STATES -> new Sensing(plain.velocityNoiseRadPerS(), 0, 0.3);
+      case NOISE -> new Sensing(5 * noise, 0, 0, quantum);
+      case TORQUE_BIAS -> new Sensing(noise, BIAS_FRACTION, 0, quantum);
+      case DROPPED_STATES -> new Sensing(noise, 0, 0.3, quantum);
       default -> plain;
     };
   }
 
-  private Task task() {
+  private Task task(long seed) {
     return switch (this) {
-      case FAST -> new Task.Poses(List.of(
-          List.of(0.8, 0.9, 0.5, -0.9, 0.6, 0.9, 0.9),
-          List.of(-0.8, -0.1, -0.5, -1.7, -0.6, -0.3, -0.9),
-          List.of(0.0, 0.5, 0.0, -1.2, 0.0, 0.8, 0.0)), FAST_SPEED);
+      case FAST -> new Task.Poses(SWINGS, FAST_SPEED, 0);
+      case STANDSTILL -> new Task.Poses(SWINGS, PLAIN_SPEED, STAND_SECONDS);
+      case RANDOM -> new Task.RandomPoses(seed, RANDOM_MOTIONS, PLAIN_SPEED);
       case HASTY -> new Task.PickAndPlace(FAST_SPEED);
       case REVERSALS -> new Task.Reversals();
       case SINGULAR -> new Task.Poses(List.of(
           // The arm is stretched and folded: the elbow passes within 0.03 rad of straight.
           List.of(0.0, 0.4, 0.0, -0.03, 0.0, 0.05, 0.0),
           List.of(0.5, 0.9, 0.2, -0.03, 0.2, 0.4, 0.3),
-          List.of(-0.3, 0.7, -0.2, -0.8, -0.2, 0.03, -0.3)), PLAIN_SPEED);
+          List.of(-0.3, 0.7, -0.2, -0.8, -0.2, 0.03, -0.3)), PLAIN_SPEED, 0);
       default -> new Task.PickAndPlace(PLAIN_SPEED);
     };
   }

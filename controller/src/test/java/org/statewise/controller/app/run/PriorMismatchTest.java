@@ -64,10 +64,10 @@ class PriorMismatchTest {
 
   /** An arm drawn as the benchmark draws it, with parts of the shipped arm's rotors. */
   private static Plant plant(String name, double ofPrior, double ofArm) {
-    Plant drawn = Scenario.PLAIN.plant(ShippedArms.load(name), 3, 1);
+    Plant drawn = Scenario.TIDY.plant(ShippedArms.load(name), 3, 1);
     return new Plant(drawn.scenario(), drawn.seed(), withRotors(drawn.nominal(), ofPrior),
         withRotors(drawn.arm(), ofArm), drawn.payload(), drawn.dropSeconds(), drawn.drive(),
-        drawn.sensing(), drawn.task(), drawn.gainScale());
+        drawn.sensing(), drawn.pushes(), drawn.task(), drawn.gainScale());
   }
 
   private static ArmModel withRotors(ArmModel arm, double part) {

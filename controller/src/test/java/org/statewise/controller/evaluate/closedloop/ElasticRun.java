@@ -40,7 +40,8 @@ final class ElasticRun {
   private static final Handling OURS = new Handling(Acceleration.POSITION, 0.001, 0.0035);
   private static final Plant PLANT = new Plant("elastic", 1, ARM, ARM,
       new Payload(0.857, new Vec3(0, 0, 0.12)), Double.POSITIVE_INFINITY,
-      new Plant.Drive(0.001, 0, 0), new Plant.Sensing(0, 0, 0), new Plant.Task.PickAndPlace(0.5),
+      new Plant.Drive(0.001, 0, 0, Optional.empty()), new Plant.Sensing(0, 0, 0, 0), "",
+      new Plant.Task.PickAndPlace(0.5),
       1);
 
   /** What supervision did, in order. */
