@@ -6,10 +6,11 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.statewise.controller.setpoint.Motion;
+import org.statewise.controller.worker.WorkerThread;
 
 /**
  * The thread {@code statewise-mqtt}: connects, publishes and answers. Everything it has to do with the
- * run goes through {@link MqttFeed} and {@link CommandTarget}, so a broker that is slow, gone or mad
+ * run goes through {@link MqttFeed} and {@link CommandTarget}, so a broker that is slow, gone or faulty
  * holds up nobody but this thread.
  */
 public final class MqttService implements AutoCloseable {
@@ -17,8 +18,8 @@ public final class MqttService implements AutoCloseable {
   private static final long ROUND_NS = 5_000_000;
   private static final int COMMANDS_A_ROUND = 16;
 
-  /** How long the last words may take. */
-  private static final long MAX_FAREWELL_NS = 2_000_000_000L;
+  /** How long the last messages may take. */
+  private static final long MAX_DISCONNECT_NS = 2_000_000_000L;
 
   private final CommandHandler commands;
   private final Publisher publisher;
@@ -27,8 +28,7 @@ public final class MqttService implements AutoCloseable {
   private final Topics topics;
   private final boolean listens;
   private final LongSupplier clockNs;
-  private final Thread thread;
-  private volatile boolean closing;
+  private final WorkerThread thread;
   private long failures;
 
   /**
@@ -49,7 +49,7 @@ public final class MqttService implements AutoCloseable {
     publisher = new Publisher(settings, feed, motions, metrics, wallMillis);
     connection = new Connection(settings, publisher::will, this::arrived, metrics);
     commands.replyBy(this::reply);
-    thread = Thread.ofPlatform().name("statewise-mqtt").daemon().unstarted(this::work);
+    thread = new WorkerThread("statewise-mqtt", this::work);
   }
 
   /** Starts it; returns at once, whether there is a broker or not. */
@@ -59,7 +59,7 @@ public final class MqttService implements AutoCloseable {
 
   private void arrived(Incoming message) {
     commands.arrived(message);
-    LockSupport.unpark(thread);
+    thread.wake();
   }
 
   private void reply(Outgoing message) {
@@ -73,17 +73,17 @@ public final class MqttService implements AutoCloseable {
 
   private void work() {
     publisher.warmUp();
-    while (!closing) {
+    while (!thread.closing()) {
       try {
         round();
       } catch (RuntimeException e) {
-        // Once is told; a thread that ended here would take the commands with it.
+        // Logged once; a thread that ended here would take the commands with it.
         failures++;
         if (failures == 1) {
           LOG.atError().setCause(e).addKeyValue("name", "failed").log("mqtt");
         }
       }
-      LockSupport.parkNanos(this, ROUND_NS);
+      thread.rest(ROUND_NS);
     }
     disconnect();
   }
@@ -109,12 +109,12 @@ public final class MqttService implements AutoCloseable {
   private void disconnect() {
     Session session = connection.up();
     if (session != null) {
-      boolean said = publisher.sayGoodbye(session);
+      boolean published = publisher.publishOffline(session);
       long beganNs = clockNs.getAsLong();
-      while (session.state() == Session.State.UP && (!said || session.unacknowledged() > 0)
-          && clockNs.getAsLong() - beganNs < MAX_FAREWELL_NS) {
+      while (session.state() == Session.State.UP && (!published || session.unacknowledged() > 0)
+          && clockNs.getAsLong() - beganNs < MAX_DISCONNECT_NS) {
         LockSupport.parkNanos(this, ROUND_NS);
-        said = publisher.sayGoodbye(session);
+        published = publisher.publishOffline(session);
       }
       session.disconnect();
     }
@@ -122,21 +122,9 @@ public final class MqttService implements AutoCloseable {
     connection.end();
   }
 
-  /** Says goodbye, if there is somebody to say it to, and ends. At most a few seconds. */
+  /** Publishes that the run is offline, if a broker is connected, and ends. Takes a few seconds at most. */
   @Override
   public void close() {
-    closing = true;
-    LockSupport.unpark(thread);
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    thread.close();
   }
 }

@@ -33,8 +33,8 @@ final class Publisher {
   /** Replies that the broker had no room for yet. */
   private final Deque<Outgoing> replies = new ArrayDeque<>();
   private LoopPhase toldPhase;
-  private boolean goodbyeBegun;
-  private boolean goodbyeSaid;
+  private boolean offlineBegun;
+  private boolean offlineSent;
   private long countedEventDrops;
   private long countedTelemetryDrops;
 
@@ -127,23 +127,23 @@ final class Publisher {
   }
 
   /**
-   * The last words of a run that ends by itself; called again and again, since the broker may not have
+   * Publishes what a run that ends by itself has left to say; called again and again, since the broker may not have
    * room for all of them at once.
    *
    * @return whether the last status was handed over
    */
-  boolean sayGoodbye(Session session) {
-    if (!goodbyeBegun) {
-      goodbyeBegun = true;
+  boolean publishOffline(Session session) {
+    if (!offlineBegun) {
+      offlineBegun = true;
       replies(session);
       events(session);
     }
     // From the second call on before the events, which may be many.
-    goodbyeSaid = goodbyeSaid
+    offlineSent = offlineSent
         || send(session, MqttMetrics.Kind.STATUS, status(false, feed.phase()));
     replies(session);
     events(session);
-    return goodbyeSaid;
+    return offlineSent;
   }
 
   private void events(Session session) {

@@ -99,7 +99,7 @@ abstract class Session {
   /** False if it cannot be handed over; else one of the two is called once. */
   abstract boolean send(Outgoing message, Runnable delivered, Runnable failed);
 
-  /** Says goodbye to the broker, so that it does not publish the will. */
+  /** Disconnects in order, so that the broker does not publish the will. */
   abstract void disconnect();
 
   /** Frees what the library holds. */

@@ -4,10 +4,10 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.statewise.controller.loop.TickRecord;
 import org.statewise.controller.loop.TickRing;
+import org.statewise.controller.worker.WorkerThread;
 
 /**
  * The thread {@code statewise-recorder}: drains the ring and writes, so that the disk's pace never
@@ -26,8 +26,7 @@ public final class Recorder implements Closeable {
   private final TickRing ring;
   private final PartWriter writer;
   private final LongSupplier clockNs;
-  private final Thread thread;
-  private volatile boolean closing;
+  private final WorkerThread thread;
   /** Written by the recorder's thread alone. */
   private volatile String failure;
   private volatile long written;
@@ -45,9 +44,7 @@ public final class Recorder implements Closeable {
     this.ring = ring;
     writer = new PartWriter(parts, ring::dropped);
     this.clockNs = clockNs;
-    thread = new Thread(this::run, "statewise-recorder");
-    // A program that dies without closing must not hang on its recorder.
-    thread.setDaemon(true);
+    thread = new WorkerThread("statewise-recorder", this::run);
   }
 
   public void start() {
@@ -58,14 +55,14 @@ public final class Recorder implements Closeable {
   private void run() {
     while (true) {
       // Read before draining: everything offered before close() is then still taken.
-      boolean last = closing;
+      boolean last = thread.closing();
       int taken = ring.drain(this::record, BATCH);
       flushWhenDue();
       if (taken == 0) {
         if (last) {
           break;
         }
-        LockSupport.parkNanos(this, IDLE_NS);
+        thread.rest(IDLE_NS);
       }
     }
     finish();
@@ -150,28 +147,7 @@ public final class Recorder implements Closeable {
    */
   @Override
   public void close() {
-    boolean again = closing;
-    closing = true;
-    if (thread.getState() == Thread.State.NEW) {
-      if (again) {
-        return;
-      }
-      // Never started, as when the arm could not be reached: the file is ended all the same.
-      run();
-      return;
-    }
-    LockSupport.unpark(thread);
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        // The file must be ended all the same; the interrupt is passed on.
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    // Never started, as when the arm could not be reached, it ends the file all the same.
+    thread.close();
   }
 }

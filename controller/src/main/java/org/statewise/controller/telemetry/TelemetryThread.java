@@ -1,13 +1,13 @@
 package org.statewise.controller.telemetry;
 
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import org.statewise.controller.loop.TickRecord;
 import org.statewise.controller.loop.TickRing;
+import org.statewise.controller.worker.WorkerThread;
 
 /** Drains the telemetry ring into whoever wants to know, a few hundred times a second. */
 public final class TelemetryThread implements AutoCloseable {
@@ -17,27 +17,27 @@ public final class TelemetryThread implements AutoCloseable {
 
   private final TickRing ring;
   private final List<Consumer<TickRecord>> consumers;
-  private final Thread thread;
-  private volatile boolean closing;
+  private final WorkerThread thread;
   private long failures;
 
   /** Starts it. */
   public TelemetryThread(TickRing ring, List<Consumer<TickRecord>> consumers) {
     this.ring = ring;
     this.consumers = List.copyOf(consumers);
-    thread = Thread.ofPlatform().name("statewise-telemetry").daemon().start(this::work);
+    thread = new WorkerThread("statewise-telemetry", this::work);
+    thread.start();
   }
 
   private void work() {
     while (true) {
       // Read before draining: what was offered before the request is still taken.
-      boolean last = closing;
+      boolean last = thread.closing();
       int taken = ring.drain(this::hand, BATCH);
       if (taken == 0) {
         if (last) {
           return;
         }
-        LockSupport.parkNanos(this, POLL_NS);
+        thread.rest(POLL_NS);
       }
     }
   }
@@ -57,18 +57,6 @@ public final class TelemetryThread implements AutoCloseable {
   /** Takes what is left in the ring, then ends. */
   @Override
   public void close() {
-    closing = true;
-    LockSupport.unpark(thread);
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    thread.close();
   }
 }

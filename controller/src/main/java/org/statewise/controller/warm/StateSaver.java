@@ -5,10 +5,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.statewise.controller.adapt.ModelSnapshots;
+import org.statewise.controller.worker.WorkerThread;
 
 /**
  * The thread {@code statewise-saver}: every few seconds it asks the control thread for a copy of what
@@ -19,7 +18,7 @@ import org.statewise.controller.adapt.ModelSnapshots;
  */
 public final class StateSaver implements AutoCloseable {
   /** An owner that has not ticked for so long, a copy's probation of half a second aside, will not soon. */
-  private static final long PATIENCE_NS = 1_000_000_000;
+  private static final long SNAPSHOT_TIMEOUT_NS = 1_000_000_000;
 
   /** Ten seconds at 250 Hz: what has learned no more than that does not replace what has. */
   static final long YOUNG_SAMPLES = 2_500;
@@ -28,8 +27,7 @@ public final class StateSaver implements AutoCloseable {
   private final Path file;
   private final Map<String, String> identity;
   private final String programVersion;
-  private final CountDownLatch closing = new CountDownLatch(1);
-  private final Thread thread;
+  private final WorkerThread thread;
   private volatile String failure;
   private final AtomicLong saves = new AtomicLong();
 
@@ -50,22 +48,26 @@ public final class StateSaver implements AutoCloseable {
     this.identity = Map.copyOf(identity);
     this.programVersion = programVersion;
     savedSamples = snapshots.samples();
-    thread = Thread.ofPlatform().name("statewise-saver").daemon().start(() -> work(everyNs));
+    thread = new WorkerThread("statewise-saver", () -> work(everyNs));
+    thread.start();
   }
 
   private void work(long everyNs) {
-    try {
-      while (!closing.await(everyNs == 0 ? Long.MAX_VALUE : everyNs, TimeUnit.NANOSECONDS)) {
-        takeAndSave();
+    long savedNs = System.nanoTime();
+    while (!thread.closing()) {
+      long leftNs = everyNs == 0 ? Long.MAX_VALUE : savedNs + everyNs - System.nanoTime();
+      if (leftNs > 0) {
+        thread.rest(leftNs);
+      } else {
+        saveNow();
+        savedNs = System.nanoTime();
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 
   /** Why nothing was saved, in a sentence; empty if it was. */
   private synchronized Optional<String> takeAndSave() throws InterruptedException {
-    Optional<ModelSnapshots.Snapshot> snapshot = snapshots.take(PATIENCE_NS);
+    Optional<ModelSnapshots.Snapshot> snapshot = snapshots.take(SNAPSHOT_TIMEOUT_NS);
     return snapshot.isEmpty()
         ? Optional.of("the loop gave no copy of the model in time, or supervision refused it")
         : saveUnlessYoung(snapshot.get());
@@ -122,18 +124,7 @@ public final class StateSaver implements AutoCloseable {
   /** Ends the thread. What is saved stays as it is. */
   @Override
   public void close() {
-    closing.countDown();
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    thread.close();
   }
 
   /**

@@ -2,10 +2,10 @@ package org.statewise.controller.app.run;
 
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.statewise.controller.loop.ControlTick;
 import org.statewise.controller.loop.FaultReason;
+import org.statewise.controller.worker.WorkerThread;
 
 /**
  * How late this program's own threads get a processor: a thread that only sleeps, a millisecond at a time,
@@ -22,9 +22,7 @@ final class OwnLateness implements AutoCloseable {
 
   private final LongSupplier clockNs;
   private final long periodNs;
-  private final Thread thread = Thread.ofPlatform().name("statewise-late").daemon()
-      .unstarted(this::watch);
-  private volatile boolean closed;
+  private final WorkerThread thread = new WorkerThread("statewise-late", this::watch);
   private long lastNs;
   private long longestNs;
   private long recentNs;
@@ -44,8 +42,8 @@ final class OwnLateness implements AutoCloseable {
   }
 
   private void watch() {
-    while (!closed) {
-      LockSupport.parkNanos(NAP_NS);
+    while (!thread.closing()) {
+      thread.rest(NAP_NS);
       wake();
     }
   }
@@ -91,6 +89,6 @@ final class OwnLateness implements AutoCloseable {
 
   @Override
   public void close() {
-    closed = true;
+    thread.close();
   }
 }

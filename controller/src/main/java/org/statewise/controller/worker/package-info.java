@@ -1,0 +1,2 @@
+/** Threads beside the control thread. */
+package org.statewise.controller.worker;
