@@ -18,7 +18,7 @@ import org.statewise.models.HotPath;
  */
 final class GainCeilings {
   /** A swing at this gain or below is answered with a withdrawal. */
-  private static final double LOWEST_GAIN = 0.125;
+  private static final double MIN_GAIN = 0.125;
 
   private final double[] ceiling = new double[Oscillation.BANDS];
   /** What the ceilings were before the swings that are on trial. */
@@ -39,7 +39,7 @@ final class GainCeilings {
   /** Whether a lower gain is the answer to a swing, and not a withdrawal. */
   @HotPath
   boolean mayHalve() {
-    return gain > LOWEST_GAIN;
+    return gain > MIN_GAIN;
   }
 
   /**
@@ -53,7 +53,7 @@ final class GainCeilings {
       System.arraycopy(ceiling, 0, before, 0, ceiling.length);
     }
     double half = 0.5 * gain;
-    ceiling[band] = band == Oscillation.WILD ? Math.min(LOWEST_GAIN, half) : half;
+    ceiling[band] = band == Oscillation.WILD ? Math.min(MIN_GAIN, half) : half;
     settle();
   }
 

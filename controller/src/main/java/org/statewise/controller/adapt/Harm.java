@@ -17,7 +17,7 @@ import org.statewise.models.HotPath;
  */
 final class Harm {
   static final double WINDOW_SECONDS = 0.5;
-  private static final double LARGEST_NORM = 1e6;
+  private static final double MAX_NORM = 1e6;
 
   private final double[] tauMax;
   private final double forget;
@@ -48,7 +48,7 @@ final class Harm {
   void learned(double[] error, double[] residual, double thetaNorm) {
     meanError += forget * (square(error) - meanError);
     meanResidual += forget * (square(residual) - meanResidual);
-    outgrown |= !(thetaNorm <= LARGEST_NORM);
+    outgrown |= !(thetaNorm <= MAX_NORM);
   }
 
   /** Takes the torques of a tick, Nm; what harm there is, or NONE. */

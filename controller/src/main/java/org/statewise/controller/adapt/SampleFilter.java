@@ -13,7 +13,7 @@ import org.statewise.models.HotPath;
 final class SampleFilter {
   private static final double DESIRED_REST_RAD_PER_S = 1e-3;
   private static final double REST_RAD_PER_S = 2e-3;
-  private static final double LARGEST_QDD = 1000;
+  private static final double MAX_QDD = 1000;
 
   private static final double REST_SECONDS = 0.5;
 
@@ -34,7 +34,7 @@ final class SampleFilter {
     for (int j = 0; j < tauMax.length; j++) {
       moves |= Math.abs(desired.qdDes[j]) > DESIRED_REST_RAD_PER_S
           || Math.abs(sample.qd[j]) > REST_RAD_PER_S;
-      plausible &= Math.abs(sample.tau[j]) <= tauMax[j] && Math.abs(sample.qdd[j]) <= LARGEST_QDD;
+      plausible &= Math.abs(sample.tau[j]) <= tauMax[j] && Math.abs(sample.qdd[j]) <= MAX_QDD;
     }
     restSeconds = moves ? 0 : restSeconds + periodSeconds;
     return plausible && restSeconds < REST_SECONDS;

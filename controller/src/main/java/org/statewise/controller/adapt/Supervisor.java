@@ -30,7 +30,7 @@ final class Supervisor {
   private static final double FADE_OUT_SECONDS = 0.2;
   private static final double FADE_IN_SECONDS = 0.5;
   private static final double QUIET_SECONDS = 2;
-  private static final double LONGEST_QUIET_SECONDS = 32;
+  private static final double MAX_QUIET_SECONDS = 32;
   private static final double TRIAL_SECONDS = 2;
   /** Harm so soon after a swing is the swing's, whichever rule it broke first. */
   private static final double SWING_LASTS_SECONDS = 1;
@@ -40,7 +40,7 @@ final class Supervisor {
    * So many tries shake the arm at most. The third is at a sixteenth of the bandwidth that was asked for
    * or below: what swings then too would bear too little, slower still, to be worth another.
    */
-  static final int MOST_SWING_WITHDRAWALS = 3;
+  static final int MAX_SWING_WITHDRAWALS = 3;
 
   private enum Stage {
     WATCHING, FADING_OUT, QUIET, FADING_IN, STAYING_OUT
@@ -155,8 +155,8 @@ final class Supervisor {
     if (swung && gains.excuse(oscillation)) {
       swingWithdrawals--;
     }
-    quietSeconds = Math.min(2 * quietSeconds, LONGEST_QUIET_SECONDS);
-    boolean stays = swung && swingWithdrawals >= MOST_SWING_WITHDRAWALS;
+    quietSeconds = Math.min(2 * quietSeconds, MAX_QUIET_SECONDS);
+    boolean stays = swung && swingWithdrawals >= MAX_SWING_WITHDRAWALS;
     enter(stays ? Stage.STAYING_OUT : Stage.FADING_IN);
     return stays ? Intervention.STAYS_WITHDRAWN : Intervention.REARMED;
   }

@@ -207,10 +207,10 @@ final class PhaseMachine {
 
   /** What the guards found decides too; whether it ends the run from here on. */
   @HotPath
-  boolean obey(GuardVerdict verdict, FaultReason ifAbandoned) {
+  boolean obey(GuardVerdict verdict, FaultReason ifAborted) {
     LoopPhase before = phase;
     switch (verdict) {
-      case PASS, LIMITED, WITHHOLD -> {
+      case PASS, LIMITED, SKIP -> {
       }
       case STOP -> {
         if (phase.compareTo(LoopPhase.BRAKING) < 0) {
@@ -218,7 +218,7 @@ final class PhaseMachine {
           enter(LoopPhase.BRAKING);
         }
       }
-      case ABANDON -> fault(ifAbandoned);
+      case ABORT -> fault(ifAborted);
     }
     return phase != before && before != LoopPhase.BRAKING;
   }

@@ -46,7 +46,7 @@ final class TorqueOutput {
 
   /** The guards check the torque and may limit it or end the run; returns whether it may be sent. */
   @HotPath
-  boolean passes(TickRecord record, FaultReason ifAbandoned) {
+  boolean passes(TickRecord record, FaultReason ifAborted) {
     context.nowNs = record.nowNs;
     context.follows = phases.follows();
     context.holds = phases.holds();
@@ -57,7 +57,7 @@ final class TorqueOutput {
     if (observesOnly) {
       return true;
     }
-    if (phases.obey(verdict, ifAbandoned)) {
+    if (phases.obey(verdict, ifAborted)) {
       stoppedBy = guards.decisive();
     }
     return guards.maySend();

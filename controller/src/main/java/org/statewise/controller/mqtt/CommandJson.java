@@ -26,7 +26,7 @@ final class CommandJson {
   /** No message of ours nests deeper than three levels. */
   private static final int MAX_LEVELS = 8;
   private static final int MAX_DIGITS = 100;
-  private static final int LONGEST_VALUE = 60;
+  private static final int MAX_VALUE_CHARACTERS = 60;
 
   private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
       .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_LEVELS)
@@ -169,7 +169,9 @@ final class CommandJson {
     String text = value.isArray()
         ? "a list"
         : value.isObject() ? "an object" : value.toString();
-    return text.length() > LONGEST_VALUE ? text.substring(0, LONGEST_VALUE) + "..." : text;
+    return text.length() > MAX_VALUE_CHARACTERS
+        ? text.substring(0, MAX_VALUE_CHARACTERS) + "..."
+        : text;
   }
 
   private static RefusedException malformed(String sentence) {

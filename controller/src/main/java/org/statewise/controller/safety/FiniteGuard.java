@@ -11,7 +11,7 @@ final class FiniteGuard implements Guard {
   @HotPath
   public GuardVerdict check(GuardContext context) {
     if (!allFinite(context.state.q) || !allFinite(context.state.qd)) {
-      return GuardVerdict.ABANDON;
+      return GuardVerdict.ABORT;
     }
     if (!allFinite(context.u)) {
       System.arraycopy(context.uLast, 0, context.u, 0, context.u.length);

@@ -20,8 +20,8 @@ final class FreshnessGuard implements Guard {
   public GuardVerdict check(GuardContext context) {
     long ageNs = context.nowNs - context.state.receivedNs;
     if (ageNs > silenceNs) {
-      return GuardVerdict.ABANDON;
+      return GuardVerdict.ABORT;
     }
-    return ageNs > oldestNs ? GuardVerdict.WITHHOLD : GuardVerdict.PASS;
+    return ageNs > oldestNs ? GuardVerdict.SKIP : GuardVerdict.PASS;
   }
 }

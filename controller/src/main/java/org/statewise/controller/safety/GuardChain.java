@@ -5,7 +5,7 @@ import org.statewise.bridge.api.ArmInfo;
 import org.statewise.models.HotPath;
 
 /**
- * Sends a command through every guard, in the order of {@link GuardSpec#chain}. A guard that abandons
+ * Sends a command through every guard, in the order of {@link GuardSpec#chain}. A guard that aborts
  * ends the pass; all others are always asked, so that a command that stops the arm is still limited.
  */
 public final class GuardChain {
@@ -13,7 +13,7 @@ public final class GuardChain {
   private final String[] names;
   private int trips;
   private int decisive;
-  private boolean withheld;
+  private boolean skips;
 
   /** Builds the guards of {@code specs} for an arm. */
   public GuardChain(List<GuardSpec> specs, ArmInfo arm) {
@@ -30,23 +30,23 @@ public final class GuardChain {
   @HotPath
   public GuardVerdict check(GuardContext context) {
     trips = 0;
-    withheld = false;
+    skips = false;
     GuardVerdict gravest = GuardVerdict.PASS;
     for (int k = 0; k < guards.length; k++) {
       GuardVerdict verdict = guards[k].check(context);
       if (verdict != GuardVerdict.PASS) {
         trips |= 1 << k;
       }
-      withheld |= verdict == GuardVerdict.WITHHOLD;
+      skips |= verdict == GuardVerdict.SKIP;
       if (verdict.compareTo(gravest) > 0) {
         gravest = verdict;
         decisive = k;
       }
-      if (gravest == GuardVerdict.ABANDON) {
+      if (gravest == GuardVerdict.ABORT) {
         break;
       }
     }
-    withheld |= gravest == GuardVerdict.ABANDON;
+    skips |= gravest == GuardVerdict.ABORT;
     return gravest;
   }
 
@@ -57,12 +57,12 @@ public final class GuardChain {
   }
 
   /**
-   * Whether the last command may be sent: no guard abandoned the arm or withheld the answer, even
+   * Whether the last command may be sent: no guard aborted the run or skipped the answer, even
    * where another one stops the arm, which the next good state will serve.
    */
   @HotPath
   public boolean maySend() {
-    return !withheld;
+    return !skips;
   }
 
   /** The guard that the last verdict is of, the first of them; of a PASS it says nothing. */

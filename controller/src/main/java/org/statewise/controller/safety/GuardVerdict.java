@@ -7,11 +7,11 @@ public enum GuardVerdict {
   /** The command was changed to keep a limit; the run goes on. */
   LIMITED,
   /** Nothing may be sent in answer to this state; the run goes on. */
-  WITHHOLD,
+  SKIP,
   /** The arm must be braked to rest, and the run ends. */
   STOP,
   /** Nothing can be commanded any more; the arm is left to its own safe hold at once. */
-  ABANDON;
+  ABORT;
 
   /** The graver of two. */
   GuardVerdict orGraver(GuardVerdict other) {

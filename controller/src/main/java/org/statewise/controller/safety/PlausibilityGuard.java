@@ -64,7 +64,7 @@ final class PlausibilityGuard implements Guard {
     System.arraycopy(context.state.q, 0, qBefore, 0, qBefore.length);
     System.arraycopy(context.state.qd, 0, qdBefore, 0, qdBefore.length);
     if (repeats > mostRepeats) {
-      return GuardVerdict.ABANDON;
+      return GuardVerdict.ABORT;
     }
     return jumped ? GuardVerdict.STOP : GuardVerdict.PASS;
   }

@@ -30,7 +30,7 @@ final class StateAgeGuard implements Guard {
       onlyOldSinceNs = context.nowNs;
     }
     return context.nowNs - onlyOldSinceNs > silenceNs
-        ? GuardVerdict.ABANDON
-        : GuardVerdict.WITHHOLD;
+        ? GuardVerdict.ABORT
+        : GuardVerdict.SKIP;
   }
 }

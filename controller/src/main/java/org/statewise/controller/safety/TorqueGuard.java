@@ -23,7 +23,7 @@ final class TorqueGuard implements Guard {
     for (int j = 0; j < limit.length; j++) {
       double u = context.u[j];
       if (Math.abs(context.uLast[j]) > limit[j]) {
-        verdict = GuardVerdict.ABANDON;
+        verdict = GuardVerdict.ABORT;
       }
       if (u > limit[j] || u < -limit[j]) {
         context.u[j] = Math.copySign(limit[j], u);

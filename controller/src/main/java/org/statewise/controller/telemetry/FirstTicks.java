@@ -7,16 +7,16 @@ import org.statewise.controller.loop.TickRecord;
 public final class FirstTicks {
   /** Four seconds at 250 Hz: what a compiler that was not ready needs. */
   static final int COUNT = 1000;
-  private static final long LONGEST_NS = 60_000_000_000L;
+  private static final long MAX_NS = 60_000_000_000L;
 
-  private final Histogram first = new Histogram(LONGEST_NS, 3);
-  private final Histogram rest = new Histogram(LONGEST_NS, 3);
+  private final Histogram first = new Histogram(MAX_NS, 3);
+  private final Histogram rest = new Histogram(MAX_NS, 3);
 
   /** Takes one tick. */
   public synchronized void add(TickRecord tick) {
     if (tick.latencyNs > 0) {
       Histogram histogram = first.getTotalCount() < COUNT ? first : rest;
-      histogram.recordValue(Math.min(tick.latencyNs, LONGEST_NS));
+      histogram.recordValue(Math.min(tick.latencyNs, MAX_NS));
     }
   }
 

@@ -15,7 +15,7 @@ import org.statewise.fixtures.AllocationProbe;
 /** A unit mass under held, late commands: the sample's torque must be the very acceleration. */
 final class SampleAlignmentTest {
   private static final long STEP_NS = 50_000;
-  private static final long LONGEST_NS = 20_000_000;
+  private static final long MAX_STEP_NS = 20_000_000;
 
   private final JointState now = new JointState(1);
   private final Sample sample = new Sample(1);
@@ -60,7 +60,7 @@ final class SampleAlignmentTest {
   void shouldCompareAnAccelerationWithTheTorqueThatMadeIt(Acceleration acceleration,
       long delayNs) {
     drive(new SampleBuilder(1,
-        new SampleSettings(TorqueTarget.COMMANDED, acceleration, delayNs, LONGEST_NS)), delayNs,
+        new SampleSettings(TorqueTarget.COMMANDED, acceleration, delayNs, MAX_STEP_NS)), delayNs,
         new long[]{4_000_000});
     assertThat(samples).isGreaterThan(250);
     assertThat(worst).isLessThan(1e-6);
@@ -69,7 +69,7 @@ final class SampleAlignmentTest {
   @Test
   void shouldDoSoWhereStatesAreMissing() {
     drive(new SampleBuilder(1,
-        new SampleSettings(TorqueTarget.COMMANDED, Acceleration.POSITION, 1_000_000, LONGEST_NS)),
+        new SampleSettings(TorqueTarget.COMMANDED, Acceleration.POSITION, 1_000_000, MAX_STEP_NS)),
         1_000_000, new long[]{4_000_000, 8_000_000, 4_000_000, 12_000_000});
     assertThat(samples).isGreaterThan(250);
     assertThat(worst).isLessThan(1e-6);
@@ -78,7 +78,7 @@ final class SampleAlignmentTest {
   @Test
   void shouldBeWrongByTheDelayThatItDoesNotKnow() {
     drive(new SampleBuilder(1,
-        new SampleSettings(TorqueTarget.COMMANDED, Acceleration.POSITION, 0, LONGEST_NS)),
+        new SampleSettings(TorqueTarget.COMMANDED, Acceleration.POSITION, 0, MAX_STEP_NS)),
         2_000_000, new long[]{4_000_000});
     assertThat(worst).isGreaterThan(1);
   }
@@ -87,7 +87,7 @@ final class SampleAlignmentTest {
   void shouldTellAccelerationFromPositionsWhereVelocitiesAreNoisy() {
     SplittableRandom rng = new SplittableRandom(4);
     SampleBuilder builder = new SampleBuilder(1,
-        new SampleSettings(TorqueTarget.COMMANDED, Acceleration.POSITION, 0, LONGEST_NS));
+        new SampleSettings(TorqueTarget.COMMANDED, Acceleration.POSITION, 0, MAX_STEP_NS));
     for (int k = 0; k < 100; k++) {
       double t = 0.004 * k;
       now.armTimeNs = 4_000_000L * k;
@@ -103,7 +103,7 @@ final class SampleAlignmentTest {
   @Test
   void shouldAllocateNothing() {
     SampleBuilder builder = new SampleBuilder(1,
-        new SampleSettings(TorqueTarget.COMMANDED, Acceleration.POSITION, 1_000_000, LONGEST_NS));
+        new SampleSettings(TorqueTarget.COMMANDED, Acceleration.POSITION, 1_000_000, MAX_STEP_NS));
     long bytes = AllocationProbe.bytesPerCall(5000, 500, () -> {
       now.armTimeNs += 4_000_000;
       builder.offer(now, u, sample);
@@ -114,7 +114,7 @@ final class SampleAlignmentTest {
   @Test
   void shouldRefuseADelayLongerThanAGap() {
     assertThatThrownBy(() -> new SampleSettings(TorqueTarget.COMMANDED, Acceleration.POSITION,
-        21_000_000, LONGEST_NS)).hasMessage(
+        21_000_000, MAX_STEP_NS)).hasMessage(
             "the delay of commands must be within 0 and 20000000 ns, but is 21000000");
     assertThatThrownBy(() -> Acceleration.parse("guess")).hasMessage(
         "acceleration must be one of velocity, position, but is 'guess'");

@@ -161,7 +161,7 @@ final class SupervisorTest {
 
   @Test
   void shouldKeepAModelOutThatSwungThreeTimes() {
-    assertThat(swingWhenever()).isEqualTo(Supervisor.MOST_SWING_WITHDRAWALS - 1);
+    assertThat(swingWhenever()).isEqualTo(Supervisor.MAX_SWING_WITHDRAWALS - 1);
     assertThat(pass(600)).isEqualTo(Intervention.NONE);
     assertThat(supervisor.weight()).isZero();
     assertThat(supervisor.mayLearn()).isFalse();
@@ -176,7 +176,7 @@ final class SupervisorTest {
     supervisor.allow();
     assertThat(pass(0.1)).isEqualTo(Intervention.REARMED);
     assertThat(supervisor.gain()).isEqualTo(gain);
-    assertThat(swingWhenever()).isEqualTo(Supervisor.MOST_SWING_WITHDRAWALS - 1);
+    assertThat(swingWhenever()).isEqualTo(Supervisor.MAX_SWING_WITHDRAWALS - 1);
   }
 
   /** What grows fast breaks another rule before it has swung often enough to be sure. */
@@ -184,7 +184,7 @@ final class SupervisorTest {
   @ValueSource(doubles = {8.5, 10, 12})
   void shouldTakeASwingThatGrowsAtOnceForOneWhicheverRuleItBreaksFirst(double hertz) {
     int others = 0;
-    for (int again = 1; again <= Supervisor.MOST_SWING_WITHDRAWALS; again++) {
+    for (int again = 1; again <= Supervisor.MAX_SWING_WITHDRAWALS; again++) {
       double before = supervisor.gain();
       assertThat(pass(0.6)).isEqualTo(Intervention.NONE);
       Intervention done = Intervention.NONE;
@@ -197,7 +197,7 @@ final class SupervisorTest {
       others += done == Intervention.DISAGREEMENT ? 1 : 0;
       assertThat(supervisor.gain()).isLessThanOrEqualTo(before / 2);
       uModel[0] = 0;
-      assertThat(pass(40)).isEqualTo(again < Supervisor.MOST_SWING_WITHDRAWALS
+      assertThat(pass(40)).isEqualTo(again < Supervisor.MAX_SWING_WITHDRAWALS
           ? Intervention.REARMED
           : Intervention.STAYS_WITHDRAWN);
     }
@@ -206,7 +206,7 @@ final class SupervisorTest {
 
   @Test
   void shouldComeBackAsOftenAsItMustFromHarmWithoutSwings() {
-    for (int i = 0; i < 2 * Supervisor.MOST_SWING_WITHDRAWALS; i++) {
+    for (int i = 0; i < 2 * Supervisor.MAX_SWING_WITHDRAWALS; i++) {
       error[0] = 30;
       assertThat(pass(2)).isEqualTo(Intervention.PREDICTION);
       error[0] = 0;

@@ -75,7 +75,7 @@ final class MqttFixture implements AutoCloseable {
         Map.of("state", "tripped")));
   }
 
-  /** Ends the service, which says goodbye. */
+  /** Ends the service, which publishes that it is offline. */
   void endService() {
     service.close();
   }

@@ -272,7 +272,7 @@ final class MqttServiceTest {
   void shouldComeBackAfterTheBrokerHungUp() throws Exception {
     world(BrokerFault.NONE).start();
     await("status");
-    world.broker.hangUp();
+    world.broker.disconnect();
     await("status");
     assertThat(world.broker.connections()).isEqualTo(2);
     assertThat(world.metrics.connects()).isEqualTo(2);

@@ -28,7 +28,7 @@ final class GuardChainTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"finite, 0, STOP", "state-age, 2, WITHHOLD", "missed-states, 3, STOP",
+  @CsvSource({"finite, 0, STOP", "state-age, 2, SKIP", "missed-states, 3, STOP",
     "link-quality, 4, STOP", "plausibility, 5, STOP", "joint-range, 6, STOP", "velocity, 7, STOP",
     "tracking-error, 8, STOP", "torque, 9, LIMITED", "torque-rate, 10, LIMITED"})
   void shouldTripOnlyTheGuardWhoseRuleIsBroken(String guard, int index, GuardVerdict verdict) {
@@ -37,13 +37,13 @@ final class GuardChainTest {
     assertThat(chain.trips()).isEqualTo(1 << index);
     assertThat(chain.names().get(index)).isEqualTo(guard);
     assertThat(chain.decisive()).isEqualTo(index);
-    assertThat(chain.maySend()).isEqualTo(verdict != GuardVerdict.WITHHOLD);
+    assertThat(chain.maySend()).isEqualTo(verdict != GuardVerdict.SKIP);
   }
 
   @Test
   void shouldFindAStateThatCameLongAgoOldByEitherRule() {
     world.context.nowNs += 20_000_001;
-    assertThat(chain.check(world.context)).isEqualTo(GuardVerdict.WITHHOLD);
+    assertThat(chain.check(world.context)).isEqualTo(GuardVerdict.SKIP);
     assertThat(chain.trips()).isEqualTo(0b110);
     assertThat(chain.names().get(chain.decisive())).isEqualTo("freshness");
   }
@@ -103,18 +103,18 @@ final class GuardChainTest {
   }
 
   @Test
-  void shouldAskNobodyElseOnceAGuardAbandons() {
+  void shouldAskNobodyElseOnceAGuardAborts() {
     world.state.qd[0] = Double.NaN;
     world.context.nowNs += 1_000_000_000;
     world.state.q[1] = 5;
-    assertThat(chain.check(world.context)).isEqualTo(GuardVerdict.ABANDON);
+    assertThat(chain.check(world.context)).isEqualTo(GuardVerdict.ABORT);
     assertThat(chain.trips()).isEqualTo(1);
   }
 
   @Test
   void shouldOrderVerdictsFromHarmlessToGrave() {
     List<GuardVerdict> all = List.of(GuardVerdict.PASS, GuardVerdict.LIMITED,
-        GuardVerdict.WITHHOLD, GuardVerdict.STOP, GuardVerdict.ABANDON);
+        GuardVerdict.SKIP, GuardVerdict.STOP, GuardVerdict.ABORT);
     assertThat(GuardVerdict.values()).containsExactlyElementsOf(all);
     for (int one = 0; one < all.size(); one++) {
       for (int other = 0; other < all.size(); other++) {

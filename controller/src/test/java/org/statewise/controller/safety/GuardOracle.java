@@ -43,7 +43,7 @@ final class GuardOracle {
     if (outcome.sends()) {
       return wrongTorque(tick);
     }
-    return !ends && outcome.verdict() != GuardVerdict.WITHHOLD ? "nothing was sent" : "";
+    return !ends && outcome.verdict() != GuardVerdict.SKIP ? "nothing was sent" : "";
   }
 
   /** For how long every state that came had been sampled long before. */

@@ -25,12 +25,12 @@ final class GuardsTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
-  void shouldAbandonAStateThatIsNotFinite(double value) {
+  void shouldAbortOnAStateThatIsNotFinite(double value) {
     world.state.q[1] = value;
-    assertThat(check(new GuardSpec.Finite())).isEqualTo(GuardVerdict.ABANDON);
+    assertThat(check(new GuardSpec.Finite())).isEqualTo(GuardVerdict.ABORT);
     world.state.q[1] = 0;
     world.state.qd[0] = value;
-    assertThat(check(new GuardSpec.Finite())).isEqualTo(GuardVerdict.ABANDON);
+    assertThat(check(new GuardSpec.Finite())).isEqualTo(GuardVerdict.ABORT);
   }
 
   @ParameterizedTest
@@ -42,16 +42,16 @@ final class GuardsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0, PASS", "20000000, PASS", "20000001, WITHHOLD",
-    "100000000, WITHHOLD", "100000001, ABANDON", "-5, PASS"})
+  @CsvSource({"0, PASS", "20000000, PASS", "20000001, SKIP",
+    "100000000, SKIP", "100000001, ABORT", "-5, PASS"})
   void shouldNotAnswerAnOldStateAndEndInALongSilence(long ageNs, GuardVerdict verdict) {
     world.context.nowNs = world.state.receivedNs + ageNs;
     assertThat(check(new GuardSpec.Freshness(20, 100))).isEqualTo(verdict);
   }
 
   @ParameterizedTest
-  @CsvSource({"0, 0, PASS", "12000000, 8000000, PASS", "12000000, 8000001, WITHHOLD",
-    "0, 300000000, WITHHOLD", "-5, 0, PASS"})
+  @CsvSource({"0, 0, PASS", "12000000, 8000000, PASS", "12000000, 8000001, SKIP",
+    "0, 300000000, SKIP", "-5, 0, PASS"})
   void shouldNotAnswerAStateThatWasSampledTooManyPeriodsAgo(long sinceArrivalNs, long onArrivalNs,
       GuardVerdict verdict) {
     world.context.nowNs = world.state.receivedNs + sinceArrivalNs;
@@ -64,16 +64,16 @@ final class GuardsTest {
     Guard guard = new GuardSpec.StateAge(5, 100).build(world.arm);
     world.state.ageOnArrivalNs = 300_000_000;
     for (int k = 0; k <= 25; k++) {
-      assertThat(guard.check(world.context)).as("state %d", k).isEqualTo(GuardVerdict.WITHHOLD);
+      assertThat(guard.check(world.context)).as("state %d", k).isEqualTo(GuardVerdict.SKIP);
       pass(4_000_000);
     }
-    assertThat(guard.check(world.context)).isEqualTo(GuardVerdict.ABANDON);
+    assertThat(guard.check(world.context)).isEqualTo(GuardVerdict.ABORT);
     world.state.ageOnArrivalNs = 0;
     assertThat(guard.check(world.context)).isEqualTo(GuardVerdict.PASS);
     world.state.ageOnArrivalNs = 300_000_000;
     pass(100_000_000);
     assertThat(guard.check(world.context)).as("a young one begins anew")
-        .isEqualTo(GuardVerdict.WITHHOLD);
+        .isEqualTo(GuardVerdict.SKIP);
   }
 
   private void pass(long ns) {
@@ -190,8 +190,8 @@ final class GuardsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0.04, PASS", "0.05, PASS", "0.06, ABANDON", "-0.06, ABANDON"})
-  void shouldAbandonAnArmThatMovesButMeasuresTheSameAgainAndAgain(double qd, GuardVerdict last) {
+  @CsvSource({"0.04, PASS", "0.05, PASS", "0.06, ABORT", "-0.06, ABORT"})
+  void shouldAbortOnAnArmThatMovesButMeasuresTheSameAgainAndAgain(double qd, GuardVerdict last) {
     world.state.qd[1] = qd;
     Guard guard = new GuardSpec.Plausibility(2, 10).build(world.arm);
     for (int i = 0; i <= 10; i++) {
@@ -249,9 +249,9 @@ final class GuardsTest {
   }
 
   @Test
-  void shouldAbandonAnArmWhoseLastTorqueIsBeyondTheLimit() {
+  void shouldAbortOnAnArmWhoseLastTorqueIsBeyondTheLimit() {
     world.uLast[1] = -46;
-    assertThat(check(new GuardSpec.Torque(0.5))).isEqualTo(GuardVerdict.ABANDON);
+    assertThat(check(new GuardSpec.Torque(0.5))).isEqualTo(GuardVerdict.ABORT);
   }
 
   @Test

@@ -21,10 +21,10 @@ final class WaypointPlanTest {
   private final ArmInfo arm = TestArms.plain(2, true);
 
   /** What a plan did: its motions in order, by name and round, and how long it took. */
-  private record Course(List<Motion> motions, double seconds, Setpoint end) {}
+  private record Played(List<Motion> motions, double seconds, Setpoint end) {}
 
   /** Plays a plan tick by tick and holds each of them to the arm's limits. */
-  private static Course play(SetpointSource plan, ArmInfo arm) {
+  private static Played play(SetpointSource plan, ArmInfo arm) {
     int n = arm.jointCount();
     Setpoint out = new Setpoint(n);
     JointState now = new JointState(n);
@@ -51,7 +51,7 @@ final class WaypointPlanTest {
       before = out.qDes.clone();
       t += STEP_SECONDS;
     }
-    return new Course(motions, t, out);
+    return new Played(motions, t, out);
   }
 
   @ParameterizedTest
@@ -60,12 +60,12 @@ final class WaypointPlanTest {
     ArmModel model = TestArms.model(name);
     ArmInfo info = TestArms.infoOf(model, true);
     double[] qStart = new double[info.jointCount()];
-    Course course = play(new TaskSpec.PickAndPlace(2).plan(info, qStart), info);
-    assertThat(course.motions).extracting(motion -> motion.name() + " " + motion.round())
+    Played played = play(new TaskSpec.PickAndPlace(2).plan(info, qStart), info);
+    assertThat(played.motions).extracting(motion -> motion.name() + " " + motion.round())
         .containsExactly("approach 0", "reach 1", "lift 1", "move-over 1", "move-down 1",
             "retract 1", "reach 2", "lift 2", "move-over 2", "move-down 2", "retract 2");
-    assertThat(course.end.finished).isTrue();
-    assertThat(course.end.qdDes).containsOnly(new double[]{0}, within(0.0));
+    assertThat(played.end.finished).isTrue();
+    assertThat(played.end.qdDes).containsOnly(new double[]{0}, within(0.0));
   }
 
   @Test

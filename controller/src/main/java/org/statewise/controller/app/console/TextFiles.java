@@ -13,13 +13,13 @@ import org.statewise.models.yaml.PlainYaml;
 /** Reads and writes the small files that a user names. */
 public final class TextFiles {
   /** A trajectory of hours at 250 Hz. */
-  private static final int MOST_BYTES = 256 << 20;
+  private static final int MAX_BYTES = 256 << 20;
 
   private TextFiles() {}
 
   /** The text of a file that the user named as {@code what}. */
   public static String read(String what, Path file) throws UsageException {
-    return read(what, file, MOST_BYTES);
+    return read(what, file, MAX_BYTES);
   }
 
   /** The text of a YAML file that the user named as {@code what}. */
@@ -29,7 +29,7 @@ public final class TextFiles {
 
   /** The bytes of a file of learned parameters that the user named as {@code what}. */
   public static byte[] readBytes(String what, Path file) throws UsageException {
-    return bytes(what, file, MOST_BYTES);
+    return bytes(what, file, MAX_BYTES);
   }
 
   private static String read(String what, Path file, int mostBytes) throws UsageException {

@@ -12,10 +12,10 @@ import org.statewise.models.online.OnlineModel;
  * through as it is: what time it was decides nothing, and no call allocates.
  */
 public final class LearnTimer {
-  private static final long LONGEST_NS = 10_000_000_000L;
+  private static final long MAX_NS = 10_000_000_000L;
 
   private final LongSupplier clockNs;
-  private final Histogram ns = new Histogram(LONGEST_NS, 3);
+  private final Histogram ns = new Histogram(MAX_NS, 3);
   private long multiplyAdds;
 
   LearnTimer(LongSupplier clockNs) {
@@ -52,7 +52,7 @@ public final class LearnTimer {
     public LearnOutcome learn(double[] q, double[] qd, double[] qdd, double[] tau) {
       long startNs = clockNs.getAsLong();
       LearnOutcome outcome = super.learn(q, qd, qdd, tau);
-      ns.recordValue(Math.clamp(clockNs.getAsLong() - startNs, 0, LONGEST_NS));
+      ns.recordValue(Math.clamp(clockNs.getAsLong() - startNs, 0, MAX_NS));
       return outcome;
     }
   }

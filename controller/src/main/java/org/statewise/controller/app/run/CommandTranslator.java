@@ -8,6 +8,7 @@ import org.statewise.controller.app.wiring.CommandBuilder;
 import org.statewise.controller.app.wiring.LearnedModels;
 import org.statewise.controller.app.wiring.Wiring;
 import org.statewise.controller.config.StatewiseConfig;
+import org.statewise.controller.loop.LoopCommand;
 import org.statewise.controller.mqtt.RefusedException;
 import org.statewise.controller.mqtt.Verb;
 import org.statewise.controller.train.LossFile;
@@ -23,9 +24,12 @@ import org.statewise.proto.recording.Order;
 import org.statewise.proto.recording.PayloadOrder;
 import org.statewise.proto.recording.TaskOrder;
 
-/** Turns what a command asks for into an order, with everything in it that a recording must know. */
+/** Turns what a command asks for into a command of the loop, with everything in it that a recording must know. */
 final class CommandTranslator {
   private static final String SHIPPED = "learned-";
+
+  /** A load further from the flange than this is a slip of the keyboard, m. */
+  private static final double MAX_ARM_M = 1;
 
   private final StatewiseConfig config;
   private final CommandBuilder builder;
@@ -37,7 +41,7 @@ final class CommandTranslator {
     this.losses = losses;
   }
 
-  /** The task of the configuration, as an order. */
+  /** The task of the configuration, as a command of the loop keeps it. */
   static TaskOrder task(StatewiseConfig.Task task, String pathText) {
     return TaskOrder.newBuilder().setKind(task.kind()).setRounds(task.rounds())
         .setFrequencyHz(task.frequencyHz()).addAllAmplitudeRad(task.amplitudeRad())
@@ -45,7 +49,7 @@ final class CommandTranslator {
   }
 
   /**
-   * The order of a commanded task, but for where it starts.
+   * A commanded task as a command of the loop keeps it, but for where it starts.
    *
    * @param qNow it must be possible from here; it is planned again from where it starts
    */
@@ -73,7 +77,7 @@ final class CommandTranslator {
     return given.isEmpty() ? usual : given;
   }
 
-  /** The order of a command about how torques are made. */
+  /** The command of the loop for one about how torques are made. */
   Order of(Verb verb, Command command) throws RefusedException {
     return switch (verb) {
       case ADAPTATION -> Order.newBuilder().setAdaptation(adaptation(command.getAdaptation()))
@@ -155,10 +159,7 @@ final class CommandTranslator {
     return PayloadOrder.newBuilder().setMassKg(command.getMassKg()).addAllComM(com).build();
   }
 
-  /** A load further from the flange than this is a slip of the keyboard, m. */
-  private static final double MAX_ARM_M = 1;
-
-  /** What is to be said of an order that {@link #prepare} took; empty for nothing. */
+  /** A warning about a command that {@link #prepare} took; empty for nothing. */
   Optional<String> warning(Order order) throws RefusedException {
     try {
       return builder.warning(order);
@@ -167,11 +168,11 @@ final class CommandTranslator {
     }
   }
 
-  /** The order with everything that the control thread needs for it. */
-  org.statewise.controller.loop.LoopCommand prepare(long number, Order order)
+  /** The command with everything that the control thread needs for it. */
+  LoopCommand prepare(long number, Order order)
       throws RefusedException {
     try {
-      return new org.statewise.controller.loop.LoopCommand(number, order.toByteArray(),
+      return new LoopCommand(number, order.toByteArray(),
           builder.build(order));
     } catch (UsageException e) {
       throw new RefusedException("malformed: " + e.getMessage());

@@ -205,7 +205,7 @@ final class RunCommands implements CommandTarget {
     LoopCommand next = translator.prepare(lastNumber + 1, message);
     job.warning = translator.warning(message);
     if (!mailbox.offer(next)) {
-      throw new RefusedException("busy: the loop has not taken the last order");
+      throw new RefusedException("busy: the loop has not taken the last command");
     }
     lastNumber++;
     job.loopCommand = next;
@@ -220,8 +220,8 @@ final class RunCommands implements CommandTarget {
         return false;
       }
       throw new RefusedException(mailbox.withdraw(job.loopCommand)
-          ? "phase: the loop takes no orders while " + word(now.phase)
-          : "unknown: the loop took the order, but what became of it was not seen");
+          ? "phase: the loop takes no commands while " + word(now.phase)
+          : "unknown: the loop took the command, but what became of it was not seen");
     }
     if (last.outcome() != CommandOutcome.TAKEN) {
       throw new RefusedException("phase: " + last.outcome().sentence());

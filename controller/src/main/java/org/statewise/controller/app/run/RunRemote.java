@@ -20,7 +20,7 @@ import org.statewise.controller.telemetry.RunEvent;
 import org.statewise.controller.warm.StateSaver;
 import org.statewise.models.arm.ArmModel;
 
-/** What others see of a run and may tell it by MQTT; nothing where no broker is configured. */
+/** What others see of a run and may command by MQTT; nothing where no broker is configured. */
 public final class RunRemote implements AutoCloseable {
   private final CommandMailbox box = new CommandMailbox();
   private final MqttMetrics metrics = new MqttMetrics();
@@ -46,10 +46,10 @@ public final class RunRemote implements AutoCloseable {
   private Parts parts(MqttSettings settings, Subject subject) {
     StatewiseConfig config = subject.config();
     MqttFeed feed = new MqttFeed(subject.arm().jointCount(), settings);
-    CommandTranslator orders = new CommandTranslator(config,
+    CommandTranslator translator = new CommandTranslator(config,
         new CommandBuilder(config, subject.arm(), subject.model(), subject.tasks()),
         LearnedModels.forJoints(subject.arm().jointCount()));
-    RunCommands commands = new RunCommands(orders, box, feed,
+    RunCommands commands = new RunCommands(translator, box, feed,
         CommandTranslator.task(config.task(), subject.pathText()), subject.stop(),
         System::nanoTime);
     return new Parts(feed, commands, new MqttService(settings, feed, commands,
@@ -79,7 +79,7 @@ public final class RunRemote implements AutoCloseable {
     }
   }
 
-  /** Where orders come from. */
+  /** Where commands come from. */
   CommandMailbox box() {
     return box;
   }

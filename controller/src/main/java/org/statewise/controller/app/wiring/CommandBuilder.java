@@ -28,7 +28,7 @@ import org.statewise.proto.recording.PayloadOrder;
 import org.statewise.proto.recording.TaskOrder;
 
 /**
- * Makes what an order needs out of the order as a recording keeps it. A run and its replay both come
+ * Makes what the loop carries out, out of a command as a recording keeps it. A run and its replay both come
  * here, so that they get the same objects.
  */
 public final class CommandBuilder {
@@ -49,19 +49,19 @@ public final class CommandBuilder {
     this.tasks = tasks;
   }
 
-  /** The action of a recorded order's bytes. */
+  /** The action of a recorded command's bytes. */
   public CommandAction build(byte[] recorded) throws UsageException {
     try {
       return build(Order.parseFrom(recorded));
     } catch (InvalidProtocolBufferException e) {
-      throw new UsageException("a recorded order cannot be read: " + e.getMessage(), e);
+      throw new UsageException("a recorded command cannot be read: " + e.getMessage(), e);
     }
   }
 
   /**
    * What the loop is to do, ready made.
    *
-   * @throws UsageException in one sentence if the order asks for what there is not
+   * @throws UsageException in one sentence if the command asks for what there is not
    */
   public CommandAction build(Order order) throws UsageException {
     try {
@@ -76,7 +76,7 @@ public final class CommandBuilder {
         case LOSS -> loss(order.getLoss());
         case PAYLOAD -> new CommandAction.UsePrior(prior(order.getPayload()));
         case WHAT_NOT_SET -> throw new UsageException(
-            "an order must be one that this version knows, but is not");
+            "a command must be one that this version knows, but is not");
       };
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage(), e);
@@ -117,7 +117,7 @@ public final class CommandBuilder {
   }
 
   /**
-   * A sentence if an order that was built is about a loss of another arm or another scale of torques,
+   * A sentence if a command that was built is about a loss of another arm or another scale of torques,
    * as for one from a file.
    */
   public Optional<String> warning(Order order) throws UsageException {
