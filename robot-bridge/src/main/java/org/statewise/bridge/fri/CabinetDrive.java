@@ -3,6 +3,7 @@ package org.statewise.bridge.fri;
 import java.util.Locale;
 import org.statewise.bridge.api.JointState;
 import org.statewise.bridge.fri.FriEnums.ClientCommandMode;
+import org.statewise.bridge.sim.FrictionObserver;
 import org.statewise.bridge.sim.SimulatedArm;
 import org.statewise.models.arm.JointGains;
 
@@ -19,6 +20,9 @@ final class CabinetDrive {
    */
   private static final double POSITION_SPEED_FACTOR = 3;
 
+  /** Positions that are nearer count as the same to the friction observer: an estimate. */
+  static final double SAME_POSITION_RAD = 1e-4;
+
   private final SimulatedArm arm;
   private final boolean takesTorques;
   private final double axisDeltaRad;
@@ -30,6 +34,7 @@ final class CabinetDrive {
   private final double[] commandedQ;
   private final double[] ipoQ;
   private final double[] nothing;
+  private final FrictionObserver observer;
   private boolean gripperClosed;
   private CabinetStop objection = CabinetStop.NONE;
   private int objectionJoint;
@@ -58,6 +63,7 @@ final class CabinetDrive {
     commandedQ = new double[joints];
     ipoQ = new double[joints];
     nothing = new double[joints];
+    observer = config.frictionObserver();
   }
 
   /** A motion begins where the arm is: its interpolator stays there. */
@@ -143,8 +149,17 @@ final class CabinetDrive {
     for (int j = 0; j < torque.length; j++) {
       torque[j] = stiffness[j] * (commandedQ[j] - state.q[j]) - damping[j] * state.qd[j]
           + overlay[j];
+      arm.compensateFriction(j, compensates(commandedQ[j] - state.q[j]));
     }
     arm.command(torque, gripperClosed);
+  }
+
+  private boolean compensates(double deltaRad) {
+    return switch (observer) {
+      case OFF -> false;
+      case ON -> true;
+      case OFF_AT_COMMANDED_POSITION -> Math.abs(deltaRad) > SAME_POSITION_RAD;
+    };
   }
 
   double[] overlay() {

@@ -59,7 +59,7 @@ final class ClientSession {
     receiver = new MonitoringReceiver(config.arm(), config.dialect().orElse(null), counters);
     answers = new AnswerWriter(joints, config.gripperOutput());
     velocity = new VelocityEstimator(joints);
-    mirror = new PositionMirror(joints);
+    mirror = new PositionMirror(joints, config.ditherRad());
     phase = new ClientPhase(commands, status, mirror);
     state = new JointState(joints);
     noTorque = new double[joints];

@@ -3,6 +3,7 @@ package org.statewise.bridge.fri;
 import org.statewise.bridge.api.SettingCheck;
 import org.statewise.bridge.fri.FriEnums.ClientCommandMode;
 import org.statewise.bridge.fri.FriEnums.OperationMode;
+import org.statewise.bridge.sim.FrictionObserver;
 
 /**
  * How a simulated cabinet behaves.
@@ -20,11 +21,13 @@ import org.statewise.bridge.fri.FriEnums.OperationMode;
  * @param ios what its project declares of inputs and outputs
  * @param strictTime in real time it waits for nobody, as a cabinet does; otherwise for its client's answer,
  *     for {@link org.statewise.bridge.exchange.WaitingClock#MAX_WAIT_NS} at most
+ * @param frictionObserver when it compensates the friction of elastic joints
  */
 public record FriCabinetConfig(FriDialect dialect, int receiveMultiplier, double stiffnessNmPerRad,
     double dampingNmSPerRad, String gripperOutput, CabinetScenario scenario, long startUnixMillis,
     ClientCommandMode clientMode, OperationMode operationMode, Limits limits,
-    DeclaredIos ios, boolean strictTime) {
+    DeclaredIos ios, boolean strictTime,
+    FrictionObserver frictionObserver) {
   /**
    * What a cabinet stops at; KUKA publishes none of it.
    *
@@ -66,7 +69,8 @@ public record FriCabinetConfig(FriDialect dialect, int receiveMultiplier, double
   /** Zero stiffness, torques, an answer to every message, the gripper at {@code Gripper.Close}. */
   public static FriCabinetConfig of(FriDialect dialect) {
     return new FriCabinetConfig(dialect, 1, 0, 0, "Gripper.Close", CabinetScenario.NONE, 0,
-        ClientCommandMode.TORQUE, OperationMode.AUTOMATIC, Limits.DEFAULT, DeclaredIos.NONE, false);
+        ClientCommandMode.TORQUE, OperationMode.AUTOMATIC, Limits.DEFAULT, DeclaredIos.NONE, false,
+        FrictionObserver.OFF);
   }
 
   /** The same with something going wrong. */
@@ -75,57 +79,71 @@ public record FriCabinetConfig(FriDialect dialect, int receiveMultiplier, double
         ? ClientCommandMode.POSITION
         : clientMode;
     return new FriCabinetConfig(dialect, receiveMultiplier, stiffnessNmPerRad, dampingNmSPerRad,
-        gripperOutput, other, startUnixMillis, mode, operationMode, limits, ios, strictTime);
+        gripperOutput, other, startUnixMillis, mode, operationMode, limits, ios, strictTime,
+        frictionObserver);
   }
 
   /** The same with another stiffness, Nm/rad, and damping, Nm s/rad. */
   public FriCabinetConfig withImpedance(double stiffness, double damping) {
     return new FriCabinetConfig(dialect, receiveMultiplier, stiffness, damping, gripperOutput,
-        scenario, startUnixMillis, clientMode, operationMode, limits, ios, strictTime);
+        scenario, startUnixMillis, clientMode, operationMode, limits, ios, strictTime,
+        frictionObserver);
   }
 
   /** The same with another receive multiplier. */
   public FriCabinetConfig withReceiveMultiplier(int other) {
     return new FriCabinetConfig(dialect, other, stiffnessNmPerRad, dampingNmSPerRad,
         gripperOutput, scenario, startUnixMillis, clientMode, operationMode, limits, ios,
-        strictTime);
+        strictTime, frictionObserver);
   }
 
   /** The same with another clock. */
   public FriCabinetConfig withStartUnixMillis(long other) {
     return new FriCabinetConfig(dialect, receiveMultiplier, stiffnessNmPerRad, dampingNmSPerRad,
-        gripperOutput, scenario, other, clientMode, operationMode, limits, ios, strictTime);
+        gripperOutput, scenario, other, clientMode, operationMode, limits, ios, strictTime,
+        frictionObserver);
   }
 
   /** The same with another kind of command. */
   public FriCabinetConfig withClientMode(ClientCommandMode other) {
     return new FriCabinetConfig(dialect, receiveMultiplier, stiffnessNmPerRad, dampingNmSPerRad,
-        gripperOutput, scenario, startUnixMillis, other, operationMode, limits, ios, strictTime);
+        gripperOutput, scenario, startUnixMillis, other, operationMode, limits, ios, strictTime,
+        frictionObserver);
   }
 
   /** The same in another operation mode. */
   public FriCabinetConfig withOperationMode(OperationMode other) {
     return new FriCabinetConfig(dialect, receiveMultiplier, stiffnessNmPerRad, dampingNmSPerRad,
-        gripperOutput, scenario, startUnixMillis, clientMode, other, limits, ios, strictTime);
+        gripperOutput, scenario, startUnixMillis, clientMode, other, limits, ios, strictTime,
+        frictionObserver);
   }
 
   /** The same with other limits. */
   public FriCabinetConfig withLimits(Limits other) {
     return new FriCabinetConfig(dialect, receiveMultiplier, stiffnessNmPerRad, dampingNmSPerRad,
         gripperOutput, scenario, startUnixMillis, clientMode, operationMode, other, ios,
-        strictTime);
+        strictTime, frictionObserver);
   }
 
   /** The same with other inputs and outputs. */
   public FriCabinetConfig withIos(DeclaredIos other) {
     return new FriCabinetConfig(dialect, receiveMultiplier, stiffnessNmPerRad, dampingNmSPerRad,
         gripperOutput, scenario, startUnixMillis, clientMode, operationMode, limits, other,
-        strictTime);
+        strictTime, frictionObserver);
   }
 
   /** The same with another way to keep time. */
   public FriCabinetConfig withStrictTime(boolean other) {
     return new FriCabinetConfig(dialect, receiveMultiplier, stiffnessNmPerRad, dampingNmSPerRad,
-        gripperOutput, scenario, startUnixMillis, clientMode, operationMode, limits, ios, other);
+        gripperOutput, scenario, startUnixMillis, clientMode, operationMode, limits, ios, other,
+        frictionObserver);
+  }
+
+  /** The same with another friction observer. */
+  public FriCabinetConfig withFrictionObserver(FrictionObserver other) {
+    return new FriCabinetConfig(dialect, receiveMultiplier, stiffnessNmPerRad, dampingNmSPerRad,
+        gripperOutput, scenario, startUnixMillis, clientMode, operationMode, limits, ios,
+        strictTime,
+        other);
   }
 }

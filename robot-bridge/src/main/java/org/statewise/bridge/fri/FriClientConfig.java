@@ -19,15 +19,32 @@ import org.statewise.models.arm.ArmModel;
  * @param simulated the cabinet is a simulator on this machine, which waits for its client: time
  *     stands still while it does, so that a machine that is busy is not taken for an arm that is
  *     lost
+ * @param ditherRad by how much the position that goes with a torque lies beside the measured one, above
+ *     and below in turn, rad, from 0 to {@value #MAX_DITHER_RAD}
  * @param connectTimeoutMillis how long the cabinet may take to send its first message, positive
  */
 public record FriClientConfig(String listenHost, int listenPort, String peerHost, int peerPort,
     Optional<FriDialect> dialect, ArmModel arm, String gripperOutput, boolean commands,
-    boolean simulated, int connectTimeoutMillis) {
+    boolean simulated, double ditherRad, int connectTimeoutMillis) {
+  /** A fifth of a newton metre on the 200 Nm/rad of KUKA's torque example. */
+  static final double MAX_DITHER_RAD = 1e-3;
+
   /** With it, a command is still far below what a datagram may have. */
   private static final int MAX_OUTPUT_NAME_BYTES = 200;
 
+  /** A client whose position is the measured one. */
+  public FriClientConfig(String listenHost, int listenPort, String peerHost, int peerPort,
+      Optional<FriDialect> dialect, ArmModel arm, String gripperOutput, boolean commands,
+      boolean simulated, int connectTimeoutMillis) {
+    this(listenHost, listenPort, peerHost, peerPort, dialect, arm, gripperOutput, commands,
+        simulated, 0, connectTimeoutMillis);
+  }
+
   public FriClientConfig {
+    if (!(ditherRad >= 0 && ditherRad <= MAX_DITHER_RAD)) {
+      throw new IllegalArgumentException(
+          "dither must be from 0 to " + MAX_DITHER_RAD + " rad, but is " + ditherRad);
+    }
     requirePort("listenPort", listenPort);
     requirePort("peerPort", peerPort);
     if (connectTimeoutMillis <= 0) {
@@ -49,13 +66,19 @@ public record FriClientConfig(String listenHost, int listenPort, String peerHost
   /** The same with another connect timeout, ms. */
   public FriClientConfig withConnectTimeoutMillis(int other) {
     return new FriClientConfig(listenHost, listenPort, peerHost, peerPort, dialect, arm,
-        gripperOutput, commands, simulated, other);
+        gripperOutput, commands, simulated, ditherRad, other);
+  }
+
+  /** The same with another dither, rad. */
+  public FriClientConfig withDitherRad(double other) {
+    return new FriClientConfig(listenHost, listenPort, peerHost, peerPort, dialect, arm,
+        gripperOutput, commands, simulated, other, connectTimeoutMillis);
   }
 
   /** The same with a cabinet that is simulated. */
   FriClientConfig withSimulated() {
     return new FriClientConfig(listenHost, listenPort, peerHost, peerPort, dialect, arm,
-        gripperOutput, commands, true, connectTimeoutMillis);
+        gripperOutput, commands, true, ditherRad, connectTimeoutMillis);
   }
 
   private static boolean isThisMachine(String host) {

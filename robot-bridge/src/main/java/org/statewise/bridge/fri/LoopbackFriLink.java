@@ -64,26 +64,38 @@ public final class LoopbackFriLink implements ArmLink {
     }
   }
 
+  /** A link over a perfect wire whose client sends no dither. */
+  public LoopbackFriLink(SimulatedArm arm, ArmModel model, FriCabinetConfig config,
+      Runnable beforeStep) {
+    this(arm, model, config, 0, beforeStep);
+  }
+
   /**
    * A link over a perfect wire.
    *
    * @param arm owned by this link from now on
    * @param model what FRI does not transmit of it
+   * @param ditherRad as in {@link FriClientConfig}
    * @param beforeStep runs before each period on the control thread; it may wait but must not throw
    */
   public LoopbackFriLink(SimulatedArm arm, ArmModel model, FriCabinetConfig config,
-      Runnable beforeStep) {
-    this(arm, model, config, beforeStep, new Wire());
+      double ditherRad, Runnable beforeStep) {
+    this(arm, model, config, ditherRad, beforeStep, new Wire());
   }
 
   LoopbackFriLink(SimulatedArm arm, ArmModel model, FriCabinetConfig config, Runnable beforeStep,
       Wire wire) {
+    this(arm, model, config, 0, beforeStep, wire);
+  }
+
+  private LoopbackFriLink(SimulatedArm arm, ArmModel model, FriCabinetConfig config,
+      double ditherRad, Runnable beforeStep, Wire wire) {
     this.beforeStep = beforeStep;
     this.wire = wire;
     wire.link = this;
     cabinet = new Cabinet(arm, config);
     session = new ClientSession(new FriClientConfig("", 0, "", 0, Optional.empty(), model,
-        config.gripperOutput(), true, false, 1), counters);
+        config.gripperOutput(), true, false, ditherRad, 1), counters);
     info = ArmInfo.of(model, arm.info().periodNs() * config.receiveMultiplier(), true);
     waitPeriods = Math.max(MAX_WAIT_NS / arm.info().periodNs(),
         (long) MIN_WAIT_ANSWERS * config.receiveMultiplier());

@@ -10,15 +10,23 @@ import org.statewise.models.HotPath;
  * The cabinet stops when this strays from the measured position, and would turn its noise into torque
  * where its stiffness is not zero. At 2 rad/s it lags by 16 mrad. It begins where the cabinet's own
  * interpolator stands.
+ *
+ * <p>A cabinet may compensate friction only where the commanded position is not the measured one; at
+ * rest the two are the same. With a dither the position lies that much above and below in turn.
  */
 @HotPath
 final class PositionMirror {
   private static final double TIME_CONSTANT_NS = 8e6;
 
   private final double[] y;
+  private final double[] dithered;
+  private double dither;
 
-  PositionMirror(int joints) {
+  /** @param ditherRad rad, not negative; 0 for none */
+  PositionMirror(int joints, double ditherRad) {
     y = new double[joints];
+    dithered = new double[joints];
+    dither = ditherRad;
   }
 
   /** Begins at {@code q}. */
@@ -28,14 +36,18 @@ final class PositionMirror {
 
   /** Moves on by {@code dtNs} towards {@code q}. */
   void follow(double[] q, long dtNs) {
+    dither = -dither;
     double a = dtNs / (TIME_CONSTANT_NS + dtNs);
     for (int j = 0; j < y.length; j++) {
       y[j] += a * (q[j] - y[j]);
     }
   }
 
-  /** The mirrored position, rad. */
+  /** The mirrored position with its dither, rad. */
   double[] position() {
-    return y;
+    for (int j = 0; j < y.length; j++) {
+      dithered[j] = y[j] + dither;
+    }
+    return dithered;
   }
 }

@@ -47,6 +47,10 @@ sealed interface ArmMechanics permits ArmPlant, ElasticMechanics {
   @HotPath
   void stepBraked(double[] external);
 
+  /** Whether the drive of joint {@code j} compensates its friction from now on; none does at first. */
+  @HotPath
+  void compensateFriction(int j, boolean on);
+
   /** Kinetic plus potential energy, J. */
   double energy();
 }

@@ -90,6 +90,11 @@ final class ArmPlant implements ArmMechanics {
     return body.kineticEnergy(q, qd) + body.potentialEnergy(q);
   }
 
+  /** Rigid joints have no motor whose friction could be told from that of the joint. */
+  @Override
+  @HotPath
+  public void compensateFriction(int j, boolean on) {}
+
   @Override
   @HotPath
   public double[] encoderQ() {

@@ -86,6 +86,12 @@ final class ElasticMechanics implements ArmMechanics {
   }
 
   @Override
+  @HotPath
+  public void compensateFriction(int j, boolean on) {
+    plant.compensateFriction(j, on);
+  }
+
+  @Override
   public double energy() {
     return plant.energy();
   }

@@ -130,6 +130,12 @@ final class ElasticPlant {
     links.gravityInto(q, tau);
   }
 
+  /** Whether the friction observer of motor {@code j} is on from now on. */
+  @HotPath
+  void compensateFriction(int j, boolean on) {
+    motors.compensate(j, on);
+  }
+
   /** How often a step is divided. */
   int substeps() {
     return substeps;

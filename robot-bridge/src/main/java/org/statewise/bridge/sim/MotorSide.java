@@ -16,11 +16,20 @@ import org.statewise.models.SinCos;
  * B x    = B v + h (tau_m - tau_f - tau_J)   =>   x = a + b y
  * </pre>
  *
+ * <p>A friction observer adds to tau_m what it has found of tau_f, which it follows as a first-order
+ * filter does, tauHat' = L (tau_f - tauHat), while it is on, and forgets as fast while it is off.
+ *
  * One thread; nothing allocates after construction.
  */
 final class MotorSide {
+  /** Bandwidth L of the friction observer, rad/s: 5 Hz, an estimate. */
+  static final double OBSERVER_RAD_PER_S = 30;
+
   private final ElasticJoint[] joints;
   private final double h;
+  /** What the friction observer has found, Nm. */
+  private final double[] observed;
+  private final boolean[] compensates;
   private final double[] sigma0;
   private final double[] sigma1;
   private final double[] coupling;
@@ -35,6 +44,9 @@ final class MotorSide {
   private final double[] b;
   private final double[] z0;
   private final double[] z1;
+  // Friction at the middle of the substep, F0 + F1 x.
+  private final double[] friction0;
+  private final double[] friction1;
 
   MotorSide(ElasticJoint[] joints, double h) {
     this.joints = joints;
@@ -51,6 +63,10 @@ final class MotorSide {
     b = new double[n];
     z0 = new double[n];
     z1 = new double[n];
+    friction0 = new double[n];
+    friction1 = new double[n];
+    observed = new double[n];
+    compensates = new boolean[n];
     for (int j = 0; j < n; j++) {
       ElasticJoint.Friction friction = joints[j].friction();
       sigma0[j] = friction.staticNm() / friction.breakawayRad();
@@ -64,6 +80,13 @@ final class MotorSide {
   /** Forgets the presliding. */
   void settle() {
     Arrays.fill(z, 0);
+    Arrays.fill(observed, 0);
+  }
+
+  /** Whether the friction observer of motor {@code j} is on from now on. */
+  @HotPath
+  void compensate(int j, boolean on) {
+    compensates[j] = on;
   }
 
   /** Where motor {@code j} stands so that its spring bears {@code tau}, Nm, with the link at q, rad. */
@@ -93,6 +116,8 @@ final class MotorSide {
     b[j] = 0;
     z0[j] = z[j];
     z1[j] = 0;
+    friction0[j] = 0;
+    friction1[j] = 0;
   }
 
   /**
@@ -117,6 +142,8 @@ final class MotorSide {
     // tau_f = sigma0 (z + z') / 2 + s1 (z' - z) / h + viscous (v + x) / 2
     double f0 = sigma0[j] * (z[j] + z0[j]) / 2 + s1 * (z0[j] - z[j]) / h + viscous * v / 2;
     double f1 = (sigma0[j] / 2 + s1 / h) * z1[j] + viscous / 2;
+    friction0[j] = f0;
+    friction1[j] = f1;
     ElasticJoint.TorqueLoop loop = joint.torqueLoop();
     double gain = 1 + loop.gain();
     // Damping is asked of the inner loop, and so is as strong as the commanded torque is.
@@ -124,7 +151,8 @@ final class MotorSide {
     f1 += gain * damping / 2;
     double push = spring[j] + g * speedBefore[j];
     double rate = stiffness * speedBefore[j] / 2;
-    double wanted = gain * tauC - loop.gain() * push - loop.rateGainSeconds() * rate;
+    double wanted = gain * tauC - loop.gain() * push - loop.rateGainSeconds() * rate
+        + observed[j];
     double slope = g;
     double constant;
     if (Math.abs(wanted) > loop.limitNm()) {
@@ -189,11 +217,14 @@ final class MotorSide {
     return push(j) - resistance(j) * y;
   }
 
-  /** The motor's next speed, rad/s; its presliding moves on. */
+  /** The motor's next speed, rad/s; its presliding and friction observer move on. */
   @HotPath
   double follow(int j, double v, double y) {
     double x = a[j] + b[j] * y;
     z[j] = z0[j] + z1[j] * x;
+    double friction = compensates[j] ? friction0[j] + friction1[j] * x : 0;
+    observed[j] +=
+        h * OBSERVER_RAD_PER_S / (1 + h * OBSERVER_RAD_PER_S) * (friction - observed[j]);
     return x;
   }
 }

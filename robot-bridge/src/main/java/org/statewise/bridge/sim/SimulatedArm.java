@@ -96,6 +96,15 @@ public final class SimulatedArm {
     return periods * config.timing().periodNs();
   }
 
+  /**
+   * Whether the friction observer of joint {@code j}, from 0, compensates friction from now on; off at
+   * first, and without effect where the joints are rigid.
+   */
+  @HotPath
+  public void compensateFriction(int j, boolean on) {
+    plant.compensateFriction(j, on);
+  }
+
   /** Whether the arm would take this command: the right length and finite numbers. */
   @HotPath
   public boolean accepts(double[] tau) {

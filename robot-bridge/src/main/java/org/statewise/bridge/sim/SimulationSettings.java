@@ -31,7 +31,7 @@ public record SimulationSettings(Drive drive, FrictionNumbers friction, SensorNu
           SimulatedArmConfig.Sensors.DEFAULT.velocityNoiseRadPerS(),
           SimulatedArmConfig.Sensors.DEFAULT.torqueNoiseNm(),
           SimulatedArmConfig.Sensors.DEFAULT.torqueFilterHz(), 0),
-      new Cabinet(0, 0, List.of(0.0, 0.0, 0.0), List.of()));
+      new Cabinet(0, 0, List.of(0.0, 0.0, 0.0), List.of(), FrictionObserver.OFF.text()));
 
   /**
    * Motor, spring, torque loop and gear.
@@ -139,9 +139,10 @@ public record SimulationSettings(Drive drive, FrictionNumbers friction, SensorNu
    * @param loadComM centre of mass of that in the last link's frame, m
    * @param gravityOffsetNm torque that the compensation adds in error; empty for none, one value for
    *     all joints or one a joint
+   * @param frictionObserver a word of {@link FrictionObserver}
    */
   public record Cabinet(double deadTimeMillis, double loadKg, List<Double> loadComM,
-      List<Double> gravityOffsetNm) {
+      List<Double> gravityOffsetNm, String frictionObserver) {
     private static final double LONGEST_MILLIS = 1000;
 
     public Cabinet {
@@ -151,6 +152,7 @@ public record SimulationSettings(Drive drive, FrictionNumbers friction, SensorNu
       SettingCheck.notNegative(KEY + "cabinet.loadKg", loadKg);
       loadComM = checked("cabinet.loadComM", loadComM, Cabinet::finite);
       require(loadComM.size() == 3, KEY + "cabinet.loadComM", "of 3 values", loadComM);
+      FrictionObserver.parse(KEY + "cabinet.frictionObserver", frictionObserver);
       gravityOffsetNm = checked("cabinet.gravityOffsetNm", gravityOffsetNm, Cabinet::finite);
     }
 
@@ -162,6 +164,11 @@ public record SimulationSettings(Drive drive, FrictionNumbers friction, SensorNu
       Vec3 com = new Vec3(loadComM.get(0), loadComM.get(1), loadComM.get(2));
       return new LoadData(
           loadKg == 0 ? Optional.empty() : Optional.of(new Payload(loadKg, com)), gravityOffsetNm);
+    }
+
+    /** When its friction observer is on. */
+    public FrictionObserver observer() {
+      return FrictionObserver.parse(KEY + "cabinet.frictionObserver", frictionObserver);
     }
 
     /** The dead time, ns. */
@@ -203,6 +210,9 @@ public record SimulationSettings(Drive drive, FrictionNumbers friction, SensorNu
     if (!drive.equals(NONE.drive)) {
       return KEY + "drive";
     }
-    return friction.equals(NONE.friction) ? "" : KEY + "friction";
+    if (!friction.equals(NONE.friction)) {
+      return KEY + "friction";
+    }
+    return cabinet.observer() == FrictionObserver.OFF ? "" : KEY + "cabinet.frictionObserver";
   }
 }

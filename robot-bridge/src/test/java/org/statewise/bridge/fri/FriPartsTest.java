@@ -116,7 +116,7 @@ final class FriPartsTest {
 
   @Test
   void shouldMirrorWithATimeConstantOfEightMilliseconds() {
-    PositionMirror mirror = new PositionMirror(1);
+    PositionMirror mirror = new PositionMirror(1, 0);
     mirror.begin(new double[]{0});
     mirror.follow(new double[]{1}, PERIOD_NS);
     assertThat(mirror.position()[0]).isCloseTo(1.0 / 3, org.assertj.core.data.Offset.offset(1e-12));

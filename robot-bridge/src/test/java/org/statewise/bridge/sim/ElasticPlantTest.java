@@ -219,6 +219,29 @@ class ElasticPlantTest {
     return 2 * sum;
   }
 
+  /**
+   * J v' = -V v + tauHat, tauHat' = L (V v - tauHat): L J (v - v0) + tauHat stays 0, and in the end tauHat =
+   * V v, thus v = J v0 / (J + V / L).
+   */
+  @Test
+  void shouldSlideOnWithTheSpeedThatAFrictionObserverLeavesIt() {
+    double viscous = 20;
+    ElasticPlant plant = wheel(joint(30, TorqueLoop.NONE,
+        new Friction(0, 0, viscous, 0.05, 1e-4, 0, 0, 0)));
+    plant.compensateFriction(0, true);
+    plant.thetaDot[0] = 1;
+    plant.qd[0] = 1;
+    run(plant, 16_000, 0, 0);
+    double inertia = B + LINK;
+    assertThat(plant.qd[0]).isCloseTo(inertia / (inertia + viscous / MotorSide.OBSERVER_RAD_PER_S),
+        within(1e-3));
+
+    // Switched off, it forgets, and the wheel comes to rest.
+    plant.compensateFriction(0, false);
+    run(plant, 16_000, 0, 0);
+    assertThat(plant.qd[0]).isCloseTo(0, within(1e-6));
+  }
+
   @Test
   void shouldWaveWithTheHarmonicDrive() {
     double amplitude = 1e-4;

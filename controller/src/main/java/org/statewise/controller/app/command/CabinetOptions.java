@@ -108,7 +108,7 @@ final class CabinetOptions {
         : Optional.of(ControlOptions.numbers("--start-pose", startPose));
     try (FriCabinetServer server = FriCabinetServer.start(
         Links.simulated(config, Arms.load(config.arm().model()), arm -> changed(arm, pose)),
-        cabinet(config.arm().strictTime()), to,
+        cabinet(config.arm()), to,
         local.getHostString(), local.getPort())) {
       ShutdownGate.onShutdown(server::close);
       out.printf("bridge: cabinet of %s, FRI %s, from port %d to %s:%d%n", config.arm().model(),
@@ -136,7 +136,7 @@ final class CabinetOptions {
     return pose.map(timed::withQ0Rad).orElse(timed);
   }
 
-  private FriCabinetConfig cabinet(boolean strictTime) {
+  private FriCabinetConfig cabinet(StatewiseConfig.Arm arm) {
     return FriCabinetConfig.of(FriDialect.of(dialect))
         .withClientMode(
             FriEnums.of("--client-mode", FriEnums.ClientCommandMode.values(), clientMode))
@@ -145,7 +145,8 @@ final class CabinetOptions {
         .withLimits(new FriCabinetConfig.Limits(axisDelta, torqueFraction))
         .withIos(new DeclaredIos(ios.stream().map(DeclaredIo::parse).toList()))
         .withScenario(CabinetScenario.of(scenario)).withImpedance(stiffness, damping)
-        .withReceiveMultiplier(receiveMultiplier).withStrictTime(strictTime)
+        .withReceiveMultiplier(receiveMultiplier).withStrictTime(arm.strictTime())
+        .withFrictionObserver(arm.simulation().cabinet().observer())
         .withStartUnixMillis(System.currentTimeMillis());
   }
 }

@@ -14,22 +14,24 @@ import org.statewise.controller.app.console.UsageException;
 import org.statewise.models.arm.ArmModel;
 
 /**
- * {@code fri://HOST:PORT?peer=HOST[:PORT][&dialect=VERSION][&gripper=OUTPUT][&simulated=yes]}.
+ * {@code fri://HOST:PORT?peer=HOST[:PORT][&dialect=VERSION][&gripper=OUTPUT][&simulated=yes][&dither=RAD]}.
  *
  * @param listen where the client listens
  * @param peer the cabinet; port 0 for any of its ports
  * @param dialect empty for the first datagram to decide
  * @param gripper the output that closes the gripper; empty for none
  * @param simulated the cabinet is a simulator on this machine, which waits for its client
+ * @param ditherRad by how much the position that goes with a torque lies beside the measured one
  */
 public record FriAddress(InetSocketAddress listen, InetSocketAddress peer,
     Optional<FriDialect> dialect,
-    String gripper, boolean simulated) {
+    String gripper, boolean simulated, double ditherRad) {
   public static final String SCHEME = "fri://";
 
   /** An operator walks to the cabinet and starts the robot's program meanwhile. */
   private static final int PATIENCE_MILLIS = 120_000;
-  private static final List<String> KEYS = List.of("peer", "dialect", "gripper", "simulated");
+  private static final List<String> KEYS = List.of("peer", "dialect", "gripper", "simulated",
+      "dither");
 
   /**
    * Reads one.
@@ -52,7 +54,8 @@ public record FriAddress(InetSocketAddress listen, InetSocketAddress peer,
     try {
       return new FriAddress(local, cabinet,
           Optional.ofNullable(query.get("dialect")).map(FriDialect::of),
-          query.getOrDefault("gripper", ""), isYes(key, query.getOrDefault("simulated", "no")));
+          query.getOrDefault("gripper", ""), isYes(key, query.getOrDefault("simulated", "no")),
+          number(key, query.getOrDefault("dither", "0")));
     } catch (IllegalArgumentException e) {
       throw new UsageException(key + ": " + e.getMessage(), e);
     }
@@ -62,9 +65,17 @@ public record FriAddress(InetSocketAddress listen, InetSocketAddress peer,
   public FriClientConfig client(ArmModel model, boolean commands) throws UsageException {
     try {
       return new FriClientConfig(listen.getHostString(), listen.getPort(), peer.getHostString(),
-          peer.getPort(), dialect, model, gripper, commands, simulated, PATIENCE_MILLIS);
+          peer.getPort(), dialect, model, gripper, commands, simulated, ditherRad, PATIENCE_MILLIS);
     } catch (IllegalArgumentException e) {
       throw new UsageException("fri://: " + e.getMessage(), e);
+    }
+  }
+
+  private static double number(String key, String text) throws UsageException {
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      throw new UsageException(key + ": dither= must be a number of rad, but is '" + text + "'", e);
     }
   }
 
@@ -82,7 +93,7 @@ public record FriAddress(InetSocketAddress listen, InetSocketAddress peer,
       String name = equals < 0 ? pair : pair.substring(0, equals);
       if (equals < 0 || !KEYS.contains(name)) {
         throw new UsageException(
-            key + ": fri:// knows peer=, dialect=, gripper= and simulated=, but not '"
+            key + ": fri:// knows peer=, dialect=, gripper=, simulated= and dither=, but not '"
                 + pair + "'");
       }
       found.put(name, decoded(key, pair.substring(equals + 1)));

@@ -18,6 +18,7 @@ import org.statewise.bridge.remote.BridgeLink;
 import org.statewise.bridge.sim.ArmProfile;
 import org.statewise.bridge.sim.FaultPlan;
 import org.statewise.bridge.sim.FaultyArmLink;
+import org.statewise.bridge.sim.FrictionObserver;
 import org.statewise.bridge.sim.PayloadEvent;
 import org.statewise.bridge.sim.PayloadPlan;
 import org.statewise.bridge.sim.Push;
@@ -132,7 +133,8 @@ public final class Links {
       Runnable beforeStep) throws UsageException {
     FriDialect dialect = simulatedDialect(config.arm().link());
     try {
-      return new LoopbackFriLink(simulated(config, model), model, FriCabinetConfig.of(dialect),
+      return new LoopbackFriLink(simulated(config, model), model, FriCabinetConfig.of(dialect)
+          .withFrictionObserver(config.arm().simulation().cabinet().observer()),
           beforeStep);
     } catch (IllegalArgumentException e) {
       throw new UsageException("arm.link: " + e.getMessage(), e);
@@ -187,7 +189,12 @@ public final class Links {
             arm.payloadComM().get(2));
         simulated = simulated.withPayload(plan(new Payload(arm.payloadKg(), com), arm));
       }
-      return new SimulatedArm(change.apply(simulated).withSettings(arm.simulation()));
+      SimulatedArm made = new SimulatedArm(change.apply(simulated).withSettings(arm.simulation()));
+      boolean compensates = arm.simulation().cabinet().observer() == FrictionObserver.ON;
+      for (int j = 0; j < model.jointCount(); j++) {
+        made.compensateFriction(j, compensates);
+      }
+      return made;
     } catch (IllegalArgumentException e) {
       throw new UsageException("simulated arm: " + e.getMessage(), e);
     }

@@ -61,7 +61,9 @@ final class FriRunTest {
   @CsvSource(delimiter = '|', value = {
     "fri://0.0.0.0:30200 | must name its cabinet, as in fri://0.0.0.0:30200?peer=192.170.10.2",
     "fri://0.0.0.0?peer=127.0.0.1 | arm.link must be HOST:PORT",
-    "fri://0.0.0.0:30200?pear=1 | knows peer=, dialect=, gripper= and simulated=, but not 'pear=1'",
+    "fri://0.0.0.0:30200?pear=1 | knows peer=, dialect=, gripper=, simulated= and dither=, but not 'pear=1'",
+    "fri://0.0.0.0:30200?peer=10.0.0.1&dither=x | dither= must be a number of rad, but is 'x'",
+    "fri://0.0.0.0:30200?peer=10.0.0.1&dither=0.01 | dither must be from 0 to 0.001 rad, but is 0.01",
     "fri://0.0.0.0:30200?peer=127.0.0.1&simulated=1 | simulated= must be yes or no, but is '1'",
     "fri://0.0.0.0:30200?peer=192.170.10.2&simulated=yes | must name a peer on this machine",
     "fri://0.0.0.0:30200?peer=127.0.0.1&dialect=9 | must be one of 1.11, 1.14",
