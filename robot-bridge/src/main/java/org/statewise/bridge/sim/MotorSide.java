@@ -136,9 +136,10 @@ final class MotorSide {
     spring[j] = stiffness * (theta + wave(j, theta) - q);
     speedBefore[j] = v - w;
     double cold = warm(j, v);
-    prepareFriction(j, v, tauJ, cold);
+    double stribeck = falling(v / joint.friction().stribeckRadPerS());
+    prepareFriction(j, v, tauJ, cold, stribeck);
     double viscous = cold * joint.friction().viscousNmSPerRad();
-    double s1 = sigma1[j] * falling(v / joint.friction().stribeckRadPerS());
+    double s1 = sigma1[j] * stribeck;
     // tau_f = sigma0 (z + z') / 2 + s1 (z' - z) / h + viscous (v + x) / 2
     double f0 = sigma0[j] * (z[j] + z0[j]) / 2 + s1 * (z0[j] - z[j]) / h + viscous * v / 2;
     double f1 = (sigma0[j] / 2 + s1 / h) * z1[j] + viscous / 2;
@@ -176,9 +177,14 @@ final class MotorSide {
     return 1 - warming.fraction() * warmth[j];
   }
 
-  /** z' = z0 + z1 x, from dz/dt = v - sigma0 |v| / level z with the speed of before in |v| / level. */
+  /**
+   * z' = z0 + z1 x, from dz/dt = v - sigma0 |v| / level z with the speed of before in |v| / level.
+   *
+   * @param cold factor by which warmth lowers friction
+   * @param stribeck exp(-(v / vs)^2)
+   */
   @HotPath
-  private void prepareFriction(int j, double v, double tauJ, double cold) {
+  private void prepareFriction(int j, double v, double tauJ, double cold, double stribeck) {
     ElasticJoint.Friction friction = joints[j].friction();
     if (sigma0[j] == 0) {
       z0[j] = 0;
@@ -186,7 +192,7 @@ final class MotorSide {
       return;
     }
     double excess = friction.staticNm() - friction.coulombNm();
-    double level = cold * (friction.coulombNm() + excess * falling(v / friction.stribeckRadPerS())
+    double level = cold * (friction.coulombNm() + excess * stribeck
         + friction.loadFraction() * Math.abs(tauJ)) * (1 + Math.signum(v) * friction.asymmetry());
     double whole = 1 + h * sigma0[j] * Math.abs(v) / level;
     z0[j] = (z[j] + h * v / 2) / whole;
@@ -223,8 +229,7 @@ final class MotorSide {
     double x = a[j] + b[j] * y;
     z[j] = z0[j] + z1[j] * x;
     double friction = compensates[j] ? friction0[j] + friction1[j] * x : 0;
-    observed[j] +=
-        h * OBSERVER_RAD_PER_S / (1 + h * OBSERVER_RAD_PER_S) * (friction - observed[j]);
+    observed[j] += h * OBSERVER_RAD_PER_S / (1 + h * OBSERVER_RAD_PER_S) * (friction - observed[j]);
     return x;
   }
 }
