@@ -1,8 +1,7 @@
 package org.statewise.controller.config;
 
 import java.util.List;
-import org.statewise.bridge.sim.SimulationSettings;
-import org.statewise.controller.loop.PositionSource;
+import org.statewise.bridge.api.SimulationSettings;
 import org.statewise.controller.safety.SafetyLimits;
 
 /**
@@ -122,12 +121,14 @@ public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation
    */
   public record Law(String prior, double gainScale, List<Double> kp, List<Double> kd,
       double leadMillis, String positionSource) {
+    private static final List<String> POSITION_SOURCES = List.of("motor", "link-estimate");
+
     public Law {
       kp = List.copyOf(kp);
       kd = List.copyOf(kd);
       require(gainScale >= 0, "law.gainScale must not be negative", gainScale);
       require(leadMillis >= 0, "law.leadMillis must not be negative", leadMillis);
-      require(PositionSource.isKnown(positionSource),
+      require(POSITION_SOURCES.contains(positionSource),
           "law.positionSource must be motor or link-estimate", "'" + positionSource + "'");
     }
   }

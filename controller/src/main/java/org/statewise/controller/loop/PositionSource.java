@@ -1,6 +1,5 @@
 package org.statewise.controller.loop;
 
-import java.util.List;
 import java.util.Optional;
 import org.statewise.bridge.api.JointState;
 import org.statewise.models.HotPath;
@@ -24,7 +23,6 @@ import org.statewise.models.arm.JointModel;
 public final class PositionSource {
   private static final double FILTER_SECONDS = 0.1;
   private static final String MOTOR = "motor";
-  private static final String LINK_ESTIMATE = "link-estimate";
 
   /** Null where the measured state is taken as it is. */
   private final double[] stiffness;
@@ -46,11 +44,6 @@ public final class PositionSource {
   /** An estimate of the links' positions behind springs of this stiffness, Nm/rad, each positive. */
   public static PositionSource linkEstimate(double... stiffnessNmPerRad) {
     return new PositionSource(stiffnessNmPerRad.clone());
-  }
-
-  /** Whether a word of {@code law.positionSource} is one. */
-  public static boolean isKnown(String text) {
-    return List.of(MOTOR, LINK_ESTIMATE).contains(text);
   }
 
   /**

@@ -1,9 +1,9 @@
 package org.statewise.bridge.fri;
 
 import java.util.Locale;
+import org.statewise.bridge.api.FrictionObserver;
 import org.statewise.bridge.api.JointState;
 import org.statewise.bridge.fri.FriEnums.ClientCommandMode;
-import org.statewise.bridge.sim.FrictionObserver;
 import org.statewise.bridge.sim.SimulatedArm;
 import org.statewise.models.arm.JointGains;
 
@@ -155,11 +155,9 @@ final class CabinetDrive {
   }
 
   private boolean compensates(double deltaRad) {
-    return switch (observer) {
-      case OFF -> false;
-      case ON -> true;
-      case OFF_AT_COMMANDED_POSITION -> Math.abs(deltaRad) > SAME_POSITION_RAD;
-    };
+    return observer == FrictionObserver.ON
+        || (observer == FrictionObserver.OFF_AT_COMMANDED_POSITION
+            && Math.abs(deltaRad) > SAME_POSITION_RAD);
   }
 
   double[] overlay() {

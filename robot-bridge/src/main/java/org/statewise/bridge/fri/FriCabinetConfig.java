@@ -1,9 +1,9 @@
 package org.statewise.bridge.fri;
 
+import org.statewise.bridge.api.FrictionObserver;
 import org.statewise.bridge.api.SettingCheck;
 import org.statewise.bridge.fri.FriEnums.ClientCommandMode;
 import org.statewise.bridge.fri.FriEnums.OperationMode;
-import org.statewise.bridge.sim.FrictionObserver;
 
 /**
  * How a simulated cabinet behaves.

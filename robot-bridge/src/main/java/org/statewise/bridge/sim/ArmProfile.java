@@ -3,6 +3,7 @@ package org.statewise.bridge.sim;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.statewise.bridge.api.SimulationSettings;
 import org.statewise.models.arm.ArmModel;
 import org.statewise.models.arm.JointModel;
 

@@ -1,6 +1,7 @@
 package org.statewise.bridge.sim;
 
 import java.util.List;
+import org.statewise.bridge.api.SimulationSettings;
 import org.statewise.bridge.sim.ElasticJoint.Friction;
 import org.statewise.bridge.sim.ElasticJoint.TorqueLoop;
 import org.statewise.bridge.sim.ElasticJoint.Warming;

@@ -3,6 +3,7 @@ package org.statewise.bridge.sim;
 import java.util.Arrays;
 import java.util.List;
 import org.statewise.bridge.api.ArmInfo;
+import org.statewise.bridge.api.SimulationSettings;
 import org.statewise.models.HotPath;
 import org.statewise.models.SinCos;
 import org.statewise.models.dynamics.RigidBody;

@@ -3,6 +3,7 @@ package org.statewise.bridge.sim;
 import java.util.ArrayList;
 import java.util.List;
 import org.statewise.bridge.api.SettingCheck;
+import org.statewise.bridge.api.SimulationSettings;
 import org.statewise.models.arm.ArmModel;
 import org.statewise.models.arm.JointLimits;
 
@@ -237,7 +238,7 @@ public record SimulatedArmConfig(
             timing.withCommandDelayPeriods((int) (cabinet.deadTimeNs() / timing.periodNs())))
         .withFlaws(new ArmFlaws(cabinet.deadTimeNs() % timing.periodNs(),
             sensor.torqueOffsetFraction(), flaws.rippleFraction(), flaws.ripplesPerTurn(),
-            cabinet.loadData()));
+            LoadData.of(cabinet)));
   }
 
   /** The same with other drives. */

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.statewise.bridge.api.FrictionObserver;
 import org.statewise.bridge.api.JointState;
 import org.statewise.bridge.api.TorqueCommand;
 import org.statewise.bridge.sim.ArmProfile;
-import org.statewise.bridge.sim.FrictionObserver;
 import org.statewise.bridge.sim.SimulatedArm;
 import org.statewise.bridge.sim.SimulatedArmConfig;
 

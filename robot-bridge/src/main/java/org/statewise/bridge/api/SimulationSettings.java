@@ -1,11 +1,7 @@
-package org.statewise.bridge.sim;
+package org.statewise.bridge.api;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BiConsumer;
-import org.statewise.bridge.api.SettingCheck;
-import org.statewise.models.arm.Payload;
-import org.statewise.models.arm.Vec3;
 
 /**
  * What a simulated arm does otherwise than its profile, number by number. A list is empty for the
@@ -27,10 +23,7 @@ public record SimulationSettings(Drive drive, FrictionNumbers friction, SensorNu
           List.of(), List.of()),
       new FrictionNumbers(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
           List.of(), List.of(), List.of(), List.of(), List.of()),
-      new SensorNumbers(SimulatedArmConfig.Sensors.DEFAULT.encoderQuantumRad(),
-          SimulatedArmConfig.Sensors.DEFAULT.velocityNoiseRadPerS(),
-          SimulatedArmConfig.Sensors.DEFAULT.torqueNoiseNm(),
-          SimulatedArmConfig.Sensors.DEFAULT.torqueFilterHz(), 0),
+      new SensorNumbers(1e-6, 1e-3, 0.05, 600, 0),
       new Cabinet(0, 0, List.of(0.0, 0.0, 0.0), List.of(), FrictionObserver.OFF.text()));
 
   /**
@@ -160,12 +153,6 @@ public record SimulationSettings(Drive drive, FrictionNumbers friction, SensorNu
       require(Double.isFinite(value), key, "finite", value);
     }
 
-    LoadData loadData() {
-      Vec3 com = new Vec3(loadComM.get(0), loadComM.get(1), loadComM.get(2));
-      return new LoadData(
-          loadKg == 0 ? Optional.empty() : Optional.of(new Payload(loadKg, com)), gravityOffsetNm);
-    }
-
     /** When its friction observer is on. */
     public FrictionObserver observer() {
       return FrictionObserver.parse(KEY + "cabinet.frictionObserver", frictionObserver);
@@ -196,7 +183,7 @@ public record SimulationSettings(Drive drive, FrictionNumbers friction, SensorNu
    * @param joint from 0
    * @param profile the number where {@code values} is empty
    */
-  static double of(String key, List<Double> values, int joint, int joints, double profile) {
+  public static double of(String key, List<Double> values, int joint, int joints, double profile) {
     if (values.isEmpty()) {
       return profile;
     }
@@ -206,7 +193,7 @@ public record SimulationSettings(Drive drive, FrictionNumbers friction, SensorNu
   }
 
   /** The first key that makes sense for elastic joints alone and is set; empty if none is. */
-  String elasticKey() {
+  public String elasticKey() {
     if (!drive.equals(NONE.drive)) {
       return KEY + "drive";
     }

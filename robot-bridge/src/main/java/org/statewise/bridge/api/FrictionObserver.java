@@ -1,4 +1,4 @@
-package org.statewise.bridge.sim;
+package org.statewise.bridge.api;
 
 /**
  * When a cabinet's friction observer compensates the friction of the motors (Le Tien, Albu-Schaeffer, De
