@@ -1,0 +1,30 @@
+package org.statewise.controller.dataset;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+
+/** A small CSV file, and the import of {@code in.csv} to {@code out.mcap}. */
+final class CsvImports {
+  static final String GOOD = """
+      t,q1,q2,qd1,qd2,tau1,tau2
+      0.0,1,2,3,4,5,-6
+      0.1,1.5,2,3,5,5,6
+      0.3,2,2.5,3.5,7,0,7
+      """;
+
+  private CsvImports() {}
+
+  static CsvImportRequest request(Path file, TorqueScale scale, boolean skip) {
+    return new CsvImportRequest(file, file.resolveSibling("out.mcap"), scale, skip, "0.1.0",
+        Instant.EPOCH, "", List.of(), "");
+  }
+
+  static CsvImportResult run(Path folder, String text, TorqueScale scale, boolean skip)
+      throws IOException {
+    Path file = Files.writeString(folder.resolve("in.csv"), text);
+    return CsvImport.run(request(file, scale, skip), Progress.NONE);
+  }
+}
