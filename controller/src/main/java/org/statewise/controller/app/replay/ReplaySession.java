@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.statewise.bridge.api.ArmInfo;
+import org.statewise.controller.adapt.TorqueTarget;
 import org.statewise.controller.app.console.TextFiles;
 import org.statewise.controller.app.console.UsageException;
 import org.statewise.controller.app.console.WorkException;
@@ -146,7 +147,7 @@ public final class ReplaySession implements AutoCloseable {
         begins && config.run().onCommand());
     ControlTick tick = Wiring.tick(config, parts, learner.of(parts), () -> 0);
     return new Playing(link, commands, new Replay(tick, link, tasks::motion, ring,
-        config.adaptation().target().equals("measured")), tick);
+        TorqueTarget.parse(config.adaptation().target()) == TorqueTarget.MEASURED), tick);
   }
 
   /** A sentence for each learned loss of a controller that is another arm's. */

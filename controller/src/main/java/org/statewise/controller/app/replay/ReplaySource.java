@@ -41,6 +41,7 @@ public final class ReplaySource implements AutoCloseable {
   private final StatewiseConfig base;
   private final long ticks;
   private final long periodNs;
+  private final LearnedModels losses;
 
   ReplaySource(Path file, Optional<String> namedArm)
       throws UsageException, WorkException, ConfigException {
@@ -49,6 +50,7 @@ public final class ReplaySource implements AutoCloseable {
     try {
       recording = RecordingReader.open(file);
       metadata = recording.description().metadata();
+      losses = LearnedModels.ofRecording(recording.jointCount(), metadata);
       isRun = recording.description().kind() == RecordingKind.RUN;
       part = recording.description().part();
       Optional<ArmModel> attached = recording.description().armYaml()
@@ -99,9 +101,9 @@ public final class ReplaySource implements AutoCloseable {
         + " to the bit");
   }
 
-  /** LearnedModels by name, those that the recording carries included. */
+  /** Learned models by name, those that the recording carries included. */
   public LearnedModels losses() {
-    return LearnedModels.ofRecording(recording.jointCount(), metadata);
+    return losses;
   }
 
   /** The nominal arm: the named one, else the recording's, if it carries one. */

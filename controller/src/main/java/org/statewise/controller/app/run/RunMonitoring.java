@@ -56,11 +56,11 @@ final class RunMonitoring implements AutoCloseable {
   }
 
   /** What the metrics of a run are labelled with. */
-  static RunMetrics.Subject subject(StatewiseConfig config, ArmInfo arm, List<String> guards,
-      Map<String, TickRing> rings, boolean inRealTime) {
+  static RunMetrics.Subject subject(StatewiseConfig config, ArmInfo arm, LearnedModels losses,
+      List<String> guards, Map<String, TickRing> rings, boolean inRealTime) {
     String model = config.adaptation().model();
     String loss = model.equals("network")
-        ? LearnedModels.forJoints(arm.jointCount()).resolve(config.adaptation().loss())
+        ? losses.resolve(config.adaptation().loss())
         : "";
     return new RunMetrics.Subject(arm.joints().stream().map(JointInfo::name).toList(),
         guards, rings, arm.periodNs(), inRealTime,

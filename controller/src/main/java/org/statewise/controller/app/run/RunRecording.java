@@ -88,12 +88,14 @@ final class RunRecording implements AutoCloseable {
    *
    * @param arm as its link described it
    * @param model the nominal arm
+   * @param losses finds the loss that is named
    * @param start where it was found, JSON list, rad
    * @param pathText content of the task's file; empty if there is none
    * @param warm what the run goes on from
    * @param overwrite whether later files of the recording may replace others
    */
-  record Subject(StatewiseConfig config, ArmInfo arm, ArmModel model, String start,
+  record Subject(StatewiseConfig config, ArmInfo arm, ArmModel model, LearnedModels losses,
+      String start,
       String pathText, Optional<WarmState> warm, boolean overwrite) {}
 
   /**
@@ -124,8 +126,7 @@ final class RunRecording implements AutoCloseable {
 
   private static Map<String, String> more(Subject subject) throws UsageException {
     Map<String, String> more = new LinkedHashMap<>(
-        LearnedModels.forJoints(subject.arm().jointCount())
-            .toMetadata(subject.config().adaptation(), Optional.of(subject.model())));
+        subject.losses().toMetadata(subject.config().adaptation(), Optional.of(subject.model())));
     more.putAll(WarmStart.toMetadata(subject.warm()));
     more.put(RecordedArm.ARM_INFO, RecordedArm.toJson(subject.arm()));
     more.put(Arithmetic.KEY, Integer.toString(Arithmetic.REVISION));

@@ -32,12 +32,13 @@ public final class RunRemote implements AutoCloseable {
   /**
    * What it needs to know of the run.
    *
+   * @param losses finds the loss that is named
    * @param tasks gets the tasks that are commanded
    * @param pathText content of the configured task's file; empty if there is none
    * @param stop brings the arm to rest and ends the run
    */
-  record Subject(StatewiseConfig config, ArmInfo arm, Optional<ArmModel> model, TaskRegistry tasks,
-      String pathText, Runnable stop) {}
+  record Subject(StatewiseConfig config, ArmInfo arm, Optional<ArmModel> model,
+      LearnedModels losses, TaskRegistry tasks, String pathText, Runnable stop) {}
 
   private RunRemote(Optional<MqttSettings> settings, Subject subject) {
     parts = settings.map(known -> parts(known, subject));
@@ -48,7 +49,7 @@ public final class RunRemote implements AutoCloseable {
     MqttFeed feed = new MqttFeed(subject.arm().jointCount(), settings);
     CommandTranslator translator = new CommandTranslator(config,
         new CommandBuilder(config, subject.arm(), subject.model(), subject.tasks()),
-        LearnedModels.forJoints(subject.arm().jointCount()));
+        subject.losses());
     RunCommands commands = new RunCommands(translator, box, feed,
         CommandTranslator.task(config.task(), subject.pathText()), subject.stop(),
         System::nanoTime);

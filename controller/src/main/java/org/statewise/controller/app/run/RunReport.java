@@ -20,15 +20,15 @@ public final class RunReport {
   private RunReport() {}
 
   /** Says what begins. */
-  static void announce(StatewiseConfig config, ArmInfo arm, PrintWriter out) {
+  static void announce(StatewiseConfig config, ArmInfo arm, LearnedModels losses,
+      PrintWriter out) {
     out.printf("statewise %s: arm %s (%s), %d joints, %.0f Hz, prior %s, %s%n",
         ProgramVersion.number(), arm.name(), config.arm().link(), arm.jointCount(),
         1e9 / arm.periodNs(), config.law().prior(),
         switch (config.adaptation().model()) {
           case "none" -> "no adaptation";
           case "network" -> "loss "
-              + LearnedModels.forJoints(arm.jointCount()).resolve(config.adaptation().loss())
-              + " by "
+              + losses.resolve(config.adaptation().loss()) + " by "
               + config.adaptation().updateRule();
           default -> "adaptation " + config.adaptation().model();
         });

@@ -50,6 +50,7 @@ public final class RunSession implements AutoCloseable {
 
   private final StatewiseConfig config;
   private final ArmModel model;
+  private final LearnedModels losses;
   private final Screen screen;
   private final PrintWriter out;
   private final List<TickRing> rings = new ArrayList<>();
@@ -88,6 +89,7 @@ public final class RunSession implements AutoCloseable {
     screen.prepare("waiting for the arm " + config.arm().link());
     link = Links.open(config, model, options.fast(), this::awaitReaders, out::println);
     int n = link.info().jointCount();
+    losses = LearnedModels.forJoints(n);
     telemetryRing = new TickRing(n, TELEMETRY_RING);
     recorderRing = new TickRing(n, RECORDER_RING);
     rings.add(telemetryRing);
@@ -131,8 +133,8 @@ public final class RunSession implements AutoCloseable {
     TaskSpec task = Tasks.of(config.task(), pathText);
     PlannedTask plan = PlannedTask.first(plan(task, arm, qStart));
     TaskRegistry tasks = new TaskRegistry(plan);
-    remote = RunRemote.open(new RunRemote.Subject(config, arm, Optional.of(model), tasks, pathText,
-        this::requestStop));
+    remote = RunRemote.open(new RunRemote.Subject(config, arm, Optional.of(model), losses, tasks,
+        pathText, this::requestStop));
     // First: what it loads and compiles at its beginning is done when the loop needs the processor.
     remote.start(config, out);
     screen.prepare("warming up: " + config.loop().burnInTicks() + " ticks against no arm");
@@ -149,13 +151,13 @@ public final class RunSession implements AutoCloseable {
     }
     ControlTick tick = Wiring.tick(config,
         parts(arm, plan, rings, remote.box(), config.run().onCommand()), System::nanoTime);
-    RunReport.announce(config, arm, out);
+    RunReport.announce(config, arm, losses, out);
     Arms.warnings(config.arm(), model).forEach(out::println);
-    LearnedModels.forJoints(arm.jointCount()).warnings(config.adaptation(), Optional.of(model),
+    losses.warnings(config.adaptation(), Optional.of(model),
         arm.name(), RecordedArm.torqueLimits(arm)).forEach(out::println);
-    Map<String, String> identity = WarmStart.identity(config, arm, model);
+    Map<String, String> identity = WarmStart.identity(config, arm, model, losses);
     Optional<WarmState> warm = WarmStart.apply(config, identity, tick, out);
-    try (RunMonitoring monitoring = new RunMonitoring(RunMonitoring.subject(config, arm,
+    try (RunMonitoring monitoring = new RunMonitoring(RunMonitoring.subject(config, arm, losses,
         tick.guards().names(), Map.of("telemetry", telemetryRing, "recorder", recorderRing),
         inRealTime), remote.eventListeners());
         OwnLateness lateness = OwnLateness.start(arm.periodNs())) {
@@ -165,7 +167,8 @@ public final class RunSession implements AutoCloseable {
       Optional<StateSaver> saver = WarmStart.saver(config, identity, tick.snapshots());
       try (StateSaver _ = saver.orElse(null);
           RunRecording recording = RunRecording.start(new RunRecording.Subject(config, arm,
-              model, RecordedArm.toJson(qNow), pathText, warm, options.overwrite()), tasks::motion,
+              model, losses, RecordedArm.toJson(qNow), pathText, warm, options.overwrite()),
+              tasks::motion,
               recorderRing)
               .orElse(null)) {
         Optional<Recorder> recorder = Optional.ofNullable(recording).map(RunRecording::recorder);
@@ -223,7 +226,7 @@ public final class RunSession implements AutoCloseable {
       CommandSource commands,
       boolean waits) {
     return new Wiring.Parts(arm, Optional.of(model), RecordedArm.torqueLimits(arm),
-        LearnedModels.forJoints(arm.jointCount()), plan, to,
+        losses, plan, to,
         () -> stopRequested, commands, false, true, waits);
   }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.statewise.controller.app.console.TextFiles;
 import org.statewise.controller.app.console.UsageException;
 import org.statewise.controller.config.AdaptationConfig;
@@ -28,6 +29,9 @@ import org.statewise.models.online.OnlineModelSyntax;
  * which ends in {@code .pb}. {@code auto} is the shipped state-dependent one where its joint count fits,
  * and the untrained one elsewhere. The filters and starts of networks that a model's text names are files too.
  * A recording carries everything learned along, so that its replay needs no other file.
+ *
+ * <p>A session has one of these: what a name meant when it was first read, it means until the end, whatever
+ * becomes of the file. Any thread.
  */
 public final class LearnedModels implements LearnedFiles {
   /** Before the word of a loss that ships with the program. */
@@ -45,13 +49,14 @@ public final class LearnedModels implements LearnedFiles {
 
   private final int joints;
   private final Map<String, String> recorded;
+  private final Map<String, byte[]> read = new ConcurrentHashMap<>();
 
   private LearnedModels(int joints, Map<String, String> recorded) {
     this.joints = joints;
     this.recorded = recorded;
   }
 
-  /** LearnedModels for an arm of {@code joints} joints, from files. */
+  /** Those for an arm of {@code joints} joints, from files. */
   public static LearnedModels forJoints(int joints) {
     return new LearnedModels(joints, Map.of());
   }
@@ -65,7 +70,7 @@ public final class LearnedModels implements LearnedFiles {
   public Map<String, String> toMetadata(String word) throws UsageException {
     String loss = resolve(word);
     return isLearned(loss)
-        ? Map.of(NAME, loss, BYTES, Base64.getEncoder().encodeToString(bytes(loss)))
+        ? Map.of(NAME, loss, BYTES, Base64.getEncoder().encodeToString(read(loss)))
         : Map.of();
   }
 
@@ -82,7 +87,7 @@ public final class LearnedModels implements LearnedFiles {
       Set<String> names = new TreeSet<>();
       new OnlineModelSyntax(arm, new FileNames(this, names)).parse(adaptation.model());
       for (String name : names) {
-        all.put(FILE + name, Base64.getEncoder().encodeToString(bytes(name)));
+        all.put(FILE + name, Base64.getEncoder().encodeToString(read(name)));
       }
     }
     return all;
@@ -209,10 +214,18 @@ public final class LearnedModels implements LearnedFiles {
     return file;
   }
 
-  /** What the recording carries comes first. */
+  /** What the recording carries comes first; a file is read once. */
   private byte[] read(String name) throws UsageException {
+    byte[] before = read.get(name);
+    if (before != null) {
+      return before;
+    }
     Optional<String> carried = carried(name);
-    return carried.isPresent() ? Base64.getDecoder().decode(carried.get()) : bytes(name);
+    byte[] bytes = carried.isPresent()
+        ? Base64.getDecoder().decode(carried.get())
+        : bytes(name);
+    byte[] first = read.putIfAbsent(name, bytes);
+    return first == null ? bytes : first;
   }
 
   private Optional<String> carried(String name) {

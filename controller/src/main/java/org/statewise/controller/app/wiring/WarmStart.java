@@ -73,9 +73,8 @@ public final class WarmStart {
   }
 
   /** The same, with the files that the configuration names now. */
-  public static Map<String, String> identity(StatewiseConfig config, ArmInfo arm, ArmModel model)
-      throws UsageException {
-    LearnedModels losses = LearnedModels.forJoints(arm.jointCount());
+  public static Map<String, String> identity(StatewiseConfig config, ArmInfo arm, ArmModel model,
+      LearnedModels losses) throws UsageException {
     return identity(config, arm, Optional.of(model), losses,
         losses.toMetadata(config.adaptation(), Optional.of(model)));
   }

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.statewise.bridge.api.ArmInfo;
 import org.statewise.controller.TestArms;
+import org.statewise.controller.app.wiring.LearnedModels;
 import org.statewise.controller.config.ConfigLoader;
 import org.statewise.controller.config.StatewiseConfig;
 import org.statewise.controller.loop.TickRecord;
@@ -35,7 +36,8 @@ final class RunRecordingTest {
     loader.set("recording.partMinutes", 1.0);
     StatewiseConfig config = loader.load().resolved();
     return RunRecording.start(
-        new RunRecording.Subject(config, arm, model, "[]", "", Optional.empty(), overwrite),
+        new RunRecording.Subject(config, arm, model,
+            LearnedModels.forJoints(arm.jointCount()), "[]", "", Optional.empty(), overwrite),
         _ -> new Motion("hold", 1), ring).orElseThrow();
   }
 

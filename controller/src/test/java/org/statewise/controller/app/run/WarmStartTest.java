@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.statewise.controller.app.Program;
 import org.statewise.controller.app.console.ShutdownGate;
 import org.statewise.controller.app.wiring.Arms;
+import org.statewise.controller.app.wiring.LearnedModels;
 import org.statewise.controller.app.wiring.RecordedArm;
 import org.statewise.controller.app.wiring.WarmStart;
 import org.statewise.controller.config.ConfigLoader;
@@ -130,7 +131,7 @@ final class WarmStartTest {
         .load().resolved(),
         RecordedArm.ofStream(arm.name(), arm.joints().stream().map(JointModel::name).toList(),
             Optional.of(arm), 4_000_000),
-        arm);
+        arm, LearnedModels.forJoints(arm.joints().size()));
   }
 
   @Test
