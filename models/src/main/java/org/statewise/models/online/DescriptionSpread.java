@@ -5,7 +5,7 @@ import org.statewise.models.arm.ArmModel;
 import org.statewise.models.dynamics.RigidBodyRegressor;
 
 /** The standard deviations that {@link RigidBodyModel} assumes of an arm's description. */
-final class DescriptionSpread {
+public final class DescriptionSpread {
   private DescriptionSpread() {}
 
   /**
@@ -16,7 +16,7 @@ final class DescriptionSpread {
    *
    * @return 13 numbers a joint
    */
-  static double[] of(ArmModel arm, double share) {
+  public static double[] of(ArmModel arm, double share) {
     int n = arm.jointCount();
     double[] s = new double[RigidBodyRegressor.PER_JOINT * n];
     for (int j = 0; j < n; j++) {

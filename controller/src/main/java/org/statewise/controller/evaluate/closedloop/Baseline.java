@@ -1,5 +1,6 @@
 package org.statewise.controller.evaluate.closedloop;
 
+import java.util.Optional;
 import org.statewise.controller.adapt.SampleSettings.Acceleration;
 import org.statewise.models.online.OnlineModelSpec;
 
@@ -10,10 +11,17 @@ import org.statewise.models.online.OnlineModelSpec;
  * @param model what learns
  * @param knowledge what it starts from
  * @param handling how samples are made and torques are led
+ * @param rival a rule in the place of the model; empty for none
  * @param supervised whether output bound, learning gate and supervisor are there
  */
-public record Baseline(String name, OnlineModelSpec model, Knowledge knowledge, Handling handling,
-    boolean supervised) {
+public record Baseline(String name, OnlineModelSpec model, Optional<Rival> rival,
+    Knowledge knowledge, Handling handling, boolean supervised) {
+  /** A row with a model that runs, too. */
+  public Baseline(String name, OnlineModelSpec model, Knowledge knowledge, Handling handling,
+      boolean supervised) {
+    this(name, model, Optional.empty(), knowledge, handling, supervised);
+  }
+
   /** What is known before anything is learned. */
   public enum Knowledge {
     /** Nothing. */
@@ -38,11 +46,11 @@ public record Baseline(String name, OnlineModelSpec model, Knowledge knowledge, 
 
   /** The same on other knowledge, under another name. */
   Baseline on(Knowledge other, String otherName) {
-    return new Baseline(otherName, model, other, handling, supervised);
+    return new Baseline(otherName, model, rival, other, handling, supervised);
   }
 
   /** Whether there is something that learns. */
   boolean adapts() {
-    return !(model instanceof OnlineModelSpec.None);
+    return rival.isPresent() || !(model instanceof OnlineModelSpec.None);
   }
 }

@@ -2,6 +2,9 @@ package org.statewise.controller.evaluate.closedloop;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.statewise.controller.evaluate.closedloop.Baseline.Handling;
 import org.statewise.controller.evaluate.closedloop.Baseline.Knowledge;
@@ -39,6 +42,15 @@ public record BenchmarkSet(Baseline none, Baseline exact, Baseline standard,
       "kalman:leak=1e-5,q=1e-5+trend:gain=0.08", "trend:gain=0.08", "trend:gain=0.15",
       "trend:order=2,gain=0.15,lead=2.9", "trend:order=2,gain=0.18");
 
+  /** Quiet on elastic joints: a slow observer, and wide local models that know of the torque loop's lag. */
+  private static final List<String> SLOW = List.of("trend:order=1,gain=0.05,lead=0", "local",
+      "local+trend:order=1,gain=0.05,lead=0", "local:width=1.5,q=1e-4");
+  private static final double TORQUE_LOOP_SECONDS = 0.006;
+  private static final Map<String, Rival> RIVALS = new TreeMap<>(Map.of(
+      "iterative learning", new Rival.Iterative(0.7, 2, 8),
+      "momentum observer", new Rival.Momentum(10),
+      "composite adaptation", new Rival.Composite(0.02, 1)));
+
   /**
    * All rows.
    *
@@ -70,6 +82,13 @@ public record BenchmarkSet(Baseline none, Baseline exact, Baseline standard,
     for (String text : more) {
       others.add(row(text, "+", models, same));
     }
+    Handling late = new Handling(same.acceleration(), TORQUE_LOOP_SECONDS, same.leadSeconds());
+    for (String text : SLOW) {
+      others.add(new Baseline(text + ", supervised", models.apply(text), Knowledge.NOMINAL,
+          late, true));
+    }
+    RIVALS.forEach((name, rule) -> others.add(new Baseline(name, nothing, Optional.of(rule),
+        Knowledge.NOMINAL, late, true)));
     Baseline none = new Baseline("none", nothing, Knowledge.NOMINAL, plain, false);
     if (!quick) {
       others.add(none.on(Knowledge.NOTHING, "none, no prior"));
@@ -101,7 +120,8 @@ public record BenchmarkSet(Baseline none, Baseline exact, Baseline standard,
     rows.addAll(observers);
     for (Baseline other : others) {
       if (other.name().startsWith("network:loss=learned-state-dependent,kappa=0.1")
-          || other.name().equals("rls") || other.name().equals("observer")) {
+          || other.name().equals("rls") || other.name().equals("observer")
+          || other.rival().isPresent() || other.supervised()) {
         rows.add(other);
       }
     }

@@ -66,14 +66,21 @@ public final class ClosedLoop {
       link.awaitState(first, Long.MAX_VALUE);
       SetpointSource plan = TaskPlans.plan(plant.task(), arm, first.q.clone(), rounds);
       TickRing ring = new TickRing(arm.jointCount(), 4);
-      RunObserver observer = new RunObserver(arm.jointCount(), segmentNames(plant, plan),
-          plant.task() instanceof Plant.Task.Reversals, arm.periodNs() * 1e-9);
-      ControlTick tick = tick(plant, baseline, gain, exact, arm, plan, ring);
+      IntFunction<Motion> motions = segmentNames(plant, plan);
+      double dtSeconds = arm.periodNs() * 1e-9;
+      RunObserver observer = new RunObserver(arm.jointCount(), motions,
+          plant.task() instanceof Plant.Task.Reversals, dtSeconds);
+      Optional<RivalModel> rival = baseline.rival()
+          .map(rule -> rule.build(plant.nominal(), dtSeconds, motions));
+      OnlineModel model = rival.isPresent() ? rival.get() : model(baseline, arm);
+      ControlTick tick = tick(plant, baseline, gain == 1 ? model : new GainedModel(model, gain),
+          exact, arm, plan, ring);
       boolean ends = false;
       while (!ends) {
         ends = tick.run(link).isFinal();
         ring.drain(record -> {
           observer.add(record);
+          rival.ifPresent(rule -> rule.see(record));
           witness.accept(record);
         }, 4);
       }
@@ -82,16 +89,18 @@ public final class ClosedLoop {
     }
   }
 
-  private ControlTick tick(Plant plant, Baseline baseline, double gain, ExactPrior exact,
-      ArmInfo arm, SetpointSource plan, TickRing ring) {
-    OnlineModel model = baseline.model().build(arm.jointCount(),
+  private static OnlineModel model(Baseline baseline, ArmInfo arm) {
+    return baseline.model().build(arm.jointCount(),
         ModelScaling.of(arm.joints().stream().map(JointInfo::tauMaxNm).toList()),
         new SplittableRandom(1));
+  }
+
+  private ControlTick tick(Plant plant, Baseline baseline, OnlineModel model, ExactPrior exact,
+      ArmInfo arm, SetpointSource plan, TickRing ring) {
     double durationSeconds = plant.task() instanceof Plant.Task.Reversals
         ? ENGAGE_SECONDS + REVERSAL_ROUND_SECONDS * rounds
         : 0;
-    return ticks.tick(new TickFactory.Request(plant, baseline,
-        gain == 1 ? model : new GainedModel(model, gain), Optional.ofNullable(exact), arm, plan,
+    return ticks.tick(new TickFactory.Request(plant, baseline, model, Optional.ofNullable(exact), arm, plan,
         durationSeconds, ring));
   }
 

@@ -16,6 +16,9 @@ final class ModelCost {
   private ModelCost() {}
 
   static double micros(Baseline row, ArmModel arm, LongSupplier clockNs) {
+    if (row.rival().isPresent()) {
+      return Double.NaN;
+    }
     OnlineModel model = row.model().build(arm.jointCount(),
         ModelScaling.of(arm.joints().stream().map(joint -> joint.limits().tauMaxNm()).toList()),
         new SplittableRandom(1));
