@@ -26,12 +26,14 @@ import org.statewise.controller.evaluate.ParallelWork;
 import org.statewise.controller.evaluate.closedloop.Baseline;
 import org.statewise.controller.evaluate.closedloop.Benchmark;
 import org.statewise.controller.evaluate.closedloop.BenchmarkSet;
+import org.statewise.controller.evaluate.closedloop.Choice;
 import org.statewise.controller.evaluate.closedloop.ClosedLoopReport;
 import org.statewise.controller.evaluate.closedloop.Goal;
 import org.statewise.controller.evaluate.closedloop.Goals;
 import org.statewise.controller.evaluate.closedloop.PlantSet;
 import org.statewise.controller.evaluate.closedloop.Results;
 import org.statewise.controller.evaluate.closedloop.Scenario;
+import org.statewise.controller.evaluate.closedloop.SettingsGrid;
 import org.statewise.controller.evaluate.report.ReportFolder;
 import org.statewise.models.arm.ArmModel;
 import org.statewise.models.online.OnlineModelSpec;
@@ -81,6 +83,11 @@ final class EvaluateClosedLoopCommand implements Callable<Integer> {
       description = "More rows, as --adaptation of run takes them; with the default's samples.")
   private String models;
 
+  @Option(names = "--choose", paramLabel = "GRID", defaultValue = "",
+      description = "A row more: of a model whose settings have several values in braces, as"
+          + " local:width={1|2},q={1e-4|1e-5}, the combination that does best on the training plants.")
+  private String grid;
+
   @Option(names = "--arm-model", paramLabel = "ARM", defaultValue = "iiwa7",
       description = "The described arm (default: ${DEFAULT-VALUE}).")
   private String armModel;
@@ -95,11 +102,14 @@ final class EvaluateClosedLoopCommand implements Callable<Integer> {
   public Integer call() throws UsageException, WorkException, InterruptedException {
     check();
     ArmModel arm = Arms.load(armModel);
-    BenchmarkSet benchmarkSet = benchmarkSet(arm);
-    Benchmark benchmark = new Benchmark(arm, SimulatedPlants::open, BenchmarkTicks::tick,
-        quick ? QUICK : List.of(Scenario.values()), quick ? List.of(1.0) : List.of(1.0, 0.3),
-        PlantSet.HELD_OUT.seeds(firstSeed, seeds), rounds,
-        Math.min(seeds, MARGIN_SEEDS));
+    OnlineModelSyntax syntax = new OnlineModelSyntax(Optional.of(arm),
+        LearnedModels.forJoints(arm.jointCount())::find);
+    BenchmarkSet benchmarkSet = benchmarkSet(arm, syntax);
+    Optional<Choice.Candidate> chosen = choose(arm, benchmarkSet, syntax);
+    if (chosen.isPresent()) {
+      benchmarkSet = benchmarkSet.with(chosen.get().baseline());
+    }
+    Benchmark benchmark = benchmark(arm, PlantSet.HELD_OUT);
     try (ProgressBar progress = ProgressBars.make("closed loop", benchmark.jobs(benchmarkSet),
         " jobs")) {
       Results results = benchmark.run(benchmarkSet, new ParallelWork(threads), progress::step);
@@ -108,11 +118,45 @@ final class EvaluateClosedLoopCommand implements Callable<Integer> {
           benchmark.micros(benchmarkSet, System::nanoTime));
       ReportFolder.write(out, report.rows(), report.page());
       TextFiles.write("--out", out.resolve("goals.json"), Json.write(goals));
+      chosen.ifPresent(candidate -> console().println("held-out plants, "
+          + Choice.of(results, List.of(candidate.baseline())).best().sentence()));
       print(goals);
     } catch (IOException e) {
       throw new WorkException("--out: '" + out + "' cannot be written: " + e.getMessage(), e);
     }
     return 0;
+  }
+
+  private Benchmark benchmark(ArmModel arm, PlantSet plants) {
+    return new Benchmark(arm, SimulatedPlants::open, BenchmarkTicks::tick,
+        quick ? QUICK : List.of(Scenario.values()), quick ? List.of(1.0) : List.of(1.0, 0.3),
+        plants.seeds(firstSeed, seeds), rounds, Math.min(seeds, MARGIN_SEEDS));
+  }
+
+  /** The best of the grid on the training plants; empty if there is no grid. */
+  private Optional<Choice.Candidate> choose(ArmModel arm, BenchmarkSet benchmarkSet,
+      OnlineModelSyntax syntax) throws UsageException, WorkException, InterruptedException {
+    if (grid.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      List<Baseline> rows = SettingsGrid.expand(grid).stream().map(text -> BenchmarkSet
+          .supervised(text, syntax.parse(text), benchmarkSet.standard())).toList();
+      Choice choice = Choice.of(benchmark(arm, PlantSet.TRAINING).compare(benchmarkSet.none(),
+          rows, new ParallelWork(threads), () -> {}), rows);
+      choice.candidates().forEach(
+          candidate -> console().println("training plants, " + candidate.sentence()));
+      console().flush();
+      return Optional.of(choice.best());
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--choose: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new WorkException("--choose: " + e.getMessage(), e);
+    }
+  }
+
+  private PrintWriter console() {
+    return spec.commandLine().getOut();
   }
 
   private void check() throws UsageException {
@@ -140,15 +184,15 @@ final class EvaluateClosedLoopCommand implements Callable<Integer> {
     }
   }
 
-  private BenchmarkSet benchmarkSet(ArmModel arm) throws UsageException {
-    LearnedModels losses = LearnedModels.forJoints(arm.jointCount());
-    OnlineModelSyntax syntax = new OnlineModelSyntax(Optional.of(arm), losses::find);
+  private BenchmarkSet benchmarkSet(ArmModel arm, OnlineModelSyntax syntax)
+      throws UsageException {
     StatewiseConfig config = StatewiseConfig.DEFAULT.resolved();
     List<String> more = models.isEmpty()
         ? List.of()
         : new ArrayList<>(Arrays.asList(COMMA.split(models, -1)));
     try {
-      OnlineModelSpec usual = Wiring.onlineModel(config.adaptation(), Optional.of(arm), losses);
+      OnlineModelSpec usual = Wiring.onlineModel(config.adaptation(), Optional.of(arm),
+          LearnedModels.forJoints(arm.jointCount()));
       Baseline standard = new Baseline("default: " + config.adaptation().model(), usual,
           Baseline.Knowledge.NOMINAL,
           new Baseline.Handling(Acceleration.parse(config.adaptation().acceleration()),
@@ -161,7 +205,7 @@ final class EvaluateClosedLoopCommand implements Callable<Integer> {
   }
 
   private void print(List<Goal> goals) {
-    PrintWriter console = spec.commandLine().getOut();
+    PrintWriter console = console();
     goals.forEach(goal -> console.println(goal.sentence()));
     console.println("written: " + out.resolve("index.html") + ", results.csv and goals.json");
     console.flush();

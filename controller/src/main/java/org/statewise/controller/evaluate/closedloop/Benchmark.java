@@ -48,13 +48,29 @@ public record Benchmark(ArmModel nominal, Function<Plant, ArmLink> links, TickFa
     return new Results(benchmarkSet, cells, margins, gainScales, scenarios);
   }
 
+  /** Runs {@code rows} and PD and prior alone in every stream, without margins. */
+  public Results compare(Baseline none, List<Baseline> rows, ParallelWork work, Runnable done)
+      throws IOException, InterruptedException {
+    BenchmarkSet benchmarkSet = new BenchmarkSet(none, none, none, List.of(), List.of(), rows);
+    List<Callable<Cell>> jobs = new ArrayList<>(runs(List.of(none), scenarios, done));
+    jobs.addAll(runs(rows, scenarios, done));
+    return new Results(benchmarkSet, work.run(jobs), List.of(), gainScales, scenarios);
+  }
+
   private List<Callable<Cell>> runs(BenchmarkSet benchmarkSet, Runnable done) {
-    ClosedLoop loop = new ClosedLoop(links, ticks, rounds);
     List<Callable<Cell>> jobs = new ArrayList<>();
     for (Scenario scenario : scenarios) {
-      List<Baseline> rows = scenario == Scenario.PLAIN
+      jobs.addAll(runs(scenario == Scenario.PLAIN
           ? benchmarkSet.all()
-          : benchmarkSet.onHardStreams();
+          : benchmarkSet.onHardStreams(), List.of(scenario), done));
+    }
+    return jobs;
+  }
+
+  private List<Callable<Cell>> runs(List<Baseline> rows, List<Scenario> streams, Runnable done) {
+    ClosedLoop loop = new ClosedLoop(links, ticks, rounds);
+    List<Callable<Cell>> jobs = new ArrayList<>();
+    for (Scenario scenario : streams) {
       for (Baseline row : rows) {
         for (double gainScale : gainScales) {
           for (long seed : seeds) {

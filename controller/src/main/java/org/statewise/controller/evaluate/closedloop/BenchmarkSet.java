@@ -82,13 +82,11 @@ public record BenchmarkSet(Baseline none, Baseline exact, Baseline standard,
     for (String text : more) {
       others.add(row(text, "+", models, same));
     }
-    Handling late = new Handling(same.acceleration(), TORQUE_LOOP_SECONDS, same.leadSeconds());
     for (String text : SLOW) {
-      others.add(new Baseline(text + ", supervised", models.apply(text), Knowledge.NOMINAL,
-          late, true));
+      others.add(supervised(text, models.apply(text), standard));
     }
     RIVALS.forEach((name, rule) -> others.add(new Baseline(name, nothing, Optional.of(rule),
-        Knowledge.NOMINAL, late, true)));
+        Knowledge.NOMINAL, late(standard), true)));
     Baseline none = new Baseline("none", nothing, Knowledge.NOMINAL, plain, false);
     if (!quick) {
       others.add(none.on(Knowledge.NOTHING, "none, no prior"));
@@ -98,6 +96,25 @@ public record BenchmarkSet(Baseline none, Baseline exact, Baseline standard,
     }
     return new BenchmarkSet(none, new Baseline("exact", nothing, Knowledge.EXACT, plain, false),
         standard, gradients, observers, others);
+  }
+
+  /** A row that is run as the default is, but knows of the lag of the torque loop. */
+  public static Baseline supervised(String text, OnlineModelSpec model, Baseline standard) {
+    return new Baseline(text + ", supervised", model, Knowledge.NOMINAL, late(standard), true);
+  }
+
+  private static Handling late(Baseline standard) {
+    Handling usual = standard.handling();
+    return new Handling(usual.acceleration(), TORQUE_LOOP_SECONDS, usual.leadSeconds());
+  }
+
+  /** The same with one row more. */
+  public BenchmarkSet with(Baseline row) {
+    List<Baseline> more = new ArrayList<>(others);
+    if (!more.contains(row)) {
+      more.add(row);
+    }
+    return new BenchmarkSet(none, exact, standard, gradients, observers, more);
   }
 
   private static Baseline row(String text, String mark, Function<String, OnlineModelSpec> models,

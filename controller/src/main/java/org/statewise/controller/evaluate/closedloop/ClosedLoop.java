@@ -100,8 +100,9 @@ public final class ClosedLoop {
     double durationSeconds = plant.task() instanceof Plant.Task.Reversals
         ? ENGAGE_SECONDS + REVERSAL_ROUND_SECONDS * rounds
         : 0;
-    return ticks.tick(new TickFactory.Request(plant, baseline, model, Optional.ofNullable(exact), arm, plan,
-        durationSeconds, ring));
+    return ticks
+        .tick(new TickFactory.Request(plant, baseline, model, Optional.ofNullable(exact), arm, plan,
+            durationSeconds, ring));
   }
 
   /** Motions of way-points carry their round behind a stroke. */

@@ -86,6 +86,11 @@ public record Results(BenchmarkSet benchmarkSet, List<Cell> cells, List<Margin> 
     return worst;
   }
 
+  /** Whether PD and prior alone held the plant of a run. */
+  boolean isJudge(Cell cell) {
+    return same(cell, benchmarkSet.none()).filter(none -> none.measures().held()).isPresent();
+  }
+
   /** How far a row may be from PD and prior alone, in any motion. */
   static final double HARM = 1.1;
 

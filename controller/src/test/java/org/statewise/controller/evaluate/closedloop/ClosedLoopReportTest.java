@@ -1,0 +1,59 @@
+package org.statewise.controller.evaluate.closedloop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.statewise.controller.evaluate.closedloop.Baseline.Handling;
+import org.statewise.controller.evaluate.closedloop.Baseline.Knowledge;
+import org.statewise.controller.evaluate.report.ResultRow;
+import org.statewise.models.online.OnlineModelSpec;
+
+final class ClosedLoopReportTest {
+  private final Baseline none = row("none");
+  private final Baseline exact = row("exact");
+  private final Baseline standard = row("standard");
+
+  private static Baseline row(String name) {
+    return new Baseline(name, new OnlineModelSpec.None(), Knowledge.NOMINAL, Handling.PLAIN,
+        false);
+  }
+
+  private static Cell cell(Baseline row, double motors, double links) {
+    return new Cell(row, Scenario.PLAIN, 1, 1, new RunMeasures(
+        List.of(new RunMeasures.Motion("reach", 1, motors, links, motors, 0),
+            new RunMeasures.Motion("reach", 2, motors / 2, links / 2, motors, 0)),
+        motors, List.of(), 0.05, 0.0625, 0.01, 3, 2, 1, ""));
+  }
+
+  private ClosedLoopReport report(Cell of) {
+    return new ClosedLoopReport(
+        new Results(new BenchmarkSet(none, exact, standard, List.of(), List.of(), List.of()),
+            List.of(cell(none, 16, 16), cell(exact, 1, 1), of),
+            List.of(new Margin(none, 1, 0.01, Double.NaN), new Margin(exact, 1, 0.01, Double.NaN),
+                new Margin(standard, 1, 0.01, 2)),
+            List.of(1.0), List.of(Scenario.PLAIN)),
+        List.of(), List.of(), Map.of());
+  }
+
+  @Test
+  void shouldMarkARowThatDoesMoreHarmThanTheBoundOnTheSideOfTheLinks() {
+    assertThat(report(cell(standard, 8, 20)).page().html()).contains("1.25 (broken)");
+    assertThat(report(cell(standard, 8, 17)).page().html()).contains("1.06")
+        .doesNotContain("(broken)");
+  }
+
+  @Test
+  void shouldTellBothSidesOfEveryMotionAndTheTorqueAboveTwentyHertz() {
+    List<ResultRow> rows = report(cell(standard, 8, 9)).rows().stream()
+        .filter(row -> row.loss().equals("standard")).toList();
+
+    assertThat(rows).filteredOn(row -> row.metric().equals("linkRmsMrad"))
+        .extracting(ResultRow::value).containsExactly(9.0, 4.5);
+    assertThat(rows).filteredOn(row -> row.metric().equals("rmsMrad"))
+        .extracting(ResultRow::value).containsExactly(8.0, 4.0);
+    assertThat(rows).filteredOn(row -> row.metric().equals("fastNm"))
+        .extracting(ResultRow::value).containsExactly(0.0625);
+  }
+}
