@@ -54,7 +54,7 @@ final class EvaluateClosedLoopCommand implements Callable<Integer> {
   /** A comma between two models, and not one between the settings of a model. */
   private static final Pattern COMMA = Pattern.compile(",(?![a-z]+=)");
   private static final List<Scenario> QUICK = List.of(Scenario.PLAIN, Scenario.TIDY,
-      Scenario.RANDOM, Scenario.DEAD_TIME_2);
+      Scenario.RANDOM, Scenario.DEAD_TIME_2, Scenario.HEAVY, Scenario.PUSH);
   private static final int MARGIN_SEEDS = 1;
 
   @Spec

@@ -44,7 +44,7 @@ public record BenchmarkSet(Baseline none, Baseline exact, Baseline standard,
 
   /** Quiet on elastic joints: a slow observer, and wide local models that know of the torque loop's lag. */
   private static final List<String> SLOW = List.of("trend:order=1,gain=0.05,lead=0", "local",
-      "local+trend:order=1,gain=0.05,lead=0", "local:width=1.5,q=1e-4");
+      "local+trend:order=1,gain=0.05,lead=0", "local:width=1.5,q=3e-4,leak=1e-3");
   private static final double TORQUE_LOOP_SECONDS = 0.006;
   private static final Map<String, Rival> RIVALS = new TreeMap<>(Map.of(
       "iterative learning", new Rival.Iterative(0.7, 2, 8),
