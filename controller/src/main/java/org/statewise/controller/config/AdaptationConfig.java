@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * What learns, and how.
  *
- * @param model {@code auto}, which is {@code trend} behind a prior and {@code network} without; {@code network},
+ * @param model {@code auto}, which is {@code local:width=1.5,q=3e-4,leak=1e-3} behind a prior and {@code network} without; {@code network},
  *     to which the next five keys belong; {@code none} for prior and feedback alone; or another online
  *     model with its settings, for example {@code kalman:leak=0.01,q=0.1}
  * @param loss {@code auto} (the shipped state-dependent one where it fits), {@code squared}, {@code structured}, {@code state-dependent}, {@code mlp};
@@ -18,7 +18,7 @@ import java.util.List;
  * @param hidden sizes of the hidden layers
  * @param target {@code commanded} or {@code measured} torque
  * @param acceleration of samples, from differences of {@code position} or {@code velocity}
- * @param commandDelayMillis from a command to its torque, the motors' lag included
+ * @param commandDelayMillis from a command to its torque, the motors' lag and the cabinet's torque loop included
  * @param outputFraction the part of the torque limits that the model may command; 0 leaves it
  *     unbounded and unsupervised
  * @param saveFile where what is learned is kept; empty for not at all

@@ -47,6 +47,19 @@ public enum ArmProfile {
   }
 
   /**
+   * The profile of a name for an arm: {@code auto} is {@link #LBR} where the description has the rotor
+   * inertia of every joint, without which no joint can be elastic, else {@link #TIDY}.
+   *
+   * @throws IllegalArgumentException in one sentence that names {@code key}
+   */
+  public static ArmProfile parse(String key, String text, ArmModel arm) {
+    if (text.equals("auto")) {
+      return arm.jointsWithoutRotor().isEmpty() ? LBR : TIDY;
+    }
+    return parse(key, text);
+  }
+
+  /**
    * The profile of a name.
    *
    * @throws IllegalArgumentException in one sentence that names {@code key}
@@ -58,7 +71,7 @@ public enum ArmProfile {
       }
     }
     throw new IllegalArgumentException(
-        key + " must be tidy, lbr, soft or stiff, but is '" + text + "'");
+        key + " must be auto, tidy, lbr, soft or stiff, but is '" + text + "'");
   }
 
   /** Its name in configurations. */

@@ -22,6 +22,14 @@ class ArmProfileTest {
   private static final ArmModel IIWA = ShippedArms.load("iiwa7");
 
   @Test
+  void shouldBeElasticByItselfWhereTheRotorsAreKnown() {
+    assertThat(ArmProfile.parse("arm.profile", "auto", IIWA)).isEqualTo(ArmProfile.LBR);
+    assertThat(ArmProfile.parse("arm.profile", "auto", IIWA.withoutRotors()))
+        .isEqualTo(ArmProfile.TIDY);
+    assertThat(ArmProfile.parse("arm.profile", "soft", IIWA)).isEqualTo(ArmProfile.SOFT);
+  }
+
+  @Test
   void shouldLeaveTheTidyArmRigid() {
     assertThat(ArmProfile.TIDY.drives(IIWA)).isEmpty();
   }
@@ -35,7 +43,7 @@ class ArmProfileTest {
   @Test
   void shouldNameTheProfilesWhereATextIsNone() {
     assertThatThrownBy(() -> ArmProfile.parse("arm.profile", "LBR"))
-        .hasMessage("arm.profile must be tidy, lbr, soft or stiff, but is 'LBR'");
+        .hasMessage("arm.profile must be auto, tidy, lbr, soft or stiff, but is 'LBR'");
   }
 
   @ParameterizedTest

@@ -10,7 +10,8 @@ import picocli.CommandLine.Option;
 final class SimulatedArmOptions {
   @Option(names = "--arm-profile", paramLabel = "PROFILE",
       description = "How real the simulated arm is: tidy (rigid joints), lbr (elastic joints as an LBR's),"
-          + " soft or stiff (the same with springs of half and twice the stiffness) (default: tidy).")
+          + " soft or stiff (the same with springs of half and twice the stiffness); auto is lbr where"
+          + " the arm's description has the rotors' inertia, else tidy (default: auto).")
   private String armProfile;
 
   @Option(names = "--payload", paramLabel = "KG",

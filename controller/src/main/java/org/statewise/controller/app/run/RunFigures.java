@@ -18,6 +18,7 @@ import org.statewise.controller.loop.StateAges;
 import org.statewise.controller.safety.GuardSpec;
 import org.statewise.controller.telemetry.RunStatistics;
 import org.statewise.controller.telemetry.RunSummary;
+import org.statewise.models.arm.ArmModel;
 import org.statewise.models.online.PayloadEstimate;
 
 /** Gathers what a run came to, once its threads have ended. */
@@ -25,7 +26,8 @@ public final class RunFigures {
   private RunFigures() {}
 
   /** @param realTime whether deadlines and latencies mean anything */
-  static RunSummary summary(StatewiseConfig.Arm arm, ControlTick tick, ControlLoop loop,
+  static RunSummary summary(StatewiseConfig.Arm arm, ArmModel model, ControlTick tick,
+      ControlLoop loop,
       RunStatistics statistics,
       double seconds, RunSummary.Drops drops, Map<String, Long> linkCounts,
       Optional<RunSummary.Recording> recording, boolean realTime, RunSummary.Timing timing) {
@@ -39,7 +41,8 @@ public final class RunFigures {
     Optional<PayloadEstimate> payload = tick.payload();
     long lostMotions = tick.tally().lost();
     return new RunSummary(
-        new RunSummary.Arm(arm.model(), Links.isSimulated(arm.link()) ? arm.profile() : null,
+        new RunSummary.Arm(arm.model(),
+            Links.isSimulated(arm.link()) ? Links.profile(arm, model).text() : null,
             statistics.linkSide().text()),
         cycle.ticks(), seconds, cycle.answered() / seconds,
         cycle.missedStates(), realTime ? cycle.deadlineMisses() : null,

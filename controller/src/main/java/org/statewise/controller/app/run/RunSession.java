@@ -200,7 +200,8 @@ public final class RunSession implements AutoCloseable {
         Optional<String> unsaved = saver.flatMap(open -> WarmStart.finish(open, tick, out));
         monitoring.end(tick);
         remote.close();
-        RunSummary summary = RunFigures.summary(config.arm(), tick, loop, statistics, seconds,
+        RunSummary summary = RunFigures.summary(config.arm(), model, tick, loop, statistics,
+            seconds,
             new RunSummary.Drops(recorderRing.dropped(), telemetryRing.dropped()),
             link.counts(), Optional.ofNullable(recording).map(RunRecording::figures), inRealTime,
             new RunSummary.Timing(link.timeSlips(), link.slippedNs() * 1e-6,

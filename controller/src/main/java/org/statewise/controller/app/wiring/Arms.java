@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.statewise.bridge.api.ArmInfo;
-import org.statewise.bridge.sim.ArmProfile;
 import org.statewise.controller.app.console.TextFiles;
 import org.statewise.controller.app.console.UsageException;
 import org.statewise.controller.config.StatewiseConfig;
@@ -33,7 +32,8 @@ public final class Arms {
           : named(bare) + " of " + arm.name() + (bare.size() == 1 ? " has" : " have") + " no")
           + " rotor inertia, but behind a gear"
           + " the rotor outweighs the link: prior, gains and observers would be wrong on a real arm,"
-          + " and its wrist may swing; give rotorInertiaKgM2 in an arm file");
+          + " and its wrist may swing, and a simulated arm's joints are rigid; give rotorInertiaKgM2 in an arm"
+          + " file");
     }
     if (isUrdf(model)) {
       List<String> smooth = arm.joints().stream()
@@ -52,7 +52,7 @@ public final class Arms {
   public static List<String> warnings(StatewiseConfig.Arm config, ArmModel arm) {
     List<String> sentences = new ArrayList<>(warnings(config.model(), arm));
     List<String> estimated = Links.isSimulated(config.link())
-        ? ArmProfile.parse("arm.profile", config.profile()).estimated(arm)
+        ? Links.profile(config, arm).estimated(arm)
         : List.of();
     if (!estimated.isEmpty()) {
       sentences.add("note: drive data of " + named(estimated) + " of " + arm.name()

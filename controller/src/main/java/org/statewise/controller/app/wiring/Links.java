@@ -167,6 +167,15 @@ public final class Links {
     return faults.faults().isEmpty() ? link : new FaultyArmLink(link, faults);
   }
 
+  /**
+   * How real the simulated arm of a configuration is.
+   *
+   * @throws IllegalArgumentException in one sentence if there is no such profile
+   */
+  public static ArmProfile profile(StatewiseConfig.Arm arm, ArmModel model) {
+    return ArmProfile.parse("arm.profile", arm.profile(), model);
+  }
+
   /** The simulated arm of a configuration. */
   public static SimulatedArm simulated(StatewiseConfig config, ArmModel model)
       throws UsageException {
@@ -182,7 +191,7 @@ public final class Links {
           .withGravityCompensated(arm.gravityCompensated())
           .withTorqueLagSeconds(arm.torqueLagSeconds())
           .withDrives(
-              ArmProfile.parse("arm.profile", arm.profile()).drives(model, arm.simulation()))
+              profile(arm, model).drives(model, arm.simulation()))
           .withPushes(Push.parse(arm.pushes()));
       if (arm.payloadKg() > 0) {
         Vec3 com = new Vec3(arm.payloadComM().get(0), arm.payloadComM().get(1),

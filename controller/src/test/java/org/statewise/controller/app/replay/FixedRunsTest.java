@@ -86,8 +86,12 @@ final class FixedRunsTest {
   /** The line of a run: its name, its ticks, their checksum, and the checksum of their replay. */
   private static String checksums(String name, List<String> options) throws IOException {
     List<String> words = new ArrayList<>(List.of("run", "--fast", "--duration", "3s", "--metrics",
-        "off", "--set", "loop.burnInTicks=0", "--record", recording(name).toString()));
+        "off", "--set", "loop.burnInTicks=0", "--record", recording(name).toString(),
+        "--set", "adaptation.commandDelayMillis=1"));
     words.addAll(options);
+    if (!options.contains("--arm-profile")) {
+      words.addAll(List.of("--arm-profile", "tidy"));
+    }
     Program run = Program.run(words.toArray(String[]::new));
     assertThat(run.code()).as(name + ": " + run.err()).isZero();
     return "%s: %s, replayed %s".formatted(name, ticks(recording(name)),

@@ -38,7 +38,7 @@ final class WarmStartTest {
 
   private Program run(String... more) {
     List<String> args = new ArrayList<>(List.of("run", "--fast", "--duration", "3s", "--metrics",
-        "off", "--set", "loop.burnInTicks=0"));
+        "off", "--set", "loop.burnInTicks=0", "--arm-profile", "tidy"));
     args.addAll(List.of(more));
     if (!args.contains("--adaptation")) {
       args.addAll(List.of("--adaptation", "network"));

@@ -18,8 +18,9 @@ final class AutomaticModelTest {
   }
 
   @Test
-  void shouldExtrapolateWhatThePriorLeaves() {
-    assertThat(run().out()).contains("adaptation trend", "ended STOPPED");
+  void shouldRememberWhatThePriorLeaves() {
+    assertThat(run().out()).contains("adaptation local:width=1.5,q=3e-4,leak=1e-3",
+        "ended STOPPED");
   }
 
   @Test
