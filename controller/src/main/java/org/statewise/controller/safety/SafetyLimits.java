@@ -8,8 +8,9 @@ package org.statewise.controller.safety;
  * @param longestSilenceMillis this long without a younger state ends the run; by then an arm brakes by
  *     itself
  * @param stateAgePeriods a state that was sampled more of the arm's periods ago than this is not answered
- * @param missedStatesInARow after more missed states than this the arm is braked
- * @param lossFraction the part of the last 250 states that may be missed or too late, (0, 1]
+ * @param missedStatesInARow after more missed states than this the arm is braked, unless it still held itself
+ * @param lossFraction the part of the last 250 states that may be missed or too late, (0, 1]; not those of an arm that
+ *     still held itself
  * @param plausibleSpeedFactor how many times its speed limit a joint may seem to move between states
  * @param frozenStates how many states of a moving arm in a row may equal the one before
  * @param rangeMarginRad how close to the end of its range a joint may come, rad

@@ -79,7 +79,7 @@ public interface ArmLink extends AutoCloseable {
 
   /**
    * Whether the arm is a simulated one that waits for its controller: while that has no answer yet, the
-   * arm's clock and that of {@link #nowNs} stand still, for a second at most.
+   * arm's clock stands still for a second at most, and that of {@link #nowNs} for five.
    */
   default boolean waits() {
     return false;
