@@ -108,7 +108,7 @@ public final class ControlTick {
   /** Sends the torque if the guards let it pass; returns whether it was sent. */
   private boolean answer(ArmLink link, long beganNs) {
     boolean passes = output.passes(record, FaultReason.GUARD);
-    output.countWithheld();
+    output.countSkipped();
     if (passes) {
       output.send(link, record);
       record.latencyNs = latencyClock.getAsLong() - beganNs

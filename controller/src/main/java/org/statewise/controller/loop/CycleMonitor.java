@@ -58,7 +58,7 @@ public final class CycleMonitor {
 
   /** The state that came just now was not answered. */
   @HotPath
-  void countWithheld() {
+  void countSkipped() {
     quality.spoil();
   }
 

@@ -23,6 +23,7 @@ import org.statewise.models.arm.JointModel;
 public final class PositionSource {
   private static final double FILTER_SECONDS = 0.1;
   private static final String MOTOR = "motor";
+  private static final String LINK_ESTIMATE = "link-estimate";
 
   /** Null where the measured state is taken as it is. */
   private final double[] stiffness;
@@ -42,18 +43,23 @@ public final class PositionSource {
   }
 
   /** An estimate of the links' positions behind springs of this stiffness, Nm/rad, each positive. */
-  public static PositionSource linkEstimate(double... stiffnessNmPerRad) {
+  static PositionSource linkEstimate(double... stiffnessNmPerRad) {
     return new PositionSource(stiffnessNmPerRad.clone());
   }
 
   /**
    * The source of a word of {@code law.positionSource}.
    *
-   * @throws IllegalArgumentException if the arm's stiffness would be needed and is not known
+   * @throws IllegalArgumentException if there is no such word, or the arm's stiffness would be needed and
+   *     is not known
    */
   public static PositionSource of(String text, Optional<ArmModel> arm) {
     if (text.equals(MOTOR)) {
       return motor();
+    }
+    if (!text.equals(LINK_ESTIMATE)) {
+      throw new IllegalArgumentException(
+          "law.positionSource must be motor or link-estimate, but is '" + text + "'");
     }
     ArmModel known = arm.orElseThrow(() -> new IllegalArgumentException(
         "law.positionSource link-estimate needs an arm's description, but there is none"));

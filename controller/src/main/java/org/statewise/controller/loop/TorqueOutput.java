@@ -65,9 +65,9 @@ final class TorqueOutput {
 
   /** Counts an answer that a guard held back, whether or not it was sent for observation alone. */
   @HotPath
-  void countWithheld() {
+  void countSkipped() {
     if (!guards.maySend()) {
-      cycle.countWithheld();
+      cycle.countSkipped();
     }
   }
 

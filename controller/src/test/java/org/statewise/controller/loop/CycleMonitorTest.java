@@ -79,8 +79,8 @@ final class CycleMonitorTest {
   @Test
   void shouldCountAStateThatWasTooOldOnce() {
     cycle.accept(0, ArmMode.COMMANDED);
-    cycle.countWithheld();
-    cycle.countWithheld();
+    cycle.countSkipped();
+    cycle.countSkipped();
     assertThat(cycle.lossFraction()).isEqualTo(1.0 / 250);
   }
 

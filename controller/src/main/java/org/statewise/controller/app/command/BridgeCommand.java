@@ -111,6 +111,13 @@ public final class BridgeCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     ConfigLoader loader = new ConfigLoader();
+    for (Map.Entry<String, String> entry : keys.entrySet()) {
+      if (!entry.getKey().startsWith("arm.")) {
+        throw new UsageException("--set of bridge must be of the group arm, but is '"
+            + entry.getKey() + "'");
+      }
+      loader.setText(entry.getKey(), entry.getValue());
+    }
     loader.setIfGiven("arm.link", arm);
     loader.setIfGiven("arm.model", armModel);
     loader.setIfGiven("arm.profile", armProfile);
@@ -125,9 +132,6 @@ public final class BridgeCommand implements Callable<Integer> {
     loader.set("arm.faults", String.join(";", faults));
     loader.set("arm.pushes", String.join(";", pushes));
     tls.applyTo(loader);
-    for (Map.Entry<String, String> entry : keys.entrySet()) {
-      loader.setText(entry.getKey(), entry.getValue());
-    }
     StatewiseConfig config = loader.load();
     Logs.configure(config.log(), new Screen(out, spec.commandLine().getErr()));
     if (!config.arm().link().equals("sim")) {
@@ -142,7 +146,7 @@ public final class BridgeCommand implements Callable<Integer> {
           + commandAgePeriods);
     }
     InetSocketAddress address = Address.parse("--listen", listen);
-    SimulatedArm simulated = Links.simulated(config, Arms.load(config.arm().model()));
+    SimulatedArm simulated = Links.withoutCabinet(config, Arms.load(config.arm().model()));
     FaultPlan plan = Links.faults(config, simulated.info().jointCount());
     try (
         ArmLink link = Links.faulty(RealTimeLink.start(simulated, config.arm().strictTime()),

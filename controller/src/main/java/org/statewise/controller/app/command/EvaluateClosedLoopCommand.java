@@ -69,7 +69,8 @@ final class EvaluateClosedLoopCommand implements Callable<Integer> {
   private Integer seeds;
 
   @Option(names = "--seed", paramLabel = "N", defaultValue = "1",
-      description = "The first seed; the others count on (default: ${DEFAULT-VALUE}).")
+      description = "Counts plants from here: plant i has seed 2i + 1 where it is held out, and 2i where"
+          + " settings are chosen (default: ${DEFAULT-VALUE}).")
   private long firstSeed;
 
   @Option(names = "--rounds", paramLabel = "N",

@@ -57,7 +57,7 @@ public final class Links {
     String link = config.arm().link();
     check(link);
     if (link.equals("sim")) {
-      SimulatedArm arm = simulated(config, model);
+      SimulatedArm arm = withoutCabinet(config, model);
       FaultPlan faults = faults(config, arm.info().jointCount());
       return faulty(fast
           ? new VirtualTimeLink(arm, beforeStep)
@@ -174,6 +174,22 @@ public final class Links {
    */
   public static ArmProfile profile(StatewiseConfig.Arm arm, ArmModel model) {
     return ArmProfile.parse("arm.profile", arm.profile(), model);
+  }
+
+  /**
+   * The simulated arm of a configuration that no FRI cabinet stands before.
+   *
+   * @throws UsageException if its friction observer goes by a commanded position, which only FRI has
+   */
+  public static SimulatedArm withoutCabinet(StatewiseConfig config, ArmModel model)
+      throws UsageException {
+    FrictionObserver observer = config.arm().simulation().cabinet().observer();
+    if (observer == FrictionObserver.OFF_AT_COMMANDED_POSITION) {
+      throw new UsageException("arm.simulation.cabinet.frictionObserver must be never or always"
+          + " where the simulated arm is not behind FRI, which has a commanded position, but is '"
+          + observer.text() + "'");
+    }
+    return simulated(config, model);
   }
 
   /** The simulated arm of a configuration. */

@@ -44,9 +44,7 @@ public record BenchmarkSet(Baseline none, Baseline exact, Baseline standard,
 
   /** Supervised as the default is: slow observers, local models, and the observer that was the default. */
   private static final List<String> SLOW = List.of("trend", "trend:order=1,gain=0.05,lead=0",
-      "local",
-      "local+trend:order=1,gain=0.05,lead=0");
-  private static final double TORQUE_LOOP_SECONDS = 0.006;
+      "local", "local+trend:order=1,gain=0.05,lead=0");
   private static final Map<String, Rival> RIVALS = new TreeMap<>(Map.of(
       "iterative learning", new Rival.Iterative(0.7, 2, 8),
       "momentum observer", new Rival.Momentum(10),
@@ -87,7 +85,7 @@ public record BenchmarkSet(Baseline none, Baseline exact, Baseline standard,
       others.add(supervised(text, models.apply(text), standard));
     }
     RIVALS.forEach((name, rule) -> others.add(new Baseline(name, nothing, Optional.of(rule),
-        Knowledge.NOMINAL, late(standard), true)));
+        Knowledge.NOMINAL, same, true)));
     Baseline none = new Baseline("none", nothing, Knowledge.NOMINAL, plain, false);
     if (!quick) {
       others.add(none.on(Knowledge.NOTHING, "none, no prior"));
@@ -99,14 +97,9 @@ public record BenchmarkSet(Baseline none, Baseline exact, Baseline standard,
         standard, gradients, observers, others);
   }
 
-  /** A row that is run as the default is, but knows of the lag of the torque loop. */
+  /** A row that is run as the default is. */
   public static Baseline supervised(String text, OnlineModelSpec model, Baseline standard) {
-    return new Baseline(text + ", supervised", model, Knowledge.NOMINAL, late(standard), true);
-  }
-
-  private static Handling late(Baseline standard) {
-    Handling usual = standard.handling();
-    return new Handling(usual.acceleration(), TORQUE_LOOP_SECONDS, usual.leadSeconds());
+    return new Baseline(text + ", supervised", model, Knowledge.NOMINAL, standard.handling(), true);
   }
 
   /** The same with one row more. */

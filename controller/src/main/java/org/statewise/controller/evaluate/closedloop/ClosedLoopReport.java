@@ -32,7 +32,7 @@ public record ClosedLoopReport(Results results, List<Goal> goals, List<Plot.Line
             + " ones), driven through the control tick and its guards on a virtual clock. The prior is"
             + " the described arm without load and friction; the exact row knows the links, friction and"
             + " load. Errors are RMS over ticks and joints, on the motors' side, where the encoders sit,"
-            + " and on the links'. Plants are held out: no setting was chosen on them.");
+            + " and on the links'. Plants are of odd seeds; --choose chooses on even ones.");
     page.section("Goals of the default (" + results.benchmarkSet().standard().name() + ")");
     page.table(new Table("Point by point, with the worst figure.",
         List.of("goal", "", "figure", "limit", "worst in"),

@@ -77,7 +77,8 @@ record DomainRandomisation(ArmModel arm, Payload payload, Drive drive, Sensing s
     return middle * (1 + rng.nextDouble(-share, share));
   }
 
-  private static Vec3 near(Vec3 v, double by, SplittableRandom rng) {
+  /** A place within {@code by} of {@code v} along each axis. */
+  static Vec3 near(Vec3 v, double by, SplittableRandom rng) {
     return new Vec3(v.x() + rng.nextDouble(-by, by), v.y() + rng.nextDouble(-by, by),
         v.z() + rng.nextDouble(-by, by));
   }

@@ -44,7 +44,7 @@ final class ElasticRandomisation {
     List<JointModel> joints = joints(nominal, rng.split());
     SplittableRandom load = rng.split();
     Payload payload = new Payload(0.857 * load.nextDouble(1 - SHARE, 1 + SHARE),
-        near(new Vec3(0, 0, 0.12), 0.02, load));
+        DomainRandomisation.near(new Vec3(0, 0, 0.12), 0.02, load));
     SplittableRandom drives = rng.split();
     Drive drive = new Drive(drives.nextDouble(0.0005, 0.0015), drives.nextDouble(0, 0.004), 0,
         Optional.of(elasticity(joints.size(), drives)));
@@ -91,16 +91,12 @@ final class ElasticRandomisation {
   private static LinkInertia link(LinkInertia l, SplittableRandom rng) {
     // One factor for mass and tensor: it stays one of a body.
     double m = rng.nextDouble(1 - SHARE, 1 + SHARE);
-    return new LinkInertia(l.massKg() * m, near(l.comM(), 0.01, rng), m * l.ixx(), m * l.iyy(),
+    return new LinkInertia(l.massKg() * m, DomainRandomisation.near(l.comM(), 0.01, rng),
+        m * l.ixx(), m * l.iyy(),
         m * l.izz(), m * l.ixy(), m * l.ixz(), m * l.iyz());
   }
 
   private static double logarithmic(double least, double most, SplittableRandom rng) {
     return least * Math.pow(most / least, rng.nextDouble());
-  }
-
-  private static Vec3 near(Vec3 v, double by, SplittableRandom rng) {
-    return new Vec3(v.x() + rng.nextDouble(-by, by), v.y() + rng.nextDouble(-by, by),
-        v.z() + rng.nextDouble(-by, by));
   }
 }

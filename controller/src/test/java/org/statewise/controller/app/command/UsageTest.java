@@ -153,7 +153,13 @@ final class UsageTest {
     "replay nowhere.mcap|nowhere.mcap",
     "inspect nowhere.mcap|nowhere.mcap",
     "bridge --listen nowhere|--listen",
-    "bridge --arm real|--arm must be sim, but is 'real'"})
+    "bridge --arm real|--arm must be sim, but is 'real'",
+    "bridge --set law.gainScale=2|--set of bridge must be of the group arm, but is"
+        + " 'law.gainScale'",
+    "bridge --set arm.simulation.cabinet.frictionObserver=off-at-commanded-position"
+        + "|arm.simulation.cabinet.frictionObserver must be never or always where",
+    "run --fast --set arm.simulation.cabinet.frictionObserver=off-at-commanded-position"
+        + "|arm.simulation.cabinet.frictionObserver must be never or always where"})
   void shouldSayWhatIsWrongWithAValue(String line, String sentence) {
     expectUsageError(line + (line.startsWith("run") ? " --set loop.burnInTicks=0" : ""), sentence);
   }
