@@ -22,7 +22,7 @@ public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation
 
   private static final String AUTO = "auto";
 
-  /** Of the models that hold the bounds of harm on elastic joints the one that leaves the least error. */
+  /** A memory with little bandwidth: what is fast swings on elastic joints. */
   private static final String BEHIND_A_PRIOR = "local:width=1.5,q=3e-4,leak=1e-3";
 
   /** What the program does when nothing is set. */
