@@ -46,11 +46,11 @@ final class FriCodecTest {
     for (int k = 0; k < 1000; k++) {
       FRIMonitoringMessage sent = Oracle.monitoring(random);
       assertThat(decodeMonitoring(sent.toByteArray())).isTrue();
-      assertThat(Oracle.fieldsOf(monitoring)).isEqualTo(Oracle.fieldsOf(sent));
+      assertThat(OracleFields.fieldsOf(monitoring)).isEqualTo(OracleFields.fieldsOf(sent));
       FRICommandMessage answer = Oracle.command(random, OUTPUT);
       assertThat(decodeCommand(answer.toByteArray())).isTrue();
-      assertThat(Oracle.fieldsOf(command)).isEqualTo(Oracle.fieldsOf(answer, OUTPUT));
-      assertThat(Oracle.toldBeside(command)).isEqualTo(Oracle.toldBeside(answer));
+      assertThat(OracleFields.fieldsOf(command)).isEqualTo(OracleFields.fieldsOf(answer, OUTPUT));
+      assertThat(OracleFields.toldBeside(command)).isEqualTo(OracleFields.toldBeside(answer));
     }
   }
 
@@ -60,12 +60,12 @@ final class FriCodecTest {
       decodeMonitoring(Oracle.monitoring(random).toByteArray());
       byte[] bytes = written(monitoringCodec.encode(monitoring, buffer, 0));
       FRIMonitoringMessage read = Oracle.parseMonitoring(bytes).orElseThrow();
-      assertThat(Oracle.fieldsOf(read)).isEqualTo(Oracle.fieldsOf(monitoring));
+      assertThat(OracleFields.fieldsOf(read)).isEqualTo(OracleFields.fieldsOf(monitoring));
       assertThat(read.toByteArray()).as("the shortest form, in order").isEqualTo(bytes);
       decodeCommand(Oracle.command(random, OUTPUT).toByteArray());
       byte[] answer = written(commandCodec.encode(command, buffer, 0));
       FRICommandMessage answered = Oracle.parseCommand(answer).orElseThrow();
-      assertThat(Oracle.fieldsOf(answered, OUTPUT)).isEqualTo(Oracle.fieldsOf(command));
+      assertThat(OracleFields.fieldsOf(answered, OUTPUT)).isEqualTo(OracleFields.fieldsOf(command));
       assertThat(answered.toByteArray()).isEqualTo(answer);
     }
   }
@@ -115,7 +115,7 @@ final class FriCodecTest {
         .setMonitorData(plain.getMonitorData().toBuilder().setUnknownFields(strange))
         .setRobotInfo(plain.getRobotInfo().toBuilder().setUnknownFields(strange)).build();
     assertThat(decodeMonitoring(sent.toByteArray())).isTrue();
-    assertThat(Oracle.fieldsOf(monitoring)).isEqualTo(Oracle.fieldsOf(plain));
+    assertThat(OracleFields.fieldsOf(monitoring)).isEqualTo(OracleFields.fieldsOf(plain));
   }
 
   @Test

@@ -40,7 +40,7 @@ final class FriFuzzTest {
     framing.isFrame(bytes, bytes.length);
     Oracle.parseMonitoring(bytes).ifPresent(message -> {
       assertThat(whole).isTrue();
-      assertThat(Oracle.fieldsOf(monitoring)).isEqualTo(Oracle.fieldsOf(message));
+      assertThat(OracleFields.fieldsOf(monitoring)).isEqualTo(OracleFields.fieldsOf(message));
     });
   }
 
@@ -49,8 +49,9 @@ final class FriFuzzTest {
     boolean whole = commandCodec.decode(bytes, 0, bytes.length, command);
     Oracle.parseCommand(bytes).ifPresent(message -> {
       assertThat(whole).isTrue();
-      assertThat(Oracle.fieldsOf(command)).isEqualTo(Oracle.fieldsOf(message, "Gripper.Close"));
-      assertThat(Oracle.toldBeside(command)).isEqualTo(Oracle.toldBeside(message));
+      assertThat(OracleFields.fieldsOf(command))
+          .isEqualTo(OracleFields.fieldsOf(message, "Gripper.Close"));
+      assertThat(OracleFields.toldBeside(command)).isEqualTo(OracleFields.toldBeside(message));
     });
   }
 

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.DoubleUnaryOperator;
-import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,23 +15,13 @@ import org.statewise.bridge.sim.ElasticJoint.TorqueLoop;
 import org.statewise.bridge.sim.ElasticJoint.Wave;
 import org.statewise.fixtures.AllocationProbe;
 import org.statewise.models.arm.ArmModel;
-import org.statewise.models.arm.Frame;
 import org.statewise.models.arm.JointFriction;
-import org.statewise.models.arm.JointGains;
-import org.statewise.models.arm.JointLimits;
 import org.statewise.models.arm.JointModel;
-import org.statewise.models.arm.LinkInertia;
 import org.statewise.models.arm.ShippedArms;
-import org.statewise.models.arm.Vec3;
 
-/** The elastic arm against closed forms of one joint, energy, and the rigid arm. */
-class ElasticPlantTest {
-  private static final long STEP_NS = 250_000;
+/** How motor and link swing on their spring. */
+final class ElasticPlantTest extends ElasticPlantFixture {
   private static final double STEP_SECONDS = STEP_NS * 1e-9;
-  private static final double B = 3.38;
-  private static final double K = 12_000;
-  private static final double LINK = 2.0;
-  private static final double[] NOTHING = {0};
 
   @Test
   void shouldSwingAtTheFrequencyOfTwoMassesWithoutAnInnerLoop() {
@@ -164,117 +152,6 @@ class ElasticPlantTest {
   }
 
   @Test
-  void shouldBreakAwayAtItsStaticFriction() {
-    double breakaway = 2e-4;
-    Friction friction = new Friction(4, 6, 5, 0.05, breakaway, 0.7, 0, 0);
-    ElasticPlant plant = wheel(joint(30, TorqueLoop.NONE, friction));
-    double tau = 0;
-
-    while (plant.theta[0] < 5e-3) {
-      tau += 1e-4;
-      plant.step(new double[]{tau}, NOTHING, NOTHING);
-      if (tau < 5.5) {
-        // Below break-away the presliding spring holds: sigma0 z = tau, so far and no further.
-        assertThat(plant.theta[0]).isLessThan(3 * breakaway);
-      }
-    }
-    assertThat(tau).isCloseTo(6, within(0.3));
-  }
-
-  @Test
-  void shouldLoseTheAreaOfLuGresHysteresisLoop() {
-    double level = 5;
-    double breakaway = 2e-4;
-    double sigma0 = level / breakaway;
-    Friction friction = new Friction(level, level, 0, 0.05, breakaway, 0.05, 0, 0);
-    ElasticPlant plant = wheel(joint(30, TorqueLoop.NONE, friction));
-    double amplitude = 0.6 * level;
-    int period = 40_000;
-    double area = 0;
-    double before = 0;
-
-    for (int i = 0; i < 2 * period; i++) {
-      double tau = amplitude * Math.sin(2 * Math.PI * i / period);
-      plant.step(new double[]{tau}, NOTHING, NOTHING);
-      if (i >= period) {
-        area += tau * (plant.theta[0] - before);
-      }
-      before = plant.theta[0];
-    }
-    assertThat(area).isCloseTo(loopArea(level, sigma0, amplitude), within(0.02 * area));
-  }
-
-  /**
-   * Quasi-static LuGre between forces -F and F: dF/dx = sigma0 (1 - F/level) upwards, so that the work of
-   * a closed loop is twice the integral of F dx/dF over F from -F to F.
-   */
-  private static double loopArea(double level, double sigma0, double force) {
-    DoubleUnaryOperator work = f -> f / (sigma0 * (1 - f / level));
-    int parts = 100_000;
-    double sum = 0;
-    for (int i = 0; i < parts; i++) {
-      double f = -force + (i + 0.5) * 2 * force / parts;
-      sum += work.applyAsDouble(f) * 2 * force / parts;
-    }
-    return 2 * sum;
-  }
-
-  /**
-   * J v' = -V v + tauHat, tauHat' = L (V v - tauHat): L J (v - v0) + tauHat stays 0, and in the end tauHat =
-   * V v, thus v = J v0 / (J + V / L).
-   */
-  @Test
-  void shouldSlideOnWithTheSpeedThatAFrictionObserverLeavesIt() {
-    double viscous = 20;
-    ElasticPlant plant = wheel(joint(30, TorqueLoop.NONE,
-        new Friction(0, 0, viscous, 0.05, 1e-4, 0, 0, 0)));
-    plant.compensateFriction(0, true);
-    plant.thetaDot[0] = 1;
-    plant.qd[0] = 1;
-    run(plant, 16_000, 0, 0);
-    double inertia = B + LINK;
-    assertThat(plant.qd[0]).isCloseTo(inertia / (inertia + viscous / MotorSide.OBSERVER_RAD_PER_S),
-        within(1e-3));
-
-    // Switched off, it forgets, and the wheel comes to rest.
-    plant.compensateFriction(0, false);
-    run(plant, 16_000, 0, 0);
-    assertThat(plant.qd[0]).isCloseTo(0, within(1e-6));
-  }
-
-  @Test
-  void shouldWaveWithTheHarmonicDrive() {
-    double amplitude = 1e-4;
-    ElasticPlant plant = wheel(new ElasticJoint(B, K, 30, TorqueLoop.damped(4, 0.7, B, K, 500),
-        Friction.NONE, new Wave(amplitude, 320)));
-    plant.thetaDot[0] = 0.02;
-    plant.qd[0] = 0.02;
-    double most = 0;
-    double least = 0;
-
-    for (int i = 0; i < 8000; i++) {
-      plant.step(NOTHING, NOTHING, NOTHING);
-      most = Math.max(most, plant.q[0] - plant.theta[0]);
-      least = Math.min(least, plant.q[0] - plant.theta[0]);
-    }
-    // So slowly the link follows the gear: its error is the wave, there and back.
-    assertThat(most - least).isCloseTo(2 * amplitude, within(0.2 * amplitude));
-  }
-
-  @Test
-  void shouldStandExactlyWhereItSettledWithTheBrakesClosed() {
-    ElasticPlant plant = iiwa();
-    double[] theta = plant.theta.clone();
-    double[] q = plant.q.clone();
-
-    for (int i = 0; i < 400; i++) {
-      plant.stepBraked(new double[7]);
-    }
-    assertThat(plant.theta).containsExactly(theta);
-    assertThat(plant.q).containsExactly(q, Offset.offset(1e-9));
-  }
-
-  @Test
   void shouldAllocateNothing() {
     ElasticPlant plant = iiwa();
     double[] tau = new double[7];
@@ -286,41 +163,10 @@ class ElasticPlantTest {
     })).isZero();
   }
 
-  private static ElasticPlant iiwa() {
-    ElasticJoint joint = new ElasticJoint(1.8, 10_000, 10,
-        TorqueLoop.damped(3, 0.7, 1.8, 10_000, 300),
-        new Friction(0.5, 0.8, 1, 0.05, 1e-4, 0.7, 0.1, 0.03).scaled(4), Wave.NONE);
-    return new ElasticPlant(ShippedArms.load("iiwa7"), Collections.nCopies(7, joint),
-        List.of(0.0, 0.5, 0.0, -1.4, 0.0, 1.0, 0.0), STEP_NS);
-  }
-
-  private static ElasticJoint joint(double damping, TorqueLoop loop, Friction friction) {
-    return new ElasticJoint(B, K, damping, loop, friction, Wave.NONE);
-  }
-
-  private static ElasticPlant wheel(ElasticJoint joint) {
-    return wheel(LINK, joint);
-  }
-
-  /** A wheel on a vertical axis. */
-  private static ElasticPlant wheel(double inertia, ElasticJoint joint) {
-    JointModel wheel = new JointModel("wheel", Frame.IDENTITY, new Vec3(0, 0, 1),
-        new LinkInertia(1, Vec3.ZERO, inertia, inertia, inertia, 0, 0, 0), 0.5,
-        new JointLimits(-1, 1, 10, 50), JointFriction.NONE, new JointGains(100, 20));
-    return new ElasticPlant(new ArmModel("wheel", new Vec3(0, 0, -9.81), List.of(wheel)),
-        List.of(joint), List.of(0.0), STEP_NS);
-  }
-
   private static ArmModel frictionless(ArmModel arm) {
     return new ArmModel(arm.name(), arm.gravity(), arm.joints().stream()
         .map(joint -> joint.withFriction(JointFriction.NONE))
         .toList());
-  }
-
-  private static void run(ElasticPlant plant, int steps, double tauC, double tauExternal) {
-    for (int i = 0; i < steps; i++) {
-      plant.step(new double[]{tauC}, NOTHING, new double[]{tauExternal});
-    }
   }
 
   /** The angular frequency of the joint's torque, from its changes of sign, rad/s. */
