@@ -1,14 +1,10 @@
 package org.statewise.controller.mqtt;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.netty.handler.codec.mqtt.MqttProperties;
 import java.util.List;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,52 +15,9 @@ import org.statewise.fixtures.mqtt.BrokerFault;
 import org.statewise.fixtures.mqtt.Received;
 import org.statewise.fixtures.mqtt.TestBroker;
 
-/** What a broker sees of a run, and what it may tell it. */
+/** What the service publishes by itself. */
 @Tag("slow")
-final class MqttServiceTest {
-  private MqttFixture world;
-
-  @AfterEach
-  void end() {
-    world.close();
-  }
-
-  private MqttFixture world(BrokerFault fault) {
-    world = new MqttFixture(fault);
-    return world;
-  }
-
-  private Received await(String topic) throws InterruptedException {
-    return world.broker.await(message -> message.topic().equals("statewise/any/" + topic));
-  }
-
-  private static JsonNode json(Received message) throws Exception {
-    return new ObjectMapper().readTree(message.payload());
-  }
-
-  private static MqttProperties replyTo(String topic) {
-    MqttProperties properties = new MqttProperties();
-    properties.add(new MqttProperties.StringProperty(MqttProperties.RESPONSE_TOPIC, topic));
-    properties.add(new MqttProperties.BinaryProperty(MqttProperties.CORRELATION_DATA,
-        "c-17".getBytes(UTF_8)));
-    return properties;
-  }
-
-  private void command(String verb, String payload, boolean retained) {
-    world.broker.publish("statewise/any/command/" + verb, payload.getBytes(UTF_8), retained,
-        replyTo("reply/me"));
-  }
-
-  private JsonNode reply() throws Exception {
-    Received reply = world.broker.await(message -> message.topic().equals("reply/me"));
-    assertThat(reply.correlation()).isEqualTo("c-17");
-    return json(reply);
-  }
-
-  private static String fresh(String id) {
-    return "{\"id\": \"" + id + "\", \"sentAtMillis\": " + MqttFixture.NOW + "}";
-  }
-
+final class MqttServiceTest extends MqttServiceFixture {
   @ParameterizedTest
   @EnumSource(MqttSettings.Version.class)
   void shouldKeepARetainedStatusThatFollowsThePhase(MqttSettings.Version version)
@@ -147,20 +100,6 @@ final class MqttServiceTest {
   }
 
   @Test
-  void shouldAnswerEveryCommandToABrokerThatTakesOneMessageAtOnce() throws Exception {
-    world(BrokerFault.NONE).broker.receiveMaximum(1);
-    world.start();
-    await("status");
-    for (int i = 1; i <= 10; i++) {
-      command("hold", fresh("h" + i), false);
-    }
-    for (int i = 1; i <= 10; i++) {
-      assertThat(reply().get("id").asText()).isEqualTo("h" + i);
-    }
-    assertThat(world.broker.mostUnacknowledged()).isEqualTo(1);
-  }
-
-  @Test
   void shouldKeepItsConnectionWhileTelemetryWaitsForABrokerThatTakesOneMessageAtOnce()
       throws Exception {
     world(BrokerFault.NONE).broker.receiveMaximum(1);
@@ -185,87 +124,6 @@ final class MqttServiceTest {
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  @Test
-  void shouldAnswerACommandToItsResponseTopic() throws Exception {
-    world(BrokerFault.NONE).start();
-    await("status");
-    world.ticks(1, LoopPhase.RUNNING);
-    command("hold", fresh("h1"), false);
-    JsonNode reply = reply();
-    assertThat(reply.get("accepted").asBoolean()).isTrue();
-    assertThat(reply.get("id").asText()).isEqualTo("h1");
-    assertThat(reply.get("verb").asText()).isEqualTo("hold");
-    assertThat(reply.get("phase").asText()).isEqualTo("running");
-    command("hold", fresh("h1"), false);
-    assertThat(reply().get("reason").asText()).startsWith("replayed");
-    command("hold", fresh("h2"), true);
-    assertThat(reply().get("reason").asText()).startsWith("retained");
-    command("dance", fresh("h3"), false);
-    assertThat(reply().get("reason").asText()).startsWith("unknown");
-    command("hold", "{", false);
-    assertThat(reply().get("reason").asText()).startsWith("malformed");
-    command("start", fresh("h4"), false);
-    assertThat(reply().get("reason").asText()).isEqualTo("not now");
-    assertThat(world.submitted).hasSize(2);
-    assertThat(json(await("events")).get("kind").asText()).isEqualTo("command");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", "stop!", "{\"id\": \"old\", \"sentAtMillis\": 1}", "{\"a\": }"})
-  void shouldStopWhateverIsInAStop(String payload) throws Exception {
-    world(BrokerFault.NONE).start();
-    await("status");
-    command("stop", payload, true);
-    assertThat(reply().get("accepted").asBoolean()).isTrue();
-    assertThat(world.stops.get()).isEqualTo(1);
-  }
-
-  @Test
-  void shouldRefuseAPayloadThatIsTooLarge() throws Exception {
-    world(BrokerFault.NONE).start();
-    await("status");
-    command("hold", " ".repeat(256 * 1024 + 1), false);
-    assertThat(reply().get("reason").asText())
-        .contains("at most 262144 bytes, but has at least 262145");
-  }
-
-  @ParameterizedTest
-  @EnumSource(MqttSettings.Version.class)
-  void shouldAnswerAndReportACommandOfTwoMegabytes(MqttSettings.Version version)
-      throws Exception {
-    world(BrokerFault.NONE).version = version;
-    world.start();
-    await("status");
-    world.broker.publish("statewise/any/command/hold", new byte[2_000_000], false,
-        version == MqttSettings.Version.V3_1_1
-            ? MqttProperties.NO_PROPERTIES
-            : replyTo("reply/me"));
-    if (version != MqttSettings.Version.V3_1_1) {
-      assertThat(reply().get("reason").asText()).contains("at most 262144 bytes");
-    }
-    JsonNode details = json(await("events")).get("details");
-    assertThat(details.get("reason").asText()).contains("at most 262144 bytes");
-    world.broker.publish("statewise/any/command/stop", new byte[2_000_000], false,
-        MqttProperties.NO_PROPERTIES);
-    await("events");
-    assertThat(world.stops.get()).isEqualTo(1);
-    assertThat(world.broker.connections()).isEqualTo(1);
-  }
-
-  @Test
-  void shouldSpeakOldMqttToAnOldBrokerAndAnswerThereByFieldsOfThePayload() throws Exception {
-    world(BrokerFault.OLD).start();
-    await("status");
-    assertThat(world.broker.connections()).isEqualTo(2);
-    world.broker.publish("statewise/any/command/hold",
-        ("{\"id\": \"o1\", \"sentAtMillis\": " + MqttFixture.NOW
-            + ", \"responseTopic\": \"reply/old\", \"correlation\": \"x\"}").getBytes(UTF_8),
-        false, MqttProperties.NO_PROPERTIES);
-    JsonNode reply = json(world.broker.await(m -> m.topic().equals("reply/old")));
-    assertThat(reply.get("accepted").asBoolean()).isTrue();
-    assertThat(reply.get("correlation").asText()).isEqualTo("x");
   }
 
   @Test

@@ -10,8 +10,8 @@ import org.statewise.fixtures.AllocationProbe;
 
 /** The chain as a whole: its order, its verdicts, and what it lets through. */
 final class GuardChainTest {
-  private final GuardWorld world = new GuardWorld();
-  private final GuardChain chain = new GuardChain(GuardSpec.chain(GuardWorld.LIMITS), world.arm);
+  private final GuardFixture world = new GuardFixture();
+  private final GuardChain chain = new GuardChain(GuardSpec.chain(GuardFixture.LIMITS), world.arm);
 
   @Test
   void shouldAskEveryGuardInItsFixedOrder() {
@@ -22,7 +22,7 @@ final class GuardChainTest {
 
   @Test
   void shouldHaveEveryGuardThatStatewiseKnows() {
-    List<Class<?>> inChain = GuardSpec.chain(GuardWorld.LIMITS).stream()
+    List<Class<?>> inChain = GuardSpec.chain(GuardFixture.LIMITS).stream()
         .<Class<?>>map(Object::getClass).toList();
     assertThat(inChain).containsExactly(GuardSpec.class.getPermittedSubclasses());
   }

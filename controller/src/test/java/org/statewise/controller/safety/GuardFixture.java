@@ -5,7 +5,7 @@ import org.statewise.bridge.api.JointState;
 import org.statewise.controller.TestArms;
 
 /** A harmless tick of a two-joint arm (100 and 90 Nm, +-2 rad) that tests make harmful. */
-final class GuardWorld {
+final class GuardFixture {
   static final SafetyLimits LIMITS = SafetyLimits.DEFAULT;
 
   final ArmInfo arm = TestArms.plain(2, true);
@@ -15,9 +15,13 @@ final class GuardWorld {
   final double[] qDes = new double[2];
   final GuardContext context = new GuardContext(state, qDes, uLast, u);
 
-  GuardWorld() {
+  GuardFixture() {
     state.receivedNs = 1_000_000_000;
     context.nowNs = state.receivedNs;
     context.dtSeconds = 0.004;
+  }
+
+  GuardVerdict check(GuardSpec spec) {
+    return spec.build(arm).check(context);
   }
 }

@@ -7,18 +7,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each guard by itself. */
+/** Guards of the state and of the set-point. */
 final class GuardsTest {
-  private final GuardWorld world = new GuardWorld();
-
-  private GuardVerdict check(GuardSpec spec) {
-    return spec.build(world.arm).check(world.context);
-  }
+  private final GuardFixture world = new GuardFixture();
 
   @Test
   void shouldLetAHarmlessTickPassUnchanged() {
-    for (GuardSpec spec : GuardSpec.chain(GuardWorld.LIMITS)) {
-      assertThat(check(spec)).as(spec.name()).isEqualTo(GuardVerdict.PASS);
+    for (GuardSpec spec : GuardSpec.chain(GuardFixture.LIMITS)) {
+      assertThat(world.check(spec)).as(spec.name()).isEqualTo(GuardVerdict.PASS);
     }
     assertThat(world.u).containsExactly(11, -11);
   }
@@ -27,18 +23,10 @@ final class GuardsTest {
   @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
   void shouldAbortOnAStateThatIsNotFinite(double value) {
     world.state.q[1] = value;
-    assertThat(check(new GuardSpec.Finite())).isEqualTo(GuardVerdict.ABORT);
+    assertThat(world.check(new GuardSpec.Finite())).isEqualTo(GuardVerdict.ABORT);
     world.state.q[1] = 0;
     world.state.qd[0] = value;
-    assertThat(check(new GuardSpec.Finite())).isEqualTo(GuardVerdict.ABORT);
-  }
-
-  @ParameterizedTest
-  @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
-  void shouldRepeatTheLastCommandAndStopWhenACommandIsNotFinite(double value) {
-    world.u[1] = value;
-    assertThat(check(new GuardSpec.Finite())).isEqualTo(GuardVerdict.STOP);
-    assertThat(world.u).containsExactly(10, -10);
+    assertThat(world.check(new GuardSpec.Finite())).isEqualTo(GuardVerdict.ABORT);
   }
 
   @ParameterizedTest
@@ -46,7 +34,7 @@ final class GuardsTest {
     "100000000, SKIP", "100000001, ABORT", "-5, PASS"})
   void shouldNotAnswerAnOldStateAndEndInALongSilence(long ageNs, GuardVerdict verdict) {
     world.context.nowNs = world.state.receivedNs + ageNs;
-    assertThat(check(new GuardSpec.Freshness(20, 100))).isEqualTo(verdict);
+    assertThat(world.check(new GuardSpec.Freshness(20, 100))).isEqualTo(verdict);
   }
 
   @ParameterizedTest
@@ -56,7 +44,7 @@ final class GuardsTest {
       GuardVerdict verdict) {
     world.context.nowNs = world.state.receivedNs + sinceArrivalNs;
     world.state.ageOnArrivalNs = onArrivalNs;
-    assertThat(check(new GuardSpec.StateAge(5, 100))).isEqualTo(verdict);
+    assertThat(world.check(new GuardSpec.StateAge(5, 100))).isEqualTo(verdict);
   }
 
   @Test
@@ -85,7 +73,7 @@ final class GuardsTest {
   @CsvSource({"1.98, PASS", "1.9801, STOP", "-1.98, PASS", "-1.9801, STOP", "NaN, STOP"})
   void shouldStopAJointThatComesTooNearTheEndOfItsRange(double q, GuardVerdict verdict) {
     world.state.q[1] = q;
-    assertThat(check(new GuardSpec.JointRange(0.02, 0, 10))).isEqualTo(verdict);
+    assertThat(world.check(new GuardSpec.JointRange(0.02, 0, 10))).isEqualTo(verdict);
   }
 
   @ParameterizedTest
@@ -96,14 +84,14 @@ final class GuardsTest {
     // 1 rad/s: 60 ms of reaction and 50 mrad of braking.
     world.state.q[1] = q;
     world.state.qd[1] = qd;
-    assertThat(check(new GuardSpec.JointRange(0.02, 60, 10))).isEqualTo(verdict);
+    assertThat(world.check(new GuardSpec.JointRange(0.02, 60, 10))).isEqualTo(verdict);
   }
 
   @ParameterizedTest
   @CsvSource({"1.8, PASS", "1.8001, STOP", "-1.8, PASS", "-1.8001, STOP", "NaN, STOP"})
   void shouldStopAJointThatIsTooFast(double qd, GuardVerdict verdict) {
     world.state.qd[0] = qd;
-    assertThat(check(new GuardSpec.Velocity(0.9))).isEqualTo(verdict);
+    assertThat(world.check(new GuardSpec.Velocity(0.9))).isEqualTo(verdict);
   }
 
   @ParameterizedTest
@@ -113,7 +101,7 @@ final class GuardsTest {
       GuardVerdict verdict) {
     world.qDes[1] = qDes;
     world.context.follows = follows;
-    assertThat(check(new GuardSpec.Tracking(0.5, 0.2))).isEqualTo(verdict);
+    assertThat(world.check(new GuardSpec.Tracking(0.5, 0.2))).isEqualTo(verdict);
   }
 
   @ParameterizedTest
@@ -124,7 +112,7 @@ final class GuardsTest {
     world.qDes[1] = qDes;
     world.context.follows = follows;
     world.context.holds = true;
-    assertThat(check(new GuardSpec.Tracking(0.5, 0.2))).isEqualTo(verdict);
+    assertThat(world.check(new GuardSpec.Tracking(0.5, 0.2))).isEqualTo(verdict);
   }
 
   @Test
@@ -132,24 +120,24 @@ final class GuardsTest {
     world.context.follows = true;
     world.state.q[1] = 1.5;
     world.qDes[1] = 1.6;
-    assertThat(check(new GuardSpec.Tracking(0.5, 0.2))).isEqualTo(GuardVerdict.PASS);
+    assertThat(world.check(new GuardSpec.Tracking(0.5, 0.2))).isEqualTo(GuardVerdict.PASS);
     world.qDes[1] = -0.3;
     world.state.q[1] = 0.3;
-    assertThat(check(new GuardSpec.Tracking(0.5, 0.2))).isEqualTo(GuardVerdict.STOP);
+    assertThat(world.check(new GuardSpec.Tracking(0.5, 0.2))).isEqualTo(GuardVerdict.STOP);
   }
 
   @ParameterizedTest
   @CsvSource({"0, PASS", "5, PASS", "6, STOP", "9223372036854775807, STOP"})
   void shouldStopAfterALongGapOfStates(long missed, GuardVerdict verdict) {
     world.context.missedInARow = missed;
-    assertThat(check(new GuardSpec.MissedStates(5))).isEqualTo(verdict);
+    assertThat(world.check(new GuardSpec.MissedStates(5))).isEqualTo(verdict);
   }
 
   @ParameterizedTest
   @CsvSource({"0, PASS", "0.6, PASS", "0.604, STOP", "1, STOP", "NaN, STOP"})
   void shouldStopOnALinkThatLosesTooMuch(double loss, GuardVerdict verdict) {
     world.context.lossFraction = loss;
-    assertThat(check(new GuardSpec.LinkQuality(0.6))).isEqualTo(verdict);
+    assertThat(world.check(new GuardSpec.LinkQuality(0.6))).isEqualTo(verdict);
   }
 
   @ParameterizedTest
@@ -217,48 +205,5 @@ final class GuardsTest {
       world.state.qd[1] = k % 2 == 0 ? 0.06 : 0.07;
       assertThat(guard.check(world.context)).as("state %d", k).isEqualTo(GuardVerdict.PASS);
     }
-  }
-
-  @Test
-  void shouldLetTorquesPassThatAreJustAtTheirLimit() {
-    world.uLast[0] = 50;
-    world.uLast[1] = -45;
-    world.u[0] = 50;
-    world.u[1] = -45;
-    assertThat(check(new GuardSpec.Torque(0.5))).isEqualTo(GuardVerdict.PASS);
-    world.u[0] = -50;
-    world.u[1] = 45;
-    assertThat(check(new GuardSpec.Torque(0.5))).isEqualTo(GuardVerdict.PASS);
-    assertThat(world.u).containsExactly(-50, 45);
-  }
-
-  @Test
-  void shouldLetAChangePassThatIsJustAtTheRate() {
-    world.u[0] = 14;
-    world.u[1] = -14;
-    assertThat(check(new GuardSpec.TorqueRate(1000))).isEqualTo(GuardVerdict.PASS);
-    assertThat(world.u).containsExactly(14, -14);
-  }
-
-  @Test
-  void shouldCutATorqueToTheFractionOfItsLimit() {
-    world.u[0] = 51;
-    world.u[1] = -46;
-    assertThat(check(new GuardSpec.Torque(0.5))).isEqualTo(GuardVerdict.LIMITED);
-    assertThat(world.u).containsExactly(50, -45);
-  }
-
-  @Test
-  void shouldAbortOnAnArmWhoseLastTorqueIsBeyondTheLimit() {
-    world.uLast[1] = -46;
-    assertThat(check(new GuardSpec.Torque(0.5))).isEqualTo(GuardVerdict.ABORT);
-  }
-
-  @Test
-  void shouldCutAJumpToTheRate() {
-    world.u[0] = 15;
-    world.u[1] = -99;
-    assertThat(check(new GuardSpec.TorqueRate(1000))).isEqualTo(GuardVerdict.LIMITED);
-    assertThat(world.u).containsExactly(14, -14);
   }
 }

@@ -45,7 +45,7 @@ final class SafetyLimitsTest {
 
   @Test
   void shouldSwitchOffNothingButTrackingForAWarmUp() {
-    SafetyLimits all = GuardWorld.LIMITS;
+    SafetyLimits all = GuardFixture.LIMITS;
     SafetyLimits untracked = all.withoutTracking();
     assertThat(untracked).usingRecursiveComparison()
         .ignoringFields("trackingErrorRad", "holdingErrorRad").isEqualTo(all);
@@ -55,9 +55,9 @@ final class SafetyLimitsTest {
 
   @Test
   void shouldChangeThePartOfTheTorqueLimitsAlone() {
-    SafetyLimits half = GuardWorld.LIMITS.withTorqueFraction(0.5);
+    SafetyLimits half = GuardFixture.LIMITS.withTorqueFraction(0.5);
     assertThat(half.torqueFraction()).isEqualTo(0.5);
-    assertThat(half.withTorqueFraction(GuardWorld.LIMITS.torqueFraction()))
-        .isEqualTo(GuardWorld.LIMITS);
+    assertThat(half.withTorqueFraction(GuardFixture.LIMITS.torqueFraction()))
+        .isEqualTo(GuardFixture.LIMITS);
   }
 }

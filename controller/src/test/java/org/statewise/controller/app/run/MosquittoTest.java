@@ -9,37 +9,19 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.statewise.controller.app.Program;
-import org.statewise.controller.app.console.ShutdownGate;
 import org.statewise.controller.mqtt.Mosquitto;
 
-/** A run and Debian's mosquitto with the access list that we ship, by TLS, password and certificate. */
+/** A run that talks to a real broker. */
 @Tag("slow")
-final class MosquittoTest {
+final class MosquittoTest extends MosquittoFixture {
   private static final String STORE = "only for this test";
+
   private static final String PASSWORD = "sword fish";
-  private static final String ROOT = System.getProperty("statewise.root", "..");
-
-  @TempDir
-  private Path folder;
-
-  @BeforeEach
-  void needsMosquitto() {
-    Mosquitto.assumeInstalled();
-  }
-
-  @AfterAll
-  static void leave() {
-    ShutdownGate.finish(0);
-  }
 
   private void keytool(String alias, String... more) throws Exception {
     List<String> call = new ArrayList<>(List.of(
@@ -74,16 +56,6 @@ final class MosquittoTest {
     }
   }
 
-  private void pem(String file, String kind, byte[] der) throws Exception {
-    Files.writeString(folder.resolve(file), block(kind, der));
-  }
-
-  private static String block(String kind, byte[] der) {
-    return "-----BEGIN " + kind + "-----\n"
-        + Base64.getMimeEncoder(64, new byte[]{'\n'}).encodeToString(der) + "\n-----END " + kind
-        + "-----\n";
-  }
-
   /** The example's file, with the paths of this test. */
   private String example() throws Exception {
     Path acl = Path.of(ROOT, "deploy/mosquitto/statewise.acl");
@@ -91,15 +63,6 @@ final class MosquittoTest {
     return Files.readString(Path.of(ROOT, "deploy/mosquitto/mosquitto.conf"))
         .replaceAll("(?m)^listener .*$", "").replaceAll("(?m)^per_listener_settings .*$", "")
         .replace("/etc/mosquitto/certs", "FOLDER").replace("/etc/mosquitto", "FOLDER");
-  }
-
-  private CompletableFuture<Program> run(Mosquitto broker, String... more) {
-    List<String> args = new ArrayList<>(List.of("run", "--fast", "--start-on-command", "--metrics",
-        "off", "--set", "loop.burnInTicks=0", "--mqtt", "mqtts://127.0.0.1:" + broker.port(),
-        "--set", "mqtt.tls.trusted=" + folder.resolve("ca.pem")));
-    args.addAll(List.of(more));
-    return CompletableFuture.supplyAsync(() -> Program.run(args.toArray(String[]::new)),
-        RemoteRun::thread);
   }
 
   /** Commands as the operator, and what comes back; and as somebody who may not. */
@@ -118,12 +81,6 @@ final class MosquittoTest {
         .as("nobody has stopped it before").contains("\"accepted\":true");
     command(broker, to + operator, "stop");
     events.await(line -> line.contains("\"online\":false"));
-  }
-
-  private static void command(Mosquitto broker, String to, String verb) throws Exception {
-    broker.sh("mosquitto_pub" + to + " -t statewise/iiwa7/command/" + verb
-        + " -D publish response-topic statewise/iiwa7/reply/op -m '{\"id\":\"'$(date +%s%N)'\","
-        + "\"sentAtMillis\":'$(date +%s%3N)'}'");
   }
 
   @Test
@@ -228,44 +185,6 @@ final class MosquittoTest {
       assertThat(ended.code()).as(ended.out() + ended.err()).isZero();
       assertThat(ended.err()).contains("must have at most 262144 bytes")
           .doesNotContain("name=down");
-    }
-  }
-
-  @Test
-  void shouldHaveLinesInItsManualThatWork() throws Exception {
-    List<String> lines = Files.readString(Path.of(ROOT, "controller/docs/mqtt.md")).lines()
-        .filter(line -> line.startsWith("mosquitto_")).toList();
-    assertThat(lines).hasSize(13);
-    try (Mosquitto broker = Mosquitto.start(folder, "allow_anonymous true\n")) {
-      CompletableFuture<Program> run = CompletableFuture.supplyAsync(() -> Program.run("run",
-          "--fast", "--start-on-command", "--metrics", "off", "--set", "loop.burnInTicks=0",
-          "--adaptation", "network", "--save-state", folder.resolve("state.pb").toString(),
-          "--mqtt", "mqtt://127.0.0.1:" + broker.port()), RemoteRun::thread);
-      String port = "-p " + broker.port();
-      Mosquitto.Lines events = broker.shell("mosquitto_sub -V 5 -F '%t %p' " + port
-          + " -t statewise/iiwa7/events -t statewise/iiwa7/status -t statewise/iiwa7/reply/#");
-      events.await(line -> line.contains("\"holding\""));
-      List<String> stopLast = new ArrayList<>(lines);
-      stopLast.sort((a, b) -> Boolean.compare(a.contains("/stop"), b.contains("/stop")));
-      for (String line : stopLast) {
-        String here = line.replace("-p 1883", port);
-        if (line.startsWith("mosquitto_sub")) {
-          // Each shows one message of its topic.
-          // Events may be over by the time it listens: there are others, again and again.
-          assertThat(broker.shell(line.contains("-C 1")
-              ? here
-              : "(while :; do " + here.replace("_sub", "_pub").replace("/events",
-                  "/events -m '{}'") + "; sleep 0.2; done) & p=$!; " + here + " -C 1; kill $p")
-              .await(text -> text.startsWith("{"))).isNotEmpty();
-        } else {
-          String verb = line.replaceFirst(".*/command/([a-z-]+) .*", "$1");
-          broker.sh(here);
-          String told = events.await(text -> text.contains("\"kind\":\"command\",\"name\":\""
-              + verb + "\""));
-          assertThat(told).contains("\"accepted\":\"true\"");
-        }
-      }
-      assertThat(run.join().code()).isZero();
     }
   }
 }
