@@ -23,6 +23,11 @@ public final class ModelScaling {
 
   private ModelScaling() {}
 
+  /** The period that {@link #longestStepNs} made such a step of, ns, rounded down, at least 1. */
+  static long periodNs(long longestStepNs) {
+    return Math.max(1, (long) (longestStepNs / GAP_PERIODS));
+  }
+
   /**
    * The constants of an arm.
    *

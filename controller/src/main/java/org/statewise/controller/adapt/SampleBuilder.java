@@ -26,8 +26,8 @@ import org.statewise.models.HotPath;
  * <p>A gap between states starts over: no difference is ever taken across one.
  */
 public final class SampleBuilder {
-  /** Remembered commands: those within the longest delay and two steps. */
-  private static final int COMMANDS = 8;
+  /** Commands of two steps, and the one that acted before them. */
+  private static final int STEPS = 3;
 
   private final SampleSettings settings;
   // Two states back, and one state back.
@@ -35,7 +35,7 @@ public final class SampleBuilder {
   private final JointState last;
   /** Commands and the arm's time that they answered, the newest at index 0. */
   private final double[][] u;
-  private final long[] sentNs = new long[COMMANDS];
+  private final long[] sentNs;
   private int commands;
   private int known;
 
@@ -49,7 +49,9 @@ public final class SampleBuilder {
     this.settings = settings;
     before = new JointState(joints);
     last = new JointState(joints);
-    u = new double[COMMANDS][joints];
+    long periodNs = ModelScaling.periodNs(settings.longestStepNs());
+    u = new double[STEPS + (int) Math.ceilDiv(settings.delayNs(), periodNs)][joints];
+    sentNs = new long[u.length];
   }
 
   /** Forgets what it has seen. */
@@ -152,15 +154,15 @@ public final class SampleBuilder {
   }
 
   private void remember(long armTimeNs, double[] uNow) {
-    double[] oldest = u[COMMANDS - 1];
-    for (int i = COMMANDS - 1; i > 0; i--) {
+    double[] oldest = u[u.length - 1];
+    for (int i = u.length - 1; i > 0; i--) {
       u[i] = u[i - 1];
       sentNs[i] = sentNs[i - 1];
     }
     u[0] = oldest;
     copy(uNow, u[0]);
     sentNs[0] = armTimeNs;
-    commands = Math.min(commands + 1, COMMANDS);
+    commands = Math.min(commands + 1, u.length);
   }
 
   private static void copy(double[] from, double[] to) {

@@ -6,15 +6,17 @@ package org.statewise.controller.adapt;
  * @param target which torque
  * @param acceleration where accelerations come from
  * @param delayNs a command is taken to act so much later than it was sent, the lag of the motors
- *     included, ns, at most two periods
+ *     included, ns, within 0 and 100 ms, whatever the arm's period
  * @param longestStepNs states further apart than this are a gap, ns
  */
 public record SampleSettings(TorqueTarget target, Acceleration acceleration, long delayNs,
     long longestStepNs) {
+  private static final long LONGEST_DELAY_NS = 100_000_000;
+
   public SampleSettings {
-    if (delayNs < 0 || delayNs > longestStepNs) {
+    if (delayNs < 0 || delayNs > LONGEST_DELAY_NS) {
       throw new IllegalArgumentException("the delay of commands must be within 0 and "
-          + longestStepNs + " ns, but is " + delayNs);
+          + LONGEST_DELAY_NS + " ns, but is " + delayNs);
     }
   }
 

@@ -33,8 +33,8 @@ public record AdaptationConfig(String model, String loss, String updateRule, dou
   public AdaptationConfig {
     // Recordings made before there was a choice.
     acceleration = acceleration == null ? "velocity" : acceleration;
-    require(commandDelayMillis >= 0, "adaptation.commandDelayMillis must not be negative",
-        commandDelayMillis);
+    require(commandDelayMillis >= 0 && commandDelayMillis <= 100,
+        "adaptation.commandDelayMillis must be within 0 and 100", commandDelayMillis);
     require(outputFraction >= 0 && outputFraction <= 1,
         "adaptation.outputFraction must be within 0 and 1", outputFraction);
     hidden = List.copyOf(hidden);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +23,8 @@ final class SampleAlignmentTest {
   private final Sample sample = new Sample(1);
   private final double[] u = new double[1];
   private double worst;
+  /** The same once the longest delay has passed. */
+  private double later;
   private int samples;
 
   /** Random commands, each held until the next, acting {@code delayNs} late on a unit mass. */
@@ -30,22 +34,24 @@ final class SampleAlignmentTest {
     double qd = 0;
     long timeNs = 0;
     double acting = 0;
-    double sent = 0;
-    long actsAtNs = Long.MAX_VALUE;
+    Deque<double[]> underWay = new ArrayDeque<>();
     for (int k = 0; k < 300; k++) {
       now.armTimeNs = timeNs;
       now.q[0] = q;
       now.qd[0] = qd;
       u[0] = rng.nextDouble(-5, 5);
       if (builder.offer(now, u, sample) && k > 10) {
-        worst = Math.max(worst, Math.abs(sample.tau[0] - sample.qdd[0]));
+        double error = Math.abs(sample.tau[0] - sample.qdd[0]);
+        worst = Math.max(worst, error);
+        later = k > 110 ? Math.max(later, error) : 0;
         samples++;
       }
-      sent = u[0];
-      actsAtNs = timeNs + delayNs;
+      underWay.add(new double[]{timeNs + delayNs, u[0]});
       long periodNs = periodsNs[k % periodsNs.length];
       for (long at = timeNs; at < timeNs + periodNs; at += STEP_NS) {
-        acting = at >= actsAtNs ? sent : acting;
+        while (!underWay.isEmpty() && at >= underWay.getFirst()[0]) {
+          acting = underWay.removeFirst()[1];
+        }
         double dt = STEP_NS * 1e-9;
         q += dt * qd + 0.5 * dt * dt * acting;
         qd += dt * acting;
@@ -73,6 +79,15 @@ final class SampleAlignmentTest {
         1_000_000, new long[]{4_000_000, 8_000_000, 4_000_000, 12_000_000});
     assertThat(samples).isGreaterThan(250);
     assertThat(worst).isLessThan(1e-6);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1000000, 6000000", "1000000, 22000000", "4000000, 24000000", "4000000, 100000000"})
+  void shouldRememberTheCommandsOfAnyDelayAtAnyPeriod(long periodNs, long delayNs) {
+    drive(new SampleBuilder(1, new SampleSettings(TorqueTarget.COMMANDED, Acceleration.POSITION,
+        delayNs, ModelScaling.longestStepNs(periodNs))), delayNs, new long[]{periodNs});
+    assertThat(samples).isGreaterThan(250);
+    assertThat(later).isLessThan(1e-6);
   }
 
   @Test
@@ -112,10 +127,10 @@ final class SampleAlignmentTest {
   }
 
   @Test
-  void shouldRefuseADelayLongerThanAGap() {
+  void shouldRefuseADelayOfMoreThanATenthOfASecond() {
     assertThatThrownBy(() -> new SampleSettings(TorqueTarget.COMMANDED, Acceleration.POSITION,
-        21_000_000, MAX_STEP_NS)).hasMessage(
-            "the delay of commands must be within 0 and 20000000 ns, but is 21000000");
+        101_000_000, MAX_STEP_NS)).hasMessage(
+            "the delay of commands must be within 0 and 100000000 ns, but is 101000000");
     assertThatThrownBy(() -> Acceleration.parse("guess")).hasMessage(
         "acceleration must be one of velocity, position, but is 'guess'");
   }

@@ -9,17 +9,25 @@ import org.statewise.models.arm.Payload;
  * meet.
  *
  * @param payload the load, empty for none ever
+ * @param second what every other attachment takes in its place, the second, the fourth and so on; empty
+ *     for the same load each time
  * @param attachedAtStart whether it is carried from the start
  * @param byGripper whether a command that closes the gripper attaches it and one that opens it
  *     releases it
  * @param schedule events in the order of time
  */
 public record PayloadPlan(
-    Optional<Payload> payload, boolean attachedAtStart, boolean byGripper,
-    List<PayloadEvent> schedule) {
+    Optional<Payload> payload, Optional<Payload> second, boolean attachedAtStart,
+    boolean byGripper, List<PayloadEvent> schedule) {
   /** An arm that never carries anything. */
   public static final PayloadPlan NONE = new PayloadPlan(
       Optional.empty(), false, false, List.of());
+
+  /** The same load each time. */
+  public PayloadPlan(Optional<Payload> payload, boolean attachedAtStart, boolean byGripper,
+      List<PayloadEvent> schedule) {
+    this(payload, Optional.empty(), attachedAtStart, byGripper, schedule);
+  }
 
   public PayloadPlan {
     schedule = List.copyOf(schedule);
@@ -30,7 +38,8 @@ public record PayloadPlan(
                 + " ns follows " + schedule.get(i - 1).timeNs() + " ns");
       }
     }
-    if (payload.isEmpty() && (attachedAtStart || byGripper || !schedule.isEmpty())) {
+    if (payload.isEmpty()
+        && (second.isPresent() || attachedAtStart || byGripper || !schedule.isEmpty())) {
       throw new IllegalArgumentException("a plan for a payload must name the payload");
     }
   }
@@ -43,6 +52,11 @@ public record PayloadPlan(
   /** Carried while the commands close the gripper. */
   public static PayloadPlan byGripper(Payload payload) {
     return new PayloadPlan(Optional.of(payload), false, true, List.of());
+  }
+
+  /** Carried while the commands close the gripper, the two in turn. */
+  public static PayloadPlan byGripper(Payload first, Payload second) {
+    return new PayloadPlan(Optional.of(first), Optional.of(second), false, true, List.of());
   }
 
   /** Not carried at the start, then by {@code schedule}. */

@@ -12,6 +12,7 @@ import org.statewise.bridge.api.JointState;
 import org.statewise.models.arm.ArmModel;
 import org.statewise.models.arm.JointFriction;
 import org.statewise.models.arm.JointModel;
+import org.statewise.models.arm.Payload;
 import org.statewise.models.arm.ShippedArms;
 import org.statewise.models.arm.Vec3;
 
@@ -96,6 +97,27 @@ final class SimulatedArmDynamicsTest {
 
     assertThat(arm.payloadAttached()).isFalse();
     assertThat(Math.abs(loaded - SimArms.state(arm).tau[3])).isGreaterThan(3);
+  }
+
+  @Test
+  void shouldTakeTwoLoadsInTurn() {
+    SimulatedArm arm = new SimulatedArm(SimArms.iiwa7().withPayload(
+        PayloadPlan.byGripper(SimArms.CARTON, new Payload(3, SimArms.CARTON.comM()))));
+    double bare = SimArms.state(arm).tau[3];
+    List<Double> borne = new ArrayList<>();
+    for (int grasp = 0; grasp < 3; grasp++) {
+      arm.command(NOTHING, true);
+      arm.hold();
+      arm.advanceOnePeriod();
+      borne.add(Math.abs(SimArms.state(arm).tau[3] - bare));
+      arm.command(NOTHING, false);
+      arm.hold();
+    }
+
+    double ratio = 3 / SimArms.CARTON.massKg();
+    assertThat(borne.get(0)).isGreaterThan(1);
+    assertThat(borne.get(1)).isCloseTo(ratio * borne.get(0), within(1.0));
+    assertThat(borne.get(2)).isCloseTo(borne.get(0), within(0.5));
   }
 
   @Test

@@ -46,7 +46,7 @@ public record BenchmarkSet(Baseline none, Baseline exact, Baseline standard,
   private static final List<String> SLOW = List.of("trend", "trend:order=1,gain=0.05,lead=0",
       "local", "local+trend:order=1,gain=0.05,lead=0");
   private static final Map<String, Rival> RIVALS = new TreeMap<>(Map.of(
-      "iterative learning", new Rival.Iterative(0.7, 2, 8),
+      "iterative learning", new Rival.Iterative(0.7, 0.008, 8),
       "momentum observer", new Rival.Momentum(10),
       "composite adaptation", new Rival.Composite(0.02, 1)));
 

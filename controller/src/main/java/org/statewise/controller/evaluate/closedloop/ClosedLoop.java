@@ -56,7 +56,8 @@ public final class ClosedLoop {
   }
 
   /** The same; {@code witness} sees every tick, in a carrier that is reused. */
-  RunMeasures run(Plant plant, Baseline baseline, double gain, Consumer<TickRecord> witness) {
+  public RunMeasures run(Plant plant, Baseline baseline, double gain,
+      Consumer<TickRecord> witness) {
     ExactPrior exact = baseline.knowledge() == Baseline.Knowledge.EXACT
         ? new ExactPrior(plant)
         : null;

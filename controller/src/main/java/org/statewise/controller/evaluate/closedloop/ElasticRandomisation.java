@@ -60,7 +60,7 @@ final class ElasticRandomisation {
     return new Elasticity(rng.nextDouble(2, 6), rng.nextDouble(0.6, 0.9),
         logarithmic(3e-5, 3e-4, rng),
         rng.doubles(joints, 0.85, 1.15).map(factor -> stiffer * factor).boxed().toList(),
-        rng.doubles(joints, 0.001, 0.003).boxed().toList());
+        rng.doubles(joints, 0.001, 0.003).boxed().toList(), 0);
   }
 
   private static List<JointModel> joints(ArmModel nominal, SplittableRandom rng) {

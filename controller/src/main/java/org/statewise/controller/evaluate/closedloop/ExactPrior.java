@@ -9,7 +9,8 @@ import org.statewise.models.dynamics.RigidBody;
 /**
  * Perfect knowledge: the torque of the very arm, with its friction and the load that it carries at
  * the moment, u = M qdd + c + g + friction - g without load. Dry friction follows the measured
- * velocity, smoothed over 20 mrad/s, as feed-forward must.
+ * velocity, smoothed over 20 mrad/s, as feed-forward must; where the cabinet's friction observer takes
+ * the friction away, there is none. Errors of the cabinet's load data and cold joints it does not know.
  */
 final class ExactPrior implements Prior {
   private static final double EPS_RAD_PER_S = 0.02;
@@ -19,6 +20,7 @@ final class ExactPrior implements Prior {
   private final RigidBody bare;
   private final JointFrictionModel friction;
   private final double[] rest;
+  private boolean carriesSecond;
 
   ExactPrior(Plant plant) {
     this.plant = plant;
@@ -31,7 +33,9 @@ final class ExactPrior implements Prior {
   /** The gripper took hold, or let go. */
   void carry(boolean carries) {
     if (carries) {
-      loaded.setPayload(plant.payload());
+      Plant.Load load = plant.load();
+      loaded.setPayload(carriesSecond ? load.second().orElseThrow() : load.payload());
+      carriesSecond = !carriesSecond && load.second().isPresent();
     } else {
       loaded.clearPayload();
     }
@@ -44,6 +48,9 @@ final class ExactPrior implements Prior {
     bare.gravityInto(q, rest);
     for (int j = 0; j < u.length; j++) {
       u[j] -= rest[j];
+    }
+    if (plant.cabinet().frictionObserver()) {
+      return;
     }
     friction.torquesInto(qd, rest);
     for (int j = 0; j < u.length; j++) {

@@ -26,6 +26,7 @@ final class IterativeLearning extends RivalModel {
   private final double dtSeconds;
   private final IntFunction<Motion> motions;
   private final int joints;
+  private final int leadTicks;
   private List<double[]> memory = List.of();
   private List<double[]> trace = new ArrayList<>();
   private int round;
@@ -37,6 +38,7 @@ final class IterativeLearning extends RivalModel {
     this.dtSeconds = dtSeconds;
     this.motions = motions;
     joints = nominal.jointCount();
+    leadTicks = (int) Math.round(settings.leadSeconds() / dtSeconds);
   }
 
   @Override
@@ -45,7 +47,7 @@ final class IterativeLearning extends RivalModel {
     Arrays.fill(uModel, 0);
     if (round > 0 && !memory.isEmpty()) {
       // What comes after the round's end is the beginning of the next.
-      int k = (trace.size() + settings.leadTicks()) % memory.size();
+      int k = (trace.size() + leadTicks) % memory.size();
       System.arraycopy(memory.get(k), 0, uModel, 0, joints);
     }
   }

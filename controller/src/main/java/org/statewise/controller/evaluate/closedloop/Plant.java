@@ -2,6 +2,7 @@ package org.statewise.controller.evaluate.closedloop;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.statewise.models.arm.ArmModel;
 import org.statewise.models.arm.Payload;
 
@@ -13,18 +14,50 @@ import org.statewise.models.arm.Payload;
  * @param seed of arm and noise
  * @param nominal the arm as it is described: what priors know
  * @param arm the arm as it is
- * @param payload what the gripper holds while it is closed
- * @param dropSeconds when the payload is lost though the gripper stays closed, into each carrying,
- *     s; infinity for never
+ * @param load what the gripper holds while it is closed
  * @param drive what is between command and torque
+ * @param cabinet what stands before the arm
  * @param sensing what is between truth and measurement
  * @param pushes from outside, as in arm.pushes of a configuration; empty for none
  * @param task what is to be done
  * @param gainScale of the feedback
  */
-public record Plant(String scenario, long seed, ArmModel nominal, ArmModel arm, Payload payload,
-    double dropSeconds, Drive drive, Sensing sensing, String pushes, Task task,
-    double gainScale) {
+public record Plant(String scenario, long seed, ArmModel nominal, ArmModel arm, Load load,
+    Drive drive, Cabinet cabinet, Sensing sensing, String pushes, Task task, double gainScale) {
+
+  /**
+   * What the gripper holds while it is closed.
+   *
+   * @param payload each time
+   * @param second what it holds every other time in its place; empty for none
+   * @param dropSeconds when it is lost though the gripper stays closed, into each carrying, s; infinity
+   *     for never
+   */
+  public record Load(Payload payload, Optional<Payload> second, double dropSeconds) {
+    /** One that is never lost. */
+    public Load(Payload payload) {
+      this(payload, Optional.empty(), Double.POSITIVE_INFINITY);
+    }
+  }
+
+  /**
+   * The cabinet of the arm.
+   *
+   * @param periodSeconds from one state to the next
+   * @param believedLoad what its gravity compensation takes the last link to carry all the time, though
+   *     it does not; empty for nothing
+   * @param gravityOffsetNm what its gravity compensation adds in error, none or one a joint
+   * @param frictionObserver whether it compensates the motors' friction
+   */
+  public record Cabinet(double periodSeconds, Optional<Payload> believedLoad,
+      List<Double> gravityOffsetNm, boolean frictionObserver) {
+    /** 250 Hz, right load data, and no friction observer. */
+    public static final Cabinet USUAL = new Cabinet(0.004, Optional.empty(), List.of(), false);
+
+    public Cabinet {
+      gravityOffsetNm = List.copyOf(gravityOffsetNm);
+    }
+  }
 
   /**
    * Between command and torque.
@@ -36,6 +69,11 @@ public record Plant(String scenario, long seed, ArmModel nominal, ArmModel arm, 
    */
   public record Drive(double lagSeconds, double latencySeconds, double rippleFraction,
       Optional<Elasticity> elasticity) {
+    /** The same with other springs. */
+    Drive with(Function<Elasticity, Elasticity> change) {
+      return new Drive(lagSeconds, latencySeconds, rippleFraction, elasticity.map(change));
+    }
+
     /** The same with a command that takes longer. */
     Drive later(double seconds) {
       return withLatency(latencySeconds + seconds);
@@ -94,7 +132,7 @@ public record Plant(String scenario, long seed, ArmModel nominal, ArmModel arm, 
 
   /** The same with another drive. */
   public Plant withDrive(Drive other) {
-    return new Plant(scenario, seed, nominal, arm, payload, dropSeconds, other, sensing, pushes,
-        task, gainScale);
+    return new Plant(scenario, seed, nominal, arm, load, other, cabinet, sensing, pushes, task,
+        gainScale);
   }
 }

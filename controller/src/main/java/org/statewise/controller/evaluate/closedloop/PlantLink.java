@@ -31,9 +31,9 @@ final class PlantLink implements ArmLink {
     this.arm = arm;
     this.informed = informed;
     droppedFraction = plant.sensing().droppedFraction();
-    dropNs = Double.isInfinite(plant.dropSeconds())
+    dropNs = Double.isInfinite(plant.load().dropSeconds())
         ? Long.MAX_VALUE
-        : Math.round(plant.dropSeconds() * 1e9);
+        : Math.round(plant.load().dropSeconds() * 1e9);
     rng = new SplittableRandom(plant.seed() + 17);
     command = new TorqueCommand(arm.info().jointCount());
   }

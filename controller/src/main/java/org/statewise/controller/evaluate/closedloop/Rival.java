@@ -19,10 +19,10 @@ public sealed interface Rival {
    * Iterative learning control.
    *
    * @param gain gamma, the part of what a round leaves that its memory takes over
-   * @param leadTicks how far ahead the memory is played back
+   * @param leadSeconds how far ahead the memory is played back
    * @param cutOffHz of its zero-phase filter
    */
-  record Iterative(double gain, int leadTicks, double cutOffHz) implements Rival {
+  record Iterative(double gain, double leadSeconds, double cutOffHz) implements Rival {
     @Override
     public RivalModel build(ArmModel nominal, double dtSeconds, IntFunction<Motion> motions) {
       return new IterativeLearning(nominal, this, dtSeconds, motions);

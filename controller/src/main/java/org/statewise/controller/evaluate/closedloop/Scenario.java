@@ -1,11 +1,16 @@
 package org.statewise.controller.evaluate.closedloop;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.statewise.controller.evaluate.closedloop.Plant.Cabinet;
 import org.statewise.controller.evaluate.closedloop.Plant.Drive;
+import org.statewise.controller.evaluate.closedloop.Plant.Load;
 import org.statewise.controller.evaluate.closedloop.Plant.Sensing;
 import org.statewise.controller.evaluate.closedloop.Plant.Task;
 import org.statewise.models.arm.ArmModel;
 import org.statewise.models.arm.Payload;
+import org.statewise.models.arm.Vec3;
 
 /** The streams of the benchmark. Each changes one thing of the plain one. */
 public enum Scenario {
@@ -35,7 +40,21 @@ public enum Scenario {
   DEAD_TIME_3("dead-time-3"),
   LAG("lag-3ms"),
   NOISE("noise-5x"),
-  RIPPLE("ripple");
+  RIPPLE("ripple"),
+  /** A state each millisecond. */
+  KILOHERTZ("1-khz"),
+  /** The cabinet bears a load that is not there, and adds a torque at the first joint. */
+  WRONG_LOAD_DATA("wrong-load-data"),
+  /** The cabinet takes the motors' friction away. */
+  FRICTION_OBSERVER("friction-observer"),
+  /** Every other grasp takes something heavier. */
+  SECOND_PAYLOAD("second-payload"),
+  /** Springs of half the stiffness. */
+  SOFT("soft"),
+  /** Springs of twice the stiffness. */
+  STIFF("stiff"),
+  /** Joints that are cold at first, where those of the other streams are warm. */
+  COLD("cold");
 
   private static final double PLAIN_SPEED = 0.5;
   /** Minimum-jerk motions at this part of the speed limits: the arm's own limits are next. */
@@ -47,6 +66,13 @@ public enum Scenario {
   private static final double DROP_SECONDS = 1.5;
   private static final double PERIOD_SECONDS = 0.004;
   private static final double STAND_SECONDS = 8;
+  /** What has been seen in the field: 0.3 kg and 20 mm, 2.5 Nm. */
+  private static final Payload NOT_THERE = new Payload(0.3, new Vec3(0.02, 0, 0.12));
+  private static final double OFFSET_NM = 2.5;
+  private static final double SECOND_KG = 2;
+  private static final double SOFTER = 0.5;
+  private static final double STIFFER = 2;
+  private static final double COLD_FRACTION = 0.3;
   private static final int RANDOM_MOTIONS = 5;
   private static final String PUSHES = "joint=2,nm=25,at=3s,for=0.3s;joint=4,nm=-15,at=6s,for=1s";
   private static final List<List<Double>> SWINGS = List.of(
@@ -70,12 +96,31 @@ public enum Scenario {
     DomainRandomisation draw = this == TIDY
         ? DomainRandomisation.tidy(nominal, seed)
         : ElasticRandomisation.draw(nominal, seed);
-    Payload payload = this == HEAVY
-        ? new Payload(HEAVY_KG, draw.payload().comM())
-        : draw.payload();
-    return new Plant(word, seed, nominal, draw.arm(), payload,
-        this == DROP ? DROP_SECONDS : Double.POSITIVE_INFINITY, drive(draw.drive()),
-        sensing(draw.sensing()), this == PUSH ? PUSHES : "", task(seed), gainScale);
+    return new Plant(word, seed, nominal, draw.arm(), load(draw.payload()), drive(draw.drive()),
+        cabinet(nominal.jointCount()), sensing(draw.sensing()), this == PUSH ? PUSHES : "",
+        task(seed), gainScale);
+  }
+
+  private Load load(Payload plain) {
+    return switch (this) {
+      case HEAVY -> new Load(new Payload(HEAVY_KG, plain.comM()));
+      case SECOND_PAYLOAD -> new Load(plain, Optional.of(new Payload(SECOND_KG, plain.comM())),
+          Double.POSITIVE_INFINITY);
+      case DROP -> new Load(plain, Optional.empty(), DROP_SECONDS);
+      default -> new Load(plain);
+    };
+  }
+
+  private Cabinet cabinet(int joints) {
+    Cabinet usual = Cabinet.USUAL;
+    return switch (this) {
+      case KILOHERTZ -> new Cabinet(0.001, usual.believedLoad(), usual.gravityOffsetNm(), false);
+      case WRONG_LOAD_DATA -> new Cabinet(usual.periodSeconds(), Optional.of(NOT_THERE),
+          IntStream.range(0, joints).mapToObj(j -> j == 0 ? OFFSET_NM : 0).toList(), false);
+      case FRICTION_OBSERVER -> new Cabinet(usual.periodSeconds(), usual.believedLoad(),
+          usual.gravityOffsetNm(), true);
+      default -> usual;
+    };
   }
 
   private Drive drive(Drive plain) {
@@ -86,6 +131,9 @@ public enum Scenario {
       case LAG -> new Drive(LAG_SECONDS, plain.latencySeconds(), 0, plain.elasticity());
       case RIPPLE -> new Drive(plain.lagSeconds(), plain.latencySeconds(), RIPPLE_FRACTION,
           plain.elasticity());
+      case SOFT -> plain.with(springs -> springs.withSpringsTimes(SOFTER));
+      case STIFF -> plain.with(springs -> springs.withSpringsTimes(STIFFER));
+      case COLD -> plain.with(springs -> springs.cold(COLD_FRACTION));
       default -> plain;
     };
   }

@@ -66,7 +66,7 @@ class PriorMismatchTest {
   private static Plant plant(String name, double ofPrior, double ofArm) {
     Plant drawn = Scenario.TIDY.plant(ShippedArms.load(name), 3, 1);
     return new Plant(drawn.scenario(), drawn.seed(), withRotors(drawn.nominal(), ofPrior),
-        withRotors(drawn.arm(), ofArm), drawn.payload(), drawn.dropSeconds(), drawn.drive(),
+        withRotors(drawn.arm(), ofArm), drawn.load(), drawn.drive(), drawn.cabinet(),
         drawn.sensing(), drawn.pushes(), drawn.task(), drawn.gainScale());
   }
 

@@ -39,10 +39,9 @@ final class ElasticRun {
   private static final ArmModel ARM = ShippedArms.load("iiwa7");
   private static final Handling OURS = new Handling(Acceleration.POSITION, 0.001, 0.0035);
   private static final Plant PLANT = new Plant("elastic", 1, ARM, ARM,
-      new Payload(0.857, new Vec3(0, 0, 0.12)), Double.POSITIVE_INFINITY,
-      new Plant.Drive(0.001, 0, 0, Optional.empty()), new Plant.Sensing(0, 0, 0, 0), "",
-      new Plant.Task.PickAndPlace(0.5),
-      1);
+      new Plant.Load(new Payload(0.857, new Vec3(0, 0, 0.12))),
+      new Plant.Drive(0.001, 0, 0, Optional.empty()), Plant.Cabinet.USUAL,
+      new Plant.Sensing(0, 0, 0, 0), "", new Plant.Task.PickAndPlace(0.5), 1);
 
   /** What supervision did, in order. */
   final List<Intervention> interventions = new ArrayList<>();
@@ -84,7 +83,7 @@ final class ElasticRun {
         .withSeed(world.seed())
         .withTorqueLagSeconds(world.drive().lagSeconds())
         .withDrives(profile.drives(world.arm()))
-        .withPayload(PayloadPlan.byGripper(world.payload()))));
+        .withPayload(PayloadPlan.byGripper(world.load().payload()))));
   }
 
   private void see(TickRecord tick) {

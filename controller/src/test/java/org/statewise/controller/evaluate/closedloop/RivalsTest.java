@@ -29,7 +29,7 @@ final class RivalsTest {
   void shouldTakeOverAConstantByAGeometricSeriesOfRounds() {
     double gamma = 0.7;
     double missing = 3;
-    IterativeLearning rule = new IterativeLearning(ARM, new Rival.Iterative(gamma, 2, 8), DT,
+    IterativeLearning rule = new IterativeLearning(ARM, new Rival.Iterative(gamma, 2 * DT, 8), DT,
         index -> new Motion("swing", index + 1));
 
     for (int round = 0; round < 4; round++) {
