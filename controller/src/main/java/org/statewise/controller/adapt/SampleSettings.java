@@ -1,5 +1,7 @@
 package org.statewise.controller.adapt;
 
+import java.util.Locale;
+
 /**
  * How ticks become samples.
  *
@@ -32,14 +34,23 @@ public record SampleSettings(TorqueTarget target, Acceleration acceleration, lon
     /** Second differences of measured positions, which encoders tell far better. */
     POSITION;
 
-    /** The words of the configuration. */
-    public static Acceleration parse(String word) {
+    /**
+     * The source of a word.
+     *
+     * @throws IllegalArgumentException in one sentence that names {@code key}
+     */
+    public static Acceleration parse(String key, String word) {
       return switch (word) {
         case "velocity" -> VELOCITY;
         case "position" -> POSITION;
         default -> throw new IllegalArgumentException(
-            "acceleration must be one of velocity, position, but is '" + word + "'");
+            key + " must be one of velocity, position, but is '" + word + "'");
       };
+    }
+
+    /** Its word in configurations. */
+    public String text() {
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 }

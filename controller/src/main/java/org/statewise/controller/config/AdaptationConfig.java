@@ -3,6 +3,9 @@ package org.statewise.controller.config;
 import static org.statewise.controller.config.StatewiseConfig.require;
 
 import java.util.List;
+import org.statewise.controller.adapt.SampleSettings;
+import org.statewise.controller.adapt.TorqueTarget;
+import org.statewise.models.optim.UpdateRuleSpec;
 
 /**
  * What learns, and how.
@@ -26,13 +29,12 @@ import java.util.List;
  * @param warmStart file to go on from; empty for a cold start
  * @param coldIfRefused whether a file that does not fit, or is damaged, means a cold start
  */
-public record AdaptationConfig(String model, String loss, String updateRule, double learningRate,
-    double kappa, List<Integer> hidden, String target, String acceleration,
+public record AdaptationConfig(ModelChoice model, LossName loss, UpdateRuleSpec updateRule,
+    double learningRate, double kappa, List<Integer> hidden, TorqueTarget target,
+    SampleSettings.Acceleration acceleration,
     double commandDelayMillis, double outputFraction, String saveFile, double saveSeconds,
     String warmStart, boolean coldIfRefused) {
   public AdaptationConfig {
-    // Recordings made before there was a choice.
-    acceleration = acceleration == null ? "velocity" : acceleration;
     require(commandDelayMillis >= 0 && commandDelayMillis <= 100,
         "adaptation.commandDelayMillis must be within 0 and 100", commandDelayMillis);
     require(outputFraction >= 0 && outputFraction <= 1,
@@ -45,7 +47,7 @@ public record AdaptationConfig(String model, String loss, String updateRule, dou
         hidden);
   }
 
-  AdaptationConfig withModel(String other) {
+  AdaptationConfig withModel(ModelChoice other) {
     return new AdaptationConfig(other, loss, updateRule, learningRate, kappa, hidden, target,
         acceleration, commandDelayMillis, outputFraction, saveFile, saveSeconds, warmStart,
         coldIfRefused);

@@ -24,7 +24,7 @@ public final class ConfigLoader {
   private static final ObjectMapper JSON = JsonMapper.builder()
       .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
       .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-      .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT).build();
+      .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT).addModule(ConfigSpecs.module()).build();
 
   private static final String COMMAND_LINE = "the command line";
 

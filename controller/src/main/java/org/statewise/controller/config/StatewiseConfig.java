@@ -2,7 +2,13 @@ package org.statewise.controller.config;
 
 import java.util.List;
 import org.statewise.bridge.api.SimulationSettings;
+import org.statewise.controller.adapt.SampleSettings;
+import org.statewise.controller.adapt.TorqueTarget;
+import org.statewise.controller.law.JointPositions;
+import org.statewise.controller.law.PriorSpec;
 import org.statewise.controller.safety.SafetyLimits;
+import org.statewise.controller.setpoint.TaskKind;
+import org.statewise.models.optim.UpdateRuleSpec;
 
 /**
  * Everything that can be set, in one tree. {@link ConfigLoader} fills it from the defaults, a YAML file,
@@ -20,18 +26,20 @@ public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation
     mqtt = mqtt == null ? MqttConfig.NONE : mqtt;
   }
 
-  private static final String AUTO = "auto";
-
   /** A memory with little bandwidth: what is fast swings on elastic joints. */
-  private static final String BEHIND_A_PRIOR = "local:width=1.5,q=3e-4,leak=1e-3";
+  private static final ModelChoice BEHIND_A_PRIOR = ModelChoice.parse("adaptation.model",
+      "local:width=1.5,q=3e-4,leak=1e-3");
 
   /** What the program does when nothing is set. */
   public static final StatewiseConfig DEFAULT = new StatewiseConfig(1,
       new Arm("sim", "iiwa7", true, 0.857, List.of(0.0, 0.0, 0.12), List.of(),
           0.001, "auto", SimulationSettings.NONE, new Tls("", "", ""), "", false, ""),
-      new Task("pick-and-place", 0, 0, 0.05, List.of(0.2), List.of(0.0), ""),
-      new Law("rigid-body", 1, List.of(), List.of(), 3.5, "motor"),
-      new AdaptationConfig(AUTO, "auto", "sgd", 0, 0.1, List.of(64, 64), "commanded", "position", 6,
+      new Task(TaskKind.PICK_AND_PLACE, 0, 0, 0.05, List.of(0.2), List.of(0.0), ""),
+      new Law(new PriorSpec.RigidBodyDynamics(), 1, List.of(), List.of(), 3.5,
+          JointPositions.MOTOR),
+      new AdaptationConfig(new ModelChoice.Automatic(), new LossName.Automatic(),
+          new UpdateRuleSpec.Sgd(), 0, 0.1, List.of(64, 64), TorqueTarget.COMMANDED,
+          SampleSettings.Acceleration.POSITION, 6,
           0.6, "", 5, "", false),
       SafetyLimits.DEFAULT, new Loop(0.5, 4, 20_000), new Recording("", 1024, 60),
       new Telemetry("127.0.0.1:9464"), new Log("info", "text", ""), new Run("now"),
@@ -101,7 +109,7 @@ public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation
    * @param phaseRad of the sine, likewise
    * @param file of way-points or a trajectory, CSV
    */
-  public record Task(String kind, double durationSeconds, int rounds, double frequencyHz,
+  public record Task(TaskKind kind, double durationSeconds, int rounds, double frequencyHz,
       List<Double> amplitudeRad, List<Double> phaseRad, String file) {
     public Task {
       amplitudeRad = List.copyOf(amplitudeRad);
@@ -123,17 +131,13 @@ public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation
    * @param positionSource what law and samples take for the joints' positions: {@code motor}, what the
    *     encoders read, or {@code link-estimate}, less measured torque over stiffness
    */
-  public record Law(String prior, double gainScale, List<Double> kp, List<Double> kd,
-      double leadMillis, String positionSource) {
-    private static final List<String> POSITION_SOURCES = List.of("motor", "link-estimate");
-
+  public record Law(PriorSpec prior, double gainScale, List<Double> kp, List<Double> kd,
+      double leadMillis, JointPositions positionSource) {
     public Law {
       kp = List.copyOf(kp);
       kd = List.copyOf(kd);
       require(gainScale >= 0, "law.gainScale must not be negative", gainScale);
       require(leadMillis >= 0, "law.leadMillis must not be negative", leadMillis);
-      require(POSITION_SOURCES.contains(positionSource),
-          "law.positionSource must be motor or link-estimate", "'" + positionSource + "'");
     }
   }
 
@@ -216,11 +220,14 @@ public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation
    * without a prior that is the torque itself, which would feed itself, so that a network learns there.
    */
   public StatewiseConfig resolved() {
-    if (!adaptation.model().equals(AUTO)) {
+    if (!(adaptation.model() instanceof ModelChoice.Automatic)) {
       return this;
     }
     return new StatewiseConfig(seed, arm, task, law,
-        adaptation.withModel(law.prior.equals("none") ? "network" : BEHIND_A_PRIOR), safety, loop,
+        adaptation.withModel(law.prior instanceof PriorSpec.None
+            ? new ModelChoice.Network()
+            : BEHIND_A_PRIOR),
+        safety, loop,
         recording, telemetry, log, run, mqtt);
   }
 

@@ -29,12 +29,21 @@ public sealed interface PriorSpec {
 
   /** The words of the command line. */
   static PriorSpec parse(String word) {
+    return parse("prior", word);
+  }
+
+  /**
+   * The prior of a word.
+   *
+   * @throws IllegalArgumentException in one sentence that names {@code key}
+   */
+  static PriorSpec parse(String key, String word) {
     return switch (word) {
       case "none" -> new None();
       case "gravity" -> new Gravity();
       case "rigid-body" -> new RigidBodyDynamics();
       default -> throw new IllegalArgumentException(
-          "prior must be one of none, gravity, rigid-body, but is '" + word + "'");
+          key + " must be one of none, gravity, rigid-body, but is '" + word + "'");
     };
   }
 

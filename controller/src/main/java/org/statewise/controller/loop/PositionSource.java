@@ -2,6 +2,7 @@ package org.statewise.controller.loop;
 
 import java.util.Optional;
 import org.statewise.bridge.api.JointState;
+import org.statewise.controller.law.JointPositions;
 import org.statewise.models.HotPath;
 import org.statewise.models.arm.ArmModel;
 import org.statewise.models.arm.JointModel;
@@ -22,8 +23,6 @@ import org.statewise.models.arm.JointModel;
  */
 public final class PositionSource {
   private static final double FILTER_SECONDS = 0.1;
-  private static final String MOTOR = "motor";
-  private static final String LINK_ESTIMATE = "link-estimate";
 
   /** Null where the measured state is taken as it is. */
   private final double[] stiffness;
@@ -48,18 +47,13 @@ public final class PositionSource {
   }
 
   /**
-   * The source of a word of {@code law.positionSource}.
+   * The source of a choice.
    *
-   * @throws IllegalArgumentException if there is no such word, or the arm's stiffness would be needed and
-   *     is not known
+   * @throws IllegalArgumentException if the arm's stiffness would be needed and is not known
    */
-  public static PositionSource of(String text, Optional<ArmModel> arm) {
-    if (text.equals(MOTOR)) {
+  public static PositionSource of(JointPositions choice, Optional<ArmModel> arm) {
+    if (choice == JointPositions.MOTOR) {
       return motor();
-    }
-    if (!text.equals(LINK_ESTIMATE)) {
-      throw new IllegalArgumentException(
-          "law.positionSource must be motor or link-estimate, but is '" + text + "'");
     }
     ArmModel known = arm.orElseThrow(() -> new IllegalArgumentException(
         "law.positionSource link-estimate needs an arm's description, but there is none"));

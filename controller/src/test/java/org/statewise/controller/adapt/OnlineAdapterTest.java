@@ -160,9 +160,10 @@ final class OnlineAdapterTest {
 
   @Test
   void shouldReadTheWordsOfTheCommandLine() {
-    assertThat(TorqueTarget.parse("measured")).isEqualTo(TorqueTarget.MEASURED);
-    assertThat(TorqueTarget.parse("commanded")).isEqualTo(TorqueTarget.COMMANDED);
-    assertThatThrownBy(() -> TorqueTarget.parse("x")).isInstanceOf(IllegalArgumentException.class)
+    assertThat(TorqueTarget.parse("target", "measured")).isEqualTo(TorqueTarget.MEASURED);
+    assertThat(TorqueTarget.parse("target", "commanded")).isEqualTo(TorqueTarget.COMMANDED);
+    assertThatThrownBy(() -> TorqueTarget.parse("target", "x"))
+        .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("target must be one of commanded, measured, but is 'x'");
   }
 }

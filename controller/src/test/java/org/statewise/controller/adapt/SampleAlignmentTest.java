@@ -131,7 +131,7 @@ final class SampleAlignmentTest {
     assertThatThrownBy(() -> new SampleSettings(TorqueTarget.COMMANDED, Acceleration.POSITION,
         101_000_000, MAX_STEP_NS)).hasMessage(
             "the delay of commands must be within 0 and 100000000 ns, but is 101000000");
-    assertThatThrownBy(() -> Acceleration.parse("guess")).hasMessage(
+    assertThatThrownBy(() -> Acceleration.parse("acceleration", "guess")).hasMessage(
         "acceleration must be one of velocity, position, but is 'guess'");
   }
 }

@@ -13,6 +13,7 @@ import org.statewise.bridge.sim.ArmProfile;
 import org.statewise.bridge.sim.SimulatedArm;
 import org.statewise.bridge.sim.SimulatedArmConfig;
 import org.statewise.controller.TestArms;
+import org.statewise.controller.law.JointPositions;
 import org.statewise.fixtures.AllocationProbe;
 import org.statewise.models.arm.ArmModel;
 import org.statewise.models.arm.JointDrive;
@@ -33,7 +34,8 @@ final class PositionSourceTest {
 
   @Test
   void shouldTakeTheMotorsPositionsAsTheyAre() {
-    assertThat(PositionSource.of("motor", Optional.empty()).of(measured)).isSameAs(measured);
+    assertThat(PositionSource.of(JointPositions.MOTOR, Optional.empty()).of(measured))
+        .isSameAs(measured);
   }
 
   @Test
@@ -71,7 +73,7 @@ final class PositionSourceTest {
     ArmModel model = TestArms.model("iiwa7");
     SimulatedArm arm = new SimulatedArm(SimulatedArmConfig.defaults(model)
         .withDrives(ArmProfile.LBR.drives(model)));
-    PositionSource source = PositionSource.of("link-estimate", Optional.of(model));
+    PositionSource source = PositionSource.of(JointPositions.LINK_ESTIMATE, Optional.of(model));
     JointState now = new JointState(7);
     double[] torque = {4, 8, -3, 5, 2, 1, 0.5};
     double motor = 0;
@@ -93,11 +95,11 @@ final class PositionSourceTest {
     List<JointModel> joints = new ArrayList<>(arm.joints());
     joints.set(2, joints.get(2).withDrive(JointDrive.UNKNOWN));
     ArmModel soft = new ArmModel("other", arm.gravity(), joints);
-    assertThatThrownBy(() -> PositionSource.of("link-estimate", Optional.of(soft)))
+    assertThatThrownBy(() -> PositionSource.of(JointPositions.LINK_ESTIMATE, Optional.of(soft)))
         .hasMessage(
             "law.positionSource link-estimate needs the stiffness of every joint, but joint A3"
                 + " of other has none; give drive.stiffnessNmPerRad in an arm file");
-    assertThatThrownBy(() -> PositionSource.of("link-estimate", Optional.empty()))
+    assertThatThrownBy(() -> PositionSource.of(JointPositions.LINK_ESTIMATE, Optional.empty()))
         .hasMessage(
             "law.positionSource link-estimate needs an arm's description, but there is none");
   }

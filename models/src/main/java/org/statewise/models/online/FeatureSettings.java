@@ -25,7 +25,8 @@ final class FeatureSettings {
 
   /** The features of a text that holds nothing else; none from files. */
   static FeatureSpec parse(String text) {
-    ModelSettings s = new ModelSettings(text.isEmpty() ? "features" : "features:" + text);
+    ModelSettings s = new ModelSettings(
+        ModelText.Part.parse(text.isEmpty() ? "features" : "features:" + text));
     FeatureSpec spec = of(s, LENGTH, LossSpec::parse);
     s.refuseOthers();
     return spec;

@@ -1,7 +1,6 @@
 package org.statewise.models.online;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -12,26 +11,12 @@ import java.util.TreeSet;
  */
 final class ModelSettings {
   private final String word;
-  private final Map<String, String> values = new LinkedHashMap<>();
+  private final Map<String, String> values;
   private final TreeSet<String> known = new TreeSet<>();
 
-  /** Of {@code word}, or {@code word:key=value,...}. */
-  ModelSettings(String text) {
-    int colon = text.indexOf(':');
-    word = (colon < 0 ? text : text.substring(0, colon)).strip();
-    if (colon < 0) {
-      return;
-    }
-    for (String entry : text.substring(colon + 1).split(",", -1)) {
-      int equals = entry.indexOf('=');
-      if (equals < 1) {
-        throw refused("needs key=value between commas, got \"" + entry.strip() + "\"");
-      }
-      String key = entry.substring(0, equals).strip();
-      if (values.put(key, entry.substring(equals + 1).strip()) != null) {
-        throw refused(key + " must be given once, got it twice");
-      }
-    }
+  ModelSettings(ModelText.Part part) {
+    word = part.word();
+    values = part.settings();
   }
 
   String word() {
@@ -104,6 +89,6 @@ final class ModelSettings {
   }
 
   IllegalArgumentException refused(String rule) {
-    return new IllegalArgumentException("Online model " + word + ": " + rule + ".");
+    return ModelText.refused(word, rule);
   }
 }

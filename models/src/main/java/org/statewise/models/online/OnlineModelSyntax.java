@@ -1,9 +1,7 @@
 package org.statewise.models.online;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.statewise.models.arm.ArmModel;
 import org.statewise.models.loss.LossSpec;
 import org.statewise.models.optim.UpdateRuleSpec;
@@ -41,9 +39,6 @@ import org.statewise.models.optim.UpdateRuleSpec;
  * @param files finds losses by word, trained or not, and what lies in files
  */
 public record OnlineModelSyntax(Optional<ArmModel> arm, LearnedFiles files) {
-  /** A + that starts a second model, and not the exponent of a number. */
-  private static final Pattern PLUS = Pattern.compile("\\+\\s*(?=[a-z])");
-
   private static final List<String> WORDS = List.of("none", "network", "observer", "kalman",
       "precision-kalman", "rls", "rigid-body", "doomed", "local", "trend");
 
@@ -63,22 +58,23 @@ public record OnlineModelSyntax(Optional<ArmModel> arm, LearnedFiles files) {
    * @throws IllegalArgumentException naming the key, the rule and the value if it says no model
    */
   public OnlineModelSpec parse(String text) {
-    List<OnlineModelSpec> parts = new ArrayList<>();
-    for (String part : PLUS.split(text, -1)) {
-      parts.add(parseOne(part.strip()));
-    }
-    if (parts.size() > 2) {
-      throw new IllegalArgumentException(
-          "Online model: a + must stand between a memory and something"
-              + " fast, two models; got " + parts.size() + " in \"" + text + "\".");
-    }
-    return parts.size() == 1
-        ? parts.get(0)
-        : new OnlineModelSpec.TwoTimeScale(parts.get(0), parts.get(1));
+    return build(ModelText.parse(text));
   }
 
-  private OnlineModelSpec parseOne(String text) {
-    ModelSettings s = new ModelSettings(text);
+  /**
+   * The model of a text that was read before.
+   *
+   * @throws IllegalArgumentException naming the key, the rule and the value if a setting says nothing
+   */
+  public OnlineModelSpec build(ModelText text) {
+    List<OnlineModelSpec> specs = text.parts().stream().map(this::build).toList();
+    return specs.size() == 1
+        ? specs.get(0)
+        : new OnlineModelSpec.TwoTimeScale(specs.get(0), specs.get(1));
+  }
+
+  private OnlineModelSpec build(ModelText.Part part) {
+    ModelSettings s = new ModelSettings(part);
     return s.finish(switch (s.word()) {
       case "none" -> new OnlineModelSpec.None();
       case "network" -> network(s);
@@ -100,9 +96,7 @@ public record OnlineModelSyntax(Optional<ArmModel> arm, LearnedFiles files) {
           s.number("leak", 1e-4), s.number("q", 1e-3));
       case "trend" -> new OnlineModelSpec.FadingMemory(s.whole("order", 3), s.number("gain", 0.11),
           s.number("lead", 2));
-      default -> throw new IllegalArgumentException("Online model: must be one of "
-          + String.join(", ", WORDS) + ", or two of them with a + between; got \"" + s.word()
-          + "\".");
+      default -> throw new IllegalStateException("a text has no other words: " + s.word());
     });
   }
 

@@ -24,7 +24,7 @@ public record SimulationSettings(Drive drive, FrictionNumbers friction, SensorNu
       new FrictionNumbers(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
           List.of(), List.of(), List.of(), List.of(), List.of()),
       new SensorNumbers(1e-6, 1e-3, 0.05, 600, 0),
-      new Cabinet(0, 0, List.of(0.0, 0.0, 0.0), List.of(), FrictionObserver.OFF.text()));
+      new Cabinet(0, 0, List.of(0.0, 0.0, 0.0), List.of(), FrictionObserver.OFF));
 
   /**
    * Motor, spring, torque loop and gear.
@@ -132,10 +132,10 @@ public record SimulationSettings(Drive drive, FrictionNumbers friction, SensorNu
    * @param loadComM centre of mass of that in the last link's frame, m
    * @param gravityOffsetNm torque that the compensation adds in error; empty for none, one value for
    *     all joints or one a joint
-   * @param frictionObserver a word of {@link FrictionObserver}
+   * @param frictionObserver when it compensates the friction of the motors
    */
   public record Cabinet(double deadTimeMillis, double loadKg, List<Double> loadComM,
-      List<Double> gravityOffsetNm, String frictionObserver) {
+      List<Double> gravityOffsetNm, FrictionObserver frictionObserver) {
     private static final double LONGEST_MILLIS = 1000;
 
     public Cabinet {
@@ -145,17 +145,11 @@ public record SimulationSettings(Drive drive, FrictionNumbers friction, SensorNu
       SettingCheck.notNegative(KEY + "cabinet.loadKg", loadKg);
       loadComM = checked("cabinet.loadComM", loadComM, Cabinet::finite);
       require(loadComM.size() == 3, KEY + "cabinet.loadComM", "of 3 values", loadComM);
-      FrictionObserver.parse(KEY + "cabinet.frictionObserver", frictionObserver);
       gravityOffsetNm = checked("cabinet.gravityOffsetNm", gravityOffsetNm, Cabinet::finite);
     }
 
     private static void finite(String key, double value) {
       require(Double.isFinite(value), key, "finite", value);
-    }
-
-    /** When its friction observer is on. */
-    public FrictionObserver observer() {
-      return FrictionObserver.parse(KEY + "cabinet.frictionObserver", frictionObserver);
     }
 
     /** The dead time, ns. */
@@ -200,6 +194,8 @@ public record SimulationSettings(Drive drive, FrictionNumbers friction, SensorNu
     if (!friction.equals(NONE.friction)) {
       return KEY + "friction";
     }
-    return cabinet.observer() == FrictionObserver.OFF ? "" : KEY + "cabinet.frictionObserver";
+    return cabinet.frictionObserver() == FrictionObserver.OFF
+        ? ""
+        : KEY + "cabinet.frictionObserver";
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.statewise.bridge.api.FrictionObserver;
 import org.statewise.bridge.api.SimulationSettings;
 import org.statewise.bridge.api.SimulationSettings.Cabinet;
 import org.statewise.bridge.api.SimulationSettings.Drive;
@@ -111,9 +112,10 @@ final class SimulationSettingsTest {
             "arm.simulation.friction.warmingFraction must be from 0 to below 1, but is 1.0");
     assertThatThrownBy(() -> new SensorNumbers(0, 0, -1, 600, 0)).hasMessage(
         "arm.simulation.sensors.torqueNoiseNm must be finite and not negative, but is -1.0");
-    assertThatThrownBy(() -> new Cabinet(1.1, 0, List.of(0.0, 0.0, 0.0), NO, "never")).hasMessage(
-        "arm.simulation.cabinet.deadTimeMillis must be a multiple of 0.25 from 0 to 1000, but is 1.1");
-    assertThatThrownBy(() -> new Cabinet(0, 1, one(0), NO, "never")).hasMessage(
+    assertThatThrownBy(() -> new Cabinet(1.1, 0, List.of(0.0, 0.0, 0.0), NO, FrictionObserver.OFF))
+        .hasMessage(
+            "arm.simulation.cabinet.deadTimeMillis must be a multiple of 0.25 from 0 to 1000, but is 1.1");
+    assertThatThrownBy(() -> new Cabinet(0, 1, one(0), NO, FrictionObserver.OFF)).hasMessage(
         "arm.simulation.cabinet.loadComM must be of 3 values, but is [0.0]");
     assertThatThrownBy(() -> drives(new Drive(NO, NO, NO, List.of(1.0, 2.0), NO, NO, NO, NO, NO),
         SimulationSettings.NONE.friction()))
@@ -124,10 +126,11 @@ final class SimulationSettingsTest {
         .hasMessage(
             "arm.simulation.friction.staticNm must not be below the Coulomb friction of joint"
                 + " A1, 1.0, but is 0.5");
-    assertThatThrownBy(() -> new Cabinet(0, 0, List.of(0.0, 0.0, 0.0), NO, "auto")).hasMessage(
-        "arm.simulation.cabinet.frictionObserver must be never, always or off-at-commanded-position, but is"
-            + " 'auto'");
-    Cabinet observing = new Cabinet(0, 0, List.of(0.0, 0.0, 0.0), NO, "always");
+    assertThatThrownBy(
+        () -> FrictionObserver.parse("arm.simulation.cabinet.frictionObserver", "auto"))
+        .hasMessage("arm.simulation.cabinet.frictionObserver must be never, always or"
+            + " off-at-commanded-position, but is 'auto'");
+    Cabinet observing = new Cabinet(0, 0, List.of(0.0, 0.0, 0.0), NO, FrictionObserver.ON);
     assertThatThrownBy(() -> ArmProfile.TIDY.drives(IIWA,
         new SimulationSettings(SimulationSettings.NONE.drive(), SimulationSettings.NONE.friction(),
             SimulationSettings.NONE.sensors(), observing)))
@@ -197,7 +200,8 @@ final class SimulationSettingsTest {
   @Test
   void shouldBearALoadThatIsNotThereByItsWeight() {
     // 0.3 kg at 0.2 m on a level arm: tau = -m g l about the y axis; the arm accelerates by that over J.
-    SimulatedArm arm = pendulum(new Cabinet(0, 0.3, List.of(0.2, 0.0, 0.0), NO, "never"));
+    SimulatedArm arm = pendulum(
+        new Cabinet(0, 0.3, List.of(0.2, 0.0, 0.0), NO, FrictionObserver.OFF));
     double inertia = 0.01 + 2 * 0.1 * 0.1 + 0.5;
     assertThat(SimArms.run(arm, 1, 0).qd[0])
         .isCloseTo(-0.3 * 9.81 * 0.2 / inertia * 0.004, within(1e-5));
@@ -205,12 +209,15 @@ final class SimulationSettingsTest {
 
   @Test
   void shouldAddTheOffsetOfTheGravityCompensation() {
-    SimulatedArm arm = pendulum(new Cabinet(0, 0, List.of(0.0, 0.0, 0.0), one(2.5), "never"));
+    SimulatedArm arm = pendulum(
+        new Cabinet(0, 0, List.of(0.0, 0.0, 0.0), one(2.5), FrictionObserver.OFF));
     double inertia = 0.01 + 2 * 0.1 * 0.1 + 0.5;
     assertThat(SimArms.run(arm, 1, 0).qd[0]).isCloseTo(2.5 / inertia * 0.004, within(1e-5));
-    assertThat(pendulum(new Cabinet(0, 0, List.of(0.0, 0.0, 0.0), NO, "never")).info()).isNotNull();
+    assertThat(pendulum(new Cabinet(0, 0, List.of(0.0, 0.0, 0.0), NO, FrictionObserver.OFF)).info())
+        .isNotNull();
     assertThatThrownBy(
-        () -> pendulum(new Cabinet(0, 0, List.of(0.0, 0.0, 0.0), List.of(1.0, 2.0), "never")))
+        () -> pendulum(
+            new Cabinet(0, 0, List.of(0.0, 0.0, 0.0), List.of(1.0, 2.0), FrictionObserver.OFF)))
         .hasMessageStartingWith("arm.simulation.cabinet.gravityOffsetNm must be empty, one value");
   }
 
@@ -231,7 +238,8 @@ final class SimulationSettingsTest {
   @Test
   void shouldLetACommandActAfterWholePeriodsAndParts() {
     // The torque acts from 5.25 ms on, so for 2.75 of the first 8 ms and 6.75 of 12.
-    SimulatedArm arm = pendulum(new Cabinet(5.25, 0, List.of(0.0, 0.0, 0.0), NO, "never"));
+    SimulatedArm arm = pendulum(
+        new Cabinet(5.25, 0, List.of(0.0, 0.0, 0.0), NO, FrictionObserver.OFF));
     double inertia = 0.01 + 2 * 0.1 * 0.1 + 0.5;
     assertThat(SimArms.run(arm, 1, 1).qd[0]).isZero();
     assertThat(SimArms.run(arm, 1, 1).qd[0]).isCloseTo(0.00275 / inertia, within(1e-6));

@@ -1,7 +1,6 @@
 package org.statewise.controller.app.command;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.statewise.controller.app.console.UsageException;
 import org.statewise.controller.app.wiring.LearnedModels;
@@ -51,7 +50,7 @@ public final class BenchmarkTicks {
     return new StatewiseConfig(usual.seed(), usual.arm(),
         new StatewiseConfig.Task(task.kind(), request.durationSeconds(), task.rounds(),
             task.frequencyHz(), task.amplitudeRad(), task.phaseRad(), task.file()),
-        new StatewiseConfig.Law(prior.word(), plant.gainScale(), List.of(), List.of(),
+        new StatewiseConfig.Law(prior, plant.gainScale(), List.of(), List.of(),
             1e3 * row.handling().leadSeconds(), usual.law().positionSource()),
         adaptation(usual.adaptation(), row), usual.safety(), usual.loop(), usual.recording(),
         usual.telemetry(), usual.log(), usual.run(), usual.mqtt());
@@ -60,7 +59,7 @@ public final class BenchmarkTicks {
   private static AdaptationConfig adaptation(AdaptationConfig usual, Baseline row) {
     return new AdaptationConfig(usual.model(), usual.loss(), usual.updateRule(),
         usual.learningRate(), usual.kappa(), usual.hidden(), usual.target(),
-        row.handling().acceleration().name().toLowerCase(Locale.ROOT),
+        row.handling().acceleration(),
         1e3 * row.handling().delaySeconds(), row.supervised() ? usual.outputFraction() : 0,
         usual.saveFile(), usual.saveSeconds(), usual.warmStart(), usual.coldIfRefused());
   }

@@ -146,7 +146,7 @@ final class CabinetOptions {
         .withIos(new DeclaredIos(ios.stream().map(DeclaredIo::parse).toList()))
         .withScenario(CabinetScenario.of(scenario)).withImpedance(stiffness, damping)
         .withReceiveMultiplier(receiveMultiplier).withStrictTime(arm.strictTime())
-        .withFrictionObserver(arm.simulation().cabinet().observer())
+        .withFrictionObserver(arm.simulation().cabinet().frictionObserver())
         .withStartUnixMillis(System.currentTimeMillis());
   }
 }

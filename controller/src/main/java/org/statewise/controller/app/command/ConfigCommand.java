@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.statewise.controller.adapt.TorqueTarget;
 import org.statewise.controller.app.console.Address;
 import org.statewise.controller.app.console.ConfigSources;
 import org.statewise.controller.app.console.TextFiles;
@@ -22,7 +21,6 @@ import org.statewise.controller.app.wiring.Wiring;
 import org.statewise.controller.config.ConfigException;
 import org.statewise.controller.config.ConfigLoader;
 import org.statewise.controller.config.StatewiseConfig;
-import org.statewise.controller.law.PriorSpec;
 import org.statewise.models.arm.ArmModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -101,8 +99,6 @@ public final class ConfigCommand implements Runnable {
     ArmModel arm = Arms.load(config.arm().model());
     String path = config.task().file();
     try {
-      PriorSpec.parse(config.law().prior());
-      TorqueTarget.parse(config.adaptation().target());
       Wiring.onlineModel(config.adaptation(), Optional.of(arm),
           LearnedModels.forJoints(arm.jointCount()));
       Tasks.of(config.task(), path.isEmpty() ? "" : TextFiles.read("task.file", Path.of(path)));

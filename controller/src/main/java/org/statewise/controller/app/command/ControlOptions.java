@@ -80,7 +80,7 @@ final class ControlOptions {
     loader.setIfGiven("adaptation.kappa", kappa);
     if (adaptation != null) {
       loader.set("adaptation.model", switch (adaptation) {
-        case "on" -> StatewiseConfig.DEFAULT.adaptation().model();
+        case "on" -> StatewiseConfig.DEFAULT.adaptation().model().text();
         case "off" -> "none";
         default -> adaptation;
       });

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import me.tongfei.progressbar.ProgressBar;
-import org.statewise.controller.adapt.SampleSettings.Acceleration;
 import org.statewise.controller.app.console.Json;
 import org.statewise.controller.app.console.OutputOptions;
 import org.statewise.controller.app.console.ProgressBars;
@@ -104,7 +103,7 @@ final class EvaluateClosedLoopCommand implements Callable<Integer> {
     check();
     ArmModel arm = Arms.load(armModel);
     OnlineModelSyntax syntax = new OnlineModelSyntax(Optional.of(arm),
-        LearnedModels.forJoints(arm.jointCount())::find);
+        LearnedModels.forJoints(arm.jointCount()));
     BenchmarkSet benchmarkSet = benchmarkSet(arm, syntax);
     Optional<Choice.Candidate> chosen = choose(arm, benchmarkSet, syntax);
     if (chosen.isPresent()) {
@@ -194,9 +193,9 @@ final class EvaluateClosedLoopCommand implements Callable<Integer> {
     try {
       OnlineModelSpec usual = Wiring.onlineModel(config.adaptation(), Optional.of(arm),
           LearnedModels.forJoints(arm.jointCount()));
-      Baseline standard = new Baseline("default: " + config.adaptation().model(), usual,
+      Baseline standard = new Baseline("default: " + config.adaptation().model().text(), usual,
           Baseline.Knowledge.NOMINAL,
-          new Baseline.Handling(Acceleration.parse(config.adaptation().acceleration()),
+          new Baseline.Handling(config.adaptation().acceleration(),
               config.adaptation().commandDelayMillis() * 1e-3, config.law().leadMillis() * 1e-3),
           true);
       return BenchmarkSet.of(standard, syntax::parse, more, quick);

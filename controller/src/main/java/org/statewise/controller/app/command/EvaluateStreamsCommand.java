@@ -122,7 +122,7 @@ final class EvaluateStreamsCommand implements Callable<Integer> {
   private BaselineSyntax syntax(Optional<ArmModel> arm, int joints,
       BaselineSyntax.LossFinder losses) {
     return new BaselineSyntax(arm, options.hidden, prior, (word, seed) -> word.endsWith(".pb")
-        ? LearnedModels.forJoints(joints).find(word)
+        ? LearnedModels.forJoints(joints).loss(word)
         : losses.find(word, seed));
   }
 

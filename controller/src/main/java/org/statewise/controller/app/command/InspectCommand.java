@@ -81,8 +81,9 @@ public final class InspectCommand implements Callable<Integer> {
   }
 
   private String coverage(RecordingReader recording) throws IOException, UsageException {
-    LossFile learned = LearnedModels.file(loss).orElseThrow(() -> new UsageException(
-        "--loss must be a learned one, by word or file, but is '" + loss + "'"));
+    LossFile learned = LearnedModels.file(LossOption.name(loss))
+        .orElseThrow(() -> new UsageException(
+            "--loss must be a learned one, by word or file, but is '" + loss + "'"));
     try {
       learned.forJoints(recording.jointCount());
     } catch (TrainingException e) {

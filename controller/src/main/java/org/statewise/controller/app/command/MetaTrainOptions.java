@@ -177,7 +177,7 @@ final class MetaTrainOptions {
 
   /** The learned loss to write anew with other states; empty where something is to be trained. */
   Optional<LossFile> measured() throws UsageException {
-    return epochs == 0 ? LearnedModels.file(loss) : Optional.empty();
+    return epochs == 0 ? LearnedModels.file(LossOption.name(loss)) : Optional.empty();
   }
 
   /** Widths of the model's hidden layers. */
@@ -195,7 +195,7 @@ final class MetaTrainOptions {
     Positivity weights = choice("--positivity", positivity, "softplus", "raw").equals("raw")
         ? Positivity.RAW
         : Positivity.SOFTPLUS;
-    LossSpec untrained = LearnedModels.ofItself(loss);
+    LossSpec untrained = LearnedModels.ofItself(LossOption.name(loss));
     return switch (untrained) {
       case LossSpec.StateDependent standard -> new LossSpec.StateDependent(
           lossHidden == null ? standard.hidden() : single(lossHidden), weights);
@@ -232,7 +232,8 @@ final class MetaTrainOptions {
   /** How recordings are seen. */
   TrainingSources sources() throws UsageException {
     try {
-      return new TrainingSources(Optional.ofNullable(target).map(TorqueTarget::parse),
+      return new TrainingSources(Optional.ofNullable(target)
+          .map(word -> TorqueTarget.parse("--target", word)),
           PriorSpec.parse(prior),
           armModel == null ? Optional.empty() : Optional.of(Arms.load(armModel)));
     } catch (IllegalArgumentException e) {

@@ -2,7 +2,6 @@ package org.statewise.controller.app.command;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.statewise.controller.app.console.ConfigSources;
@@ -21,7 +20,10 @@ import org.statewise.controller.app.run.RunSession;
 import org.statewise.controller.app.wiring.Links;
 import org.statewise.controller.config.ConfigException;
 import org.statewise.controller.config.ConfigLoader;
+import org.statewise.controller.config.ModelChoice;
 import org.statewise.controller.config.StatewiseConfig;
+import org.statewise.controller.law.PriorSpec;
+import org.statewise.models.online.ModelText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -141,12 +143,12 @@ public final class RunCommand implements Callable<Integer> {
 
   /** What is extrapolated without a prior is the torque itself: it would feed itself until a guard acts. */
   private static void checkAdaptation(StatewiseConfig config) throws UsageException {
-    String model = config.adaptation().model();
-    if (config.law().prior().equals("none")
-        && Arrays.stream(model.split("\\+", -1)).anyMatch(part -> part.startsWith("trend"))) {
+    if (config.law().prior() instanceof PriorSpec.None
+        && config.adaptation().model() instanceof ModelChoice.Other(ModelText model)
+        && model.uses("trend")) {
       throw new UsageException(
           "adaptation.model must not be trend where law.prior is none, but is '"
-              + model + "': network learns without a prior");
+              + model.text() + "': network learns without a prior");
     }
   }
 

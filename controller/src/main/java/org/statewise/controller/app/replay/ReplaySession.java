@@ -147,7 +147,7 @@ public final class ReplaySession implements AutoCloseable {
         begins && config.run().onCommand());
     ControlTick tick = Wiring.tick(config, parts, learner.of(parts), () -> 0);
     return new Playing(link, commands, new Replay(tick, link, tasks::motion, ring,
-        TorqueTarget.parse(config.adaptation().target()) == TorqueTarget.MEASURED), tick);
+        config.adaptation().target() == TorqueTarget.MEASURED), tick);
   }
 
   /** A sentence for each learned loss of a controller that is another arm's. */

@@ -8,6 +8,7 @@ import org.statewise.controller.app.wiring.LearnedModels;
 import org.statewise.controller.config.AdaptationConfig;
 import org.statewise.controller.config.ConfigException;
 import org.statewise.controller.config.ConfigLoader;
+import org.statewise.controller.config.ModelChoice;
 import org.statewise.controller.config.StatewiseConfig;
 
 /**
@@ -51,8 +52,8 @@ public record Variant(String name, StatewiseConfig config) {
   /** The name of a configuration that was not named by the user. */
   public static Variant of(StatewiseConfig config, LearnedModels losses) {
     AdaptationConfig adaptation = config.adaptation();
-    return new Variant(adaptation.model().equals("network")
-        ? losses.resolve(adaptation.loss()) + "/" + adaptation.updateRule()
-        : adaptation.model(), config);
+    return new Variant(adaptation.model() instanceof ModelChoice.Network
+        ? losses.resolve(adaptation.loss()).text() + "/" + adaptation.updateRule().word()
+        : adaptation.model().text(), config);
   }
 }

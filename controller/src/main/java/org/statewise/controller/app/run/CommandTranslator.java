@@ -7,6 +7,7 @@ import org.statewise.controller.app.console.UsageException;
 import org.statewise.controller.app.wiring.CommandBuilder;
 import org.statewise.controller.app.wiring.LearnedModels;
 import org.statewise.controller.app.wiring.Wiring;
+import org.statewise.controller.config.LossName;
 import org.statewise.controller.config.StatewiseConfig;
 import org.statewise.controller.loop.LoopCommand;
 import org.statewise.controller.mqtt.RefusedException;
@@ -26,7 +27,6 @@ import org.statewise.proto.recording.TaskOrder;
 
 /** Turns what a command asks for into a command of the loop, with everything in it that a recording must know. */
 final class CommandTranslator {
-  private static final String SHIPPED = "learned-";
 
   /** A load further from the flange than this is a slip of the keyboard, m. */
   private static final double MAX_ARM_M = 1;
@@ -43,7 +43,7 @@ final class CommandTranslator {
 
   /** The task of the configuration, as a command of the loop keeps it. */
   static TaskOrder task(StatewiseConfig.Task task, String pathText) {
-    return TaskOrder.newBuilder().setKind(task.kind()).setRounds(task.rounds())
+    return TaskOrder.newBuilder().setKind(task.kind().text()).setRounds(task.rounds())
         .setFrequencyHz(task.frequencyHz()).addAllAmplitudeRad(task.amplitudeRad())
         .addAllPhaseRad(task.phaseRad()).setPath(pathText).build();
   }
@@ -91,7 +91,7 @@ final class CommandTranslator {
   }
 
   private AdaptationOrder adaptation(AdaptationCommand command) throws RefusedException {
-    if (config.adaptation().model().equals("none")) {
+    if (!config.adaptation().model().learns()) {
       throw new RefusedException("not available: this run has no model (adaptation.model is none)");
     }
     return AdaptationOrder.newBuilder().setMode(switch (command.getMode()) {
@@ -112,15 +112,15 @@ final class CommandTranslator {
     if (!command.getFile().isEmpty()) {
       return learned(checked("the command's file", command.getFile()), command.getFile());
     }
-    String name = losses.resolve(command.getName());
-    if (!name.startsWith(SHIPPED)) {
-      return LossOrder.newBuilder().setWord(name).setAlpha(rate(false)).build();
-    }
-    // A name is a word and never a file of this machine: who may command need not know its files.
     try {
-      return learned(name, ByteString.copyFrom(
-          LossFile.shipped(name.substring(SHIPPED.length())).toBytes()));
-    } catch (TrainingException e) {
+      return switch (losses.resolve(LossName.parse("loss", command.getName()))) {
+        case LossName.Shipped shipped -> learned(shipped.text(),
+            ByteString.copyFrom(LossFile.shipped(shipped.kind()).toBytes()));
+        // A name is a word and never a file of this machine: who may command need not know its files.
+        case LossName word -> LossOrder.newBuilder().setWord(word.text()).setAlpha(rate(false))
+            .build();
+      };
+    } catch (TrainingException | IllegalArgumentException e) {
       throw new RefusedException("malformed: " + e.getMessage());
     }
   }

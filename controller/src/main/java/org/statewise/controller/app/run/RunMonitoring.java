@@ -17,6 +17,7 @@ import org.statewise.controller.app.console.Address;
 import org.statewise.controller.app.console.ProgramVersion;
 import org.statewise.controller.app.console.UsageException;
 import org.statewise.controller.app.wiring.LearnedModels;
+import org.statewise.controller.config.ModelChoice;
 import org.statewise.controller.config.StatewiseConfig;
 import org.statewise.controller.loop.ControlTick;
 import org.statewise.controller.loop.TickRecord;
@@ -58,14 +59,14 @@ final class RunMonitoring implements AutoCloseable {
   /** What the metrics of a run are labelled with. */
   static RunMetrics.Subject subject(StatewiseConfig config, ArmInfo arm, LearnedModels losses,
       List<String> guards, Map<String, TickRing> rings, boolean inRealTime) {
-    String model = config.adaptation().model();
-    String loss = model.equals("network")
-        ? losses.resolve(config.adaptation().loss())
+    ModelChoice model = config.adaptation().model();
+    String loss = model instanceof ModelChoice.Network
+        ? losses.resolve(config.adaptation().loss()).text()
         : "";
     return new RunMetrics.Subject(arm.joints().stream().map(JointInfo::name).toList(),
         guards, rings, arm.periodNs(), inRealTime,
-        new RunMetrics.Labels(ProgramVersion.number(), arm.name(), config.arm().link(), model, loss,
-            config.law().prior()));
+        new RunMetrics.Labels(ProgramVersion.number(), arm.name(), config.arm().link(),
+            model.text(), loss, config.law().prior().word()));
   }
 
   /** Shows how often the arm waited. */

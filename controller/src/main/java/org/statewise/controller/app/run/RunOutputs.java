@@ -5,18 +5,18 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.statewise.controller.app.console.OutputOptions;
 import org.statewise.controller.app.console.UsageException;
 import org.statewise.controller.app.wiring.WarmStart;
+import org.statewise.controller.config.LossName;
+import org.statewise.controller.config.ModelChoice;
 import org.statewise.controller.config.StatewiseConfig;
 import org.statewise.controller.files.OutputFiles;
+import org.statewise.models.online.ModelText;
 
 /** The files that a run reads and writes: none is lost by starting another run. */
 public final class RunOutputs {
   /** A model's text names files, as in {@code network:init=F}. */
-  private static final Pattern MODEL_FILE = Pattern.compile("(?:file|init)=([^,+]+)");
-
   private RunOutputs() {}
 
   /** Which outputs the user named for this run alone, by an option of the command line. */
@@ -33,9 +33,13 @@ public final class RunOutputs {
       throws UsageException {
     outputs.reads("task.file", files(config.task().file()))
         .reads("arm.model", files(config.arm().model()))
-        .reads("adaptation.loss", files(config.adaptation().loss()))
-        .reads("adaptation.model", MODEL_FILE.matcher(config.adaptation().model()).results()
-            .map(match -> Path.of(match.group(1))).toList());
+        .reads("adaptation.loss", config.adaptation().loss() instanceof LossName.File(String path)
+            ? files(path)
+            : List.of())
+        .reads("adaptation.model",
+            config.adaptation().model() instanceof ModelChoice.Other(ModelText model)
+                ? model.files().stream().map(Path::of).toList()
+                : List.of());
     if (!goesOn(config)) {
       outputs.reads("adaptation.warmStart", files(config.adaptation().warmStart()));
     }

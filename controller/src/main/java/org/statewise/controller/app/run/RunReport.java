@@ -9,6 +9,7 @@ import org.statewise.bridge.api.ArmInfo;
 import org.statewise.controller.app.console.ProgramVersion;
 import org.statewise.controller.app.console.TimeSlips;
 import org.statewise.controller.app.wiring.LearnedModels;
+import org.statewise.controller.config.ModelChoice;
 import org.statewise.controller.config.StatewiseConfig;
 import org.statewise.controller.telemetry.MotionSummary;
 import org.statewise.controller.telemetry.RunSummary;
@@ -24,13 +25,13 @@ public final class RunReport {
       PrintWriter out) {
     out.printf("statewise %s: arm %s (%s), %d joints, %.0f Hz, prior %s, %s%n",
         ProgramVersion.number(), arm.name(), config.arm().link(), arm.jointCount(),
-        1e9 / arm.periodNs(), config.law().prior(),
+        1e9 / arm.periodNs(), config.law().prior().word(),
         switch (config.adaptation().model()) {
-          case "none" -> "no adaptation";
-          case "network" -> "loss "
-              + losses.resolve(config.adaptation().loss()) + " by "
-              + config.adaptation().updateRule();
-          default -> "adaptation " + config.adaptation().model();
+          case ModelChoice none when !none.learns() -> "no adaptation";
+          case ModelChoice.Network _ -> "loss "
+              + losses.resolve(config.adaptation().loss()).text() + " by "
+              + config.adaptation().updateRule().word();
+          case ModelChoice other -> "adaptation " + other.text();
         });
     out.flush();
   }

@@ -14,6 +14,7 @@ import org.statewise.controller.law.PriorSpec;
 import org.statewise.controller.loop.CommandAction;
 import org.statewise.controller.setpoint.PlanException;
 import org.statewise.controller.setpoint.PlannedTask;
+import org.statewise.controller.setpoint.TaskKind;
 import org.statewise.controller.setpoint.TaskRegistry;
 import org.statewise.controller.train.LossFile;
 import org.statewise.controller.train.TrainingException;
@@ -92,12 +93,15 @@ public final class CommandBuilder {
   /** Plans a task without keeping it. */
   public PlannedTask plan(TaskOrder order) throws UsageException {
     double[] qStart = order.getQStartList().stream().mapToDouble(Double::doubleValue).toArray();
-    StatewiseConfig.Task task = new StatewiseConfig.Task(order.getKind(), 0, order.getRounds(),
-        order.getFrequencyHz(), order.getAmplitudeRadList(), order.getPhaseRadList(), "path");
     try {
+      StatewiseConfig.Task task = new StatewiseConfig.Task(
+          TaskKind.parse("task.kind", order.getKind()), 0, order.getRounds(),
+          order.getFrequencyHz(), order.getAmplitudeRadList(), order.getPhaseRadList(), "path");
       return PlannedTask.later(Tasks.of(task, order.getPath()).plan(arm, qStart), qStart);
     } catch (PlanException e) {
       throw new UsageException("task: " + e.getMessage(), e);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage(), e);
     }
   }
 
@@ -147,7 +151,7 @@ public final class CommandBuilder {
   }
 
   private Prior prior(PayloadOrder order) {
-    PriorSpec spec = PriorSpec.parse(config.law().prior());
+    PriorSpec spec = config.law().prior();
     List<Double> com = order.getComMList();
     if (com.size() != 3) {
       throw new IllegalArgumentException("payload: comM must have 3 values, but has " + com.size());

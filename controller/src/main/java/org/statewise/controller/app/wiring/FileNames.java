@@ -1,6 +1,7 @@
 package org.statewise.controller.app.wiring;
 
 import java.util.Set;
+import org.statewise.controller.config.LossName;
 import org.statewise.models.loss.LossSpec;
 import org.statewise.models.online.LearnedFiles;
 import org.statewise.models.online.LearnedFilter;
@@ -10,10 +11,15 @@ import org.statewise.models.online.NetworkInitialisation;
 record FileNames(LearnedModels losses, Set<String> names) implements LearnedFiles {
   @Override
   public LossSpec loss(String name) {
-    if (losses.isLearned(name)) {
-      names.add(losses.resolve(name));
+    return loss(LossName.parse("loss", name));
+  }
+
+  LossSpec loss(LossName name) {
+    LossName resolved = losses.resolve(name);
+    if (resolved.isLearned()) {
+      names.add(resolved.text());
     }
-    return losses.loss(name);
+    return losses.find(resolved);
   }
 
   @Override

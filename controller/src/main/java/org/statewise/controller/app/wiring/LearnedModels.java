@@ -13,6 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.statewise.controller.app.console.TextFiles;
 import org.statewise.controller.app.console.UsageException;
 import org.statewise.controller.config.AdaptationConfig;
+import org.statewise.controller.config.LossName;
+import org.statewise.controller.config.ModelChoice;
 import org.statewise.controller.train.InitialisationFile;
 import org.statewise.controller.train.LossFile;
 import org.statewise.controller.train.TrainingException;
@@ -20,25 +22,21 @@ import org.statewise.models.arm.ArmModel;
 import org.statewise.models.loss.LossSpec;
 import org.statewise.models.online.LearnedFiles;
 import org.statewise.models.online.LearnedFilter;
+import org.statewise.models.online.ModelText;
 import org.statewise.models.online.NetworkInitialisation;
 import org.statewise.models.online.OnlineModelSyntax;
 
 /**
- * Finds the loss that a configuration names: a word of {@link LossSpec#parse} for an untrained one,
- * {@code learned-} before it for the shipped one of that kind, or a file that {@code meta-train} wrote,
- * which ends in {@code .pb}. {@code auto} is the shipped state-dependent one where its joint count fits,
- * and the untrained one elsewhere. The filters and starts of networks that a model's text names are files too.
+ * Finds the loss that a {@link LossName} means. The filters and starts of networks that a model's text names
+ * are files too.
  * A recording carries everything learned along, so that its replay needs no other file.
  *
  * <p>A session has one of these: what a name meant when it was first read, it means until the end, whatever
  * becomes of the file. Any thread.
  */
 public final class LearnedModels implements LearnedFiles {
-  /** Before the word of a loss that ships with the program. */
-  private static final String SHIPPED = "learned-";
-
   /** The kind that {@code auto} chooses. */
-  private static final String KIND = "state-dependent";
+  private static final LossSpec AUTOMATIC = new LossSpec.StateDependent();
 
   /** Metadata key of a recorded loss file's name, and of its bytes in base 64. */
   private static final String NAME = "lossFile";
@@ -66,31 +64,31 @@ public final class LearnedModels implements LearnedFiles {
     return new LearnedModels(joints, metadata);
   }
 
-  /** What a recording must carry for {@code loss}; empty for a word. */
-  public Map<String, String> toMetadata(String word) throws UsageException {
-    String loss = resolve(word);
-    return isLearned(loss)
-        ? Map.of(NAME, loss, BYTES, Base64.getEncoder().encodeToString(read(loss)))
-        : Map.of();
-  }
-
   /**
    * What a recording must carry for everything that is named.
    *
    * @param arm of the model, if it is known
    */
-  public Map<String, String> toMetadata(AdaptationConfig adaptation,
-      Optional<ArmModel> arm)
+  public Map<String, String> toMetadata(AdaptationConfig adaptation, Optional<ArmModel> arm)
       throws UsageException {
-    Map<String, String> all = new LinkedHashMap<>(toMetadata(adaptation.loss()));
-    if (!adaptation.model().equals("network")) {
+    Map<String, String> all = new LinkedHashMap<>();
+    LossName loss = resolve(adaptation.loss());
+    if (loss.isLearned()) {
+      all.put(NAME, loss.text());
+      all.put(BYTES, base64(loss.text()));
+    }
+    if (adaptation.model() instanceof ModelChoice.Other(ModelText text)) {
       Set<String> names = new TreeSet<>();
-      new OnlineModelSyntax(arm, new FileNames(this, names)).parse(adaptation.model());
+      new OnlineModelSyntax(arm, new FileNames(this, names)).build(text);
       for (String name : names) {
-        all.put(FILE + name, Base64.getEncoder().encodeToString(read(name)));
+        all.put(FILE + name, base64(name));
       }
     }
     return all;
+  }
+
+  private String base64(String name) throws UsageException {
+    return Base64.getEncoder().encodeToString(read(name));
   }
 
   /**
@@ -107,10 +105,10 @@ public final class LearnedModels implements LearnedFiles {
     FileNames fileNames = new FileNames(this, names);
     List<String> warnings = new ArrayList<>();
     try {
-      if (adaptation.model().equals("network")) {
-        fileNames.loss(adaptation.loss());
+      if (adaptation.model() instanceof ModelChoice.Other(ModelText text)) {
+        new OnlineModelSyntax(model, fileNames).build(text);
       } else {
-        new OnlineModelSyntax(model, fileNames).parse(adaptation.model());
+        fileNames.loss(adaptation.loss());
       }
       for (String name : names) {
         byte[] bytes = read(name);
@@ -127,7 +125,7 @@ public final class LearnedModels implements LearnedFiles {
 
   @Override
   public LossSpec loss(String name) {
-    return find(name);
+    return find(LossName.parse("loss", name));
   }
 
   @Override
@@ -151,18 +149,18 @@ public final class LearnedModels implements LearnedFiles {
   }
 
   /** A learned loss whatever its number of joints, or an untrained one. */
-  public static LossSpec ofItself(String name) throws UsageException {
+  public static LossSpec ofItself(LossName name) throws UsageException {
     Optional<LossFile> file = file(name);
-    return file.isPresent() ? file.get().loss() : LossSpec.parse(name);
+    return file.isPresent() ? file.get().loss() : LossSpec.parse(name.text());
   }
 
-  /** A learned loss with all that it is valid for; empty for the word of an untrained one. */
-  public static Optional<LossFile> file(String name) throws UsageException {
-    if (!name.startsWith(SHIPPED) && !name.endsWith(".pb")) {
+  /** A learned loss with all that it is valid for; empty for an untrained one. */
+  public static Optional<LossFile> file(LossName name) throws UsageException {
+    if (!name.isLearned()) {
       return Optional.empty();
     }
     try {
-      return Optional.of(LossFile.parse(name, bytes(name)));
+      return Optional.of(LossFile.parse(name.text(), bytes(name.text())));
     } catch (TrainingException e) {
       throw new UsageException(e.getMessage(), e);
     }
@@ -171,37 +169,31 @@ public final class LearnedModels implements LearnedFiles {
   /**
    * The loss of a name.
    *
-   * @throws IllegalArgumentException in one sentence if there is none, or it is of another arm
+   * @throws IllegalArgumentException in one sentence if it cannot be read, or is of another arm
    */
-  public LossSpec find(String word) {
-    String name = resolve(word);
-    if (!isLearned(name)) {
-      return LossSpec.parse(name);
+  public LossSpec find(LossName name) {
+    LossName resolved = resolve(name);
+    if (resolved instanceof LossName.Untrained(LossSpec spec)) {
+      return spec;
     }
     try {
-      return learned(name).forJoints(joints);
+      return learned(resolved.text()).forJoints(joints);
     } catch (TrainingException | UsageException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
   }
 
   /** What {@code auto} means for this arm; any other name means itself. */
-  public String resolve(String name) {
-    if (!name.equals("auto")) {
+  public LossName resolve(LossName name) {
+    if (!(name instanceof LossName.Automatic)) {
       return name;
     }
     try {
-      LossFile.shipped(KIND).forJoints(joints);
-      return SHIPPED + KIND;
+      LossFile.shipped(AUTOMATIC.word()).forJoints(joints);
+      return new LossName.Shipped(AUTOMATIC.word());
     } catch (TrainingException e) {
-      return KIND;
+      return new LossName.Untrained(AUTOMATIC);
     }
-  }
-
-  /** Whether a loss of this name comes with the rate that it was trained at. */
-  boolean isLearned(String word) {
-    String name = resolve(word);
-    return name.startsWith(SHIPPED) || name.endsWith(".pb");
   }
 
   /** A recorded run is replayed as it was, with a loss of whatever program. */
@@ -235,9 +227,9 @@ public final class LearnedModels implements LearnedFiles {
   }
 
   private static byte[] bytes(String name) throws UsageException {
-    if (name.startsWith(SHIPPED)) {
+    if (LossName.parse("loss", name) instanceof LossName.Shipped(String kind)) {
       try {
-        return LossFile.shipped(name.substring(SHIPPED.length())).toBytes();
+        return LossFile.shipped(kind).toBytes();
       } catch (TrainingException e) {
         throw new UsageException("loss: " + e.getMessage(), e);
       }

@@ -134,7 +134,7 @@ public final class Links {
     FriDialect dialect = simulatedDialect(config.arm().link());
     try {
       return new LoopbackFriLink(simulated(config, model), model, FriCabinetConfig.of(dialect)
-          .withFrictionObserver(config.arm().simulation().cabinet().observer()),
+          .withFrictionObserver(config.arm().simulation().cabinet().frictionObserver()),
           beforeStep);
     } catch (IllegalArgumentException e) {
       throw new UsageException("arm.link: " + e.getMessage(), e);
@@ -183,7 +183,7 @@ public final class Links {
    */
   public static SimulatedArm withoutCabinet(StatewiseConfig config, ArmModel model)
       throws UsageException {
-    FrictionObserver observer = config.arm().simulation().cabinet().observer();
+    FrictionObserver observer = config.arm().simulation().cabinet().frictionObserver();
     if (observer == FrictionObserver.OFF_AT_COMMANDED_POSITION) {
       throw new UsageException("arm.simulation.cabinet.frictionObserver must be never or always"
           + " where the simulated arm is not behind FRI, which has a commanded position, but is '"
@@ -215,7 +215,7 @@ public final class Links {
         simulated = simulated.withPayload(plan(new Payload(arm.payloadKg(), com), arm));
       }
       SimulatedArm made = new SimulatedArm(change.apply(simulated).withSettings(arm.simulation()));
-      boolean compensates = arm.simulation().cabinet().observer() == FrictionObserver.ON;
+      boolean compensates = arm.simulation().cabinet().frictionObserver() == FrictionObserver.ON;
       for (int j = 0; j < model.jointCount(); j++) {
         made.compensateFriction(j, compensates);
       }

@@ -20,15 +20,12 @@ public final class Tasks {
   public static TaskSpec of(StatewiseConfig.Task task, String pathText) throws UsageException {
     try {
       return switch (task.kind()) {
-        case "pick-and-place" ->
+        case PICK_AND_PLACE ->
           new TaskSpec.PickAndPlace(task.rounds() == 0 ? ENDLESS : task.rounds());
-        case "sine" ->
+        case SINE ->
           new TaskSpec.Sine(task.frequencyHz(), task.amplitudeRad(), task.phaseRad());
-        case "hold" -> new TaskSpec.Hold();
-        case "path" -> new TaskSpec.Path(PathFile.parse(pathText, task.file()));
-        default -> throw new UsageException(
-            "task.kind must be one of pick-and-place, sine, hold, path, but is '" + task.kind()
-                + "'");
+        case HOLD -> new TaskSpec.Hold();
+        case PATH -> new TaskSpec.Path(PathFile.parse(pathText, task.file()));
       };
     } catch (IllegalArgumentException | PlanException e) {
       throw new UsageException("task: " + e.getMessage(), e);

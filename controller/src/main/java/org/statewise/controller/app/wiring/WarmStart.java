@@ -22,6 +22,7 @@ import org.statewise.controller.app.console.TextFiles;
 import org.statewise.controller.app.console.UsageException;
 import org.statewise.controller.app.console.WorkException;
 import org.statewise.controller.config.AdaptationConfig;
+import org.statewise.controller.config.ModelChoice;
 import org.statewise.controller.config.StatewiseConfig;
 import org.statewise.controller.files.OutputFiles;
 import org.statewise.controller.loop.ControlTick;
@@ -50,22 +51,22 @@ public final class WarmStart {
   public static Map<String, String> identity(StatewiseConfig config, ArmInfo arm,
       Optional<ArmModel> model, LearnedModels losses, Map<String, String> files) {
     AdaptationConfig adaptation = config.adaptation();
-    boolean network = adaptation.model().equals("network");
+    boolean network = adaptation.model() instanceof ModelChoice.Network;
     Map<String, String> all = new LinkedHashMap<>();
     all.put("arm", arm.name());
-    all.put("model", adaptation.model());
+    all.put("model", adaptation.model().text());
     all.put("joints", arm.joints().toString());
     all.put("scaling", scaling(ModelScaling.of(RecordedArm.torqueLimits(arm))));
     all.put("gravityCompensated", Boolean.toString(arm.gravityCompensated()));
     all.put("armModel", model.map(known -> digest(ArmFile.toYaml(known))).orElse("none"));
-    all.put("prior", config.law().prior());
+    all.put("prior", config.law().prior().word());
     all.put("hidden", network ? adaptation.hidden().toString() : "none");
-    all.put("updateRule", network ? adaptation.updateRule() : "none");
+    all.put("updateRule", network ? adaptation.updateRule().word() : "none");
     all.put("loss", network
-        ? losses.resolve(adaptation.loss())
+        ? losses.resolve(adaptation.loss()).text()
         : "none");
     all.put("learnedFiles", digest(new TreeMap<>(files).toString()));
-    all.put("target", adaptation.target());
+    all.put("target", adaptation.target().text());
     if (Wiring.onlineModel(adaptation, model, losses).dependsOnSeed()) {
       all.put("seed", Long.toString(config.seed()));
     }

@@ -9,14 +9,13 @@ import org.statewise.controller.adapt.ModelScaling;
 import org.statewise.controller.adapt.OnlineAdapter;
 import org.statewise.controller.adapt.SampleSettings;
 import org.statewise.controller.adapt.Supervision;
-import org.statewise.controller.adapt.TorqueTarget;
 import org.statewise.controller.app.console.UsageException;
 import org.statewise.controller.config.AdaptationConfig;
+import org.statewise.controller.config.ModelChoice;
 import org.statewise.controller.config.StatewiseConfig;
 import org.statewise.controller.law.FadingPrior;
 import org.statewise.controller.law.JointPd;
 import org.statewise.controller.law.Prior;
-import org.statewise.controller.law.PriorSpec;
 import org.statewise.controller.loop.CommandSource;
 import org.statewise.controller.loop.ControlSetup;
 import org.statewise.controller.loop.ControlTick;
@@ -30,10 +29,10 @@ import org.statewise.controller.safety.GuardSpec;
 import org.statewise.controller.setpoint.PlannedTask;
 import org.statewise.models.arm.ArmModel;
 import org.statewise.models.loss.LossSpec;
+import org.statewise.models.online.ModelText;
 import org.statewise.models.online.OnlineModel;
 import org.statewise.models.online.OnlineModelSpec;
 import org.statewise.models.online.OnlineModelSyntax;
-import org.statewise.models.optim.UpdateRuleSpec;
 
 /** The only place where the parts of a control tick meet. */
 public final class Wiring {
@@ -88,7 +87,7 @@ public final class Wiring {
   /** The prior that the configuration names. */
   public static Prior prior(StatewiseConfig config, Parts parts) throws UsageException {
     try {
-      return PriorSpec.parse(config.law().prior()).build(parts.model(),
+      return config.law().prior().build(parts.model(),
           parts.arm().jointCount(), parts.arm().gravityCompensated());
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage(), e);
@@ -116,8 +115,7 @@ public final class Wiring {
   }
 
   private static SampleSettings samples(AdaptationConfig adaptation, ArmInfo arm) {
-    return new SampleSettings(TorqueTarget.parse(adaptation.target()),
-        SampleSettings.Acceleration.parse(adaptation.acceleration()),
+    return new SampleSettings(adaptation.target(), adaptation.acceleration(),
         Math.round(adaptation.commandDelayMillis() * 1e6),
         ModelScaling.longestStepNs(arm.periodNs()));
   }
@@ -148,20 +146,25 @@ public final class Wiring {
    */
   public static OnlineModelSpec onlineModel(AdaptationConfig adaptation,
       Optional<ArmModel> arm, LearnedModels losses) {
-    // The network's keys are checked even where they go unused.
-    UpdateRuleSpec rule = UpdateRuleSpec.parse(adaptation.updateRule());
+    // The loss is checked even where it goes unused.
     LossSpec loss = losses.find(adaptation.loss());
-    if (!adaptation.model().equals("network")) {
-      try {
-        return new OnlineModelSyntax(arm, losses).parse(adaptation.model());
-      } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException(
-            "adaptation.model must be auto or a model: " + e.getMessage(), e);
-      }
+    return switch (adaptation.model()) {
+      case ModelChoice.Network _ -> new OnlineModelSpec.Network(adaptation.hidden(), loss,
+          adaptation.updateRule(), rate(adaptation, losses.resolve(adaptation.loss()).isLearned()),
+          adaptation.kappa() == 0 ? Double.POSITIVE_INFINITY : adaptation.kappa(), true);
+      case ModelChoice.Other(ModelText text) -> other(text, new OnlineModelSyntax(arm, losses));
+      case ModelChoice.Automatic _ -> throw new IllegalArgumentException(
+          "adaptation.model must be a model by now, but is auto: the configuration is not resolved");
+    };
+  }
+
+  private static OnlineModelSpec other(ModelText text, OnlineModelSyntax syntax) {
+    try {
+      return syntax.build(text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "adaptation.model must be auto or a model: " + e.getMessage(), e);
     }
-    double alpha = rate(adaptation, losses.isLearned(adaptation.loss()));
-    double kappa = adaptation.kappa() == 0 ? Double.POSITIVE_INFINITY : adaptation.kappa();
-    return new OnlineModelSpec.Network(adaptation.hidden(), loss, rule, alpha, kappa, true);
   }
 
   /** The configured rate, or else the one that a loss goes with. */
@@ -171,7 +174,7 @@ public final class Wiring {
     }
     return learnedLoss
         ? LEARNED_RATE
-        : UpdateRuleSpec.parse(adaptation.updateRule()).defaultRate();
+        : adaptation.updateRule().defaultRate();
   }
 
   /** kp scaled by the gain scale, kd by its square root, so that damping stays as it was. */

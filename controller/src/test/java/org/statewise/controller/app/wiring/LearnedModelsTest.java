@@ -37,15 +37,15 @@ final class LearnedModelsTest {
 
   @Test
   void shouldReadALossFileOnceASession() throws Exception {
-    LossSpec atStart = session.find(file.toString());
+    LossSpec atStart = session.loss(file.toString());
     Files.delete(file);
-    assertThat(session.find(file.toString())).usingRecursiveComparison().isEqualTo(atStart);
+    assertThat(session.loss(file.toString())).usingRecursiveComparison().isEqualTo(atStart);
   }
 
   @Test
   void shouldRecordTheLossThatTheSessionBeganWithWhenItsFileIsReplaced() throws Exception {
     Map<String, String> before = recordedBy(LearnedModels.forJoints(JOINTS));
-    session.find(file.toString());
+    session.loss(file.toString());
     LossFile.shipped("mlp").write(file);
     assertThat(recordedBy(session)).isEqualTo(before);
     assertThat(recordedBy(LearnedModels.forJoints(JOINTS))).as("a new session")
