@@ -58,11 +58,6 @@ public final class MqttMetrics implements MeterBinder {
     connected = now;
   }
 
-  /** Whether the broker is connected now. */
-  public boolean isConnected() {
-    return connected;
-  }
-
   /** How often a connection came up. */
   public long connects() {
     return connects.sum();

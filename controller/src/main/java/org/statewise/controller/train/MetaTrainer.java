@@ -1,13 +1,10 @@
 package org.statewise.controller.train;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.Callable;
 import java.util.function.LongConsumer;
+import org.statewise.controller.worker.ParallelWork;
 
 /**
  * The paper's Algorithm 1 for several seeds at once, one thread a seed at a time. Each seed's
@@ -66,34 +63,9 @@ public final class MetaTrainer {
    */
   public List<SeedResult> run(List<Long> seeds, int threads, LongConsumer epochDone)
       throws TrainingException, InterruptedException {
-    List<Future<SeedResult>> running = new ArrayList<>();
-    List<SeedResult> results = new ArrayList<>();
-    try (ExecutorService pool = Executors.newFixedThreadPool(Math.min(threads, seeds.size()))) {
-      try {
-        for (long seed : seeds) {
-          running.add(pool.submit(() -> train(seed, epochDone)));
-        }
-        for (Future<SeedResult> result : running) {
-          results.add(result.get());
-        }
-      } catch (ExecutionException e) {
-        pool.shutdownNow();
-        throw unwrapped(e);
-      } catch (InterruptedException e) {
-        pool.shutdownNow();
-        throw e;
-      }
-    }
-    return results;
-  }
-
-  private static TrainingException unwrapped(ExecutionException e) {
-    return switch (e.getCause()) {
-      case TrainingException cause -> cause;
-      case RuntimeException cause -> throw cause;
-      case Error cause -> throw cause;
-      case Throwable cause -> throw new IllegalStateException(cause);
-    };
+    List<Callable<SeedResult>> jobs = seeds.stream()
+        .<Callable<SeedResult>>map(seed -> () -> train(seed, epochDone)).toList();
+    return new ParallelWork(Math.min(threads, seeds.size())).run(jobs, TrainingException.class);
   }
 
   private SeedResult train(long seed, LongConsumer epochDone)

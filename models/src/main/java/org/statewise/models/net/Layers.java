@@ -15,19 +15,6 @@ final class Layers {
     }
   }
 
-  /** Adds the vector {@code b} to each row of {@code z}. */
-  static void addToRows(DMatrixRMaj b, DMatrixRMaj z) {
-    double[] bias = b.data;
-    double[] data = z.data;
-    int width = z.numCols;
-    for (int row = 0; row < z.numRows; row++) {
-      int start = row * width;
-      for (int i = 0; i < width; i++) {
-        data[start + i] += bias[i];
-      }
-    }
-  }
-
   /** a = max(z, 0) in place; NaN stays NaN, so that a broken input shows in the output. */
   static void relu(DMatrixRMaj z) {
     double[] data = z.data;

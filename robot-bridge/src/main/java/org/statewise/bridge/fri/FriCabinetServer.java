@@ -3,13 +3,13 @@ package org.statewise.bridge.fri;
 import java.net.InetSocketAddress;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.statewise.bridge.exchange.LoopSignal;
 import org.statewise.bridge.exchange.WaitingClock;
 import org.statewise.bridge.fri.FriEnums.SessionState;
 import org.statewise.bridge.sim.SimulatedArm;
+import org.statewise.bridge.sim.SpinPacer;
 
 /**
  * A {@link Cabinet} in real time on the network: it sends first, to its one client's address, a
@@ -26,14 +26,11 @@ import org.statewise.bridge.sim.SimulatedArm;
 public final class FriCabinetServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FriCabinetServer.class);
 
-  /** A sleep alone wakes a tenth of a millisecond late. */
-  private static final long SPIN_NS = 250_000;
   private static final long STOP_MILLIS = 2000;
-
-  private static final long REST_NS = 100_000;
 
   private final Object lock = new Object();
   private final Cabinet cabinet;
+  private final SpinPacer pacer = new SpinPacer();
   private final long periodNs;
   private final boolean strict;
   private final InetSocketAddress client;
@@ -93,7 +90,7 @@ public final class FriCabinetServer implements AutoCloseable {
   private void live() {
     long deadlineNs = System.nanoTime() + periodNs;
     while (!closed) {
-      waitUntil(deadlineNs);
+      pacer.waitUntil(deadlineNs);
       boolean waited = !strict && awaitAnswer();
       long lateNs = System.nanoTime() - deadlineNs;
       int late = (int) Math.max(0, lateNs / periodNs);
@@ -113,7 +110,7 @@ public final class FriCabinetServer implements AutoCloseable {
     boolean waited = false;
     while (!closed && System.nanoTime() - beganNs < answerTimeoutNs()) {
       waited = true;
-      LockSupport.parkNanos(REST_NS);
+      pacer.rest();
     }
     return waited;
   }
@@ -180,18 +177,6 @@ public final class FriCabinetServer implements AutoCloseable {
     }
     if (!closed) {
       socket.send(outgoing, length, client);
-    }
-  }
-
-  private static void waitUntil(long deadlineNs) {
-    long remainingNs = deadlineNs - System.nanoTime();
-    while (remainingNs > 0) {
-      if (remainingNs > SPIN_NS) {
-        LockSupport.parkNanos(remainingNs - SPIN_NS);
-      } else {
-        Thread.onSpinWait();
-      }
-      remainingNs = deadlineNs - System.nanoTime();
     }
   }
 

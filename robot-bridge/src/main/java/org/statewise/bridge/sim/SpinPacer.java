@@ -6,7 +6,7 @@ import java.util.concurrent.locks.LockSupport;
  * Sleeps until shortly before the deadline and spins the rest: a sleep alone wakes a tenth of a
  * millisecond late, a spin alone would burn a whole core.
  */
-final class SpinPacer implements Pacer {
+public final class SpinPacer implements Pacer {
   private static final long SPIN_NS = 250_000;
   private static final long REST_NS = 100_000;
 

@@ -2,7 +2,6 @@ package org.statewise.controller.app.command;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,7 +20,6 @@ import org.statewise.controller.app.wiring.Arms;
 import org.statewise.controller.app.wiring.LearnedModels;
 import org.statewise.controller.app.wiring.Wiring;
 import org.statewise.controller.config.StatewiseConfig;
-import org.statewise.controller.evaluate.ParallelWork;
 import org.statewise.controller.evaluate.closedloop.Baseline;
 import org.statewise.controller.evaluate.closedloop.Benchmark;
 import org.statewise.controller.evaluate.closedloop.BenchmarkSet;
@@ -34,6 +32,7 @@ import org.statewise.controller.evaluate.closedloop.Results;
 import org.statewise.controller.evaluate.closedloop.Scenario;
 import org.statewise.controller.evaluate.closedloop.SettingsGrid;
 import org.statewise.controller.evaluate.report.ReportFolder;
+import org.statewise.controller.worker.ParallelWork;
 import org.statewise.models.arm.ArmModel;
 import org.statewise.models.online.OnlineModelSpec;
 import org.statewise.models.online.OnlineModelSyntax;
@@ -167,15 +166,7 @@ final class EvaluateClosedLoopCommand implements Callable<Integer> {
     // What was remembered shows from the second round on.
     atLeast("--rounds", rounds, 2);
     atLeast("--threads", threads, 1);
-    try {
-      Files.createDirectories(out);
-    } catch (IOException e) {
-      throw new UsageException("--out: '" + out + "' must be a folder that can be made: "
-          + e.getMessage(), e);
-    }
-    outputs.check("--out", out.resolve("results.csv"));
-    outputs.check("--out", out.resolve("index.html"));
-    outputs.check("--out", out.resolve("goals.json"));
+    outputs.checkFolder("--out", out, "results.csv", "index.html", "goals.json");
   }
 
   private static void atLeast(String option, int value, int least) throws UsageException {

@@ -1,19 +1,18 @@
 package org.statewise.controller.app.command;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.statewise.controller.app.console.OutputOptions;
 import org.statewise.controller.app.console.UsageException;
 import org.statewise.controller.app.console.WorkException;
-import org.statewise.controller.evaluate.ParallelWork;
 import org.statewise.controller.evaluate.report.Page;
 import org.statewise.controller.evaluate.report.ReportFolder;
 import org.statewise.controller.evaluate.report.ResultRow;
 import org.statewise.controller.evaluate.stream.LearnedLosses;
 import org.statewise.controller.train.MetaOptions;
+import org.statewise.controller.worker.ParallelWork;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -75,14 +74,7 @@ final class EvaluateOptions {
     if (hidden.stream().anyMatch(width -> width < 1)) {
       throw new UsageException("--hidden must be positive, but is " + hidden);
     }
-    try {
-      Files.createDirectories(out);
-    } catch (IOException e) {
-      throw new UsageException("--out: '" + out + "' must be a folder that can be made: "
-          + e.getMessage(), e);
-    }
-    outputs.check("--out", out.resolve("results.csv"));
-    outputs.check("--out", out.resolve("index.html"));
+    outputs.checkFolder("--out", out, "results.csv", "index.html");
   }
 
   private static void atLeastOne(String option, int value) throws UsageException {

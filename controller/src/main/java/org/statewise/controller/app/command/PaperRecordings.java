@@ -18,7 +18,6 @@ import org.statewise.controller.app.wiring.RecordedArm;
 import org.statewise.controller.config.ConfigException;
 import org.statewise.controller.config.ConfigLoader;
 import org.statewise.controller.config.StatewiseConfig;
-import org.statewise.controller.evaluate.ParallelWork;
 import org.statewise.controller.loop.LoopPhase;
 import org.statewise.controller.loop.TickRecord;
 import org.statewise.controller.record.RecordingInfo;
@@ -27,6 +26,7 @@ import org.statewise.controller.record.RecordingReader;
 import org.statewise.controller.record.RecordingWriter;
 import org.statewise.controller.record.mcap.McapOutput;
 import org.statewise.controller.setpoint.Motion;
+import org.statewise.controller.worker.ParallelWork;
 
 /**
  * The paper's data from the simulated arm: sines, and pick and place. Each motion is run by a controller

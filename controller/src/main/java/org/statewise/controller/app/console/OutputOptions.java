@@ -1,5 +1,7 @@
 package org.statewise.controller.app.console;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +27,19 @@ public final class OutputOptions {
     if (output != null) {
       TextFiles.checkWritable(what, output);
       refuse(files().refusal(what, output));
+    }
+  }
+
+  /** Makes a folder for these files, and fails in one sentence if it or one of them must not be. */
+  public void checkFolder(String option, Path folder, String... names) throws UsageException {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UsageException(option + ": '" + folder + "' must be a folder that can be made: "
+          + e.getMessage(), e);
+    }
+    for (String name : names) {
+      check(option, folder.resolve(name));
     }
   }
 

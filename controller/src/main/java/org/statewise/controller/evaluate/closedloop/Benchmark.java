@@ -9,8 +9,8 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.statewise.bridge.api.ArmLink;
-import org.statewise.controller.evaluate.ParallelWork;
 import org.statewise.controller.evaluate.report.Plot;
+import org.statewise.controller.worker.ParallelWork;
 import org.statewise.models.arm.ArmModel;
 
 /**

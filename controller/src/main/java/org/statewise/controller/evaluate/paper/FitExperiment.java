@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.statewise.controller.evaluate.ParallelWork;
 import org.statewise.controller.evaluate.report.Plot;
 import org.statewise.controller.evaluate.report.ResultRow;
 import org.statewise.controller.evaluate.report.Spread;
@@ -17,6 +16,7 @@ import org.statewise.controller.train.DataSet;
 import org.statewise.controller.train.FitTrace;
 import org.statewise.controller.train.MetaOptions;
 import org.statewise.controller.train.TestError;
+import org.statewise.controller.worker.ParallelWork;
 import org.statewise.models.loss.LossSpec;
 
 /**

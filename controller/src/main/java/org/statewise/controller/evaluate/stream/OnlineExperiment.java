@@ -9,8 +9,8 @@ import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
-import org.statewise.controller.evaluate.ParallelWork;
 import org.statewise.controller.replay.SegmentResult;
+import org.statewise.controller.worker.ParallelWork;
 import org.statewise.models.online.OnlineModel;
 import org.statewise.models.online.Scaling;
 

@@ -13,10 +13,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
-import org.statewise.controller.evaluate.ParallelWork;
 import org.statewise.controller.evaluate.paper.PhiMotion;
 import org.statewise.controller.loop.TickRecord;
 import org.statewise.controller.replay.SegmentResult;
+import org.statewise.controller.worker.ParallelWork;
 import org.statewise.models.online.Scaling;
 
 class OnlineExperimentTest {

@@ -1,4 +1,4 @@
-package org.statewise.controller.evaluate;
+package org.statewise.controller.worker;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -22,6 +22,17 @@ public record ParallelWork(int threads) {
    * @throws IOException if a job threw one
    */
   public <T> List<T> run(List<Callable<T>> jobs) throws IOException, InterruptedException {
+    return run(jobs, IOException.class);
+  }
+
+  /**
+   * Runs all; the first failure ends the others.
+   *
+   * @param failure what a job may throw besides what is unchecked
+   * @throws X if a job threw one
+   */
+  public <T, X extends Exception> List<T> run(List<Callable<T>> jobs, Class<X> failure)
+      throws X, InterruptedException {
     List<Future<T>> running = new ArrayList<>();
     List<T> results = new ArrayList<>();
     try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
@@ -34,7 +45,7 @@ public record ParallelWork(int threads) {
         }
       } catch (ExecutionException e) {
         pool.shutdownNow();
-        throw unwrapped(e);
+        throw unwrapped(e.getCause(), failure);
       } catch (InterruptedException e) {
         pool.shutdownNow();
         throw e;
@@ -43,12 +54,14 @@ public record ParallelWork(int threads) {
     return results;
   }
 
-  private static IOException unwrapped(ExecutionException e) {
-    return switch (e.getCause()) {
-      case IOException cause -> cause;
-      case RuntimeException cause -> throw cause;
-      case Error cause -> throw cause;
-      case Throwable cause -> throw new IllegalStateException(cause);
-    };
+  private static <X extends Exception> X unwrapped(Throwable cause, Class<X> failure) {
+    if (failure.isInstance(cause)) {
+      return failure.cast(cause);
+    }
+    switch (cause) {
+      case RuntimeException thrown -> throw thrown;
+      case Error thrown -> throw thrown;
+      default -> throw new IllegalStateException(cause);
+    }
   }
 }
