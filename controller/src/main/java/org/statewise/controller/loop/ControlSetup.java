@@ -5,10 +5,8 @@ import java.util.function.LongSupplier;
 import org.statewise.controller.adapt.OnlineAdapter;
 import org.statewise.controller.law.FadingPrior;
 import org.statewise.controller.law.JointPd;
-import org.statewise.controller.law.Prior;
 import org.statewise.controller.safety.GuardChain;
 import org.statewise.controller.setpoint.PlannedTask;
-import org.statewise.controller.setpoint.SetpointSource;
 
 /**
  * The parts of one control tick.
@@ -31,22 +29,6 @@ public record ControlSetup(int joints, LoopSettings settings, PlannedTask task, 
     FadingPrior prior, OnlineAdapter adapter, GuardChain guards, StopSignal stop,
     CommandSource commands, PositionSource positionSource,
     LinkPosition linkPosition, List<TickRing> rings, LongSupplier latencyClock) {
-  /** A tick of an arm whose springs nobody knows. */
-  public ControlSetup(int joints, LoopSettings settings, PlannedTask task, JointPd pd,
-      FadingPrior prior, OnlineAdapter adapter, GuardChain guards, StopSignal stop,
-      CommandSource commands, List<TickRing> rings, LongSupplier latencyClock) {
-    this(joints, settings, task, pd, prior, adapter, guards, stop, commands, PositionSource.motor(),
-        LinkPosition.of(), rings, latencyClock);
-  }
-
-  /** A tick that nobody commands anything. */
-  public ControlSetup(int joints, LoopSettings settings, SetpointSource task, JointPd pd,
-      Prior prior, OnlineAdapter adapter, GuardChain guards, StopSignal stop, List<TickRing> rings,
-      LongSupplier latencyClock) {
-    this(joints, settings, PlannedTask.first(task), pd, new FadingPrior(prior, joints, 1), adapter,
-        guards, stop, CommandSource.NONE, rings, latencyClock);
-  }
-
   public ControlSetup {
     rings = List.copyOf(rings);
   }

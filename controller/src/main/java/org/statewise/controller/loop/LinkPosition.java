@@ -28,8 +28,13 @@ public final class LinkPosition {
 
   /** Of an arm as its description has it: no estimates where it lacks the stiffness of a joint. */
   public static LinkPosition of(Optional<ArmModel> arm) {
-    return of(arm.stream().flatMap(known -> known.joints().stream())
-        .mapToDouble(joint -> joint.drive().stiffnessNmPerRad().orElse(0)).toArray());
+    return new LinkPosition(arm.map(LinkPosition::stiffness).orElse(new double[0]));
+  }
+
+  /** The stiffness of each joint, Nm/rad; 0 where the description has none. */
+  static double[] stiffness(ArmModel arm) {
+    return arm.joints().stream()
+        .mapToDouble(joint -> joint.drive().stiffnessNmPerRad().orElse(0)).toArray();
   }
 
   /** @param qLink receives where the links are, rad; NaN where the result is UNKNOWN */

@@ -5,7 +5,6 @@ import org.statewise.bridge.api.JointState;
 import org.statewise.controller.law.JointPositions;
 import org.statewise.models.HotPath;
 import org.statewise.models.arm.ArmModel;
-import org.statewise.models.arm.JointModel;
 
 /**
  * What feedback, feed-forward and samples take for the position of the joints: what the encoders read, on
@@ -57,13 +56,13 @@ public final class PositionSource {
     }
     ArmModel known = arm.orElseThrow(() -> new IllegalArgumentException(
         "law.positionSource link-estimate needs an arm's description, but there is none"));
-    double[] stiffness = new double[known.jointCount()];
+    double[] stiffness = LinkPosition.stiffness(known);
     for (int j = 0; j < stiffness.length; j++) {
-      JointModel joint = known.joints().get(j);
-      stiffness[j] = joint.drive().stiffnessNmPerRad().orElseThrow(
-          () -> new IllegalArgumentException("law.positionSource link-estimate needs the stiffness"
-              + " of every joint, but joint " + joint.name() + " of " + known.name()
-              + " has none; give drive.stiffnessNmPerRad in an arm file"));
+      if (stiffness[j] == 0) {
+        throw new IllegalArgumentException("law.positionSource link-estimate needs the stiffness"
+            + " of every joint, but joint " + known.joints().get(j).name() + " of " + known.name()
+            + " has none; give drive.stiffnessNmPerRad in an arm file");
+      }
     }
     return new PositionSource(stiffness);
   }

@@ -71,7 +71,7 @@ final class BrakingDistanceTest {
     Prior prior = new PriorSpec.RigidBodyDynamics().build(Optional.of(model), 7, true);
     double[] kp = model.joints().stream().mapToDouble(j -> j.gains().kpNmPerRad()).toArray();
     double[] kd = model.joints().stream().mapToDouble(j -> j.gains().kdNmSPerRad()).toArray();
-    return new ControlTick(new ControlSetup(7,
+    return new ControlTick(Setups.of(7,
         new LoopSettings(arm.periodNs(), 500_000_000, Long.MAX_VALUE, 100_000_000, 4, false), task,
         new JointPd(kp, kd), prior,
         new OnlineAdapter(new ScriptedModel(7), prior, TorqueTarget.COMMANDED, 7, 10_000_000),

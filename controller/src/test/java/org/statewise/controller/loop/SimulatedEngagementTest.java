@@ -42,7 +42,7 @@ final class SimulatedEngagementTest {
     Prior prior = new PriorSpec.RigidBodyDynamics().build(Optional.of(model), 7, compensated);
     double[] kp = model.joints().stream().mapToDouble(j -> j.gains().kpNmPerRad()).toArray();
     double[] kd = model.joints().stream().mapToDouble(j -> j.gains().kdNmSPerRad()).toArray();
-    tick = new ControlTick(new ControlSetup(7,
+    tick = new ControlTick(Setups.of(7,
         new LoopSettings(arm.periodNs(), 500_000_000, 2_000_000_000, 20_000_000, 4, false),
         new TaskSpec.Hold().plan(arm, qStart), new JointPd(kp, kd), prior,
         new OnlineAdapter(new ScriptedModel(7), prior, TorqueTarget.COMMANDED, 7, 10_000_000),

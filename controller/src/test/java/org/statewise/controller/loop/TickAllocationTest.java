@@ -66,7 +66,7 @@ final class TickAllocationTest {
         20_000_000, 4, false);
     double[] kp = model.joints().stream().mapToDouble(j -> j.gains().kpNmPerRad()).toArray();
     double[] kd = model.joints().stream().mapToDouble(j -> j.gains().kdNmSPerRad()).toArray();
-    tick = new ControlTick(new ControlSetup(7, settings,
+    tick = new ControlTick(Setups.of(7, settings,
         PlannedTask.first(new TaskSpec.PickAndPlace(1000).plan(arm, qStart)), new JointPd(kp, kd),
         prior, adapter,
         new GuardChain(GuardSpec.chain(SafetyLimits.DEFAULT.withoutTracking()), arm), () -> false,

@@ -24,10 +24,10 @@ import org.statewise.controller.adapt.TorqueTarget;
 import org.statewise.controller.law.JointPd;
 import org.statewise.controller.law.Prior;
 import org.statewise.controller.law.PriorSpec;
-import org.statewise.controller.loop.ControlSetup;
 import org.statewise.controller.loop.ControlTick;
 import org.statewise.controller.loop.LoopPhase;
 import org.statewise.controller.loop.LoopSettings;
+import org.statewise.controller.loop.Setups;
 import org.statewise.controller.loop.StopSignal;
 import org.statewise.controller.loop.TickRecord;
 import org.statewise.controller.loop.TickRing;
@@ -109,7 +109,7 @@ final class RecordedRun {
         20_000_000, 4, false);
     double[] kp = model.joints().stream().mapToDouble(j -> j.gains().kpNmPerRad()).toArray();
     double[] kd = model.joints().stream().mapToDouble(j -> j.gains().kdNmSPerRad()).toArray();
-    return new ControlTick(new ControlSetup(7, settings, plan, new JointPd(kp, kd), prior, adapter,
+    return new ControlTick(Setups.of(7, settings, plan, new JointPd(kp, kd), prior, adapter,
         new GuardChain(GuardSpec.chain(SafetyLimits.DEFAULT), arm), stop, List.of(ring),
         () -> 0));
   }

@@ -17,13 +17,16 @@ public record SimulationSettings(Drive drive, FrictionNumbers friction, SensorNu
     Cabinet cabinet) {
   private static final String KEY = "arm.simulation.";
 
-  /** Everything as the profile has it. */
+  /** As FloBaRoID has it of an LWR 4+. */
+  private static final double TORQUE_FILTER_HZ = 600;
+
+  /** Everything as the profile has it; sensors as those of a good arm. */
   public static final SimulationSettings NONE = new SimulationSettings(
       new Drive(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
           List.of(), List.of()),
       new FrictionNumbers(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
           List.of(), List.of(), List.of(), List.of(), List.of()),
-      new SensorNumbers(1e-6, 1e-3, 0.05, 600, 0),
+      new SensorNumbers(1e-6, 1e-3, 0.05, TORQUE_FILTER_HZ, 0),
       new Cabinet(0, 0, List.of(0.0, 0.0, 0.0), List.of(), FrictionObserver.OFF));
 
   /**

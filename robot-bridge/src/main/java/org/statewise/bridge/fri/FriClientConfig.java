@@ -32,14 +32,6 @@ public record FriClientConfig(String listenHost, int listenPort, String peerHost
   /** With it, a command is still far below what a datagram may have. */
   private static final int MAX_OUTPUT_NAME_BYTES = 200;
 
-  /** A client whose position is the measured one. */
-  public FriClientConfig(String listenHost, int listenPort, String peerHost, int peerPort,
-      Optional<FriDialect> dialect, ArmModel arm, String gripperOutput, boolean commands,
-      boolean simulated, int connectTimeoutMillis) {
-    this(listenHost, listenPort, peerHost, peerPort, dialect, arm, gripperOutput, commands,
-        simulated, 0, connectTimeoutMillis);
-  }
-
   public FriClientConfig {
     if (!(ditherRad >= 0 && ditherRad <= MAX_DITHER_RAD)) {
       throw new IllegalArgumentException(

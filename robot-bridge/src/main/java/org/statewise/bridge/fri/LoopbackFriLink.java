@@ -67,28 +67,18 @@ public final class LoopbackFriLink implements ArmLink {
   /** A link over a perfect wire whose client sends no dither. */
   public LoopbackFriLink(SimulatedArm arm, ArmModel model, FriCabinetConfig config,
       Runnable beforeStep) {
-    this(arm, model, config, 0, beforeStep);
+    this(arm, model, config, 0, beforeStep, new Wire());
   }
 
   /**
-   * A link over a perfect wire.
+   * A link over any wire.
    *
    * @param arm owned by this link from now on
    * @param model what FRI does not transmit of it
    * @param ditherRad as in {@link FriClientConfig}
    * @param beforeStep runs before each period on the control thread; it may wait but must not throw
    */
-  public LoopbackFriLink(SimulatedArm arm, ArmModel model, FriCabinetConfig config,
-      double ditherRad, Runnable beforeStep) {
-    this(arm, model, config, ditherRad, beforeStep, new Wire());
-  }
-
-  LoopbackFriLink(SimulatedArm arm, ArmModel model, FriCabinetConfig config, Runnable beforeStep,
-      Wire wire) {
-    this(arm, model, config, 0, beforeStep, wire);
-  }
-
-  private LoopbackFriLink(SimulatedArm arm, ArmModel model, FriCabinetConfig config,
+  LoopbackFriLink(SimulatedArm arm, ArmModel model, FriCabinetConfig config,
       double ditherRad, Runnable beforeStep, Wire wire) {
     this.beforeStep = beforeStep;
     this.wire = wire;

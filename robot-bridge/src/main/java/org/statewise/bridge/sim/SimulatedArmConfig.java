@@ -123,18 +123,15 @@ public record SimulatedArmConfig(
    */
   public record Sensors(double encoderQuantumRad, double velocityNoiseRadPerS,
       double torqueNoiseNm, double torqueFilterHz) {
-    /** As FloBaRoID has it of an LWR 4+. */
-    private static final double TORQUE_FILTER_HZ = 600;
-
-    /** A microradian, a milliradian a second and a twentieth of a newton metre. */
-    public static final Sensors DEFAULT = new Sensors(1e-6, 1e-3, 0.05);
+    /** As the settings of a simulated arm have them, unless told otherwise. */
+    public static final Sensors DEFAULT = of(SimulationSettings.NONE.sensors());
 
     /** Sensors without quantisation and noise. */
-    public static final Sensors PERFECT = new Sensors(0, 0, 0);
+    public static final Sensors PERFECT = new Sensors(0, 0, 0, DEFAULT.torqueFilterHz);
 
-    /** With a filter of 600 Hz. */
-    public Sensors(double encoderQuantumRad, double velocityNoiseRadPerS, double torqueNoiseNm) {
-      this(encoderQuantumRad, velocityNoiseRadPerS, torqueNoiseNm, TORQUE_FILTER_HZ);
+    private static Sensors of(SimulationSettings.SensorNumbers numbers) {
+      return new Sensors(numbers.encoderQuantumRad(), numbers.velocityNoiseRadPerS(),
+          numbers.torqueNoiseNm(), numbers.torqueFilterHz());
     }
 
     public Sensors {
@@ -232,8 +229,7 @@ public record SimulatedArmConfig(
   public SimulatedArmConfig withSettings(SimulationSettings settings) {
     SimulationSettings.SensorNumbers sensor = settings.sensors();
     SimulationSettings.Cabinet cabinet = settings.cabinet();
-    return withSensors(new Sensors(sensor.encoderQuantumRad(), sensor.velocityNoiseRadPerS(),
-        sensor.torqueNoiseNm(), sensor.torqueFilterHz()))
+    return withSensors(Sensors.of(sensor))
         .withTiming(
             timing.withCommandDelayPeriods((int) (cabinet.deadTimeNs() / timing.periodNs())))
         .withFlaws(new ArmFlaws(cabinet.deadTimeNs() % timing.periodNs(),

@@ -14,7 +14,7 @@ final class ConnectionHintsTest {
 
   private final FriCounters counters = new FriCounters();
   private final FriClientConfig config = new FriClientConfig("10.0.0.2", 30200, "10.0.0.1", 0,
-      Optional.of(FriDialect.V2_5), FriFixture.ARM, "", true, false, 1);
+      Optional.of(FriDialect.V2_5), FriFixture.ARM, "", true, false, 0, 1);
   private final ConnectionHints hints = new ConnectionHints(config, 0);
   private final InetSocketAddress foreignSender = new InetSocketAddress(
       InetAddress.getByAddress(new byte[]{10, 0, 0, 9}), 30201);

@@ -105,7 +105,7 @@ final class FriFaultsTest {
   void shouldEndCommandingWhenTheCabinetBeginsANewSession() {
     FriCounters counters = new FriCounters();
     FriClientConfig config = new FriClientConfig("", 0, "", 0, Optional.empty(), FriFixture.ARM, "",
-        true, false, 1);
+        true, false, 0, 1);
     ClientSession session = new ClientSession(config, counters);
     FriCorpus.Capture capture = FriCorpus.Capture.of("2.7");
     byte[] active = capture.robot.get("active");

@@ -25,7 +25,7 @@ final class FriFixture {
 
   FriFixture(FriCabinetConfig config, LoopbackFriLink.Wire wire) {
     link = new LoopbackFriLink(new SimulatedArm(SimulatedArmConfig.defaults(ARM)), ARM, config,
-        () -> {}, wire);
+        0, () -> {}, wire);
   }
 
   static FriCabinetConfig cabinet(String dialect) {

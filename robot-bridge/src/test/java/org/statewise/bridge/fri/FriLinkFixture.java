@@ -52,7 +52,7 @@ abstract class FriLinkFixture {
 
   FriClientConfig config() {
     return new FriClientConfig("127.0.0.1", port, "127.0.0.1", 0, Optional.empty(), FriFixture.ARM,
-        "", true, false, 20_000);
+        "", true, false, 0, 20_000);
   }
 
   DatagramPacket packet(byte[] bytes, int length) throws IOException {

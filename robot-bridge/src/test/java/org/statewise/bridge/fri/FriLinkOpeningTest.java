@@ -24,7 +24,7 @@ final class FriLinkOpeningTest extends FriLinkFixture {
   @Test
   void shouldReportThatNothingCame() {
     FriClientConfig impatient = new FriClientConfig("127.0.0.1", port, "127.0.0.1", 0,
-        Optional.empty(), FriFixture.ARM, "", true, false, 1);
+        Optional.empty(), FriFixture.ARM, "", true, false, 0, 1);
     assertThatThrownBy(() -> FriLink.open(impatient)).isInstanceOf(FriException.class)
         .hasMessageStartingWith("no FRI session came from 127.0.0.1 to port " + port
             + " within 0.001 s");
@@ -41,7 +41,7 @@ final class FriLinkOpeningTest extends FriLinkFixture {
   @Test
   void shouldReportWhoElseSendsWhileTheCabinetIsWaitedFor() throws Exception {
     FriClientConfig elsewhere = new FriClientConfig("127.0.0.1", port, "127.0.0.2", 0,
-        Optional.empty(), FriFixture.ARM, "", true, false, 20_000);
+        Optional.empty(), FriFixture.ARM, "", true, false, 0, 20_000);
     CompletableFuture<String> hint = new CompletableFuture<>();
     Thread opening = Thread.ofPlatform().daemon().start(() -> {
       try {

@@ -25,7 +25,8 @@ final class FrictionObserverTest {
     SimulatedArm arm = new SimulatedArm(SimulatedArmConfig.defaults(FriFixture.ARM)
         .withDrives(ArmProfile.LBR.drives(FriFixture.ARM)));
     LoopbackFriLink link = new LoopbackFriLink(arm, FriFixture.ARM,
-        FriFixture.cabinet("2.7").withFrictionObserver(observer), ditherRad, () -> {});
+        FriFixture.cabinet("2.7").withFrictionObserver(observer), ditherRad, () -> {},
+        new LoopbackFriLink.Wire());
     for (int i = 0; i < 10 * SECOND && !link.takesCommands(); i++) {
       link.awaitState(state, Long.MAX_VALUE);
     }
@@ -81,7 +82,7 @@ final class FrictionObserverTest {
   @Test
   void shouldBoundTheDither() {
     FriClientConfig client = new FriClientConfig("", 0, "", 0, Optional.empty(), FriFixture.ARM, "",
-        true, false, 1);
+        true, false, 0, 1);
     assertThat(client.withDitherRad(1e-3).ditherRad()).isEqualTo(1e-3);
     for (double wrong : new double[]{-1e-9, 1.1e-3, Double.NaN}) {
       assertThatThrownBy(() -> client.withDitherRad(wrong))

@@ -20,7 +20,7 @@ final class WaitingCabinetTest {
   private static final int LATE_MILLIS = 20;
 
   private final ClientSession client = new ClientSession(new FriClientConfig("", 0, "", 0,
-      Optional.empty(), FriFixture.ARM, "", true, false, 1), new FriCounters());
+      Optional.empty(), FriFixture.ARM, "", true, false, 0, 1), new FriCounters());
   private final MonitoringMessage message = new MonitoringMessage(FriFixture.JOINTS);
   private final DatagramPacket received = new DatagramPacket(new byte[2048], 2048);
   private final byte[] answer = new byte[Framing.MAX_DATAGRAM_BYTES];

@@ -43,7 +43,7 @@ class SimulatedArmConfigTest {
 
   @Test
   void shouldRefuseNegativeNoiseAndLag() {
-    assertThatThrownBy(() -> new SimulatedArmConfig.Sensors(0, -1, 0)).hasMessage(
+    assertThatThrownBy(() -> new SimulatedArmConfig.Sensors(0, -1, 0, 600)).hasMessage(
         "velocityNoiseRadPerS must be finite and not negative, but is -1.0");
     assertThatThrownBy(() -> config.withTorqueLagSeconds(Double.NaN)).hasMessage(
         "torqueLagSeconds must be finite and not negative, but is NaN");

@@ -178,7 +178,7 @@ final class SimulatedArmTest {
   @Test
   void shouldRoundAndDisturbWhatItMeasures() {
     SimulatedArm arm = new SimulatedArm(SimArms.iiwa7().withSensors(
-        new SimulatedArmConfig.Sensors(0.1, 0.5, 2)));
+        new SimulatedArmConfig.Sensors(0.1, 0.5, 2, 600)));
     double sum = 0;
     double squares = 0;
     int draws = 4000;

@@ -46,7 +46,8 @@ public final class SimulatedPlants {
         .withTorqueLagSeconds(plant.drive().lagSeconds())
         .withTiming(usual.withCommandDelayPeriods((int) (latencyNs / usual.periodNs())))
         .withSensors(new SimulatedArmConfig.Sensors(plant.sensing().encoderQuantumRad(),
-            plant.sensing().velocityNoiseRadPerS(), sensors.torqueNoiseNm()))
+            plant.sensing().velocityNoiseRadPerS(), sensors.torqueNoiseNm(),
+            sensors.torqueFilterHz()))
         .withPayload(payload(plant.load()))
         .withDrives(plant.drive().elasticity().map(elasticity -> drives(plant.arm(), elasticity))
             .orElse(List.of()))

@@ -25,12 +25,24 @@ import org.statewise.models.online.PayloadEstimate;
 public final class RunFigures {
   private RunFigures() {}
 
-  /** @param realTime whether deadlines and latencies mean anything */
-  static RunSummary summary(StatewiseConfig.Arm arm, ArmModel model, ControlTick tick,
-      ControlLoop loop,
-      RunStatistics statistics,
-      double seconds, RunSummary.Drops drops, Map<String, Long> linkCounts,
-      Optional<RunSummary.Recording> recording, boolean realTime, RunSummary.Timing timing) {
+  /**
+   * A run whose threads have ended.
+   *
+   * @param seconds it took on the link's clock
+   * @param drops what its rings could not hold
+   * @param linkCounts what the link counted
+   * @param recording empty if there is none
+   * @param realTime whether deadlines and latencies mean anything
+   * @param timing of link and process
+   */
+  record Ended(ControlTick tick, ControlLoop loop, RunStatistics statistics, double seconds,
+      RunSummary.Drops drops, Map<String, Long> linkCounts,
+      Optional<RunSummary.Recording> recording, boolean realTime, RunSummary.Timing timing) {}
+
+  static RunSummary summary(StatewiseConfig.Arm arm, ArmModel model, Ended run) {
+    ControlTick tick = run.tick();
+    RunStatistics statistics = run.statistics();
+    boolean realTime = run.realTime();
     CycleMonitor cycle = tick.cycle();
     Map<String, Integer> trips = new LinkedHashMap<>();
     List<String> names = tick.guards().names();
@@ -44,17 +56,16 @@ public final class RunFigures {
         new RunSummary.Arm(arm.model(),
             Links.isSimulated(arm.link()) ? Links.profile(arm, model).text() : null,
             statistics.linkSide().text()),
-        cycle.ticks(), seconds, cycle.answered() / seconds,
+        cycle.ticks(), run.seconds(), cycle.answered() / run.seconds(),
         cycle.missedStates(), realTime ? cycle.deadlineMisses() : null,
         realTime ? latency(statistics) : null,
-        loop.allocatedBytesPerTick(), ages(tick.ages()), tick.phase().name(), fault,
-        cycle.refusedCommands(), drops,
-        linkCounts,
-        recording.orElse(null), trips, interventions(tick.tally()),
-        lostMotions == 0 && (!realTime || drops.telemetry() == 0), statistics.motions(),
+        run.loop().allocatedBytesPerTick(), ages(tick.ages()), tick.phase().name(), fault,
+        cycle.refusedCommands(), run.drops(), run.linkCounts(),
+        run.recording().orElse(null), trips, interventions(tick.tally()),
+        lostMotions == 0 && (!realTime || run.drops().telemetry() == 0), statistics.motions(),
         statistics.motionsBefore(), lostMotions, statistics.total(),
         payload.map(PayloadEstimate::massKg).orElse(null),
-        payload.map(PayloadEstimate::sigmaKg).orElse(null), timing);
+        payload.map(PayloadEstimate::sigmaKg).orElse(null), run.timing());
   }
 
   private static RunSummary.StateAge ages(StateAges ages) {

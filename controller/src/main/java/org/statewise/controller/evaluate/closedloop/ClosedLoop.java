@@ -10,6 +10,7 @@ import org.statewise.bridge.api.ArmLink;
 import org.statewise.bridge.api.JointInfo;
 import org.statewise.bridge.api.JointState;
 import org.statewise.controller.adapt.ModelScaling;
+import org.statewise.controller.config.StatewiseConfig;
 import org.statewise.controller.loop.ControlTick;
 import org.statewise.controller.loop.FaultReason;
 import org.statewise.controller.loop.TickRecord;
@@ -23,8 +24,6 @@ import org.statewise.models.online.OnlineModel;
  * clock. Nothing outside decides anything: a run repeats to the bit.
  */
 public final class ClosedLoop {
-  /** How long a run fades its output in unless told otherwise. */
-  private static final double ENGAGE_SECONDS = 0.5;
   private static final double REVERSAL_ROUND_SECONDS = 8;
 
   private final Function<Plant, ArmLink> links;
@@ -99,7 +98,7 @@ public final class ClosedLoop {
   private ControlTick tick(Plant plant, Baseline baseline, OnlineModel model, ExactPrior exact,
       ArmInfo arm, SetpointSource plan, TickRing ring) {
     double durationSeconds = plant.task() instanceof Plant.Task.Reversals
-        ? ENGAGE_SECONDS + REVERSAL_ROUND_SECONDS * rounds
+        ? StatewiseConfig.DEFAULT.loop().engageSeconds() + REVERSAL_ROUND_SECONDS * rounds
         : 0;
     return ticks
         .tick(new TickFactory.Request(plant, baseline, model, Optional.ofNullable(exact), arm, plan,

@@ -37,7 +37,7 @@ public record ClosedLoopReport(Results results, List<Goal> goals, List<Plot.Line
     page.table(new Table("Point by point, with the worst figure.",
         List.of("goal", "", "figure", "limit", "worst in"),
         goals.stream().map(goal -> List.of(goal.what(), goal.holds() ? "holds" : "does not hold",
-            Figures.of(goal.figure()), (goal.atMost() ? "≤ " : "≥ ") + Figures.of(goal.limit()),
+            goal.figureText(), (goal.atMost() ? "≤ " : "≥ ") + Figures.of(goal.limit()),
             goal.where())).toList()));
     for (double gainScale : results.gainScales()) {
       rows(page, gainScale);
@@ -162,7 +162,7 @@ public record ClosedLoopReport(Results results, List<Goal> goals, List<Plot.Line
   private static String recovery(List<Cell> cells) {
     double worst = cells.stream().flatMap(cell -> cell.measures().recoverSeconds().stream())
         .mapToDouble(Double::doubleValue).max().orElse(Double.NaN);
-    return Double.isInfinite(worst) ? "never" : Figures.of(worst);
+    return Double.isInfinite(worst) ? RunMeasures.NOT_RECOVERED : Figures.of(worst);
   }
 
   private void stream(Page page, Scenario scenario) {

@@ -1,6 +1,7 @@
 package org.statewise.controller.evaluate.closedloop;
 
 import java.util.Locale;
+import org.statewise.controller.evaluate.report.Figures;
 
 /**
  * One point that the default is held to.
@@ -10,14 +11,23 @@ import java.util.Locale;
  * @param limit what it must not exceed, or must reach
  * @param atMost whether the limit is an upper one
  * @param where the worst was found
+ * @param infinite what an infinite figure says
  */
-public record Goal(String what, double figure, double limit, boolean atMost, String where) {
+public record Goal(String what, double figure, double limit, boolean atMost, String where,
+    String infinite) {
+  private static final String DIVERGED = "diverged";
+
   static Goal atMost(String what, double figure, double limit, String where) {
-    return new Goal(what, figure, limit, true, where);
+    return new Goal(what, figure, limit, true, where, DIVERGED);
+  }
+
+  /** A time, infinite if what it is the time of did not come; {@code infinite} says so. */
+  static Goal within(String what, double seconds, double limit, String where, String infinite) {
+    return new Goal(what, seconds, limit, true, where, infinite);
   }
 
   static Goal atLeast(String what, double figure, double limit, String where) {
-    return new Goal(what, figure, limit, false, where);
+    return new Goal(what, figure, limit, false, where, DIVERGED);
   }
 
   /** A figure that is none does not hold. */
@@ -25,10 +35,16 @@ public record Goal(String what, double figure, double limit, boolean atMost, Str
     return atMost ? figure <= limit : figure >= limit;
   }
 
+  /** The figure as people read it. */
+  public String figureText() {
+    return Double.isInfinite(figure) ? infinite : Figures.of(figure);
+  }
+
   /** In a sentence. */
   public String sentence() {
-    return String.format(Locale.ROOT, "%s: %s, %.3g (%s %.3g)%s", what,
-        holds() ? "holds" : "does not hold", figure, atMost ? "at most" : "at least", limit,
+    return String.format(Locale.ROOT, "%s: %s, %s (%s %.3g)%s", what,
+        holds() ? "holds" : "does not hold",
+        Double.isInfinite(figure) ? infinite : String.format(Locale.ROOT, "%.3g", figure), atMost ? "at most" : "at least", limit,
         where.isEmpty() ? "" : ", worst in " + where);
   }
 }

@@ -22,6 +22,9 @@ import java.util.List;
 public record RunMeasures(List<Motion> motions, double firstSecondMrad,
     List<Double> recoverSeconds, double roughnessNm, double fastNm, double shakingMrad, long trips,
     long interventions, long gainLowered, String fault) {
+  /** What an infinite time of recovery is. */
+  static final String NOT_RECOVERED = "not while the load was held";
+
   public RunMeasures {
     motions = List.copyOf(motions);
     recoverSeconds = List.copyOf(recoverSeconds);

@@ -29,11 +29,11 @@ import org.statewise.controller.app.wiring.RecordedArm;
 import org.statewise.controller.law.JointPd;
 import org.statewise.controller.law.Prior;
 import org.statewise.controller.law.PriorSpec;
-import org.statewise.controller.loop.ControlSetup;
 import org.statewise.controller.loop.ControlTick;
 import org.statewise.controller.loop.FaultReason;
 import org.statewise.controller.loop.LoopPhase;
 import org.statewise.controller.loop.LoopSettings;
+import org.statewise.controller.loop.Setups;
 import org.statewise.controller.loop.TickRecord;
 import org.statewise.controller.loop.TickRing;
 import org.statewise.controller.safety.GuardChain;
@@ -82,7 +82,7 @@ final class QueuedNetworkTest {
     double[] q0 = SimulatedArmConfig.defaults(model).q0Rad().stream().mapToDouble(q -> q).toArray();
     OnlineModel none = new OnlineModelSpec.None().build(7,
         ModelScaling.of(RecordedArm.torqueLimits(link.info())), new SplittableRandom(1));
-    tick = new ControlTick(new ControlSetup(7,
+    tick = new ControlTick(Setups.of(7,
         new LoopSettings(PERIOD_NS, 500 * MS, 60_000 * MS, 20 * MS, 4, false),
         new TaskSpec.Hold().plan(link.info(), q0), new JointPd(kp, kd), prior,
         new OnlineAdapter(none, prior, TorqueTarget.COMMANDED, 7, 10 * MS),
