@@ -5,6 +5,8 @@ import org.statewise.models.arm.Payload;
 
 /** The mechanics behind a simulated arm. One thread; nothing allocates after construction. */
 sealed interface ArmMechanics permits ArmPlant, ElasticMechanics {
+  double REST_RAD_PER_S = 1e-3;
+
   /** What the encoders see, rad; written by the mechanics alone. */
   @HotPath
   double[] encoderQ();
@@ -12,6 +14,18 @@ sealed interface ArmMechanics permits ArmPlant, ElasticMechanics {
   /** Its speed, rad/s. */
   @HotPath
   double[] encoderQd();
+
+  /** Whether no joint is faster than {@value #REST_RAD_PER_S} rad/s. */
+  @HotPath
+  default boolean rests() {
+    double[] qd = encoderQd();
+    for (int j = 0; j < qd.length; j++) {
+      if (Math.abs(qd[j]) > REST_RAD_PER_S) {
+        return false;
+      }
+    }
+    return true;
+  }
 
   /** Where the links are, rad. */
   @HotPath

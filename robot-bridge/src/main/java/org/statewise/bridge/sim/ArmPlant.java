@@ -22,12 +22,15 @@ import org.statewise.models.dynamics.RigidBody;
 final class ArmPlant implements ArmMechanics {
   final double[] q;
   final double[] qd;
+  /** A stop's spring: the torque limit of a strong joint presses it in by a hundredth of a radian. */
+  private static final double STOP_NM_PER_RAD = 20_000;
+  private static final double STOP_NM_S_PER_RAD = 200;
+
   private final int n;
   private final double h;
   private final RigidBody body;
   private final JointFrictionModel friction;
   private final FrictionSolver solver;
-  private final SimulatedArmConfig.Stop stop;
   private final double[] qMin;
   private final double[] qMax;
   private final double[] a;
@@ -48,7 +51,6 @@ final class ArmPlant implements ArmMechanics {
     // Only level and viscous friction are used here: the width of the smooth form plays no part.
     friction = new JointFrictionModel(arm, 1);
     solver = new FrictionSolver(n);
-    stop = config.stop();
     q = config.q0Rad().stream().mapToDouble(Double::doubleValue).toArray();
     qd = new double[n];
     qMin = arm.joints().stream().mapToDouble(joint -> joint.limits().qMinRad()).toArray();
@@ -178,9 +180,9 @@ final class ArmPlant implements ArmMechanics {
       beyond = q[j] - qMin[j];
     }
     if (beyond != 0) {
-      double d = beyond * qd[j] > 0 ? stop.dampingNmSPerRad() : 0;
-      p[j] -= h * stop.stiffnessNmPerRad() * beyond;
-      a[j * n + j] += h * (d + h * stop.stiffnessNmPerRad());
+      double d = beyond * qd[j] > 0 ? STOP_NM_S_PER_RAD : 0;
+      p[j] -= h * STOP_NM_PER_RAD * beyond;
+      a[j * n + j] += h * (d + h * STOP_NM_PER_RAD);
     }
   }
 }

@@ -27,7 +27,6 @@ import org.statewise.models.arm.ArmModel;
  */
 public final class SimulatedArm {
   private static final int KEEP_PERIODS = 5;
-  private static final double REST_RAD_PER_S = 1e-3;
 
   private final SimulatedArmConfig config;
   private final ArmInfo info;
@@ -188,20 +187,10 @@ public final class SimulatedArm {
   @HotPath
   private void watch(boolean keepsTorque) {
     boolean timedOut = periodsWithoutCommand >= config.timing().commandTimeoutPeriods();
-    if (timedOut || (!keepsTorque && rests())) {
+    if (timedOut || (!keepsTorque && plant.rests())) {
       watchdogStops += released ? 0 : 1;
       hold();
     }
-  }
-
-  @HotPath
-  private boolean rests() {
-    for (int j = 0; j < n; j++) {
-      if (Math.abs(plant.encoderQd()[j]) > REST_RAD_PER_S) {
-        return false;
-      }
-    }
-    return true;
   }
 
   @HotPath

@@ -21,7 +21,6 @@ import org.statewise.models.arm.JointLimits;
  * @param sensors quantisation and noise
  * @param payload what is carried, and when
  * @param q0Rad where the arm stands at first, rad, inside the limits
- * @param stop how hard the ends of the joints are
  * @param flaws what real drives and sensors do wrong
  * @param drives elastic drives, one a joint; empty for a rigid arm, whose friction is the description's
  * @param pushes who pushes it from outside, and when
@@ -29,7 +28,7 @@ import org.statewise.models.arm.JointLimits;
 public record SimulatedArmConfig(
     ArmModel arm, long seed, Timing timing, boolean gravityCompensated,
     double torqueLagSeconds, Sensors sensors, PayloadPlan payload, List<Double> q0Rad,
-    Stop stop, ArmFlaws flaws, List<ElasticJoint> drives, List<Push> pushes) {
+    ArmFlaws flaws, List<ElasticJoint> drives, List<Push> pushes) {
   private static final double[] ELBOW_UP = {0, 0.5, 0, -1.4, 0, 1.0, 0};
 
   public SimulatedArmConfig {
@@ -143,22 +142,6 @@ public record SimulatedArmConfig(
   }
 
   /**
-   * The stops beyond the position limits, a spring with a damper against going further in.
-   *
-   * @param stiffnessNmPerRad Nm/rad, not negative
-   * @param dampingNmSPerRad Nm s/rad, not negative
-   */
-  public record Stop(double stiffnessNmPerRad, double dampingNmSPerRad) {
-    /** The torque limit of a strong joint presses it in by a hundredth of a radian. */
-    public static final Stop DEFAULT = new Stop(20_000, 200);
-
-    public Stop {
-      SettingCheck.notNegative("stiffnessNmPerRad", stiffnessNmPerRad);
-      SettingCheck.notNegative("dampingNmSPerRad", dampingNmSPerRad);
-    }
-  }
-
-  /**
    * An arm with gravity compensation, 1 ms of torque lag, sensors as those of a good arm and no
    * payload, seed 1. It stands elbow up at (0, 0.5, 0, -1.4, 0, 1.0, 0) rad; joints beyond the
    * seventh stand at 0, and each is moved inside its limits.
@@ -171,55 +154,55 @@ public record SimulatedArmConfig(
       q0.add(Math.max(limits.qMinRad(), Math.min(limits.qMaxRad(), wanted)));
     }
     return new SimulatedArmConfig(arm, 1, Timing.DEFAULT, true, 0.001, Sensors.DEFAULT,
-        PayloadPlan.NONE, q0, Stop.DEFAULT, ArmFlaws.NONE, List.of(), List.of());
+        PayloadPlan.NONE, q0, ArmFlaws.NONE, List.of(), List.of());
   }
 
   /** The same with another seed. */
   public SimulatedArmConfig withSeed(long other) {
     return new SimulatedArmConfig(arm, other, timing, gravityCompensated, torqueLagSeconds,
-        sensors, payload, q0Rad, stop, flaws, drives, pushes);
+        sensors, payload, q0Rad, flaws, drives, pushes);
   }
 
   /** The same with another timing. */
   public SimulatedArmConfig withTiming(Timing other) {
     return new SimulatedArmConfig(arm, seed, other, gravityCompensated, torqueLagSeconds,
-        sensors, payload, q0Rad, stop, flaws, drives, pushes);
+        sensors, payload, q0Rad, flaws, drives, pushes);
   }
 
   /** The same with or without gravity compensation. */
   public SimulatedArmConfig withGravityCompensated(boolean other) {
     return new SimulatedArmConfig(arm, seed, timing, other, torqueLagSeconds,
-        sensors, payload, q0Rad, stop, flaws, drives, pushes);
+        sensors, payload, q0Rad, flaws, drives, pushes);
   }
 
   /** The same with another torque lag, s. */
   public SimulatedArmConfig withTorqueLagSeconds(double other) {
     return new SimulatedArmConfig(arm, seed, timing, gravityCompensated, other,
-        sensors, payload, q0Rad, stop, flaws, drives, pushes);
+        sensors, payload, q0Rad, flaws, drives, pushes);
   }
 
   /** The same with other sensors. */
   public SimulatedArmConfig withSensors(Sensors other) {
     return new SimulatedArmConfig(arm, seed, timing, gravityCompensated, torqueLagSeconds,
-        other, payload, q0Rad, stop, flaws, drives, pushes);
+        other, payload, q0Rad, flaws, drives, pushes);
   }
 
   /** The same with another payload plan. */
   public SimulatedArmConfig withPayload(PayloadPlan other) {
     return new SimulatedArmConfig(arm, seed, timing, gravityCompensated, torqueLagSeconds,
-        sensors, other, q0Rad, stop, flaws, drives, pushes);
+        sensors, other, q0Rad, flaws, drives, pushes);
   }
 
   /** The same with another start, rad. */
   public SimulatedArmConfig withQ0Rad(List<Double> other) {
     return new SimulatedArmConfig(arm, seed, timing, gravityCompensated, torqueLagSeconds,
-        sensors, payload, other, stop, flaws, drives, pushes);
+        sensors, payload, other, flaws, drives, pushes);
   }
 
   /** The same with other flaws. */
   public SimulatedArmConfig withFlaws(ArmFlaws other) {
     return new SimulatedArmConfig(arm, seed, timing, gravityCompensated, torqueLagSeconds,
-        sensors, payload, q0Rad, stop, other, drives, pushes);
+        sensors, payload, q0Rad, other, drives, pushes);
   }
 
   /**
@@ -227,25 +210,24 @@ public record SimulatedArmConfig(
    * ({@link ArmProfile#drives(ArmModel, SimulationSettings)}).
    */
   public SimulatedArmConfig withSettings(SimulationSettings settings) {
-    SimulationSettings.SensorNumbers sensor = settings.sensors();
     SimulationSettings.Cabinet cabinet = settings.cabinet();
-    return withSensors(Sensors.of(sensor))
+    return withSensors(Sensors.of(settings.sensors()))
         .withTiming(
             timing.withCommandDelayPeriods((int) (cabinet.deadTimeNs() / timing.periodNs())))
         .withFlaws(new ArmFlaws(cabinet.deadTimeNs() % timing.periodNs(),
-            sensor.torqueOffsetFraction(), flaws.rippleFraction(), flaws.ripplesPerTurn(),
+            settings.sensors().torqueOffsetFraction(), flaws.rippleFraction(), flaws.ripplesPerTurn(),
             LoadData.of(cabinet)));
   }
 
   /** The same with other drives. */
   public SimulatedArmConfig withDrives(List<ElasticJoint> other) {
     return new SimulatedArmConfig(arm, seed, timing, gravityCompensated, torqueLagSeconds,
-        sensors, payload, q0Rad, stop, flaws, other, pushes);
+        sensors, payload, q0Rad, flaws, other, pushes);
   }
 
   /** The same, pushed from outside. */
   public SimulatedArmConfig withPushes(List<Push> other) {
     return new SimulatedArmConfig(arm, seed, timing, gravityCompensated, torqueLagSeconds,
-        sensors, payload, q0Rad, stop, flaws, drives, other);
+        sensors, payload, q0Rad, flaws, drives, other);
   }
 }
