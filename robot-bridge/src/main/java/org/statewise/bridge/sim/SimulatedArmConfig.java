@@ -215,7 +215,8 @@ public record SimulatedArmConfig(
         .withTiming(
             timing.withCommandDelayPeriods((int) (cabinet.deadTimeNs() / timing.periodNs())))
         .withFlaws(new ArmFlaws(cabinet.deadTimeNs() % timing.periodNs(),
-            settings.sensors().torqueOffsetFraction(), flaws.rippleFraction(), flaws.ripplesPerTurn(),
+            settings.sensors().torqueOffsetFraction(), flaws.rippleFraction(),
+            flaws.ripplesPerTurn(),
             LoadData.of(cabinet)));
   }
 

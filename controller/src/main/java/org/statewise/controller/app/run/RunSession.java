@@ -200,11 +200,14 @@ public final class RunSession implements AutoCloseable {
         Optional<String> unsaved = saver.flatMap(open -> WarmStart.finish(open, tick, out));
         monitoring.end(tick);
         remote.close();
-        RunSummary summary = RunFigures.summary(config.arm(), model, new RunFigures.Ended(tick, loop,
-            statistics, seconds, new RunSummary.Drops(recorderRing.dropped(), telemetryRing.dropped()),
-            link.counts(), Optional.ofNullable(recording).map(RunRecording::figures), inRealTime,
-            new RunSummary.Timing(link.timeSlips(), link.slippedNs() * 1e-6,
-                lateness.longestMillis(), first.first(), first.rest())));
+        RunSummary summary = RunFigures.summary(config.arm(), model,
+            new RunFigures.Ended(tick, loop,
+                statistics, seconds,
+                new RunSummary.Drops(recorderRing.dropped(), telemetryRing.dropped()),
+                link.counts(), Optional.ofNullable(recording).map(RunRecording::figures),
+                inRealTime,
+                new RunSummary.Timing(link.timeSlips(), link.slippedNs() * 1e-6,
+                    lateness.longestMillis(), first.first(), first.rest())));
         String ending = EngagementCheck.explained(RunFigures.failure(summary, loop), link);
         // On a virtual clock nothing is late.
         String failure = inRealTime ? lateness.explained(ending, tick) : ending;

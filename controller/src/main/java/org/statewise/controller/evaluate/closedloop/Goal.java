@@ -44,7 +44,8 @@ public record Goal(String what, double figure, double limit, boolean atMost, Str
   public String sentence() {
     return String.format(Locale.ROOT, "%s: %s, %s (%s %.3g)%s", what,
         holds() ? "holds" : "does not hold",
-        Double.isInfinite(figure) ? infinite : String.format(Locale.ROOT, "%.3g", figure), atMost ? "at most" : "at least", limit,
+        Double.isInfinite(figure) ? infinite : String.format(Locale.ROOT, "%.3g", figure),
+        atMost ? "at most" : "at least", limit,
         where.isEmpty() ? "" : ", worst in " + where);
   }
 }
