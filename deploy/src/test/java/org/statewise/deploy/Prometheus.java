@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 final class Prometheus implements AutoCloseable {
   private static final Path SHIPPED = Path.of(System.getProperty("statewise.root"),
       "deploy/prometheus");
-  private static final long PATIENCE_NS = 180_000_000_000L;
+  private static final long MAX_WAIT_NS = 180_000_000_000L;
   private static final long PAUSE_NS = 250_000_000L;
 
   private final Running process;
@@ -86,7 +86,7 @@ final class Prometheus implements AutoCloseable {
 
   /** Waits until something holds. */
   static void await(String what, Callable<Boolean> condition) throws Exception {
-    long deadlineNs = System.nanoTime() + PATIENCE_NS;
+    long deadlineNs = System.nanoTime() + MAX_WAIT_NS;
     while (!condition.call()) {
       assertThat(deadlineNs - System.nanoTime()).as("waited for: %s", what).isPositive();
       LockSupport.parkNanos(PAUSE_NS);

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /** The program while it runs. Closing it ends it whatever it does. */
 final class Running implements AutoCloseable {
   /** Longer than anything here takes on a machine that does ten other things. */
-  private static final long PATIENCE_SECONDS = 180;
+  private static final long MAX_WAIT_SECONDS = 180;
 
   private final Process process;
   private final String name;
@@ -64,7 +64,7 @@ final class Running implements AutoCloseable {
   }
 
   Finished awaitEnd() throws InterruptedException {
-    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+    if (!process.waitFor(MAX_WAIT_SECONDS, TimeUnit.SECONDS)) {
       throw new AssertionError("'%s' does not end: %s%s".formatted(name, out, err));
     }
     return new Finished(process.exitValue(), out.awaitAll(), err.awaitAll());
@@ -110,7 +110,7 @@ final class Running implements AutoCloseable {
 
     /** The match in the first line that holds the pattern; null if the stream ends without. */
     synchronized Matcher await(Pattern pattern) throws InterruptedException {
-      long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+      long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(MAX_WAIT_SECONDS);
       for (int next = 0;; next++) {
         while (next == lines.size() && !ended) {
           long leftMillis = (deadlineNs - System.nanoTime()) / 1_000_000;

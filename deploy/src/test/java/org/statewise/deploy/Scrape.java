@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 final class Scrape {
   private static final Pattern TICKS = Pattern
       .compile("(?m)^statewise_loop_ticks_total ([0-9.E+]+)$");
-  private static final long PATIENCE_NS = 180_000_000_000L;
+  private static final long MAX_WAIT_NS = 180_000_000_000L;
   private static final long PAUSE_NS = 100_000_000L;
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
@@ -30,7 +30,7 @@ final class Scrape {
   /** Scrapes until the loop has made so many ticks, or its run is over; gives the last number. */
   static long awaitTicks(URI metrics, long ticks) throws Exception {
     long seen = 0;
-    long deadlineNs = System.nanoTime() + PATIENCE_NS;
+    long deadlineNs = System.nanoTime() + MAX_WAIT_NS;
     try {
       while (seen < ticks) {
         assertThat(deadlineNs - System.nanoTime()).as("%d ticks, no more", seen).isPositive();

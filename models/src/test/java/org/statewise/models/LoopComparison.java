@@ -142,7 +142,7 @@ public final class LoopComparison {
     return u;
   }
 
-  /** One tick of the plant; in the hard world {@code command} is a tick old and acts with a lag. */
+  /** One tick of the plant; of the hard plant, {@code command} is a tick old and acts with a lag. */
   private void simulate(double[] command) {
     double dt = DT / SUBSTEPS;
     double[] rest = new double[n];

@@ -1,11 +1,17 @@
 package org.statewise.models;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
 import java.util.Random;
 import java.util.SplittableRandom;
 
@@ -20,6 +26,14 @@ class PurityTest {
       .resideInAnyPackage(PURE).should().dependOnClassesThat()
       .resideInAnyPackage("java.io..", "java.nio.file..", "java.net..", "java.util.concurrent..",
           "java.time..", "org.slf4j..", "com.fasterxml..");
+
+  /** Descriptions of arms are read from texts; the arms that ship are the one resource of this module. */
+  @ArchTest
+  static final ArchRule shouldOpenNoFileButTheArmsThatShip = noClasses().that()
+      .resideInAnyPackage("..models.arm..", "..models.yaml..")
+      .and().doNotHaveSimpleName("ShippedArms")
+      .should().dependOnClassesThat(resideInAnyPackage("java.io..", "java.nio.file..", "java.net..")
+          .and(not(belongToAnyOf(Reader.class, StringReader.class, IOException.class))));
 
   @ArchTest
   static final ArchRule shouldReadNoClock = noClasses().that().resideInAnyPackage(PURE)

@@ -12,7 +12,7 @@ import org.statewise.controller.app.command.MetaTrainCommand;
 import org.statewise.controller.app.command.ReplayCommand;
 import org.statewise.controller.app.command.RunCommand;
 import org.statewise.controller.app.console.ProgramVersion;
-import org.statewise.controller.app.console.ShutdownGate;
+import org.statewise.controller.app.console.ShutdownLatch;
 import org.statewise.controller.app.console.UsageException;
 import org.statewise.controller.app.console.UsageHelp;
 import org.statewise.controller.app.console.UsageMistake;
@@ -41,7 +41,7 @@ public final class Main {
   /** Runs the command line and leaves with its exit code. */
   public static void main(String[] args) {
     int code = execute(args);
-    if (!ShutdownGate.finish(code)) {
+    if (!ShutdownLatch.finish(code)) {
       System.exit(code);
     }
   }

@@ -33,11 +33,11 @@ final class ConfigKeys {
   /** The paths of all values, in order. */
   static List<String> leaves(ObjectNode tree) {
     List<String> paths = new ArrayList<>();
-    walk(tree, "", paths, false);
+    collect(tree, "", paths, false);
     return paths;
   }
 
-  private static void walk(ObjectNode group, String path, List<String> paths, boolean groups) {
+  private static void collect(ObjectNode group, String path, List<String> paths, boolean groups) {
     for (Map.Entry<String, JsonNode> entry : group.properties()) {
       String key = path + entry.getKey();
       boolean isGroup = entry.getValue() instanceof ObjectNode;
@@ -45,7 +45,7 @@ final class ConfigKeys {
         paths.add(key);
       }
       if (entry.getValue() instanceof ObjectNode inner) {
-        walk(inner, key + ".", paths, groups);
+        collect(inner, key + ".", paths, groups);
       }
     }
   }
@@ -70,7 +70,7 @@ final class ConfigKeys {
    */
   static String nearest(ObjectNode tree, String path, String name) {
     List<String> all = new ArrayList<>();
-    walk(tree, "", all, true);
+    collect(tree, "", all, true);
     List<String> namesakes = all.stream()
         .filter(key -> key.substring(key.lastIndexOf('.') + 1).equalsIgnoreCase(name))
         .filter(key -> !key.startsWith(path) || path.isEmpty()).toList();

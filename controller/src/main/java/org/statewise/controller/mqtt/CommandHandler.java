@@ -33,7 +33,7 @@ final class CommandHandler {
   private final CommandTarget target;
   private final MqttMetrics metrics;
   private final LongSupplier wallMillis;
-  private final ReplayFilter gate;
+  private final ReplayFilter filter;
   private final BlockingQueue<Incoming> inbox = new ArrayBlockingQueue<>(MAX_WAITING);
   private Consumer<Outgoing> replies = _ -> {};
   private long eventSecond;
@@ -47,7 +47,7 @@ final class CommandHandler {
     this.metrics = metrics;
     this.wallMillis = wallMillis;
     topics = new Topics(settings.robot().name());
-    gate = new ReplayFilter(settings.limits().oldestCommandMillis(), wallMillis);
+    filter = new ReplayFilter(settings.limits().oldestCommandMillis(), wallMillis);
   }
 
   /** Where replies go. */
@@ -102,7 +102,7 @@ final class CommandHandler {
         answer(message, verb, command, protobuf, new CommandTarget.Answer(true, "stopping"));
         return;
       }
-      gate.check(verb.get(), command, message.retained());
+      filter.check(verb.get(), command, message.retained());
       Command valid = command;
       target.submit(verb.get(), command,
           answer -> answer(message, verb, valid, protobuf, answer));

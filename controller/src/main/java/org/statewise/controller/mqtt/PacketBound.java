@@ -22,7 +22,7 @@ final class PacketBound extends InputStream {
   private static final int KIND_OF_A_MESSAGE = 3;
 
   private final InputStream in;
-  private final int mostBytes;
+  private final int maxBytes;
   private final long openedNs = System.nanoTime();
   private boolean begun;
   private final byte[] header = new byte[MAX_HEADER];
@@ -33,9 +33,9 @@ final class PacketBound extends InputStream {
   private int bodyLeft;
   private long restLeft;
 
-  PacketBound(InputStream in, int mostBytes) {
+  PacketBound(InputStream in, int maxBytes) {
     this.in = in;
-    this.mostBytes = mostBytes;
+    this.maxBytes = maxBytes;
   }
 
   @Override
@@ -104,7 +104,7 @@ final class PacketBound extends InputStream {
     for (int i = headerBytes - 1; i > 0; i--) {
       length = (length << 7) | (header[i] & 0x7f);
     }
-    if (length > mostBytes) {
+    if (length > maxBytes) {
       cut(length);
     } else {
       bodyLeft = length;
@@ -114,13 +114,13 @@ final class PacketBound extends InputStream {
   private void cut(int length) throws IOException {
     if ((header[0] & 0xff) >> 4 != KIND_OF_A_MESSAGE) {
       throw new IOException("the broker sent a packet of " + length + " bytes, more than "
-          + mostBytes);
+          + maxBytes);
     }
-    bodyLeft = mostBytes;
-    restLeft = (long) length - mostBytes;
+    bodyLeft = maxBytes;
+    restLeft = (long) length - maxBytes;
     // Seven bits a byte, the lowest first; all but the last have the highest bit set.
     headerBytes = 1;
-    for (int left = mostBytes; left > 0; left >>= 7) {
+    for (int left = maxBytes; left > 0; left >>= 7) {
       header[headerBytes++] = (byte) (left > 0x7f ? (left & 0x7f) | 0x80 : left);
     }
   }

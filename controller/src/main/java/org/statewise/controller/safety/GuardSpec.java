@@ -90,7 +90,7 @@ public sealed interface GuardSpec {
   }
 
   /** See {@link LinkQualityGuard}. */
-  record LinkQuality(double mostLoss) implements GuardSpec {
+  record LinkQuality(double maxLoss) implements GuardSpec {
     @Override
     public String name() {
       return "link-quality";
@@ -98,12 +98,12 @@ public sealed interface GuardSpec {
 
     @Override
     public Guard build(ArmInfo arm) {
-      return new LinkQualityGuard(mostLoss);
+      return new LinkQualityGuard(maxLoss);
     }
   }
 
   /** See {@link PlausibilityGuard}. */
-  record Plausibility(double speedFactor, int mostRepeats) implements GuardSpec {
+  record Plausibility(double speedFactor, int maxRepeats) implements GuardSpec {
     @Override
     public String name() {
       return "plausibility";
@@ -111,7 +111,7 @@ public sealed interface GuardSpec {
 
     @Override
     public Guard build(ArmInfo arm) {
-      return new PlausibilityGuard(arm.qdMaxRadPerS(), speedFactor, mostRepeats);
+      return new PlausibilityGuard(arm.qdMaxRadPerS(), speedFactor, maxRepeats);
     }
   }
 

@@ -4,15 +4,15 @@ import org.statewise.models.HotPath;
 
 /** The part of the last states that was missed or came too late is at most a limit. */
 final class LinkQualityGuard implements Guard {
-  private final double mostLoss;
+  private final double maxLoss;
 
-  LinkQualityGuard(double mostLoss) {
-    this.mostLoss = mostLoss;
+  LinkQualityGuard(double maxLoss) {
+    this.maxLoss = maxLoss;
   }
 
   @Override
   @HotPath
   public GuardVerdict check(GuardContext context) {
-    return context.lossFraction <= mostLoss ? GuardVerdict.PASS : GuardVerdict.STOP;
+    return context.lossFraction <= maxLoss ? GuardVerdict.PASS : GuardVerdict.STOP;
   }
 }

@@ -23,7 +23,7 @@ final class PlausibilityGuard implements Guard {
   private static final double CLOCK_PERIODS = 5;
 
   private final double[] fastest;
-  private final int mostRepeats;
+  private final int maxRepeats;
   private final double[] qBefore;
   private final double[] qdBefore;
   private boolean known;
@@ -33,14 +33,14 @@ final class PlausibilityGuard implements Guard {
 
   /**
    * @param speedFactor f
-   * @param mostRepeats states of a moving arm that may equal the one before
+   * @param maxRepeats states of a moving arm that may equal the one before
    */
-  PlausibilityGuard(double[] qdMaxRadPerS, double speedFactor, int mostRepeats) {
+  PlausibilityGuard(double[] qdMaxRadPerS, double speedFactor, int maxRepeats) {
     fastest = qdMaxRadPerS.clone();
     for (int j = 0; j < fastest.length; j++) {
       fastest[j] *= speedFactor;
     }
-    this.mostRepeats = mostRepeats;
+    this.maxRepeats = maxRepeats;
     qBefore = new double[fastest.length];
     qdBefore = new double[fastest.length];
   }
@@ -63,7 +63,7 @@ final class PlausibilityGuard implements Guard {
     armTimeBeforeNs = context.state.armTimeNs;
     System.arraycopy(context.state.q, 0, qBefore, 0, qBefore.length);
     System.arraycopy(context.state.qd, 0, qdBefore, 0, qdBefore.length);
-    if (repeats > mostRepeats) {
+    if (repeats > maxRepeats) {
       return GuardVerdict.ABORT;
     }
     return jumped ? GuardVerdict.STOP : GuardVerdict.PASS;

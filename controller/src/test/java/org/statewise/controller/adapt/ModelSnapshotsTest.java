@@ -15,7 +15,7 @@ import org.statewise.models.online.Scaling;
 
 /** Copies of a state that its owner goes on changing. */
 final class ModelSnapshotsTest {
-  private static final long PATIENCE_NS = 20_000_000_000L;
+  private static final long MAX_WAIT_NS = 20_000_000_000L;
 
   private final OnlineModel model = new OnlineModelSpec.Local(200, 1, 0.001, 0.01).build(7,
       Scaling.none(7), new SplittableRandom(1));
@@ -52,7 +52,7 @@ final class ModelSnapshotsTest {
   /** A reader that sleeps between two looks would never see a copy that is handed over too early. */
   private ModelSnapshots.Snapshot poll() {
     long beganNs = System.nanoTime();
-    while (System.nanoTime() - beganNs < PATIENCE_NS) {
+    while (System.nanoTime() - beganNs < MAX_WAIT_NS) {
       Optional<ModelSnapshots.Snapshot> copy = snapshots.take(0);
       if (copy.isPresent()) {
         return copy.get();

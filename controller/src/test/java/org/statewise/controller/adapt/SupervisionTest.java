@@ -135,7 +135,7 @@ final class SupervisionTest {
     "0.1, 0, -1001, 0, false", "0.1, 0, 0, 100, true", "0.1, 0, 0, -100.1, false"})
   void shouldAdmitSamplesOfAMovingArmThatAnArmCouldMake(double qdDes, double qd, double qdd,
       double tau, boolean expected) {
-    SampleFilter gate = new SampleFilter(new double[]{100}, PERIOD_SECONDS);
+    SampleFilter filter = new SampleFilter(new double[]{100}, PERIOD_SECONDS);
     Sample sample = new Sample(1);
     desired.qdDes[0] = qdDes;
     sample.qd[0] = qd;
@@ -143,18 +143,18 @@ final class SupervisionTest {
     sample.tau[0] = tau;
     boolean admitted = true;
     for (int i = 0; i < 130; i++) {
-      admitted = gate.admits(sample, desired);
+      admitted = filter.admits(sample, desired);
     }
     assertThat(admitted).isEqualTo(expected);
   }
 
   @Test
   void shouldTakeHalfASecondWithoutMotionForRest() {
-    SampleFilter gate = new SampleFilter(new double[]{100}, 0.125);
+    SampleFilter filter = new SampleFilter(new double[]{100}, 0.125);
     Sample sample = new Sample(1);
     for (int i = 1; i < 4; i++) {
-      assertThat(gate.admits(sample, desired)).isTrue();
+      assertThat(filter.admits(sample, desired)).isTrue();
     }
-    assertThat(gate.admits(sample, desired)).isFalse();
+    assertThat(filter.admits(sample, desired)).isFalse();
   }
 }

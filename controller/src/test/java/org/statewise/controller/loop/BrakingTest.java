@@ -8,43 +8,43 @@ import org.statewise.bridge.api.ArmMode;
 
 /** What happens to an arm that is braked already. */
 final class BrakingTest {
-  private final LoopFixture world = new LoopFixture().engaged();
+  private final LoopFixture fixture = new LoopFixture().engaged();
 
   @BeforeEach
   void brake() {
-    world.link.creep = 1e-6;
-    world.link.next.q[0] = 1.99;
-    world.link.next.qd[0] = 0.4;
-    assertThat(world.pass(1)).isEqualTo(LoopPhase.BRAKING);
+    fixture.link.creep = 1e-6;
+    fixture.link.next.q[0] = 1.99;
+    fixture.link.next.qd[0] = 0.4;
+    assertThat(fixture.pass(1)).isEqualTo(LoopPhase.BRAKING);
   }
 
   @Test
   void shouldNameTheGuardThatBrakedWhateverIsFoundLater() {
-    assertThat(world.tick().stoppedBy()).contains("plausibility");
-    world.link.next.qd[1] = Double.NaN;
-    assertThat(world.pass(1)).isEqualTo(LoopPhase.FAULT);
-    assertThat(world.tick().stoppedBy()).contains("plausibility");
-    assertThat(world.tick().faultReason()).isEqualTo(FaultReason.GUARD);
+    assertThat(fixture.tick().stoppedBy()).contains("plausibility");
+    fixture.link.next.qd[1] = Double.NaN;
+    assertThat(fixture.pass(1)).isEqualTo(LoopPhase.FAULT);
+    assertThat(fixture.tick().stoppedBy()).contains("plausibility");
+    assertThat(fixture.tick().faultReason()).isEqualTo(FaultReason.GUARD);
   }
 
   @Test
   void shouldGoOnBrakingWhileTheArmSaysThatItHolds() {
-    world.link.next.mode = ArmMode.BRAKES_ENGAGED;
-    int sent = world.link.sent.size();
-    assertThat(world.pass(5)).isEqualTo(LoopPhase.BRAKING);
-    assertThat(world.link.sent).hasSize(sent + 5);
+    fixture.link.next.mode = ArmMode.BRAKES_ENGAGED;
+    int sent = fixture.link.sent.size();
+    assertThat(fixture.pass(5)).isEqualTo(LoopPhase.BRAKING);
+    assertThat(fixture.link.sent).hasSize(sent + 5);
   }
 
   @Test
   void shouldEndAtOnceWhenTheArmFaults() {
-    world.link.next.mode = ArmMode.FAULT;
-    assertThat(world.pass(1)).isEqualTo(LoopPhase.FAULT);
-    assertThat(world.tick().faultReason()).isEqualTo(FaultReason.GUARD);
+    fixture.link.next.mode = ArmMode.FAULT;
+    assertThat(fixture.pass(1)).isEqualTo(LoopPhase.FAULT);
+    assertThat(fixture.tick().faultReason()).isEqualTo(FaultReason.GUARD);
   }
 
   @Test
   void shouldNotBeTalkedIntoAStopThatIsGentler() {
-    world.stopRequested = true;
-    assertThat(world.pass(5)).isEqualTo(LoopPhase.BRAKING);
+    fixture.stopRequested = true;
+    assertThat(fixture.pass(5)).isEqualTo(LoopPhase.BRAKING);
   }
 }

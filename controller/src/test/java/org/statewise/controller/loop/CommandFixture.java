@@ -10,7 +10,7 @@ import org.statewise.controller.setpoint.SetpointSource;
 abstract class CommandFixture {
   static final CommandAction HOLD = new CommandAction.Hold();
 
-  final LoopFixture world = new LoopFixture();
+  final LoopFixture fixture = new LoopFixture();
 
   /** From where the set-point is now; its motion 2 goes up joint 1. */
   PlannedTask taskFrom(double[] qStart) {

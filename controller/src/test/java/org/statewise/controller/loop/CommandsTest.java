@@ -31,18 +31,18 @@ final class CommandsTest extends CommandFixture {
 
   @Test
   void shouldFadeTheModelOutAndInWithoutAStep() {
-    world.model.prediction = 20;
-    world.engaged().pass(10);
-    double before = world.last.u[0];
+    fixture.model.prediction = 20;
+    fixture.engaged().pass(10);
+    double before = fixture.last.u[0];
     for (AdaptationMode mode : List.of(AdaptationMode.OFF, AdaptationMode.ON)) {
-      assertThat(world.order(new CommandAction.Adapt(mode))).isEqualTo(CommandOutcome.TAKEN);
+      assertThat(fixture.command(new CommandAction.Adapt(mode))).isEqualTo(CommandOutcome.TAKEN);
       for (int i = 0; i < LoopFixture.FADE_TICKS; i++) {
-        assertThat(Math.abs(world.last.u[0] - before))
+        assertThat(Math.abs(fixture.last.u[0] - before))
             .isLessThanOrEqualTo(20.0 / LoopFixture.FADE_TICKS + 1e-9);
-        before = world.last.u[0];
-        world.pass(1);
+        before = fixture.last.u[0];
+        fixture.pass(1);
       }
-      assertThat(world.last.uModel[0]).isCloseTo(mode == AdaptationMode.OFF ? 0 : 20,
+      assertThat(fixture.last.uModel[0]).isCloseTo(mode == AdaptationMode.OFF ? 0 : 20,
           within(1e-9));
     }
   }
@@ -50,74 +50,74 @@ final class CommandsTest extends CommandFixture {
   @ParameterizedTest
   @EnumSource(names = {"OFF", "FREEZE"})
   void shouldLearnNothingWhileAdaptationIsOffOrFrozen(AdaptationMode mode) {
-    world.model.prediction = 3;
-    world.engaged().pass(10);
-    world.order(new CommandAction.Adapt(mode));
-    int learned = world.model.learned;
-    world.pass(400);
-    assertThat(world.model.learned).isEqualTo(learned);
-    assertThat(world.last.learned).isFalse();
-    assertThat(world.last.uModel[0]).isEqualTo(mode == AdaptationMode.OFF ? 0 : 3);
-    world.order(new CommandAction.Adapt(AdaptationMode.ON));
-    world.pass(10);
-    assertThat(world.model.learned).isGreaterThan(learned);
+    fixture.model.prediction = 3;
+    fixture.engaged().pass(10);
+    fixture.command(new CommandAction.Adapt(mode));
+    int learned = fixture.model.learned;
+    fixture.pass(400);
+    assertThat(fixture.model.learned).isEqualTo(learned);
+    assertThat(fixture.last.learned).isFalse();
+    assertThat(fixture.last.uModel[0]).isEqualTo(mode == AdaptationMode.OFF ? 0 : 3);
+    fixture.command(new CommandAction.Adapt(AdaptationMode.ON));
+    fixture.pass(10);
+    assertThat(fixture.model.learned).isGreaterThan(learned);
   }
 
   @Test
   void shouldFadeAnotherPriorInWithoutAStepAndOneAtATime() {
-    world.priorTorque = 10;
-    world.engaged().pass(10);
-    double before = world.last.u[0];
-    assertThat(world.order(new CommandAction.UsePrior(constant(-10))))
+    fixture.priorTorque = 10;
+    fixture.engaged().pass(10);
+    double before = fixture.last.u[0];
+    assertThat(fixture.command(new CommandAction.UsePrior(constant(-10))))
         .isEqualTo(CommandOutcome.TAKEN);
-    assertThat(world.order(new CommandAction.UsePrior(constant(5))))
+    assertThat(fixture.command(new CommandAction.UsePrior(constant(5))))
         .isEqualTo(CommandOutcome.FADING);
-    world.last.u[0] = before;
+    fixture.last.u[0] = before;
     for (int i = 0; i <= LoopFixture.FADE_TICKS; i++) {
-      assertThat(Math.abs(world.last.u[0] - before))
+      assertThat(Math.abs(fixture.last.u[0] - before))
           .isLessThanOrEqualTo(3 * 20.0 / LoopFixture.FADE_TICKS + 1e-9);
-      before = world.last.u[0];
-      world.pass(1);
+      before = fixture.last.u[0];
+      fixture.pass(1);
     }
-    assertThat(world.last.u[0]).isCloseTo(-10, within(1e-9));
-    assertThat(world.order(new CommandAction.UsePrior(constant(5))))
+    assertThat(fixture.last.u[0]).isCloseTo(-10, within(1e-9));
+    assertThat(fixture.command(new CommandAction.UsePrior(constant(5))))
         .isEqualTo(CommandOutcome.TAKEN);
   }
 
   @Test
   void shouldSayThatAModelWithoutALossHasNone() {
-    world.engaged();
-    assertThat(world.order(new CommandAction.UseLoss(new SquaredLoss(2), 0.01)))
+    fixture.engaged();
+    assertThat(fixture.command(new CommandAction.UseLoss(new SquaredLoss(2), 0.01)))
         .isEqualTo(CommandOutcome.NO_LOSS);
   }
 
   @Test
   void shouldRefuseEverythingOnceTheRunIsBroughtToItsEnd() {
-    world.engaged();
-    world.stopRequested = true;
-    world.pass(2);
+    fixture.engaged();
+    fixture.stopRequested = true;
+    fixture.pass(2);
     for (CommandAction action : List.of(HOLD, new CommandAction.Adapt(AdaptationMode.OFF),
         new CommandAction.Begin(taskFrom(new double[2])), new CommandAction.UsePrior(constant(0)),
         new CommandAction.UseLoss(new SquaredLoss(2), 0.01))) {
-      assertThat(world.order(action)).isEqualTo(CommandOutcome.NOT_IN_THIS_PHASE);
+      assertThat(fixture.command(action)).isEqualTo(CommandOutcome.NOT_IN_THIS_PHASE);
     }
   }
 
   @Test
-  void shouldLeaveAnOrderForTheNextTickThatHasAState() {
-    world.engaged();
-    world.link.await = AwaitResult.LATE;
+  void shouldLeaveACommandForTheNextTickThatHasAState() {
+    fixture.engaged();
+    fixture.link.await = AwaitResult.LATE;
     LoopCommand order = new LoopCommand(7, new byte[]{7}, HOLD);
-    assertThat(world.orders.offer(order)).isTrue();
-    assertThat(world.orders.offer(order)).as("one place only").isFalse();
-    world.pass(1);
-    assertThat(world.last.commandNumber).isZero();
-    world.link.await = AwaitResult.FRESH;
-    world.pass(1);
-    assertThat(world.last.commandNumber).isEqualTo(7);
-    assertThat(world.last.command).containsExactly(7);
-    world.pass(1);
-    assertThat(world.last.command).isNull();
-    assertThat(world.orders.withdraw(order)).as("it was taken").isFalse();
+    assertThat(fixture.commands.offer(order)).isTrue();
+    assertThat(fixture.commands.offer(order)).as("one place only").isFalse();
+    fixture.pass(1);
+    assertThat(fixture.last.commandNumber).isZero();
+    fixture.link.await = AwaitResult.FRESH;
+    fixture.pass(1);
+    assertThat(fixture.last.commandNumber).isEqualTo(7);
+    assertThat(fixture.last.command).containsExactly(7);
+    fixture.pass(1);
+    assertThat(fixture.last.command).isNull();
+    assertThat(fixture.commands.withdraw(order)).as("it was taken").isFalse();
   }
 }

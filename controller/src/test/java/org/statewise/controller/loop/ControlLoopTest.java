@@ -12,40 +12,40 @@ import org.statewise.bridge.api.AwaitResult;
 
 /** The control thread's work: tick until the end, then leave the arm to its own hold. */
 final class ControlLoopTest {
-  private final LoopFixture world = new LoopFixture();
+  private final LoopFixture fixture = new LoopFixture();
 
   @Test
   void shouldReleaseTheArmOnceAtRest() {
-    world.durationNs = 1_000_000_000;
-    ControlLoop loop = new ControlLoop(world.tick(), world.link);
+    fixture.durationNs = 1_000_000_000;
+    ControlLoop loop = new ControlLoop(fixture.tick(), fixture.link);
     loop.run();
-    assertThat(world.tick().phase()).isEqualTo(LoopPhase.STOPPED);
-    assertThat(world.link.releases).isEqualTo(1);
+    assertThat(fixture.tick().phase()).isEqualTo(LoopPhase.STOPPED);
+    assertThat(fixture.link.releases).isEqualTo(1);
     assertThat(loop.failure()).isNull();
   }
 
   @Test
   void shouldReleaseTheArmAfterAFault() {
-    world.link.await = AwaitResult.LOST;
-    new ControlLoop(world.tick(), world.link).run();
-    assertThat(world.tick().faultReason()).isEqualTo(FaultReason.LINK_LOST);
-    assertThat(world.link.releases).isEqualTo(1);
+    fixture.link.await = AwaitResult.LOST;
+    new ControlLoop(fixture.tick(), fixture.link).run();
+    assertThat(fixture.tick().faultReason()).isEqualTo(FaultReason.LINK_LOST);
+    assertThat(fixture.link.releases).isEqualTo(1);
   }
 
   @Test
   void shouldFaultAndReleaseTheArmWhenAPartOfTheTickThrows() {
-    world.engaged();
-    int sent = world.link.sent.size();
-    world.model.failure = new ArithmeticException("broken");
-    ControlLoop loop = new ControlLoop(world.tick(), world.link);
+    fixture.engaged();
+    int sent = fixture.link.sent.size();
+    fixture.model.failure = new ArithmeticException("broken");
+    ControlLoop loop = new ControlLoop(fixture.tick(), fixture.link);
     loop.run();
-    assertThat(loop.failure()).isSameAs(world.model.failure);
-    assertThat(world.tick().phase()).isEqualTo(LoopPhase.FAULT);
-    assertThat(world.tick().faultReason()).isEqualTo(FaultReason.INTERNAL);
-    assertThat(world.link.releases).isEqualTo(1);
-    assertThat(world.link.sent).hasSize(sent);
+    assertThat(loop.failure()).isSameAs(fixture.model.failure);
+    assertThat(fixture.tick().phase()).isEqualTo(LoopPhase.FAULT);
+    assertThat(fixture.tick().faultReason()).isEqualTo(FaultReason.INTERNAL);
+    assertThat(fixture.link.releases).isEqualTo(1);
+    assertThat(fixture.link.sent).hasSize(sent);
     List<Integer> motions = new ArrayList<>();
-    world.tick().tally().take(row -> motions.add(row.motion));
+    fixture.tick().tally().take(row -> motions.add(row.motion));
     assertThat(motions).as("what had run by then").containsExactly(3);
   }
 

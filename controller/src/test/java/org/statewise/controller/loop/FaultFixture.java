@@ -9,7 +9,7 @@ import org.statewise.controller.safety.SafetyLimits;
 abstract class FaultFixture {
   static final int FINITE = guard("finite");
 
-  final LoopFixture world = new LoopFixture().engaged();
+  final LoopFixture fixture = new LoopFixture().engaged();
 
   static int guard(String name) {
     return GuardSpec.chain(SafetyLimits.DEFAULT).stream().map(GuardSpec::name).toList()
@@ -17,7 +17,7 @@ abstract class FaultFixture {
   }
 
   void expectFault(FaultReason reason) {
-    assertThat(world.tick().phase()).isEqualTo(LoopPhase.FAULT);
-    assertThat(world.tick().faultReason()).isEqualTo(reason);
+    assertThat(fixture.tick().phase()).isEqualTo(LoopPhase.FAULT);
+    assertThat(fixture.tick().faultReason()).isEqualTo(reason);
   }
 }

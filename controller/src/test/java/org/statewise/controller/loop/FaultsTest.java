@@ -20,12 +20,12 @@ final class FaultsTest extends FaultFixture {
   @ParameterizedTest
   @ValueSource(doubles = {Double.NaN, Double.NEGATIVE_INFINITY})
   void shouldEndTheRunAtOnceAndSendNothingOnAStateThatIsNotFinite(double value) {
-    int sent = world.link.sent.size();
-    world.link.next.q[1] = value;
-    world.pass(1);
+    int sent = fixture.link.sent.size();
+    fixture.link.next.q[1] = value;
+    fixture.pass(1);
     expectFault(FaultReason.GUARD);
-    assertThat(world.link.sent).hasSize(sent);
-    assertThat(world.last.trips).isEqualTo(1 << FINITE);
+    assertThat(fixture.link.sent).hasSize(sent);
+    assertThat(fixture.last.trips).isEqualTo(1 << FINITE);
   }
 
   @Test
@@ -38,16 +38,16 @@ final class FaultsTest extends FaultFixture {
 
   @Test
   void shouldNeverResumeAfterAStop() {
-    world.model.prediction = Double.NaN;
-    assertThat(world.pass(1)).isEqualTo(LoopPhase.BRAKING);
-    world.model.prediction = 0;
-    world.pass(1);
+    fixture.model.prediction = Double.NaN;
+    assertThat(fixture.pass(1)).isEqualTo(LoopPhase.BRAKING);
+    fixture.model.prediction = 0;
+    fixture.pass(1);
     expectFault(FaultReason.GUARD);
-    int sent = world.link.sent.size();
-    world.pass(1000);
+    int sent = fixture.link.sent.size();
+    fixture.pass(1000);
     expectFault(FaultReason.GUARD);
-    assertThat(world.link.sent).hasSize(sent);
-    assertThat(world.tick().stoppedBy()).contains("finite");
+    assertThat(fixture.link.sent).hasSize(sent);
+    assertThat(fixture.tick().stoppedBy()).contains("finite");
   }
 
   @Test
@@ -63,57 +63,57 @@ final class FaultsTest extends FaultFixture {
 
   @Test
   void shouldCutAJumpToTheTorqueRate() {
-    world.model.prediction = 6;
-    world.pass(1);
-    assertThat(world.link.lastSent()).containsExactly(4, 4);
-    assertThat(world.last.trips).isEqualTo(1 << TORQUE_RATE);
-    world.pass(1);
-    assertThat(world.link.lastSent()).containsExactly(6, 6);
-    assertThat(world.tick().phase()).isEqualTo(LoopPhase.RUNNING);
+    fixture.model.prediction = 6;
+    fixture.pass(1);
+    assertThat(fixture.link.lastSent()).containsExactly(4, 4);
+    assertThat(fixture.last.trips).isEqualTo(1 << TORQUE_RATE);
+    fixture.pass(1);
+    assertThat(fixture.link.lastSent()).containsExactly(6, 6);
+    assertThat(fixture.tick().phase()).isEqualTo(LoopPhase.RUNNING);
   }
 
   @Test
   void shouldEndTheRunWhenTheLinkIsLost() {
-    world.link.await = AwaitResult.LOST;
-    world.pass(1);
+    fixture.link.await = AwaitResult.LOST;
+    fixture.pass(1);
     expectFault(FaultReason.LINK_LOST);
   }
 
   @ParameterizedTest
   @CsvSource({"FAULT, ARM_FAULT", "BRAKES_ENGAGED, ARM_TOOK_OVER"})
   void shouldEndTheRunWhenTheArmDoes(ArmMode mode, FaultReason reason) {
-    int sent = world.link.sent.size();
-    world.link.next.mode = mode;
-    world.pass(1);
+    int sent = fixture.link.sent.size();
+    fixture.link.next.mode = mode;
+    fixture.pass(1);
     expectFault(reason);
-    assertThat(world.link.sent).as("the arm wants no answer").hasSize(sent);
+    assertThat(fixture.link.sent).as("the arm wants no answer").hasSize(sent);
   }
 
   @Test
   void shouldKeepTheFirstReasonOfAFault() {
-    world.link.next.q[0] = 1.99;
-    world.link.next.qd[0] = 0.4;
-    world.pass(1);
-    world.link.await = AwaitResult.LOST;
-    world.pass(1);
+    fixture.link.next.q[0] = 1.99;
+    fixture.link.next.qd[0] = 0.4;
+    fixture.pass(1);
+    fixture.link.await = AwaitResult.LOST;
+    fixture.pass(1);
     expectFault(FaultReason.GUARD);
   }
 
   @Test
   void shouldNeverLeaveAFinalPhase() {
-    world.link.await = AwaitResult.LOST;
-    world.pass(1);
-    world.link.await = AwaitResult.FRESH;
-    int sent = world.link.sent.size();
-    world.pass(10);
+    fixture.link.await = AwaitResult.LOST;
+    fixture.pass(1);
+    fixture.link.await = AwaitResult.FRESH;
+    int sent = fixture.link.sent.size();
+    fixture.pass(10);
     expectFault(FaultReason.LINK_LOST);
-    assertThat(world.link.sent).hasSize(sent);
+    assertThat(fixture.link.sent).hasSize(sent);
   }
 
   @Test
   void shouldCountCommandsThatTheArmRefused() {
-    world.link.sendResult = SendResult.REFUSED;
-    world.pass(3);
-    assertThat(world.tick().cycle().refusedCommands()).isEqualTo(3);
+    fixture.link.sendResult = SendResult.REFUSED;
+    fixture.pass(3);
+    assertThat(fixture.tick().cycle().refusedCommands()).isEqualTo(3);
   }
 }

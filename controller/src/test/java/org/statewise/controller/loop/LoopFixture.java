@@ -35,7 +35,7 @@ final class LoopFixture {
   final ScriptedLink link = new ScriptedLink(arm);
   final ScriptedModel model = new ScriptedModel(JOINTS);
   final TickRecord last = new TickRecord(JOINTS);
-  final CommandMailbox orders = new CommandMailbox();
+  final CommandMailbox commands = new CommandMailbox();
   final TickRing ring = new TickRing(JOINTS, 1);
 
   /** What the prior adds, and what holds the arm, Nm. */
@@ -55,10 +55,10 @@ final class LoopFixture {
   Supervision supervision;
   long engageTicks = ENGAGE_TICKS;
   int motion = 3;
-  private long ordered;
+  private long commanded;
   private ControlTick tick;
 
-  /** Built at first use, when the test has set the world up. */
+  /** Built at first use, when the test has set it up. */
   ControlTick tick() {
     if (tick == null) {
       FadingPrior prior = new FadingPrior(prior(), JOINTS, FADE_TICKS);
@@ -68,7 +68,8 @@ final class LoopFixture {
           durationNs, 20_000_000, 4, observesOnly, waitsForCommands);
       tick = new ControlTick(Setups.of(JOINTS, settings, PlannedTask.first(task()),
           new JointPd(new double[]{KP, KP}, new double[]{KD, KD}), prior, adapter,
-          new GuardChain(GuardSpec.chain(limits), arm), () -> stopRequested, orders, List.of(ring),
+          new GuardChain(GuardSpec.chain(limits), arm), () -> stopRequested, commands,
+          List.of(ring),
           link.clock));
     }
     return tick;
@@ -115,15 +116,15 @@ final class LoopFixture {
     return tick().phase();
   }
 
-  /** Orders something, and lets one tick take it. */
-  CommandOutcome order(CommandAction action) {
-    ordered++;
-    if (!orders.offer(new LoopCommand(ordered, new byte[]{(byte) ordered}, action))) {
-      throw new IllegalStateException("the box is full");
+  /** Commands something, and lets one tick take it. */
+  CommandOutcome command(CommandAction action) {
+    commanded++;
+    if (!commands.offer(new LoopCommand(commanded, new byte[]{(byte) commanded}, action))) {
+      throw new IllegalStateException("the mailbox is full");
     }
     pass(1);
-    if (last.commandNumber != ordered) {
-      throw new IllegalStateException("the tick did not take the order");
+    if (last.commandNumber != commanded) {
+      throw new IllegalStateException("the tick did not take the command");
     }
     return last.commandOutcome;
   }

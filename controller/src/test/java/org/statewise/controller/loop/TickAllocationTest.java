@@ -48,7 +48,7 @@ final class TickAllocationTest {
   private final TickRing full = new TickRing(7, 1);
   private final TickRecord taken = new TickRecord(7);
   private final SimulatedArm simulated = new SimulatedArm(SimulatedArmConfig.defaults(model));
-  private final CommandMailbox orders = new CommandMailbox();
+  private final CommandMailbox commands = new CommandMailbox();
   private double[] qStart;
   private ControlTick tick;
 
@@ -70,7 +70,7 @@ final class TickAllocationTest {
         PlannedTask.first(new TaskSpec.PickAndPlace(1000).plan(arm, qStart)), new JointPd(kp, kd),
         prior, adapter,
         new GuardChain(GuardSpec.chain(SafetyLimits.DEFAULT.withoutTracking()), arm), () -> false,
-        orders,
+        commands,
         List.of(drained, full), System::nanoTime));
   }
 
@@ -89,7 +89,7 @@ final class TickAllocationTest {
     assertThat(taken.learned).isTrue();
   }
 
-  /** Every kind of order in turn, each tick one, made beforehand as the orders of a run are. */
+  /** Every kind of command in turn, each tick one, made beforehand as the commands of a run are. */
   @Test
   void shouldAllocateNothingForOrders() throws PlanException {
     Prior heavy = new PriorSpec.RigidBodyDynamics().carrying(
@@ -107,7 +107,7 @@ final class TickAllocationTest {
     Consumer<TickRecord> reader = taken::copyFrom;
     int[] next = {0};
     assertThat(AllocationProbe.bytesPerCall(WARM_UP, CALLS, () -> {
-      orders.offer(made.get(next[0]));
+      commands.offer(made.get(next[0]));
       next[0] = next[0] == made.size() - 1 ? 0 : next[0] + 1;
       tick.run(link);
       drained.drain(reader, 1);

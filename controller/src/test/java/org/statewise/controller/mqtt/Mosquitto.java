@@ -21,7 +21,7 @@ import java.util.function.Predicate;
 
 /** Debian's mosquitto on a free port of loopback, for tests that want a real broker. */
 public final class Mosquitto implements AutoCloseable {
-  private static final long PATIENCE_SECONDS = 60;
+  private static final long MAX_WAIT_SECONDS = 60;
 
   private final List<Process> processes = new ArrayList<>();
   private final Path folder;
@@ -73,7 +73,7 @@ public final class Mosquitto implements AutoCloseable {
     Process process = new ProcessBuilder(program, "-v", "-c", file.toString())
         .redirectErrorStream(true).redirectOutput(log.toFile()).start();
     processes.add(process);
-    long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(MAX_WAIT_SECONDS);
     while (!listens()) {
       if (!process.isAlive() || System.nanoTime() - deadlineNs > 0) {
         throw new IllegalStateException("mosquitto does not listen: " + Files.readString(log));
@@ -138,7 +138,7 @@ public final class Mosquitto implements AutoCloseable {
     public String await(Predicate<String> wanted) throws InterruptedException {
       List<String> others = new ArrayList<>();
       while (true) {
-        String line = lines.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        String line = lines.poll(MAX_WAIT_SECONDS, TimeUnit.SECONDS);
         if (line == null) {
           throw new AssertionError("no such line came; there were " + others);
         }

@@ -38,7 +38,7 @@ final class MqttFixture implements AutoCloseable {
     broker = TestBroker.start(fault);
   }
 
-  /** Starts the service, when the test has set the world up. */
+  /** Starts the service, when the test has set it up. */
   MqttFixture start() {
     MqttSettings settings = new MqttSettings(
         BrokerAddress.parse("mqtt.broker", broker.url()), Optional.empty(),

@@ -18,8 +18,8 @@ import org.statewise.fixtures.mqtt.BrokerFault;
 final class MqttServiceCommandsTest extends MqttServiceFixture {
   @Test
   void shouldAnswerEveryCommandToABrokerThatTakesOneMessageAtOnce() throws Exception {
-    world(BrokerFault.NONE).broker.receiveMaximum(1);
-    world.start();
+    fixture(BrokerFault.NONE).broker.receiveMaximum(1);
+    fixture.start();
     await("status");
     for (int i = 1; i <= 10; i++) {
       command("hold", fresh("h" + i), false);
@@ -27,14 +27,14 @@ final class MqttServiceCommandsTest extends MqttServiceFixture {
     for (int i = 1; i <= 10; i++) {
       assertThat(reply().get("id").asText()).isEqualTo("h" + i);
     }
-    assertThat(world.broker.mostUnacknowledged()).isEqualTo(1);
+    assertThat(fixture.broker.mostUnacknowledged()).isEqualTo(1);
   }
 
   @Test
   void shouldAnswerACommandToItsResponseTopic() throws Exception {
-    world(BrokerFault.NONE).start();
+    fixture(BrokerFault.NONE).start();
     await("status");
-    world.ticks(1, LoopPhase.RUNNING);
+    fixture.ticks(1, LoopPhase.RUNNING);
     command("hold", fresh("h1"), false);
     JsonNode reply = reply();
     assertThat(reply.get("accepted").asBoolean()).isTrue();
@@ -51,23 +51,23 @@ final class MqttServiceCommandsTest extends MqttServiceFixture {
     assertThat(reply().get("reason").asText()).startsWith("malformed");
     command("start", fresh("h4"), false);
     assertThat(reply().get("reason").asText()).isEqualTo("not now");
-    assertThat(world.submitted).hasSize(2);
+    assertThat(fixture.submitted).hasSize(2);
     assertThat(json(await("events")).get("kind").asText()).isEqualTo("command");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "stop!", "{\"id\": \"old\", \"sentAtMillis\": 1}", "{\"a\": }"})
   void shouldStopWhateverIsInAStop(String payload) throws Exception {
-    world(BrokerFault.NONE).start();
+    fixture(BrokerFault.NONE).start();
     await("status");
     command("stop", payload, true);
     assertThat(reply().get("accepted").asBoolean()).isTrue();
-    assertThat(world.stops.get()).isEqualTo(1);
+    assertThat(fixture.stops.get()).isEqualTo(1);
   }
 
   @Test
   void shouldRefuseAPayloadThatIsTooLarge() throws Exception {
-    world(BrokerFault.NONE).start();
+    fixture(BrokerFault.NONE).start();
     await("status");
     command("hold", " ".repeat(256 * 1024 + 1), false);
     assertThat(reply().get("reason").asText())
@@ -78,10 +78,10 @@ final class MqttServiceCommandsTest extends MqttServiceFixture {
   @EnumSource(MqttSettings.Version.class)
   void shouldAnswerAndReportACommandOfTwoMegabytes(MqttSettings.Version version)
       throws Exception {
-    world(BrokerFault.NONE).version = version;
-    world.start();
+    fixture(BrokerFault.NONE).version = version;
+    fixture.start();
     await("status");
-    world.broker.publish("statewise/any/command/hold", new byte[2_000_000], false,
+    fixture.broker.publish("statewise/any/command/hold", new byte[2_000_000], false,
         version == MqttSettings.Version.V3_1_1
             ? MqttProperties.NO_PROPERTIES
             : replyTo("reply/me"));
@@ -90,23 +90,23 @@ final class MqttServiceCommandsTest extends MqttServiceFixture {
     }
     JsonNode details = json(await("events")).get("details");
     assertThat(details.get("reason").asText()).contains("at most 262144 bytes");
-    world.broker.publish("statewise/any/command/stop", new byte[2_000_000], false,
+    fixture.broker.publish("statewise/any/command/stop", new byte[2_000_000], false,
         MqttProperties.NO_PROPERTIES);
     await("events");
-    assertThat(world.stops.get()).isEqualTo(1);
-    assertThat(world.broker.connections()).isEqualTo(1);
+    assertThat(fixture.stops.get()).isEqualTo(1);
+    assertThat(fixture.broker.connections()).isEqualTo(1);
   }
 
   @Test
   void shouldSpeakOldMqttToAnOldBrokerAndAnswerThereByFieldsOfThePayload() throws Exception {
-    world(BrokerFault.OLD).start();
+    fixture(BrokerFault.OLD).start();
     await("status");
-    assertThat(world.broker.connections()).isEqualTo(2);
-    world.broker.publish("statewise/any/command/hold",
+    assertThat(fixture.broker.connections()).isEqualTo(2);
+    fixture.broker.publish("statewise/any/command/hold",
         ("{\"id\": \"o1\", \"sentAtMillis\": " + MqttFixture.NOW
             + ", \"responseTopic\": \"reply/old\", \"correlation\": \"x\"}").getBytes(UTF_8),
         false, MqttProperties.NO_PROPERTIES);
-    JsonNode reply = json(world.broker.await(m -> m.topic().equals("reply/old")));
+    JsonNode reply = json(fixture.broker.await(m -> m.topic().equals("reply/old")));
     assertThat(reply.get("accepted").asBoolean()).isTrue();
     assertThat(reply.get("correlation").asText()).isEqualTo("x");
   }

@@ -12,20 +12,20 @@ import org.statewise.fixtures.mqtt.Received;
 
 /** A service and its broker, and how a test commands it. */
 abstract class MqttServiceFixture {
-  MqttFixture world;
+  MqttFixture fixture;
 
   @AfterEach
   void end() {
-    world.close();
+    fixture.close();
   }
 
-  MqttFixture world(BrokerFault fault) {
-    world = new MqttFixture(fault);
-    return world;
+  MqttFixture fixture(BrokerFault fault) {
+    fixture = new MqttFixture(fault);
+    return fixture;
   }
 
   Received await(String topic) throws InterruptedException {
-    return world.broker.await(message -> message.topic().equals("statewise/any/" + topic));
+    return fixture.broker.await(message -> message.topic().equals("statewise/any/" + topic));
   }
 
   static JsonNode json(Received message) throws Exception {
@@ -41,12 +41,12 @@ abstract class MqttServiceFixture {
   }
 
   void command(String verb, String payload, boolean retained) {
-    world.broker.publish("statewise/any/command/" + verb, payload.getBytes(UTF_8), retained,
+    fixture.broker.publish("statewise/any/command/" + verb, payload.getBytes(UTF_8), retained,
         replyTo("reply/me"));
   }
 
   JsonNode reply() throws Exception {
-    Received reply = world.broker.await(message -> message.topic().equals("reply/me"));
+    Received reply = fixture.broker.await(message -> message.topic().equals("reply/me"));
     assertThat(reply.correlation()).isEqualTo("c-17");
     return json(reply);
   }

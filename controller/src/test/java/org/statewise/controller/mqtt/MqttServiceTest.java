@@ -22,17 +22,17 @@ final class MqttServiceTest extends MqttServiceFixture {
   @EnumSource(MqttSettings.Version.class)
   void shouldKeepARetainedStatusThatFollowsThePhase(MqttSettings.Version version)
       throws Exception {
-    world(BrokerFault.NONE).version = version;
-    world.start();
+    fixture(BrokerFault.NONE).version = version;
+    fixture.start();
     Received first = await("status");
     assertThat(first.retained()).isTrue();
     assertThat(first.qos()).isEqualTo(1);
     assertThat(json(first).get("online").asBoolean()).isTrue();
     assertThat(json(first).get("phase").asText()).isEqualTo("waiting");
     assertThat(json(first).get("joints")).hasSize(2);
-    world.ticks(1, LoopPhase.RUNNING);
+    fixture.ticks(1, LoopPhase.RUNNING);
     assertThat(json(await("status")).get("phase").asText()).isEqualTo("running");
-    world.endService();
+    fixture.endService();
     JsonNode last = json(await("status"));
     assertThat(last.get("online").asBoolean()).isFalse();
     assertThat(last.get("phase").asText()).isEqualTo("running");
@@ -40,11 +40,11 @@ final class MqttServiceTest extends MqttServiceFixture {
 
   @Test
   void shouldPublishTelemetryTwentyTimesASecondOfTheArmsClock() throws Exception {
-    world(BrokerFault.NONE).start();
+    fixture(BrokerFault.NONE).start();
     await("status");
     for (int i = 0; i < 3; i++) {
       // Due every 12.5 ticks.
-      world.ticks(i == 0 ? 13 : 12, LoopPhase.RUNNING);
+      fixture.ticks(i == 0 ? 13 : 12, LoopPhase.RUNNING);
       JsonNode telemetry = json(await("telemetry"));
       assertThat(telemetry.get("tick").asLong()).isEqualTo(i == 0 ? 1 : i == 1 ? 14 : 26);
       assertThat(telemetry.get("q").get(1).asDouble()).isEqualTo(0.5);
@@ -57,15 +57,15 @@ final class MqttServiceTest extends MqttServiceFixture {
 
   @Test
   void shouldKeepEventsInOrderWhileTheBrokerIsAway() throws Exception {
-    world(BrokerFault.RESTARTS).eventBuffer = 50;
-    world.start();
+    fixture(BrokerFault.RESTARTS).eventBuffer = 50;
+    fixture.start();
     await("status");
     for (int i = 1; i <= 90; i++) {
-      world.event("guard-" + i);
+      fixture.event("guard-" + i);
     }
-    Received last = world.broker.await(m -> m.payload().contains("\"name\":\"guard-90\""));
+    Received last = fixture.broker.await(m -> m.payload().contains("\"name\":\"guard-90\""));
     assertThat(last.qos()).isEqualTo(1);
-    List<Long> numbers = world.broker.all().stream()
+    List<Long> numbers = fixture.broker.all().stream()
         .filter(m -> m.topic().endsWith("/events")).map(MqttServiceTest::number).toList();
     long highest = 0;
     for (long number : numbers) {
@@ -74,48 +74,48 @@ final class MqttServiceTest extends MqttServiceFixture {
       highest = Math.max(highest, number);
     }
     assertThat(numbers.stream().distinct().count()).isGreaterThanOrEqualTo(50);
-    assertThat(world.broker.connections()).isGreaterThan(2);
+    assertThat(fixture.broker.connections()).isGreaterThan(2);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 3, 15})
   void shouldTellAllEventsToABrokerThatTakesFewAtOnce(int receiveMaximum) throws Exception {
-    world(BrokerFault.NONE).broker.receiveMaximum(receiveMaximum);
-    world.start();
+    fixture(BrokerFault.NONE).broker.receiveMaximum(receiveMaximum);
+    fixture.start();
     await("status");
     for (int i = 1; i <= 60; i++) {
-      world.event("guard-" + i);
+      fixture.event("guard-" + i);
     }
-    world.ticks(1, LoopPhase.RUNNING);
-    world.broker.await(m -> m.payload().contains("\"name\":\"guard-60\""));
-    world.endService();
-    assertThat(world.broker.all().stream().filter(m -> m.topic().endsWith("/events"))
+    fixture.ticks(1, LoopPhase.RUNNING);
+    fixture.broker.await(m -> m.payload().contains("\"name\":\"guard-60\""));
+    fixture.endService();
+    assertThat(fixture.broker.all().stream().filter(m -> m.topic().endsWith("/events"))
         .map(MqttServiceTest::number).toList())
         .isEqualTo(LongStream.rangeClosed(1, 60).boxed().toList());
-    assertThat(world.broker.all().stream().filter(m -> m.topic().endsWith("/status"))
+    assertThat(fixture.broker.all().stream().filter(m -> m.topic().endsWith("/status"))
         .map(Received::payload)).anyMatch(m -> m.contains("running"))
         .last().asString().contains("\"online\":false");
-    assertThat(world.broker.mostUnacknowledged()).isLessThanOrEqualTo(receiveMaximum);
-    assertThat(world.broker.connections()).isEqualTo(1);
+    assertThat(fixture.broker.mostUnacknowledged()).isLessThanOrEqualTo(receiveMaximum);
+    assertThat(fixture.broker.connections()).isEqualTo(1);
   }
 
   @Test
   void shouldKeepItsConnectionWhileTelemetryWaitsForABrokerThatTakesOneMessageAtOnce()
       throws Exception {
-    world(BrokerFault.NONE).broker.receiveMaximum(1);
-    world.start();
+    fixture(BrokerFault.NONE).broker.receiveMaximum(1);
+    fixture.start();
     for (int i = 1; i <= 40; i++) {
-      world.event("guard-" + i);
-      world.ticks(50, LoopPhase.RUNNING);
+      fixture.event("guard-" + i);
+      fixture.ticks(50, LoopPhase.RUNNING);
       int last = i;
-      world.broker.await(m -> m.payload().contains("\"name\":\"guard-" + last + "\""));
+      fixture.broker.await(m -> m.payload().contains("\"name\":\"guard-" + last + "\""));
     }
     // The next telemetry may find the window full, and the one after that, but not for ever.
-    while (world.broker.connections() == 1
-        && world.broker.all().stream().noneMatch(m -> m.topic().endsWith("/telemetry"))) {
-      world.ticks(50, LoopPhase.RUNNING);
+    while (fixture.broker.connections() == 1
+        && fixture.broker.all().stream().noneMatch(m -> m.topic().endsWith("/telemetry"))) {
+      fixture.ticks(50, LoopPhase.RUNNING);
     }
-    assertThat(world.broker.connections()).isEqualTo(1);
+    assertThat(fixture.broker.connections()).isEqualTo(1);
   }
 
   private static long number(Received event) {
@@ -128,12 +128,12 @@ final class MqttServiceTest extends MqttServiceFixture {
 
   @Test
   void shouldComeBackAfterTheBrokerHungUp() throws Exception {
-    world(BrokerFault.NONE).start();
+    fixture(BrokerFault.NONE).start();
     await("status");
-    world.broker.disconnect();
+    fixture.broker.disconnect();
     await("status");
-    assertThat(world.broker.connections()).isEqualTo(2);
-    assertThat(world.metrics.connects()).isEqualTo(2);
+    assertThat(fixture.broker.connections()).isEqualTo(2);
+    assertThat(fixture.metrics.connects()).isEqualTo(2);
     command("hold", fresh("again"), false);
     assertThat(reply().get("accepted").asBoolean()).isTrue();
   }
@@ -141,14 +141,14 @@ final class MqttServiceTest extends MqttServiceFixture {
   @ParameterizedTest
   @EnumSource(value = BrokerFault.class, names = {"GARBAGE", "HANGS_UP"})
   void shouldOutliveABrokerThatIsMad(BrokerFault fault) throws Exception {
-    world(fault).start();
-    TestBroker broker = world.broker;
+    fixture(fault).start();
+    TestBroker broker = fixture.broker;
     while (broker.connections() < 3) {
       // Each of them ends the connection; the service comes back by itself.
       Thread.onSpinWait();
     }
     broker.fault(BrokerFault.NONE);
-    world.ticks(1, LoopPhase.BRAKING);
+    fixture.ticks(1, LoopPhase.BRAKING);
     broker.await(m -> m.topic().endsWith("/status") && m.payload().contains("braking"));
   }
 }

@@ -15,21 +15,21 @@ final class ReplayFilterTest {
   private static final long OLDEST = 10_000;
 
   private long wallMillis = NOW;
-  private final ReplayFilter gate = new ReplayFilter(OLDEST, () -> wallMillis);
+  private final ReplayFilter filter = new ReplayFilter(OLDEST, () -> wallMillis);
 
   private static Command command(String id, long sentAtMillis) {
     return Command.newBuilder().setId(id).setSentAtMillis(sentAtMillis).build();
   }
 
   private void refuses(Verb verb, Command command, boolean retained, String reason) {
-    assertThatThrownBy(() -> gate.check(verb, command, retained))
+    assertThatThrownBy(() -> filter.check(verb, command, retained))
         .isInstanceOf(RefusedException.class).hasMessageStartingWith(reason);
   }
 
   @Test
   void shouldLetAFreshCommandThroughOnce() {
     Command command = command("a-1", NOW - 9_999);
-    assertThatCode(() -> gate.check(Verb.START, command, false)).doesNotThrowAnyException();
+    assertThatCode(() -> filter.check(Verb.START, command, false)).doesNotThrowAnyException();
     refuses(Verb.START, command, false, "replayed: the id a-1");
     refuses(Verb.HOLD, command("a-1", NOW), false, "replayed");
   }
@@ -37,7 +37,7 @@ final class ReplayFilterTest {
   @Test
   void shouldRememberAnIdForAsLongAsItsCommandCouldBeFresh() {
     Command fromTheFuture = command("a", NOW + OLDEST);
-    assertThatCode(() -> gate.check(Verb.START, fromTheFuture, false)).doesNotThrowAnyException();
+    assertThatCode(() -> filter.check(Verb.START, fromTheFuture, false)).doesNotThrowAnyException();
     wallMillis = NOW + 2 * OLDEST;
     refuses(Verb.START, fromTheFuture, false, "replayed");
     wallMillis = NOW + 2 * OLDEST + 1;
@@ -77,16 +77,16 @@ final class ReplayFilterTest {
         "malformed: command/loss must have the field loss, but has task");
     refuses(Verb.TASK, command("b", NOW), false,
         "malformed: command/task must have the field task, but has none");
-    assertThatCode(() -> gate.check(Verb.TASK, task, false)).doesNotThrowAnyException();
+    assertThatCode(() -> filter.check(Verb.TASK, task, false)).doesNotThrowAnyException();
   }
 
   @Test
   void shouldRefuseAFloodAndRecoverFromIt() throws RefusedException {
     for (int i = 0; i < 4096; i++) {
-      gate.check(Verb.HOLD, command("f" + i, NOW), false);
+      filter.check(Verb.HOLD, command("f" + i, NOW), false);
     }
     refuses(Verb.HOLD, command("one more", NOW).toBuilder().setId("g").build(), false, "flooded");
     wallMillis += 2 * OLDEST + 1;
-    gate.check(Verb.HOLD, command("g", wallMillis), false);
+    filter.check(Verb.HOLD, command("g", wallMillis), false);
   }
 }

@@ -10,8 +10,9 @@ import org.statewise.fixtures.AllocationProbe;
 
 /** The chain as a whole: its order, its verdicts, and what it lets through. */
 final class GuardChainTest {
-  private final GuardFixture world = new GuardFixture();
-  private final GuardChain chain = new GuardChain(GuardSpec.chain(GuardFixture.LIMITS), world.arm);
+  private final GuardFixture fixture = new GuardFixture();
+  private final GuardChain chain = new GuardChain(GuardSpec.chain(GuardFixture.LIMITS),
+      fixture.arm);
 
   @Test
   void shouldAskEveryGuardInItsFixedOrder() {
@@ -33,7 +34,7 @@ final class GuardChainTest {
     "tracking-error, 8, STOP", "torque, 9, LIMITED", "torque-rate, 10, LIMITED"})
   void shouldTripOnlyTheGuardWhoseRuleIsBroken(String guard, int index, GuardVerdict verdict) {
     breakRule(guard);
-    assertThat(chain.check(world.context)).isEqualTo(verdict);
+    assertThat(chain.check(fixture.context)).isEqualTo(verdict);
     assertThat(chain.trips()).isEqualTo(1 << index);
     assertThat(chain.names().get(index)).isEqualTo(guard);
     assertThat(chain.decisive()).isEqualTo(index);
@@ -42,72 +43,72 @@ final class GuardChainTest {
 
   @Test
   void shouldFindAStateThatCameLongAgoOldByEitherRule() {
-    world.context.nowNs += 20_000_001;
-    assertThat(chain.check(world.context)).isEqualTo(GuardVerdict.SKIP);
+    fixture.context.nowNs += 20_000_001;
+    assertThat(chain.check(fixture.context)).isEqualTo(GuardVerdict.SKIP);
     assertThat(chain.trips()).isEqualTo(0b110);
     assertThat(chain.names().get(chain.decisive())).isEqualTo("freshness");
   }
 
   private void breakRule(String guard) {
     switch (guard) {
-      case "finite" -> world.u[0] = Double.NaN;
-      case "state-age" -> world.state.ageOnArrivalNs = 20_000_001;
-      case "missed-states" -> world.context.missedInARow = 21;
-      case "link-quality" -> world.context.lossFraction = 0.61;
+      case "finite" -> fixture.u[0] = Double.NaN;
+      case "state-age" -> fixture.state.ageOnArrivalNs = 20_000_001;
+      case "missed-states" -> fixture.context.missedInARow = 21;
+      case "link-quality" -> fixture.context.lossFraction = 0.61;
       case "plausibility" -> {
-        chain.check(world.context);
-        world.state.sequence++;
-        world.state.armTimeNs += 4_000_000;
-        world.state.q[0] = 0.025;
+        chain.check(fixture.context);
+        fixture.state.sequence++;
+        fixture.state.armTimeNs += 4_000_000;
+        fixture.state.q[0] = 0.025;
       }
-      case "joint-range" -> world.state.q[0] = 1.99;
-      case "velocity" -> world.state.qd[1] = -1.91;
+      case "joint-range" -> fixture.state.q[0] = 1.99;
+      case "velocity" -> fixture.state.qd[1] = -1.91;
       case "tracking-error" -> {
-        world.context.follows = true;
-        world.qDes[1] = 0.51;
+        fixture.context.follows = true;
+        fixture.qDes[1] = 0.51;
       }
       case "torque" -> {
-        world.uLast[0] = 99;
-        world.u[0] = 101;
+        fixture.uLast[0] = 99;
+        fixture.u[0] = 101;
       }
-      default -> world.u[0] = 15;
+      default -> fixture.u[0] = 15;
     }
   }
 
   @Test
   void shouldForgetTheTripsOfTheLastCheck() {
-    world.u[0] = 15;
-    chain.check(world.context);
-    world.u[0] = 11;
-    assertThat(chain.check(world.context)).isEqualTo(GuardVerdict.PASS);
+    fixture.u[0] = 15;
+    chain.check(fixture.context);
+    fixture.u[0] = 11;
+    assertThat(chain.check(fixture.context)).isEqualTo(GuardVerdict.PASS);
     assertThat(chain.trips()).isZero();
   }
 
   @Test
   void shouldGiveTheGravestVerdictAndStillLimitTheCommand() {
-    world.state.q[1] = -2.5;
-    world.u[0] = 1e300;
-    assertThat(chain.check(world.context)).isEqualTo(GuardVerdict.STOP);
-    assertThat(world.u[0]).isEqualTo(14);
+    fixture.state.q[1] = -2.5;
+    fixture.u[0] = 1e300;
+    assertThat(chain.check(fixture.context)).isEqualTo(GuardVerdict.STOP);
+    assertThat(fixture.u[0]).isEqualTo(14);
     assertThat(chain.trips()).isEqualTo(0b110_0100_0000);
     assertThat(chain.decisive()).isEqualTo(6);
   }
 
   @Test
   void shouldNameTheFirstGuardOfThoseThatFoundTheSame() {
-    world.state.q[0] = 1.99;
-    world.state.qd[1] = -1.91;
-    assertThat(chain.check(world.context)).isEqualTo(GuardVerdict.STOP);
+    fixture.state.q[0] = 1.99;
+    fixture.state.qd[1] = -1.91;
+    assertThat(chain.check(fixture.context)).isEqualTo(GuardVerdict.STOP);
     assertThat(chain.trips()).isEqualTo(0b1100_0000);
     assertThat(chain.decisive()).isEqualTo(6);
   }
 
   @Test
   void shouldAskNobodyElseOnceAGuardAborts() {
-    world.state.qd[0] = Double.NaN;
-    world.context.nowNs += 1_000_000_000;
-    world.state.q[1] = 5;
-    assertThat(chain.check(world.context)).isEqualTo(GuardVerdict.ABORT);
+    fixture.state.qd[0] = Double.NaN;
+    fixture.context.nowNs += 1_000_000_000;
+    fixture.state.q[1] = 5;
+    assertThat(chain.check(fixture.context)).isEqualTo(GuardVerdict.ABORT);
     assertThat(chain.trips()).isEqualTo(1);
   }
 
@@ -126,19 +127,19 @@ final class GuardChainTest {
 
   @Test
   void shouldSendNothingInAnswerToAnOldStateEvenWhenTheArmMustStop() {
-    world.context.nowNs += 20_000_001;
-    world.state.qd[0] = 1.95;
-    assertThat(chain.check(world.context)).isEqualTo(GuardVerdict.STOP);
+    fixture.context.nowNs += 20_000_001;
+    fixture.state.qd[0] = 1.95;
+    assertThat(chain.check(fixture.context)).isEqualTo(GuardVerdict.STOP);
     assertThat(chain.maySend()).isFalse();
   }
 
   @Test
   void shouldAllocateNothing() {
     assertThat(AllocationProbe.bytesPerCall(2000, 500, () -> {
-      world.u[0] = 500;
-      world.state.sequence++;
-      world.context.follows = true;
-      chain.check(world.context);
+      fixture.u[0] = 500;
+      fixture.state.sequence++;
+      fixture.context.follows = true;
+      chain.check(fixture.context);
     })).isZero();
   }
 }

@@ -8,56 +8,56 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Guards of the torque that is sent. */
 final class TorqueGuardsTest {
-  private final GuardFixture world = new GuardFixture();
+  private final GuardFixture fixture = new GuardFixture();
 
   @ParameterizedTest
   @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
   void shouldRepeatTheLastCommandAndStopWhenACommandIsNotFinite(double value) {
-    world.u[1] = value;
-    assertThat(world.check(new GuardSpec.Finite())).isEqualTo(GuardVerdict.STOP);
-    assertThat(world.u).containsExactly(10, -10);
+    fixture.u[1] = value;
+    assertThat(fixture.check(new GuardSpec.Finite())).isEqualTo(GuardVerdict.STOP);
+    assertThat(fixture.u).containsExactly(10, -10);
   }
 
   @Test
   void shouldLetTorquesPassThatAreJustAtTheirLimit() {
-    world.uLast[0] = 50;
-    world.uLast[1] = -45;
-    world.u[0] = 50;
-    world.u[1] = -45;
-    assertThat(world.check(new GuardSpec.Torque(0.5))).isEqualTo(GuardVerdict.PASS);
-    world.u[0] = -50;
-    world.u[1] = 45;
-    assertThat(world.check(new GuardSpec.Torque(0.5))).isEqualTo(GuardVerdict.PASS);
-    assertThat(world.u).containsExactly(-50, 45);
+    fixture.uLast[0] = 50;
+    fixture.uLast[1] = -45;
+    fixture.u[0] = 50;
+    fixture.u[1] = -45;
+    assertThat(fixture.check(new GuardSpec.Torque(0.5))).isEqualTo(GuardVerdict.PASS);
+    fixture.u[0] = -50;
+    fixture.u[1] = 45;
+    assertThat(fixture.check(new GuardSpec.Torque(0.5))).isEqualTo(GuardVerdict.PASS);
+    assertThat(fixture.u).containsExactly(-50, 45);
   }
 
   @Test
   void shouldLetAChangePassThatIsJustAtTheRate() {
-    world.u[0] = 14;
-    world.u[1] = -14;
-    assertThat(world.check(new GuardSpec.TorqueRate(1000))).isEqualTo(GuardVerdict.PASS);
-    assertThat(world.u).containsExactly(14, -14);
+    fixture.u[0] = 14;
+    fixture.u[1] = -14;
+    assertThat(fixture.check(new GuardSpec.TorqueRate(1000))).isEqualTo(GuardVerdict.PASS);
+    assertThat(fixture.u).containsExactly(14, -14);
   }
 
   @Test
   void shouldCutATorqueToTheFractionOfItsLimit() {
-    world.u[0] = 51;
-    world.u[1] = -46;
-    assertThat(world.check(new GuardSpec.Torque(0.5))).isEqualTo(GuardVerdict.LIMITED);
-    assertThat(world.u).containsExactly(50, -45);
+    fixture.u[0] = 51;
+    fixture.u[1] = -46;
+    assertThat(fixture.check(new GuardSpec.Torque(0.5))).isEqualTo(GuardVerdict.LIMITED);
+    assertThat(fixture.u).containsExactly(50, -45);
   }
 
   @Test
   void shouldAbortOnAnArmWhoseLastTorqueIsBeyondTheLimit() {
-    world.uLast[1] = -46;
-    assertThat(world.check(new GuardSpec.Torque(0.5))).isEqualTo(GuardVerdict.ABORT);
+    fixture.uLast[1] = -46;
+    assertThat(fixture.check(new GuardSpec.Torque(0.5))).isEqualTo(GuardVerdict.ABORT);
   }
 
   @Test
   void shouldCutAJumpToTheRate() {
-    world.u[0] = 15;
-    world.u[1] = -99;
-    assertThat(world.check(new GuardSpec.TorqueRate(1000))).isEqualTo(GuardVerdict.LIMITED);
-    assertThat(world.u).containsExactly(14, -14);
+    fixture.u[0] = 15;
+    fixture.u[1] = -99;
+    assertThat(fixture.check(new GuardSpec.TorqueRate(1000))).isEqualTo(GuardVerdict.LIMITED);
+    assertThat(fixture.u).containsExactly(14, -14);
   }
 }

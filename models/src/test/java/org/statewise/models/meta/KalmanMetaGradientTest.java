@@ -33,14 +33,14 @@ class KalmanMetaGradientTest {
   private static final FeatureSpec RANDOM = FeatureSpec.ofDynamics(6, 2, true);
   private static final FeatureSpec SHARED = FeatureSpec.ofDynamics(4, 2, false);
 
-  static Stream<Arguments> worlds() {
+  static Stream<Arguments> fixtures() {
     return Stream.of(1L, 2L, 3L).flatMap(seed -> Stream.of(1, 2, 7)
         .flatMap(joints -> Stream.of(CONSTANT, FRICTION, RANDOM, SHARED)
             .map(features -> Arguments.of(seed, joints, features))));
   }
 
   @ParameterizedTest
-  @MethodSource("worlds")
+  @MethodSource("fixtures")
   void shouldAgreeWithDifferencesFromAFreshFilter(long seed, int joints, FeatureSpec features) {
     for (LossSpec spec : losses()) {
       new World(spec, seed, joints, features).compareWithDifferences(spec + " fresh");
@@ -48,15 +48,15 @@ class KalmanMetaGradientTest {
   }
 
   @ParameterizedTest
-  @MethodSource("worlds")
+  @MethodSource("fixtures")
   void shouldAgreeWithDifferencesInTheMiddleOfAStream(long seed, int joints,
       FeatureSpec features) {
     for (LossSpec spec : losses()) {
-      World world = new World(spec, seed, joints, features);
-      world.evaluate();
-      world.meta.advance();
-      world.fill(seed + 100);
-      world.compareWithDifferences(spec + " going on");
+      World fixture = new World(spec, seed, joints, features);
+      fixture.evaluate();
+      fixture.meta.advance();
+      fixture.fill(seed + 100);
+      fixture.compareWithDifferences(spec + " going on");
     }
   }
 
@@ -67,31 +67,31 @@ class KalmanMetaGradientTest {
 
   @Test
   void shouldStepAsTheFilterOfTheControllerDoes() {
-    World world = new World(new LossSpec.Structured(), 4, 2, RANDOM);
-    world.evaluate();
-    world.meta.advance();
-    world.evaluate();
+    World fixture = new World(new LossSpec.Structured(), 4, 2, RANDOM);
+    fixture.evaluate();
+    fixture.meta.advance();
+    fixture.evaluate();
     for (int j = 0; j < 2; j++) {
-      LeakyKalman filter = new LeakyKalman(world.window.features(), 1, world.leak(),
-          world.processNoise());
+      LeakyKalman filter = new LeakyKalman(fixture.window.features(), 1, fixture.leak(),
+          fixture.processNoise());
       for (int i = 0; i < 2 * TICKS; i++) {
         int t = i % TICKS;
-        filter.update(world.window.featureArray(), world.window.featuresAt(t, j),
-            new double[]{world.window.target(t, j)}, 0, 1);
+        filter.update(fixture.window.featureArray(), fixture.window.featuresAt(t, j),
+            new double[]{fixture.window.target(t, j)}, 0, 1);
       }
       double[] expected = filter.weights().data;
       for (int i = 0; i < expected.length; i++) {
-        assertThat(world.meta.weights(j)[i]).isCloseTo(expected[i], within(1e-12));
+        assertThat(fixture.meta.weights(j)[i]).isCloseTo(expected[i], within(1e-12));
       }
     }
   }
 
   @Test
   void shouldGiveNoGradientToAPrecisionThatIsBounded() {
-    World world = new World(new LossSpec.Structured(Positivity.RAW), 5, 3, CONSTANT);
-    world.loss.phi().fromArray(new double[]{-1, 1e5, 1});
-    world.evaluate();
-    double[] gradient = world.dPhi.toArray();
+    World fixture = new World(new LossSpec.Structured(Positivity.RAW), 5, 3, CONSTANT);
+    fixture.loss.phi().fromArray(new double[]{-1, 1e5, 1});
+    fixture.evaluate();
+    double[] gradient = fixture.dPhi.toArray();
     assertThat(gradient[0]).isZero();
     assertThat(gradient[1]).isZero();
     assertThat(gradient[2]).isNotZero();
@@ -114,10 +114,10 @@ class KalmanMetaGradientTest {
 
   @Test
   void shouldNotAllocate() {
-    World world = new World(new LossSpec.StateDependent(), 6, 7, RANDOM);
+    World fixture = new World(new LossSpec.StateDependent(), 6, 7, RANDOM);
     assertThat(AllocationProbe.bytesPerCall(2_000, 100, () -> {
-      world.evaluate();
-      world.meta.advance();
+      fixture.evaluate();
+      fixture.meta.advance();
     })).isZero();
   }
 

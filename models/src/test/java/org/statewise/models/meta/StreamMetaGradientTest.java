@@ -30,9 +30,9 @@ class StreamMetaGradientTest {
   @MethodSource("org.statewise.models.Draw#cases")
   void shouldAgreeWithDifferencesWithoutABound(long seed, int joints, int horizon) {
     for (LossSpec spec : SPECS) {
-      World world = new World(spec, seed, joints, horizon, TrustRegion.off());
-      world.compareWithDifferences(spec + " H = " + horizon);
-      assertThat(world.meta.stepSize()).isEqualTo(ALPHA);
+      World fixture = new World(spec, seed, joints, horizon, TrustRegion.off());
+      fixture.compareWithDifferences(spec + " H = " + horizon);
+      assertThat(fixture.meta.stepSize()).isEqualTo(ALPHA);
     }
   }
 
@@ -40,41 +40,41 @@ class StreamMetaGradientTest {
   @MethodSource("org.statewise.models.Draw#cases")
   void shouldDifferentiateThroughAnActiveBound(long seed, int joints, int horizon) {
     for (LossSpec spec : SPECS) {
-      World world = new World(spec, seed, joints, horizon, new TrustRegion(0.03), ENDLESS);
-      world.compareWithDifferences(spec + " bounded, H = " + horizon);
-      assertThat(world.meta.stepSize()).isLessThan(ENDLESS);
+      World fixture = new World(spec, seed, joints, horizon, new TrustRegion(0.03), ENDLESS);
+      fixture.compareWithDifferences(spec + " bounded, H = " + horizon);
+      assertThat(fixture.meta.stepSize()).isLessThan(ENDLESS);
     }
   }
 
   @Test
   void shouldTakeTheStepOfTheOneStepMetaGradient() {
-    World world = new World(new LossSpec.StateDependent(), 4, 3, 6, TrustRegion.off());
-    MetaGradient oneStep = new MetaGradient(world.mlp, world.loss, ALPHA, 1);
-    Parameters expected = world.loss.phi().newLike();
-    double taskLoss = oneStep.gradientInto(world.theta, world.sample, world.future, expected);
-    assertThat(world.evaluate()).isEqualTo(taskLoss);
-    assertThat(world.meta.thetaNew().toArray()).containsExactly(oneStep.thetaNew().toArray());
+    World fixture = new World(new LossSpec.StateDependent(), 4, 3, 6, TrustRegion.off());
+    MetaGradient oneStep = new MetaGradient(fixture.mlp, fixture.loss, ALPHA, 1);
+    Parameters expected = fixture.loss.phi().newLike();
+    double taskLoss = oneStep.gradientInto(fixture.theta, fixture.sample, fixture.future, expected);
+    assertThat(fixture.evaluate()).isEqualTo(taskLoss);
+    assertThat(fixture.meta.thetaNew().toArray()).containsExactly(oneStep.thetaNew().toArray());
     for (int b = 0; b < expected.blocks(); b++) {
-      assertThat(world.dPhi.block(b).data).usingElementComparator(
+      assertThat(fixture.dPhi.block(b).data).usingElementComparator(
           (x, y) -> Math.abs(x - y) < 1e-15 ? 0 : 1).containsExactly(expected.block(b).data);
     }
   }
 
   @Test
   void shouldStayWhereNoStepWouldHelp() {
-    World world = new World(new LossSpec.Structured(Positivity.RAW), 5, 2, 3,
+    World fixture = new World(new LossSpec.Structured(Positivity.RAW), 5, 2, 3,
         new TrustRegion(0.03));
-    world.loss.phi().scale(-1);
-    world.evaluate();
-    assertThat(world.meta.stepSize()).isZero();
-    assertThat(world.meta.thetaNew().toArray()).containsExactly(world.theta.toArray());
-    assertThat(world.dPhi.norm()).isZero();
+    fixture.loss.phi().scale(-1);
+    fixture.evaluate();
+    assertThat(fixture.meta.stepSize()).isZero();
+    assertThat(fixture.meta.thetaNew().toArray()).containsExactly(fixture.theta.toArray());
+    assertThat(fixture.dPhi.norm()).isZero();
   }
 
   @Test
   void shouldNotAllocate() {
-    World world = new World(new LossSpec.StateDependent(), 6, 7, 10, new TrustRegion(0.03));
-    assertThat(AllocationProbe.bytesPerCall(2_000, 200, world::evaluate)).isZero();
+    World fixture = new World(new LossSpec.StateDependent(), 6, 7, 10, new TrustRegion(0.03));
+    assertThat(AllocationProbe.bytesPerCall(2_000, 200, fixture::evaluate)).isZero();
   }
 
   @Test

@@ -139,10 +139,10 @@ public record SimulationSettings(Drive drive, FrictionNumbers friction, SensorNu
    */
   public record Cabinet(double deadTimeMillis, double loadKg, List<Double> loadComM,
       List<Double> gravityOffsetNm, FrictionObserver frictionObserver) {
-    private static final double LONGEST_MILLIS = 1000;
+    private static final double MAX_MILLIS = 1000;
 
     public Cabinet {
-      require(deadTimeMillis >= 0 && deadTimeMillis <= LONGEST_MILLIS
+      require(deadTimeMillis >= 0 && deadTimeMillis <= MAX_MILLIS
           && 4 * deadTimeMillis == Math.rint(4 * deadTimeMillis), KEY + "cabinet.deadTimeMillis",
           "a multiple of 0.25 from 0 to 1000", deadTimeMillis);
       SettingCheck.notNegative(KEY + "cabinet.loadKg", loadKg);

@@ -24,7 +24,7 @@ final class ControllerHandler extends ChannelInboundHandlerAdapter {
     /** Connected, Hello awaited. */
     GREETING,
     /** Holds the arm. */
-    SEATED,
+    ACTIVE,
     /** Has been sent its last message; whatever it still sends is ignored. */
     ENDED
   }
@@ -126,7 +126,7 @@ final class ControllerHandler extends ChannelInboundHandlerAdapter {
   }
 
   private void welcome(Hello hello) {
-    phase = Phase.SEATED;
+    phase = Phase.ACTIVE;
     silence.ifPresent(timeout -> timeout.start(limits.maxIdleMillis(), () -> end(ErrorCode.SILENT,
         "the controller has the arm, but has sent nothing for " + limits.maxIdleMillis() / 1000.0
             + " s; the arm is free for others")));
@@ -155,11 +155,11 @@ final class ControllerHandler extends ChannelInboundHandlerAdapter {
   }
 
   private boolean requireLease(String message) {
-    if (phase != Phase.SEATED) {
+    if (phase != Phase.ACTIVE) {
       fail(counters.malformed, ErrorCode.OUT_OF_ORDER,
           "a " + message + " must come after the Hello that opens the session");
     }
-    return phase == Phase.SEATED;
+    return phase == Phase.ACTIVE;
   }
 
   /** Sends a state, or drops it if the controller has not read what went before. */
@@ -189,14 +189,14 @@ final class ControllerHandler extends ChannelInboundHandlerAdapter {
   /** Sends the controller the reason for the end, and closes the connection. */
   void end(ErrorCode code, String message) {
     String shown = Protocol.printable(message);
-    log.ended(channel, phase == Phase.SEATED, code, shown);
+    log.ended(channel, phase == Phase.ACTIVE, code, shown);
     leaveWithoutGoodbye();
     counters.framesOut.incrementAndGet();
     Outbound.sendLast(channel, Messages.error(code, shown));
   }
 
   private void leaveWithoutGoodbye() {
-    if (phase == Phase.SEATED) {
+    if (phase == Phase.ACTIVE) {
       counters.lostControllers.incrementAndGet();
     }
     leave();
@@ -225,7 +225,7 @@ final class ControllerHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
-    if (phase == Phase.SEATED) {
+    if (phase == Phase.ACTIVE) {
       log.lost(channel, "its connection closed without a Goodbye");
     }
     leaveWithoutGoodbye();

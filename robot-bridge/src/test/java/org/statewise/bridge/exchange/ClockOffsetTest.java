@@ -73,9 +73,9 @@ final class ClockOffsetTest {
   @Test
   void shouldFollowClocksThatDriftBy100PartsInAMillionOnEitherSide() {
     for (double each : new double[]{100e-6, -100e-6, 199e-6}) {
-      ClockOffsetTest world = new ClockOffsetTest();
-      world.drift = each;
-      world.checkFor(120_000 * MS);
+      ClockOffsetTest fixture = new ClockOffsetTest();
+      fixture.drift = each;
+      fixture.checkFor(120_000 * MS);
     }
   }
 

@@ -18,7 +18,7 @@ import org.statewise.controller.app.console.Duration;
 import org.statewise.controller.app.console.LinkCounts;
 import org.statewise.controller.app.console.Logs;
 import org.statewise.controller.app.console.Screen;
-import org.statewise.controller.app.console.ShutdownGate;
+import org.statewise.controller.app.console.ShutdownLatch;
 import org.statewise.controller.app.console.TimeSlips;
 import org.statewise.controller.app.console.TlsOptions;
 import org.statewise.controller.app.console.UsageException;
@@ -153,7 +153,7 @@ public final class BridgeCommand implements Callable<Integer> {
             plan);
         BridgeServer server = BridgeServer.start(new BridgeServerConfig(address.getHostString(),
             address.getPort(), limits(), TlsOptions.of(config.arm().tls())), link)) {
-      ShutdownGate.onShutdown(server::close);
+      ShutdownLatch.onShutdown(server::close);
       out.printf("bridge: arm %s at bridge://%s:%d%s%n", link.info().name(),
           address.getHostString(), server.port(), config.arm().tls().wanted() ? " (TLS)" : "");
       out.flush();

@@ -16,7 +16,7 @@ import org.statewise.bridge.sim.SimulatedArmConfig;
 import org.statewise.controller.app.console.Address;
 import org.statewise.controller.app.console.Duration;
 import org.statewise.controller.app.console.LinkCounts;
-import org.statewise.controller.app.console.ShutdownGate;
+import org.statewise.controller.app.console.ShutdownLatch;
 import org.statewise.controller.app.console.TimeSlips;
 import org.statewise.controller.app.console.UsageException;
 import org.statewise.controller.app.console.WorkException;
@@ -110,7 +110,7 @@ final class CabinetOptions {
         Links.simulated(config, Arms.load(config.arm().model()), arm -> changed(arm, pose)),
         cabinet(config.arm()), to,
         local.getHostString(), local.getPort())) {
-      ShutdownGate.onShutdown(server::close);
+      ShutdownLatch.onShutdown(server::close);
       out.printf("bridge: cabinet of %s, FRI %s, from port %d to %s:%d%n", config.arm().model(),
           dialect, server.port(), to.getHostString(), to.getPort());
       out.flush();

@@ -140,13 +140,13 @@ final class EvaluatePaperCommand implements Callable<Integer> {
 
   private OnlineResults online(Data data, LearnedLosses losses) throws Exception {
     List<Baseline> baselines = syntax(data.arm(), losses::find).parse(models);
-    List<Scenario> courses = List.of(new Scenario("pick-and-place", data.trials(), true));
+    List<Scenario> scenarios = List.of(new Scenario("pick-and-place", data.trials(), true));
     OnlineExperiment experiment = new OnlineExperiment(new SessionPlayer(),
         data.online().scaling(), options.seedList(), options.work());
     try (ProgressBar progress = ProgressBars.make("pick and place",
-        experiment.trials(baselines, courses), " trials")) {
+        experiment.trials(baselines, scenarios), " trials")) {
       return new OnlineResults(
-          experiment.run(baselines, courses, data.online().samples() / options.trials,
+          experiment.run(baselines, scenarios, data.online().samples() / options.trials,
               progress::step),
           baselines, experiment.costs(baselines, System::nanoTime));
     } catch (IOException e) {

@@ -138,17 +138,18 @@ final class EvaluateStreamsCommand implements Callable<Integer> {
 
   private OnlineResults evaluate(List<Baseline> baselines, DataSet test)
       throws WorkException, InterruptedException {
-    List<Scenario> courses = new ArrayList<>();
+    List<Scenario> scenarios = new ArrayList<>();
     for (Path file : testFiles) {
-      courses.add(new Scenario(file.getFileName().toString(),
+      scenarios.add(new Scenario(file.getFileName().toString(),
           Collections.nCopies(options.trials, file), false));
     }
     OnlineExperiment experiment = new OnlineExperiment(new SessionPlayer(), test.scaling(),
         options.seedList(), options.work());
-    try (ProgressBar progress = ProgressBars.make("streams", experiment.trials(baselines, courses),
-        " trials")) {
+    try (
+        ProgressBar progress = ProgressBars.make("streams", experiment.trials(baselines, scenarios),
+            " trials")) {
       return new OnlineResults(
-          experiment.run(baselines, courses, test.samples() / testFiles.size(), progress::step),
+          experiment.run(baselines, scenarios, test.samples() / testFiles.size(), progress::step),
           baselines, experiment.costs(baselines, System::nanoTime));
     } catch (IOException e) {
       throw new WorkException(e.getMessage(), e);

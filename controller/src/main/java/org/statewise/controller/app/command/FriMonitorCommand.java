@@ -18,7 +18,7 @@ import org.statewise.controller.app.console.Duration;
 import org.statewise.controller.app.console.LinkCounts;
 import org.statewise.controller.app.console.OutputOptions;
 import org.statewise.controller.app.console.ProgramVersion;
-import org.statewise.controller.app.console.ShutdownGate;
+import org.statewise.controller.app.console.ShutdownLatch;
 import org.statewise.controller.app.console.UsageException;
 import org.statewise.controller.app.console.WorkException;
 import org.statewise.controller.app.wiring.Arms;
@@ -87,7 +87,7 @@ public final class FriMonitorCommand implements Callable<Integer> {
           out.println(sentence);
           out.flush();
         })) {
-      ShutdownGate.onShutdown(() -> stopRequested = true);
+      ShutdownLatch.onShutdown(() -> stopRequested = true);
       out.println(cabinet.remark());
       listen(cabinet, model, out);
       LinkCounts.lines(cabinet.statistics()).forEach(line -> out.println("fri-monitor: " + line));

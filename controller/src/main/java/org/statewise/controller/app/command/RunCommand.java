@@ -9,7 +9,7 @@ import org.statewise.controller.app.console.Json;
 import org.statewise.controller.app.console.Logs;
 import org.statewise.controller.app.console.OutputOptions;
 import org.statewise.controller.app.console.Screen;
-import org.statewise.controller.app.console.ShutdownGate;
+import org.statewise.controller.app.console.ShutdownLatch;
 import org.statewise.controller.app.console.TextFiles;
 import org.statewise.controller.app.console.TlsOptions;
 import org.statewise.controller.app.console.UsageException;
@@ -128,7 +128,7 @@ public final class RunCommand implements Callable<Integer> {
     RunSession.Outcome outcome;
     try (RunSession session = RunSession.open(config, new RunSession.Options(fast,
         loader.isSet("telemetry.metrics"), outputs.overwrite), screen)) {
-      ShutdownGate.onShutdown(session::requestStop);
+      ShutdownLatch.onShutdown(session::requestStop);
       outcome = session.run();
     }
     RunReport.print(outcome.summary(), out);

@@ -32,23 +32,23 @@ public final class TextFiles {
     return bytes(what, file, MAX_BYTES);
   }
 
-  private static String read(String what, Path file, int mostBytes) throws UsageException {
+  private static String read(String what, Path file, int maxBytes) throws UsageException {
     try {
       return StandardCharsets.UTF_8.newDecoder()
-          .decode(ByteBuffer.wrap(bytes(what, file, mostBytes))).toString();
+          .decode(ByteBuffer.wrap(bytes(what, file, maxBytes))).toString();
     } catch (CharacterCodingException e) {
       throw new UsageException(what + ": '" + file + "' must be UTF-8 text", e);
     }
   }
 
   /** No more is read than may be, however long the file is or says that it is. */
-  private static byte[] bytes(String what, Path file, int mostBytes) throws UsageException {
+  private static byte[] bytes(String what, Path file, int maxBytes) throws UsageException {
     try (InputStream in = Files.newInputStream(file)) {
-      byte[] bytes = in.readNBytes(mostBytes + 1);
-      if (bytes.length > mostBytes) {
+      byte[] bytes = in.readNBytes(maxBytes + 1);
+      if (bytes.length > maxBytes) {
         long size = Files.size(file);
-        throw new UsageException(what + ": '" + file + "' must have at most " + mostBytes
-            + " bytes, but has " + (size > mostBytes ? Long.toString(size) : "more"));
+        throw new UsageException(what + ": '" + file + "' must have at most " + maxBytes
+            + " bytes, but has " + (size > maxBytes ? Long.toString(size) : "more"));
       }
       return bytes;
     } catch (NoSuchFileException e) {

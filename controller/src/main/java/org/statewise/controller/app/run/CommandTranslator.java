@@ -55,18 +55,18 @@ final class CommandTranslator {
    */
   TaskOrder task(TaskCommand command, double[] qNow) throws RefusedException {
     StatewiseConfig.Task usual = StatewiseConfig.DEFAULT.task();
-    TaskOrder.Builder order = TaskOrder.newBuilder().setKind(command.getKind())
+    TaskOrder.Builder recorded = TaskOrder.newBuilder().setKind(command.getKind())
         .setRounds(command.getRounds())
         .setFrequencyHz(command.hasFrequencyHz() ? command.getFrequencyHz() : usual.frequencyHz())
         .addAllAmplitudeRad(orElse(command.getAmplitudeRadList(), usual.amplitudeRad()))
         .addAllPhaseRad(orElse(command.getPhaseRadList(), usual.phaseRad()))
         .setPath(command.getPath());
-    TaskOrder task = order.build();
+    TaskOrder task = recorded.build();
     for (double q : qNow) {
-      order.addQStart(q);
+      recorded.addQStart(q);
     }
     try {
-      builder.plan(order.build());
+      builder.plan(recorded.build());
     } catch (UsageException | IllegalArgumentException e) {
       throw new RefusedException("malformed: " + e.getMessage());
     }
@@ -160,20 +160,20 @@ final class CommandTranslator {
   }
 
   /** A warning about a command that {@link #prepare} took; empty for nothing. */
-  Optional<String> warning(Order order) throws RefusedException {
+  Optional<String> warning(Order recorded) throws RefusedException {
     try {
-      return builder.warning(order);
+      return builder.warning(recorded);
     } catch (UsageException e) {
       throw new RefusedException("malformed: " + e.getMessage());
     }
   }
 
   /** The command with everything that the control thread needs for it. */
-  LoopCommand prepare(long number, Order order)
+  LoopCommand prepare(long number, Order recorded)
       throws RefusedException {
     try {
-      return new LoopCommand(number, order.toByteArray(),
-          builder.build(order));
+      return new LoopCommand(number, recorded.toByteArray(),
+          builder.build(recorded));
     } catch (UsageException e) {
       throw new RefusedException("malformed: " + e.getMessage());
     }

@@ -65,7 +65,7 @@ final class EngagementCheck {
     }
   }
 
-  private static double[] awaitSteady(ArmLink link, double[] seen, double mostMovedRad,
+  private static double[] awaitSteady(ArmLink link, double[] seen, double maxMovedRad,
       BooleanSupplier stopRequested) throws WorkException {
     JointState state = new JointState(seen.length);
     long periodNs = link.info().periodNs();
@@ -85,11 +85,11 @@ final class EngagementCheck {
       }
       steady = link.takesCommands() ? steady + 1 : 0;
     } while (steady < steadyStates);
-    checkMoved(link, seen, state.q, mostMovedRad);
+    checkMoved(link, seen, state.q, maxMovedRad);
     return state.q.clone();
   }
 
-  private static void checkMoved(ArmLink link, double[] seen, double[] now, double mostMovedRad)
+  private static void checkMoved(ArmLink link, double[] seen, double[] now, double maxMovedRad)
       throws WorkException {
     int most = 0;
     for (int j = 1; j < seen.length; j++) {
@@ -97,11 +97,11 @@ final class EngagementCheck {
         most = j;
       }
     }
-    if (Math.abs(now[most] - seen[most]) > mostMovedRad) {
+    if (Math.abs(now[most] - seen[most]) > maxMovedRad) {
       throw new WorkException(String.format(Locale.ROOT,
           "every joint must stay within %.3f rad of where it was when the run began, but %s, which"
               + " moved most, moved by %.3f rad",
-          mostMovedRad, link.info().joints().get(most).name(), now[most] - seen[most]));
+          maxMovedRad, link.info().joints().get(most).name(), now[most] - seen[most]));
     }
   }
 

@@ -22,7 +22,7 @@ import org.statewise.models.arm.ArmModel;
 
 /** What others see of a run and may command by MQTT; nothing where no broker is configured. */
 public final class RunRemote implements AutoCloseable {
-  private final CommandMailbox box = new CommandMailbox();
+  private final CommandMailbox mailbox = new CommandMailbox();
   private final MqttMetrics metrics = new MqttMetrics();
   private final Optional<Parts> parts;
 
@@ -50,7 +50,7 @@ public final class RunRemote implements AutoCloseable {
     CommandTranslator translator = new CommandTranslator(config,
         new CommandBuilder(config, subject.arm(), subject.model(), subject.tasks()),
         subject.losses());
-    RunCommands commands = new RunCommands(translator, box, feed,
+    RunCommands commands = new RunCommands(translator, mailbox, feed,
         CommandTranslator.task(config.task(), subject.pathText()), subject.stop(),
         System::nanoTime);
     return new Parts(feed, commands, new MqttService(settings, feed, commands,
@@ -81,8 +81,8 @@ public final class RunRemote implements AutoCloseable {
   }
 
   /** Where commands come from. */
-  CommandMailbox box() {
-    return box;
+  CommandMailbox mailbox() {
+    return mailbox;
   }
 
   MqttMetrics metrics() {

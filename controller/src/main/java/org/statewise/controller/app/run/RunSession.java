@@ -150,7 +150,7 @@ public final class RunSession implements AutoCloseable {
       tasks.add(plan);
     }
     ControlTick tick = Wiring.tick(config,
-        parts(arm, plan, rings, remote.box(), config.run().onCommand()), System::nanoTime);
+        parts(arm, plan, rings, remote.mailbox(), config.run().onCommand()), System::nanoTime);
     RunReport.announce(config, arm, losses, out);
     Arms.warnings(config.arm(), model).forEach(out::println);
     losses.warnings(config.adaptation(), Optional.of(model),

@@ -64,18 +64,18 @@ public final class CommandBuilder {
    *
    * @throws UsageException in one sentence if the command asks for what there is not
    */
-  public CommandAction build(Order order) throws UsageException {
+  public CommandAction build(Order recorded) throws UsageException {
     try {
-      return switch (order.getWhatCase()) {
+      return switch (recorded.getWhatCase()) {
         case HOLD -> new CommandAction.Hold();
-        case TASK -> new CommandAction.Begin(task(order.getTask()));
-        case ADAPTATION -> new CommandAction.Adapt(switch (order.getAdaptation().getMode()) {
+        case TASK -> new CommandAction.Begin(task(recorded.getTask()));
+        case ADAPTATION -> new CommandAction.Adapt(switch (recorded.getAdaptation().getMode()) {
           case ON -> AdaptationMode.ON;
           case OFF -> AdaptationMode.OFF;
           case FREEZE, UNRECOGNIZED -> AdaptationMode.FREEZE;
         });
-        case LOSS -> loss(order.getLoss());
-        case PAYLOAD -> new CommandAction.UsePrior(prior(order.getPayload()));
+        case LOSS -> loss(recorded.getLoss());
+        case PAYLOAD -> new CommandAction.UsePrior(prior(recorded.getPayload()));
         case WHAT_NOT_SET -> throw new UsageException(
             "a command must be one that this version knows, but is not");
       };
@@ -84,20 +84,21 @@ public final class CommandBuilder {
     }
   }
 
-  private PlannedTask task(TaskOrder order) throws UsageException {
-    PlannedTask planned = plan(order);
+  private PlannedTask task(TaskOrder recorded) throws UsageException {
+    PlannedTask planned = plan(recorded);
     tasks.add(planned);
     return planned;
   }
 
   /** Plans a task without keeping it. */
-  public PlannedTask plan(TaskOrder order) throws UsageException {
-    double[] qStart = order.getQStartList().stream().mapToDouble(Double::doubleValue).toArray();
+  public PlannedTask plan(TaskOrder recorded) throws UsageException {
+    double[] qStart = recorded.getQStartList().stream().mapToDouble(Double::doubleValue).toArray();
     try {
       StatewiseConfig.Task task = new StatewiseConfig.Task(
-          TaskKind.parse("task.kind", order.getKind()), 0, order.getRounds(),
-          order.getFrequencyHz(), order.getAmplitudeRadList(), order.getPhaseRadList(), "path");
-      return PlannedTask.later(Tasks.of(task, order.getPath()).plan(arm, qStart), qStart);
+          TaskKind.parse("task.kind", recorded.getKind()), 0, recorded.getRounds(),
+          recorded.getFrequencyHz(), recorded.getAmplitudeRadList(), recorded.getPhaseRadList(),
+          "path");
+      return PlannedTask.later(Tasks.of(task, recorded.getPath()).plan(arm, qStart), qStart);
     } catch (PlanException e) {
       throw new UsageException("task: " + e.getMessage(), e);
     } catch (IllegalArgumentException e) {
@@ -105,27 +106,27 @@ public final class CommandBuilder {
     }
   }
 
-  private CommandAction.UseLoss loss(LossOrder order) throws UsageException {
+  private CommandAction.UseLoss loss(LossOrder recorded) throws UsageException {
     int n = arm.jointCount();
     LossSpec spec;
     try {
-      spec = order.getFile().isEmpty()
-          ? LossSpec.parse(order.getWord())
-          : LossFile.parse(order.getWord(), order.getFile().toByteArray()).forJoints(n);
+      spec = recorded.getFile().isEmpty()
+          ? LossSpec.parse(recorded.getWord())
+          : LossFile.parse(recorded.getWord(), recorded.getFile().toByteArray()).forJoints(n);
     } catch (TrainingException e) {
       throw new UsageException("loss: " + e.getMessage(), e);
     }
     Loss loss = spec.build(n, new SplittableRandom(config.seed()));
     warmUp(loss);
-    return new CommandAction.UseLoss(loss, order.getAlpha());
+    return new CommandAction.UseLoss(loss, recorded.getAlpha());
   }
 
   /**
    * A sentence if a command that was built is about a loss of another arm or another scale of torques,
    * as for one from a file.
    */
-  public Optional<String> warning(Order order) throws UsageException {
-    LossOrder loss = order.getLoss();
+  public Optional<String> warning(Order recorded) throws UsageException {
+    LossOrder loss = recorded.getLoss();
     if (loss.getFile().isEmpty()) {
       return Optional.empty();
     }
@@ -150,13 +151,14 @@ public final class CommandBuilder {
     }
   }
 
-  private Prior prior(PayloadOrder order) {
+  private Prior prior(PayloadOrder recorded) {
     PriorSpec spec = config.law().prior();
-    List<Double> com = order.getComMList();
+    List<Double> com = recorded.getComMList();
     if (com.size() != 3) {
       throw new IllegalArgumentException("payload: comM must have 3 values, but has " + com.size());
     }
-    Payload payload = new Payload(order.getMassKg(), new Vec3(com.get(0), com.get(1), com.get(2)));
+    Payload payload = new Payload(recorded.getMassKg(),
+        new Vec3(com.get(0), com.get(1), com.get(2)));
     return spec.carrying(payload, model, arm.jointCount(), arm.gravityCompensated());
   }
 }

@@ -29,7 +29,7 @@ public record FriAddress(InetSocketAddress listen, InetSocketAddress peer,
   public static final String SCHEME = "fri://";
 
   /** An operator walks to the cabinet and starts the robot's program meanwhile. */
-  private static final int PATIENCE_MILLIS = 120_000;
+  private static final int MAX_WAIT_MILLIS = 120_000;
   private static final List<String> KEYS = List.of("peer", "dialect", "gripper", "simulated",
       "dither");
 
@@ -65,7 +65,7 @@ public record FriAddress(InetSocketAddress listen, InetSocketAddress peer,
   public FriClientConfig client(ArmModel model, boolean commands) throws UsageException {
     try {
       return new FriClientConfig(listen.getHostString(), listen.getPort(), peer.getHostString(),
-          peer.getPort(), dialect, model, gripper, commands, simulated, ditherRad, PATIENCE_MILLIS);
+          peer.getPort(), dialect, model, gripper, commands, simulated, ditherRad, MAX_WAIT_MILLIS);
     } catch (IllegalArgumentException e) {
       throw new UsageException("fri://: " + e.getMessage(), e);
     }

@@ -12,7 +12,7 @@ import org.statewise.models.online.OnlineModelSpec;
  * @param knowledge what it starts from
  * @param handling how samples are made and torques are led
  * @param rival a rule in the place of the model; empty for none
- * @param supervised whether output bound, learning gate and supervisor are there
+ * @param supervised whether output bound, sample filter and supervisor are there
  */
 public record Baseline(String name, OnlineModelSpec model, Optional<Rival> rival,
     Knowledge knowledge, Handling handling, boolean supervised) {

@@ -90,11 +90,11 @@ public record PaperReport(List<String> description, DataSet train, LearnedLosses
   private void figure4(Page page) {
     OnlineTables tables = new OnlineTables(results);
     page.section("Figure 4: online along pick and place");
-    for (Scenario course : results.courses()) {
-      page.plot(tables.torque(course));
-      tables.errors(course, 0).forEach(page::plot);
-      page.table(tables.overview(course));
-      tables.byMotion(course).forEach(page::table);
+    for (Scenario scenario : results.scenarios()) {
+      page.plot(tables.torque(scenario));
+      tables.errors(scenario, 0).forEach(page::plot);
+      page.table(tables.overview(scenario));
+      tables.byMotion(scenario).forEach(page::table);
     }
   }
 
@@ -104,7 +104,8 @@ public record PaperReport(List<String> description, DataSet train, LearnedLosses
     double alpha = 0.001;
     PhiSlices slices = new PhiSlices(train);
     PhiMotion along = new PhiMotion(motion.points(), best, train.scaling(), motion.arm(), alpha);
-    List<Plot.Stretch> marks = new OnlineTables(results).motionMarks(results.courses().getFirst());
+    List<Plot.Stretch> marks = new OnlineTables(results)
+        .motionMarks(results.scenarios().getFirst());
     page.section("What the state-dependent loss learned")
         .text("phi_j(q, qd) of the best seed, " + losses.best(SHOWN).seed() + ". "
             + slices.reference())

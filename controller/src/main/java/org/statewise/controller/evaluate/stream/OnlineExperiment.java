@@ -15,8 +15,8 @@ import org.statewise.models.online.OnlineModel;
 import org.statewise.models.online.Scaling;
 
 /**
- * Leads baselines along courses, each sample predicted before it is learned. All baselines of a seed
- * start from the same draws; a run depends on its baseline, course and seed alone.
+ * Leads baselines along scenarios, each sample predicted before it is learned. All baselines of a seed
+ * start from the same draws; a run depends on its baseline, scenario and seed alone.
  */
 public final class OnlineExperiment {
   /** Bins of a trial's trace, about. */
@@ -28,7 +28,7 @@ public final class OnlineExperiment {
   private final ParallelWork work;
 
   /**
-   * @param scaling of all courses' recordings
+   * @param scaling of all scenarios' recordings
    * @param seeds at least one
    */
   public OnlineExperiment(StreamPlayer player, Scaling scaling, List<Long> seeds,
@@ -40,27 +40,27 @@ public final class OnlineExperiment {
   }
 
   /** How many trials {@link #run} plays. */
-  public long trials(List<Baseline> baselines, List<Scenario> courses) {
-    long trials = courses.stream().mapToLong(course -> course.trials().size()).sum();
+  public long trials(List<Baseline> baselines, List<Scenario> scenarios) {
+    long trials = scenarios.stream().mapToLong(scenario -> scenario.trials().size()).sum();
     return baselines.stream().mapToLong(baseline -> seedsOf(baseline).size()).sum() * trials;
   }
 
   /**
-   * Runs every baseline with every seed along every course.
+   * Runs every baseline with every seed along every scenario.
    *
    * @param samples how many a trial has, about: the same number of bins for all
    * @param trialDone called after each trial, never by two threads at once
-   * @return in the order of the courses, then baselines, then seeds
+   * @return in the order of the scenarios, then baselines, then seeds
    * @throws IOException in one sentence if a recording cannot be played
    */
-  public List<OnlineRun> run(List<Baseline> baselines, List<Scenario> courses, int samples,
+  public List<OnlineRun> run(List<Baseline> baselines, List<Scenario> scenarios, int samples,
       Runnable trialDone) throws IOException, InterruptedException {
     int perBin = Math.max(1, samples / BINS);
     List<Callable<OnlineRun>> jobs = new ArrayList<>();
-    for (Scenario course : courses) {
+    for (Scenario scenario : scenarios) {
       for (Baseline baseline : baselines) {
         for (long seed : seedsOf(baseline)) {
-          jobs.add(() -> lead(baseline, course, seed, perBin, trialDone));
+          jobs.add(() -> lead(baseline, scenario, seed, perBin, trialDone));
         }
       }
     }
@@ -87,12 +87,12 @@ public final class OnlineExperiment {
     return baseline.spec().apply(seed).build(scaling.joints(), scaling, rng);
   }
 
-  private OnlineRun lead(Baseline baseline, Scenario course, long seed, int perBin,
+  private OnlineRun lead(Baseline baseline, Scenario scenario, long seed, int perBin,
       Runnable trialDone) throws IOException {
     OnlineModel model = build(baseline, seed, 0);
     List<OnlineRun.Trial> trials = new ArrayList<>();
-    for (Path recording : course.trials()) {
-      if (course.freshEachTrial() && !trials.isEmpty()) {
+    for (Path recording : scenario.trials()) {
+      if (scenario.freshEachTrial() && !trials.isEmpty()) {
         model = build(baseline, seed, trials.size());
       }
       Trace trace = new Trace(perBin);
@@ -103,7 +103,7 @@ public final class OnlineExperiment {
         trialDone.run();
       }
     }
-    return new OnlineRun(baseline, course, seed, trials);
+    return new OnlineRun(baseline, scenario, seed, trials);
   }
 
   /** Tells whether anything was drawn. */

@@ -10,7 +10,7 @@ import org.statewise.controller.replay.SegmentResult;
 /**
  * What an {@link OnlineExperiment} came to, to be asked.
  *
- * @param runs of all baselines, courses and seeds
+ * @param runs of all baselines, scenarios and seeds
  * @param baselines in order
  * @param costs of the baselines' updates, in their order
  */
@@ -25,42 +25,42 @@ public record OnlineResults(List<OnlineRun> runs, List<Baseline> baselines,
     costs = List.copyOf(costs);
   }
 
-  /** The courses, in order. */
-  public List<Scenario> courses() {
-    return runs.stream().map(OnlineRun::course).distinct().toList();
+  /** The scenarios, in order. */
+  public List<Scenario> scenarios() {
+    return runs.stream().map(OnlineRun::scenario).distinct().toList();
   }
 
-  /** A baseline's runs along a course, one a seed. */
-  public List<OnlineRun> of(Baseline baseline, Scenario course) {
+  /** A baseline's runs along a scenario, one a seed. */
+  public List<OnlineRun> of(Baseline baseline, Scenario scenario) {
     return runs.stream().filter(
-        run -> run.baseline().equals(baseline) && run.course().equals(course)).toList();
+        run -> run.baseline().equals(baseline) && run.scenario().equals(scenario)).toList();
   }
 
-  /** The motions of a course, as its recordings name them. */
-  public List<String> motions(Scenario course) {
-    return any(course).trials().getFirst().segments().stream().map(SegmentResult::name).toList();
+  /** The motions of a scenario, as its recordings name them. */
+  public List<String> motions(Scenario scenario) {
+    return any(scenario).trials().getFirst().segments().stream().map(SegmentResult::name).toList();
   }
 
-  /** Any run along a course: recording and persistence are the same for all. */
-  public OnlineRun any(Scenario course) {
-    return runs.stream().filter(run -> run.course().equals(course)).findFirst().orElseThrow();
+  /** Any run along a scenario: recording and persistence are the same for all. */
+  public OnlineRun any(Scenario scenario) {
+    return runs.stream().filter(run -> run.scenario().equals(scenario)).findFirst().orElseThrow();
   }
 
   /** A figure of one trial, over the seeds. */
-  public Spread trial(Baseline baseline, Scenario course, int trial,
+  public Spread trial(Baseline baseline, Scenario scenario, int trial,
       ToDoubleFunction<OnlineRun.Trial> figure) {
-    return Spread.of(of(baseline, course).stream()
+    return Spread.of(of(baseline, scenario).stream()
         .mapToDouble(run -> figure.applyAsDouble(run.trials().get(trial))).toArray());
   }
 
   /** Mean squared error over all trials and samples, Nm^2, over the seeds. */
-  public Spread overall(Baseline baseline, Scenario course) {
-    return Spread.of(of(baseline, course).stream().mapToDouble(OnlineResults::mean).toArray());
+  public Spread overall(Baseline baseline, Scenario scenario) {
+    return Spread.of(of(baseline, scenario).stream().mapToDouble(OnlineResults::mean).toArray());
   }
 
   /** The mean squared error of each seed and trial, of one motion or of all. */
-  public double[] each(Baseline baseline, Scenario course, String motion) {
-    return of(baseline, course).stream().flatMap(run -> run.trials().stream())
+  public double[] each(Baseline baseline, Scenario scenario, String motion) {
+    return of(baseline, scenario).stream().flatMap(run -> run.trials().stream())
         .mapToDouble(trial -> motion.isEmpty() ? trial.mseNm2() : ofMotion(trial, motion))
         .toArray();
   }
@@ -80,16 +80,16 @@ public record OnlineResults(List<OnlineRun> runs, List<Baseline> baselines,
     for (OnlineRun run : runs) {
       for (int trial = 0; trial < run.trials().size(); trial++) {
         for (SegmentResult segment : run.trials().get(trial).segments()) {
-          rows.add(row(experiment, run.baseline(), run.course().name(), run.seed(), trial + 1,
+          rows.add(row(experiment, run.baseline(), run.scenario().name(), run.seed(), trial + 1,
               segment.name(), "mseNm2", segment.mseNm2()));
         }
       }
     }
-    for (Scenario course : courses()) {
-      List<OnlineRun.Trial> trials = any(course).trials();
+    for (Scenario scenario : scenarios()) {
+      List<OnlineRun.Trial> trials = any(scenario).trials();
       for (int trial = 0; trial < trials.size(); trial++) {
         for (SegmentResult segment : trials.get(trial).segments()) {
-          rows.add(new ResultRow(experiment, course.name(), PERSISTENCE, "", Double.NaN,
+          rows.add(new ResultRow(experiment, scenario.name(), PERSISTENCE, "", Double.NaN,
               ResultRow.ALL_SEEDS, trial + 1, segment.name(), "mseNm2",
               segment.persistenceMseNm2()));
         }

@@ -4,11 +4,11 @@ import java.util.List;
 import org.statewise.controller.replay.SegmentResult;
 
 /**
- * One baseline of one seed along one course.
+ * One baseline of one seed along one scenario.
  *
  * @param trials in order
  */
-public record OnlineRun(Baseline baseline, Scenario course, long seed, List<Trial> trials) {
+public record OnlineRun(Baseline baseline, Scenario scenario, long seed, List<Trial> trials) {
   public OnlineRun {
     trials = List.copyOf(trials);
   }

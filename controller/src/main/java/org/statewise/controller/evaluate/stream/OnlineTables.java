@@ -24,49 +24,49 @@ public final class OnlineTables {
     this.results = results;
   }
 
-  /** All trials of a course: mean over seeds and its spread, the worst of all, the cost. */
-  public Table overview(Scenario course) {
-    int trials = course.trials().size();
+  /** All trials of a scenario: mean over seeds and its spread, the worst of all, the cost. */
+  public Table overview(Scenario scenario) {
+    int trials = scenario.trials().size();
     List<String> header = new ArrayList<>(List.of("model", "all trials", "worst seed"));
     IntStream.rangeClosed(1, trials).forEach(trial -> header.add("trial " + trial));
     header.addAll(COST);
     List<List<String>> rows = new ArrayList<>();
     for (int i = 0; i < results.baselines().size(); i++) {
       Baseline baseline = results.baselines().get(i);
-      Spread overall = results.overall(baseline, course);
+      Spread overall = results.overall(baseline, scenario);
       List<String> row = new ArrayList<>(
           List.of(baseline.name(), Figures.of(overall), Figures.of(overall.worst())));
       for (int trial = 0; trial < trials; trial++) {
         row.add(Figures.of(
-            results.trial(baseline, course, trial, OnlineRun.Trial::mseNm2)));
+            results.trial(baseline, scenario, trial, OnlineRun.Trial::mseNm2)));
       }
       addCost(row, i);
       rows.add(row);
     }
-    List<Double> persistence = results.any(course).trials().stream()
+    List<Double> persistence = results.any(scenario).trials().stream()
         .map(OnlineRun.Trial::persistenceNm2).toList();
     double mean = persistence.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
     List<String> last = new ArrayList<>(
         List.of(OnlineResults.PERSISTENCE, Figures.of(mean), Figures.of(mean)));
     persistence.forEach(value -> last.add(Figures.of(value)));
     rows.add(withoutCost(last));
-    return new Table(course.name() + ": mean squared error of predicting each sample before"
+    return new Table(scenario.name() + ": mean squared error of predicting each sample before"
         + " learning it, Nm², mean ± standard deviation over seeds; cost of one update", header,
         rows);
   }
 
   /** Motion by motion: mean over seeds and trials, spread, and the worst. */
-  public List<Table> byMotion(Scenario course) {
+  public List<Table> byMotion(Scenario scenario) {
     List<Table> tables = new ArrayList<>();
-    List<String> motions = results.motions(course);
+    List<String> motions = results.motions(scenario);
     for (int first = 0; first < motions.size(); first += MOTIONS_A_TABLE) {
       int end = Math.min(first + MOTIONS_A_TABLE, motions.size());
-      tables.add(motions(course, motions.subList(first, end)));
+      tables.add(motions(scenario, motions.subList(first, end)));
     }
     return tables;
   }
 
-  private Table motions(Scenario course, List<String> motions) {
+  private Table motions(Scenario scenario, List<String> motions) {
     List<String> header = new ArrayList<>(List.of("model"));
     motions.forEach(motion -> header.add(motion.isEmpty() ? "whole stream" : motion));
     header.addAll(COST);
@@ -75,7 +75,7 @@ public final class OnlineTables {
       Baseline baseline = results.baselines().get(i);
       List<String> row = new ArrayList<>(List.of(baseline.name()));
       for (String motion : motions) {
-        Spread spread = Spread.of(results.each(baseline, course, motion));
+        Spread spread = Spread.of(results.each(baseline, scenario, motion));
         row.add(Figures.of(spread) + " (" + Figures.of(spread.worst()) + ")");
       }
       addCost(row, i);
@@ -83,13 +83,13 @@ public final class OnlineTables {
     }
     List<String> last = new ArrayList<>(List.of(OnlineResults.PERSISTENCE));
     for (String motion : motions) {
-      last.add(Figures.of(results.any(course).trials().stream()
+      last.add(Figures.of(results.any(scenario).trials().stream()
           .flatMap(trial -> trial.segments().stream())
           .filter(segment -> segment.name().equals(motion))
           .mapToDouble(SegmentResult::persistenceMseNm2).average().orElseThrow()));
     }
     rows.add(withoutCost(last));
-    return new Table(course.name() + ", by motion: mean squared error, Nm², mean ± standard"
+    return new Table(scenario.name() + ", by motion: mean squared error, Nm², mean ± standard"
         + " deviation over seeds and trials (worst)", header, rows);
   }
 
@@ -107,48 +107,48 @@ public final class OnlineTables {
   }
 
   /** The mean torque over the joints in the first trial. */
-  public Plot torque(Scenario course) {
-    List<Trace.Bin> bins = results.any(course).trials().getFirst().bins();
-    return new Plot(course.name() + ": mean torque over the joints, first trial",
+  public Plot torque(Scenario scenario) {
+    List<Trace.Bin> bins = results.any(scenario).trials().getFirst().bins();
+    return new Plot(scenario.name() + ": mean torque over the joints, first trial",
         Plot.Axis.linear("time, s"), Plot.Axis.linear("mean torque, Nm"),
         List.of(new Plot.Line("mean torque", seconds(bins),
             bins.stream().map(Trace.Bin::meanTorqueNm).toList())),
-        motionMarks(course));
+        motionMarks(scenario));
   }
 
   /**
    * Errors over time in one trial, the paper's rows in the first plot, the others in further ones: the
    * mean over seeds, and a band from the best seed to the worst.
    */
-  public List<Plot> errors(Scenario course, int trial) {
+  public List<Plot> errors(Scenario scenario, int trial) {
     List<Plot> plots = new ArrayList<>();
     List<Baseline> published = results.baselines().stream().filter(Baseline::published)
         .toList();
     List<Baseline> peers = results.baselines().stream().filter(one -> !one.published())
         .toList();
     if (!published.isEmpty()) {
-      plots.add(errors(course, trial, "networks as published", published));
+      plots.add(errors(scenario, trial, "networks as published", published));
     }
     for (int first = 0; first < peers.size(); first += LINES_A_PLOT) {
-      plots.add(errors(course, trial, "peers",
+      plots.add(errors(scenario, trial, "peers",
           peers.subList(first, Math.min(first + LINES_A_PLOT, peers.size()))));
     }
     return plots;
   }
 
-  private Plot errors(Scenario course, int trial, String what, List<Baseline> shown) {
+  private Plot errors(Scenario scenario, int trial, String what, List<Baseline> shown) {
     List<Plot.Line> lines = new ArrayList<>();
-    shown.forEach(baseline -> lines.add(line(baseline, course, trial)));
-    List<Trace.Bin> bins = results.any(course).trials().get(trial).bins();
+    shown.forEach(baseline -> lines.add(line(baseline, scenario, trial)));
+    List<Trace.Bin> bins = results.any(scenario).trials().get(trial).bins();
     lines.add(new Plot.Line(OnlineResults.PERSISTENCE, seconds(bins),
         bins.stream().map(Trace.Bin::persistenceNm2).toList()));
-    return new Plot(course.name() + ", trial " + (trial + 1) + ": " + what,
+    return new Plot(scenario.name() + ", trial " + (trial + 1) + ": " + what,
         Plot.Axis.linear("time, s"), Plot.Axis.log("mean squared error, Nm²"), lines,
-        motionMarks(course));
+        motionMarks(scenario));
   }
 
-  private Plot.Line line(Baseline baseline, Scenario course, int trial) {
-    List<List<Trace.Bin>> seeds = results.of(baseline, course).stream()
+  private Plot.Line line(Baseline baseline, Scenario scenario, int trial) {
+    List<List<Trace.Bin>> seeds = results.of(baseline, scenario).stream()
         .map(run -> run.trials().get(trial).bins()).toList();
     List<Double> mean = new ArrayList<>();
     List<Double> low = new ArrayList<>();
@@ -167,8 +167,8 @@ public final class OnlineTables {
         : new Plot.Line(baseline.name(), seconds, mean, low, high);
   }
 
-  public List<Plot.Stretch> motionMarks(Scenario course) {
-    OnlineRun.Trial trial = results.any(course).trials().getFirst();
+  public List<Plot.Stretch> motionMarks(Scenario scenario) {
+    OnlineRun.Trial trial = results.any(scenario).trials().getFirst();
     List<Plot.Stretch> marks = new ArrayList<>();
     double end = trial.bins().getLast().seconds();
     for (int i = 0; i < trial.motionStarts().size(); i++) {

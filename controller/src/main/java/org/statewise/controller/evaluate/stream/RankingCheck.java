@@ -38,14 +38,14 @@ public final class RankingCheck {
   /**
    * What became of a claim.
    *
-   * @param course what it is about
+   * @param scenario what it is about
    * @param motion if it is about one; else empty
    * @param better mean squared error of the one that is said to be better, Nm^2
    * @param worse of the other
    * @param pairsHeld in how many pairs of equal seed and trial it holds
    * @param pairs how many there are
    */
-  public record Verdict(Claim claim, String course, String motion, double better, double worse,
+  public record Verdict(Claim claim, String scenario, String motion, double better, double worse,
       long pairsHeld,
       int pairs) {
     /** Whether it holds for the means; two that both diverged are in no order. */
@@ -53,13 +53,13 @@ public final class RankingCheck {
       return better < worse;
     }
 
-    /** Whether it is about a course and not about one of its motions. */
+    /** Whether it is about a scenario and not about one of its motions. */
     public boolean isOverall() {
       return motion.isEmpty();
     }
 
     String where() {
-      return motion.isEmpty() ? course : course + ", " + motion;
+      return motion.isEmpty() ? scenario : scenario + ", " + motion;
     }
 
     /** As a sentence. */
@@ -71,48 +71,49 @@ public final class RankingCheck {
     }
   }
 
-  /** The claims about baselines that took part, for each course as a whole and motion by motion. */
+  /** The claims about baselines that took part, for each scenario as a whole and motion by motion. */
   public static List<Verdict> check(OnlineResults results) {
     List<Verdict> verdicts = new ArrayList<>();
-    for (Scenario course : results.courses()) {
-      List<String> motions = new ArrayList<>(results.motions(course));
+    for (Scenario scenario : results.scenarios()) {
+      List<String> motions = new ArrayList<>(results.motions(scenario));
       if (motions.size() == 1) {
         motions.clear();
       }
       motions.addFirst("");
       for (String motion : motions) {
         for (Claim claim : PAPER) {
-          check(results, course, motion, claim).ifPresent(verdicts::add);
+          check(results, scenario, motion, claim).ifPresent(verdicts::add);
         }
       }
     }
     return verdicts;
   }
 
-  private static Optional<Verdict> check(OnlineResults results, Scenario course, String motion,
+  private static Optional<Verdict> check(OnlineResults results, Scenario scenario, String motion,
       Claim claim) {
     Optional<Baseline> better = named(results, claim.better());
     Optional<Baseline> worse = named(results, claim.worse());
     if (better.isEmpty() || worse.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(of(claim, course.name(), motion, results.each(better.get(), course, motion),
-        results.each(worse.get(), course, motion)));
+    return Optional
+        .of(of(claim, scenario.name(), motion, results.each(better.get(), scenario, motion),
+            results.each(worse.get(), scenario, motion)));
   }
 
   /** The verdict of two lists of errors whose entries belong together. */
-  public static Verdict of(Claim claim, String course, String motion, double[] better,
+  public static Verdict of(Claim claim, String scenario, String motion, double[] better,
       double[] worse) {
     long held = 0;
     for (int i = 0; i < better.length; i++) {
       held += better[i] < worse[i] ? 1 : 0;
     }
-    return new Verdict(claim, course, motion, Spread.of(better).mean(), Spread.of(worse).mean(),
+    return new Verdict(claim, scenario, motion, Spread.of(better).mean(), Spread.of(worse).mean(),
         held,
         better.length);
   }
 
-  /** The verdicts on whole courses as sentences, and how many of all hold. */
+  /** The verdicts on whole scenarios as sentences, and how many of all hold. */
   public static List<String> sentences(List<Verdict> verdicts) {
     List<String> lines = new ArrayList<>();
     verdicts.stream().filter(Verdict::isOverall).forEach(verdict -> lines.add(verdict.toString()));
@@ -130,24 +131,24 @@ public final class RankingCheck {
         .findFirst();
   }
 
-  /** The verdicts on whole courses, a row each. */
+  /** The verdicts on whole scenarios, a row each. */
   static Table table(List<Verdict> verdicts) {
     return new Table(
         "Over all motions, seeds and trials: mean squared errors, Nm², whether the first"
             + " one's mean is smaller, and in how many pairs of equal seed and trial it is",
-        List.of("claim", "course", "better one", "other", "verdict", "pairs"),
+        List.of("claim", "scenario", "better one", "other", "verdict", "pairs"),
         verdicts.stream().filter(Verdict::isOverall)
-            .map(verdict -> List.of(verdict.claim().toString(), verdict.course(),
+            .map(verdict -> List.of(verdict.claim().toString(), verdict.scenario(),
                 Figures.of(verdict.better()), Figures.of(verdict.worse()),
                 verdict.holds() ? "holds" : "DOES NOT HOLD",
                 verdict.pairsHeld() + " of " + verdict.pairs()))
             .toList());
   }
 
-  /** The verdicts on the motions of a course: a row a claim, a column a motion. */
-  static Table byMotion(String course, List<Verdict> verdicts) {
+  /** The verdicts on the motions of a scenario: a row a claim, a column a motion. */
+  static Table byMotion(String scenario, List<Verdict> verdicts) {
     List<Verdict> own = verdicts.stream()
-        .filter(verdict -> verdict.course().equals(course) && !verdict.isOverall()).toList();
+        .filter(verdict -> verdict.scenario().equals(scenario) && !verdict.isOverall()).toList();
     List<String> motions = own.stream().map(Verdict::motion).distinct().toList();
     List<String> header = new ArrayList<>(List.of("claim"));
     header.addAll(motions);
@@ -158,12 +159,12 @@ public final class RankingCheck {
           .forEach(verdict -> row.add(verdict.holds() ? "holds" : "NO"));
       rows.add(row);
     }
-    return new Table(course + ", motion by motion: where a claim holds", header, rows);
+    return new Table(scenario + ", motion by motion: where a claim holds", header, rows);
   }
 
   /** Rows of results: 1 where a claim holds, else 0. */
   public static List<ResultRow> rows(String experiment, List<Verdict> verdicts) {
-    return verdicts.stream().map(verdict -> new ResultRow(experiment, verdict.course(),
+    return verdicts.stream().map(verdict -> new ResultRow(experiment, verdict.scenario(),
         verdict.claim().toString(), "", Double.NaN, ResultRow.ALL_SEEDS, 0, verdict.motion(),
         "orderHolds",
         verdict.holds() ? 1 : 0)).toList();

@@ -36,15 +36,15 @@ public record StreamsReport(List<String> description, LearnedLosses losses,
           .plot(training.chooserError("Last fifth of each training stream"));
     }
     OnlineTables tables = new OnlineTables(results);
-    for (Scenario course : results.courses()) {
-      page.section(course.name()).table(tables.overview(course)).plot(tables.torque(course))
+    for (Scenario scenario : results.scenarios()) {
+      page.section(scenario.name()).table(tables.overview(scenario)).plot(tables.torque(scenario))
           .text("Each sample predicted before it is learned.");
-      tables.errors(course, 0).forEach(page::plot);
-      if (course.trials().size() > 1) {
-        int last = course.trials().size() - 1;
-        tables.errors(course, last).forEach(page::plot);
+      tables.errors(scenario, 0).forEach(page::plot);
+      if (scenario.trials().size() > 1) {
+        int last = scenario.trials().size() - 1;
+        tables.errors(scenario, last).forEach(page::plot);
       }
-      tables.byMotion(course).forEach(page::table);
+      tables.byMotion(scenario).forEach(page::table);
     }
     if (!verdicts().isEmpty()) {
       orderInto(page, verdicts());
@@ -57,7 +57,7 @@ public record StreamsReport(List<String> description, LearnedLosses losses,
         .text("A claim of the paper's section IV holds where the mean of the one that is said to be"
             + " better is smaller.")
         .table(RankingCheck.table(verdicts));
-    verdicts.stream().filter(verdict -> !verdict.isOverall()).map(RankingCheck.Verdict::course)
-        .distinct().forEach(course -> page.table(RankingCheck.byMotion(course, verdicts)));
+    verdicts.stream().filter(verdict -> !verdict.isOverall()).map(RankingCheck.Verdict::scenario)
+        .distinct().forEach(scenario -> page.table(RankingCheck.byMotion(scenario, verdicts)));
   }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.statewise.controller.app.Main;
 import org.statewise.controller.app.Program;
-import org.statewise.controller.app.console.ShutdownGate;
+import org.statewise.controller.app.console.ShutdownLatch;
 import picocli.CommandLine;
 
 /** Help, and what a wrong command line is told. */
@@ -27,7 +27,7 @@ final class UsageTest {
   /** The process ends with the tests, not with a run. */
   @AfterAll
   static void leave() {
-    ShutdownGate.finish(0);
+    ShutdownLatch.finish(0);
   }
 
   @ParameterizedTest

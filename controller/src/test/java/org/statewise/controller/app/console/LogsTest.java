@@ -40,7 +40,7 @@ final class LogsTest {
   /** The process ends with the tests, not with a run. */
   @AfterAll
   static void leave() {
-    ShutdownGate.finish(0);
+    ShutdownLatch.finish(0);
   }
 
   @AfterEach

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.statewise.controller.app.Program;
-import org.statewise.controller.app.console.ShutdownGate;
+import org.statewise.controller.app.console.ShutdownLatch;
 import org.statewise.controller.loop.TickRecord;
 import org.statewise.controller.record.RecordingReader;
 
@@ -59,7 +59,7 @@ final class FixedRunsTest {
 
   @AfterAll
   static void leave() {
-    ShutdownGate.finish(0);
+    ShutdownLatch.finish(0);
   }
 
   @Test

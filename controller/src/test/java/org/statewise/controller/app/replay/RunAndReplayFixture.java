@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.statewise.controller.app.Program;
-import org.statewise.controller.app.console.ShutdownGate;
+import org.statewise.controller.app.console.ShutdownLatch;
 
 /** Runs the program in virtual time, and replays what it recorded. */
 abstract class RunAndReplayFixture {
@@ -19,7 +19,7 @@ abstract class RunAndReplayFixture {
   /** The process ends with the tests, not with a run. */
   @AfterAll
   static void leave() {
-    ShutdownGate.finish(0);
+    ShutdownLatch.finish(0);
   }
 
   Program run(String name, String... more) {

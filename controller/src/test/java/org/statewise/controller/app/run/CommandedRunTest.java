@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.statewise.controller.adapt.ModelScaling;
 import org.statewise.controller.app.Program;
-import org.statewise.controller.app.console.ShutdownGate;
+import org.statewise.controller.app.console.ShutdownLatch;
 import org.statewise.controller.train.LossFile;
 import org.statewise.fixtures.mqtt.BrokerFault;
 import org.statewise.fixtures.mqtt.TestBroker;
@@ -37,7 +37,7 @@ final class CommandedRunTest {
   /** The process ends with the tests, not with a run. */
   @AfterAll
   static void leave() {
-    ShutdownGate.finish(0);
+    ShutdownLatch.finish(0);
   }
 
   private String file(String name) {

@@ -30,7 +30,7 @@ import org.statewise.controller.app.console.WorkException;
 /** The wait for an arm that decides by itself when it takes commands. */
 final class EngagementCheckTest {
   private static final String LOST = "the run ended in a fault: the link to the arm was lost";
-  private static final PrintWriter NOWHERE = new PrintWriter(Writer.nullWriter());
+  private static final PrintWriter DISCARD = new PrintWriter(Writer.nullWriter());
 
   /** Takes commands from the first state on, and stands where it is told. */
   private static final class Arm implements ArmLink {
@@ -92,14 +92,14 @@ final class EngagementCheckTest {
   void shouldWaitForHalfASecondOfCommandsWhateverTheArmsPeriod(int periodMillis, int states)
       throws Exception {
     Arm arm = new Arm(periodMillis * 1_000_000L, 0, 0);
-    EngagementCheck.await(arm, new double[2], () -> false, NOWHERE);
+    EngagementCheck.await(arm, new double[2], () -> false, DISCARD);
     assertThat(arm.states).isEqualTo(states);
   }
 
   @Test
   void shouldNameTheJointThatMovedMost() {
     Arm arm = new Arm(4_000_000, 0.2, -0.5, 0.3);
-    assertThatThrownBy(() -> EngagementCheck.await(arm, new double[3], () -> false, NOWHERE))
+    assertThatThrownBy(() -> EngagementCheck.await(arm, new double[3], () -> false, DISCARD))
         .isInstanceOf(WorkException.class).hasMessage("every joint must stay within 0.100 rad of"
             + " where it was when the run began, but A2, which moved most, moved by -0.500 rad");
     assertThatThrownBy(
@@ -111,7 +111,7 @@ final class EngagementCheckTest {
   void shouldSayAtOnceWhyTheArmTakesNoCommandsAnyMore() {
     Arm arm = new Arm(4_000_000, 0);
     arm.endsAfter = 3;
-    assertThatThrownBy(() -> EngagementCheck.await(arm, new double[1], () -> false, NOWHERE))
+    assertThatThrownBy(() -> EngagementCheck.await(arm, new double[1], () -> false, DISCARD))
         .isInstanceOf(WorkException.class).hasMessage("the cabinet went to IDLE");
     assertThat(arm.states).isEqualTo(3);
   }

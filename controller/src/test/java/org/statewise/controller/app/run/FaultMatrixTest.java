@@ -22,7 +22,7 @@ import org.statewise.bridge.sim.FaultPlan;
 import org.statewise.bridge.sim.FaultyArmLink;
 import org.statewise.bridge.sim.VirtualTimeLink;
 import org.statewise.controller.app.Program;
-import org.statewise.controller.app.console.ShutdownGate;
+import org.statewise.controller.app.console.ShutdownLatch;
 import org.statewise.controller.app.wiring.Arms;
 import org.statewise.controller.app.wiring.LearnedModels;
 import org.statewise.controller.app.wiring.Links;
@@ -68,7 +68,7 @@ final class FaultMatrixTest {
 
   @AfterAll
   static void leave() {
-    ShutdownGate.finish(0);
+    ShutdownLatch.finish(0);
   }
 
   private static StatewiseConfig config(String faults) throws Exception {

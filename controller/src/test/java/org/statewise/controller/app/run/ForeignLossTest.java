@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.statewise.controller.app.Program;
-import org.statewise.controller.app.console.ShutdownGate;
+import org.statewise.controller.app.console.ShutdownLatch;
 import org.statewise.controller.train.LossFile;
 
 /** A learned loss on an arm that it was not trained on, and one that is damaged. */
@@ -24,7 +24,7 @@ final class ForeignLossTest {
 
   @AfterAll
   static void leave() {
-    ShutdownGate.finish(0);
+    ShutdownLatch.finish(0);
   }
 
   private static Program run(String... more) {

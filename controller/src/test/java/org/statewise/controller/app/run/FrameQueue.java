@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * first frame of either side, its greeting, passes at once.
  */
 final class FrameQueue implements AutoCloseable {
-  private static final int PATIENCE_SECONDS = 60;
+  private static final int MAX_WAIT_SECONDS = 60;
 
   private final ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
   private final BlockingQueue<byte[]> toBridge = new LinkedBlockingQueue<>();
@@ -90,9 +90,9 @@ final class FrameQueue implements AutoCloseable {
   }
 
   private static byte[] take(BlockingQueue<byte[]> kept) throws InterruptedException {
-    byte[] frame = kept.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    byte[] frame = kept.poll(MAX_WAIT_SECONDS, TimeUnit.SECONDS);
     if (frame == null) {
-      throw new AssertionError("no frame came within " + PATIENCE_SECONDS + " s");
+      throw new AssertionError("no frame came within " + MAX_WAIT_SECONDS + " s");
     }
     return frame;
   }

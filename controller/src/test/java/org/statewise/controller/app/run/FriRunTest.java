@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.statewise.controller.app.Program;
-import org.statewise.controller.app.console.ShutdownGate;
+import org.statewise.controller.app.console.ShutdownLatch;
 
 /** Runs over FRI, and what the command line says to those that cannot be. */
 final class FriRunTest {
@@ -22,7 +22,7 @@ final class FriRunTest {
   /** The process ends with the tests, not with a run. */
   @AfterAll
   static void leave() {
-    ShutdownGate.finish(0);
+    ShutdownLatch.finish(0);
   }
 
   private static JsonNode motions(String name, String arm) throws IOException {

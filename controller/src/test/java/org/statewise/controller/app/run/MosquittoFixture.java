@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.statewise.controller.app.Program;
-import org.statewise.controller.app.console.ShutdownGate;
+import org.statewise.controller.app.console.ShutdownLatch;
 import org.statewise.controller.mqtt.Mosquitto;
 
 /** A broker with TLS as it is deployed, and a run that talks to it. */
@@ -27,7 +27,7 @@ abstract class MosquittoFixture {
 
   @AfterAll
   static void leave() {
-    ShutdownGate.finish(0);
+    ShutdownLatch.finish(0);
   }
 
   void pem(String file, String kind, byte[] der) throws Exception {

@@ -31,7 +31,7 @@ class PriorMismatchTest {
 
   /**
    * A fifth is what an arm shows whose inner torque loop has a gain of 4. Trends and filters begin to
-   * swing in both worlds; supervision is to end that before a guard has to.
+   * swing on both plants; supervision is to end that before a guard has to.
    */
   @ParameterizedTest
   @CsvSource({"iiwa7, 0, 1", "iiwa14, 0, 1", "iiwa7, 1, 0.2", "iiwa14, 1, 0.2"})

@@ -32,7 +32,7 @@ final class ElasticRun {
   private static final double FAST_HERTZ = 8;
   private static final double THRESHOLD = 0.004;
   /** Half a period of the slowest fast swing. */
-  private static final int LONGEST_TICKS = (int) (0.5 / FAST_HERTZ / DT);
+  private static final int MAX_TICKS = (int) (0.5 / FAST_HERTZ / DT);
   private static final double SHAKING = 0.02;
   private static final int SECOND_TICKS = 250;
   private static final int LATE_SECONDS = 20;
@@ -70,7 +70,7 @@ final class ElasticRun {
     this.rounds = rounds;
     Baseline row = new Baseline(adaptation,
         new OnlineModelSyntax(Optional.of(ARM)).parse(adaptation), Knowledge.NOMINAL, OURS, true);
-    measures = new ClosedLoop(world -> open(world, profile), BenchmarkTicks::tick, rounds)
+    measures = new ClosedLoop(plant -> open(plant, profile), BenchmarkTicks::tick, rounds)
         .run(PLANT, row, 1, this::see);
   }
 
@@ -78,12 +78,12 @@ final class ElasticRun {
     return new ElasticRun(ArmProfile.parse("profile", profile), adaptation, rounds);
   }
 
-  private static ArmLink open(Plant world, ArmProfile profile) {
-    return new VirtualTimeLink(new SimulatedArm(SimulatedArmConfig.defaults(world.arm())
-        .withSeed(world.seed())
-        .withTorqueLagSeconds(world.drive().lagSeconds())
-        .withDrives(profile.drives(world.arm()))
-        .withPayload(PayloadPlan.byGripper(world.load().payload()))));
+  private static ArmLink open(Plant plant, ArmProfile profile) {
+    return new VirtualTimeLink(new SimulatedArm(SimulatedArmConfig.defaults(plant.arm())
+        .withSeed(plant.seed())
+        .withTorqueLagSeconds(plant.drive().lagSeconds())
+        .withDrives(profile.drives(plant.arm()))
+        .withPayload(PayloadPlan.byGripper(plant.load().payload()))));
   }
 
   private void see(TickRecord tick) {
@@ -111,7 +111,7 @@ final class ElasticRun {
   }
 
   private void turn(int j, double u) {
-    if (Math.abs(u) > SHAKING && swinging[j] > LONGEST_TICKS) {
+    if (Math.abs(u) > SHAKING && swinging[j] > MAX_TICKS) {
       shakes += sinceShaking >= SECOND_TICKS ? 1 : 0;
       sinceShaking = 0;
     }
@@ -119,10 +119,10 @@ final class ElasticRun {
     sinceTurn[j]++;
     swinging[j]++;
     if (now != 0 && now != side[j]) {
-      swinging[j] = sinceTurn[j] <= LONGEST_TICKS ? swinging[j] : 0;
+      swinging[j] = sinceTurn[j] <= MAX_TICKS ? swinging[j] : 0;
       sinceTurn[j] = 0;
       side[j] = now;
-    } else if (sinceTurn[j] > LONGEST_TICKS) {
+    } else if (sinceTurn[j] > MAX_TICKS) {
       swinging[j] = 0;
       side[j] = 0;
     }

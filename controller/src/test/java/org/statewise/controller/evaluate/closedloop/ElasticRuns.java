@@ -9,7 +9,7 @@ import org.statewise.controller.adapt.Intervention;
 /** Runs of a minute of the arm's time, each done once, and what is asked of all of them. */
 final class ElasticRuns {
   private static final int ROUNDS = 8;
-  private static final int MOST_WITHDRAWALS = 3;
+  private static final int MAX_WITHDRAWALS = 3;
   private static final Map<String, ElasticRun> DONE = new ConcurrentHashMap<>();
 
   private ElasticRuns() {}
@@ -27,9 +27,9 @@ final class ElasticRuns {
     assertThat(run.measures.fault()).as(name).isEmpty();
     assertThat(run.longestSwingSeconds).as(name).isLessThan(0.3);
     assertThat(run.count(Intervention.OSCILLATION)).as(name)
-        .isLessThanOrEqualTo(MOST_WITHDRAWALS);
+        .isLessThanOrEqualTo(MAX_WITHDRAWALS);
     assertThat(run.count(Intervention.GAIN_RESTORED)).as(name).isLessThanOrEqualTo(1);
-    assertThat(run.shakes).as(name).isLessThanOrEqualTo(MOST_WITHDRAWALS);
+    assertThat(run.shakes).as(name).isLessThanOrEqualTo(MAX_WITHDRAWALS);
     double alone = of(profile, "none").latePower();
     if (run.interventions.contains(Intervention.STAYS_WITHDRAWN)) {
       assertThat(run.interventions).as(name).endsWith(Intervention.STAYS_WITHDRAWN);

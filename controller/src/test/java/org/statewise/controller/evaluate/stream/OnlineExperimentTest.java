@@ -52,9 +52,9 @@ class OnlineExperimentTest {
   };
 
   private List<OnlineRun> run(String models, boolean fresh, int threads) throws Exception {
-    Scenario course = new Scenario("c", List.of(Path.of("a"), Path.of("b")), fresh);
+    Scenario scenario = new Scenario("c", List.of(Path.of("a"), Path.of("b")), fresh);
     return new OnlineExperiment(PLAYER, scaling, List.of(1L, 2L), new ParallelWork(threads))
-        .run(syntax.parse(models), List.of(course), 20, done::incrementAndGet);
+        .run(syntax.parse(models), List.of(scenario), 20, done::incrementAndGet);
   }
 
   @Test
@@ -108,11 +108,11 @@ class OnlineExperimentTest {
     assertThat(costs.getFirst().multiplyAdds()).isZero();
     OnlineResults results = new OnlineResults(runs, baselines, costs);
     OnlineTables tables = new OnlineTables(results);
-    Scenario course = results.courses().getFirst();
-    assertThat(tables.overview(course).header()).endsWith("trial 2", "multiply-adds", "µs");
-    assertThat(tables.overview(course).rows()).hasSize(4).last()
+    Scenario scenario = results.scenarios().getFirst();
+    assertThat(tables.overview(scenario).header()).endsWith("trial 2", "multiply-adds", "µs");
+    assertThat(tables.overview(scenario).rows()).hasSize(4).last()
         .satisfies(row -> assertThat(row).startsWith("persistence", "0.500"));
-    assertThat(tables.byMotion(course)).singleElement().satisfies(table -> {
+    assertThat(tables.byMotion(scenario)).singleElement().satisfies(table -> {
       assertThat(table.header()).containsExactly("model", "m0", "m1", "multiply-adds", "µs");
       assertThat(table.rows().getLast()).containsExactly("persistence", "0.500", "0.500", "0",
           "0");

@@ -9,7 +9,7 @@ class RankingCheckTest {
   private static final RankingCheck.Claim CLAIM = new RankingCheck.Claim("a", "b");
 
   private static RankingCheck.Verdict verdict(double[] a, double[] b) {
-    return RankingCheck.of(CLAIM, "course", "", a, b);
+    return RankingCheck.of(CLAIM, "scenario", "", a, b);
   }
 
   @Test
@@ -17,7 +17,7 @@ class RankingCheckTest {
     RankingCheck.Verdict verdict = verdict(new double[]{1, 2, 9}, new double[]{5, 6, 7});
     assertThat(verdict.holds()).isTrue();
     assertThat(verdict).hasToString(
-        "holds: a before b, 4.00 against 6.00 Nm², 2 of 3 pairs (course)");
+        "holds: a before b, 4.00 against 6.00 Nm², 2 of 3 pairs (scenario)");
   }
 
   @Test
@@ -38,17 +38,17 @@ class RankingCheckTest {
   }
 
   @Test
-  void shouldCountMotionsAndSpellOutCourses() {
+  void shouldCountMotionsAndSpellOutScenarios() {
     RankingCheck.Verdict whole = verdict(new double[]{1}, new double[]{2});
-    RankingCheck.Verdict reach = RankingCheck.of(CLAIM, "course", "reach", new double[]{1},
+    RankingCheck.Verdict reach = RankingCheck.of(CLAIM, "scenario", "reach", new double[]{1},
         new double[]{2});
-    RankingCheck.Verdict lift = RankingCheck.of(CLAIM, "course", "lift", new double[]{3},
+    RankingCheck.Verdict lift = RankingCheck.of(CLAIM, "scenario", "lift", new double[]{3},
         new double[]{2});
     List<RankingCheck.Verdict> all = List.of(whole, reach, lift);
     assertThat(RankingCheck.sentences(all)).hasSize(2)
         .last().isEqualTo("motion by motion the claims hold in 1 of 2 cases");
     assertThat(RankingCheck.table(all).rows()).hasSize(1);
-    assertThat(RankingCheck.byMotion("course", all).rows())
+    assertThat(RankingCheck.byMotion("scenario", all).rows())
         .containsExactly(List.of("a before b", "holds", "NO"));
     assertThat(RankingCheck.rows("e", all)).extracting(row -> row.value())
         .containsExactly(1.0, 1.0, 0.0);

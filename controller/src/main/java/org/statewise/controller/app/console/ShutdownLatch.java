@@ -8,16 +8,16 @@ import java.util.concurrent.atomic.AtomicReference;
  * Ctrl-C and SIGTERM: asks the work to stop, waits until it is done, and leaves with its exit code. One
  * object a process, since signals are one a process.
  */
-public final class ShutdownGate {
+public final class ShutdownLatch {
   /** Longer than any stop of the arm and the end of a recording take. */
-  private static final long PATIENCE_SECONDS = 20;
+  private static final long MAX_WAIT_SECONDS = 20;
 
   private static final CountDownLatch DONE = new CountDownLatch(1);
   private static final AtomicReference<Runnable> STOP = new AtomicReference<>();
   private static volatile boolean stopping;
   private static volatile int exitCode;
 
-  private ShutdownGate() {}
+  private ShutdownLatch() {}
 
   /**
    * Calls {@code stop} when the process is asked to end, in place of what was to be called before: a hook
@@ -26,7 +26,7 @@ public final class ShutdownGate {
   public static void onShutdown(Runnable stop) {
     if (STOP.getAndSet(stop) == null) {
       Runtime.getRuntime()
-          .addShutdownHook(new Thread(ShutdownGate::shutDown, "statewise-shutdown"));
+          .addShutdownHook(new Thread(ShutdownLatch::shutDown, "statewise-shutdown"));
     }
   }
 
@@ -44,7 +44,7 @@ public final class ShutdownGate {
 
   private static void awaitDone() {
     try {
-      if (!DONE.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      if (!DONE.await(MAX_WAIT_SECONDS, TimeUnit.SECONDS)) {
         exitCode = 1;
       }
     } catch (InterruptedException e) {
