@@ -4,7 +4,7 @@ import org.statewise.controller.setpoint.Setpoint;
 import org.statewise.models.HotPath;
 
 /**
- * Which samples may teach. None does once the arm has been at rest, desired and measured, for half a
+ * Decides which samples the model learns from. None does once the arm has been at rest, desired and measured, for half a
  * second: friction holds it there, so that the torque says nothing of what moves it, and an observer would
  * add up the feedback. A shorter pause is no rest: what swings out in it still teaches. None does that no
  * arm could have made: a torque beyond the limits that the prior leaves, or an acceleration beyond 1000

@@ -1,7 +1,7 @@
 package org.statewise.controller.mqtt;
 
 /**
- * A message that came.
+ * A message that arrived.
  *
  * @param payload as it came; nobody changes it
  * @param retained the broker kept it for us: nobody sends it now

@@ -9,7 +9,7 @@ import org.statewise.controller.loop.TickRecord;
 import org.statewise.controller.loop.TickRing;
 import org.statewise.controller.worker.WorkerThread;
 
-/** Drains the telemetry ring into whoever wants to know, a few hundred times a second. */
+/** Drains the telemetry ring into its readers, a few hundred times a second. */
 public final class TelemetryThread implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TelemetryThread.class);
   private static final long POLL_NS = 4_000_000;

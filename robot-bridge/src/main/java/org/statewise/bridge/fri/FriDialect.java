@@ -3,7 +3,7 @@ package org.statewise.bridge.fri;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** The versions of KUKA's client library whose wire is spoken here, and how they differ. */
+/** The versions of KUKA's client library whose messages are supported, and how they differ. */
 public enum FriDialect {
   /** Without inputs and outputs. */
   V1_11("1.11", false, true, false),

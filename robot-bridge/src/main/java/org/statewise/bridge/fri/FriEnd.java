@@ -1,7 +1,7 @@
 package org.statewise.bridge.fri;
 
 /**
- * Why a client commands no more. Commanding does not resume by itself; a new run starts it, from
+ * Why a client's commanding ended. Commanding does not resume by itself; a new run starts it, from
  * zero torque.
  */
 public enum FriEnd {

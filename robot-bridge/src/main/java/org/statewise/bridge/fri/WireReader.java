@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import org.statewise.models.HotPath;
 
 /**
- * Walks over a protobuf message in an array: tags, varints, doubles, nested messages, and whatever
+ * Reads a protobuf message in an array: tags, varints, doubles, nested messages, and whatever
  * is unknown, which is skipped. It never throws, allocates or reads beyond the message; what is
  * against the format sets {@link #failed}, after which every read gives 0 and no tag follows.
  *

@@ -3,7 +3,7 @@ package org.statewise.bridge.sim;
 import org.statewise.bridge.api.SettingCheck;
 
 /**
- * What the drives and sensors of a simulated arm do wrong, beyond lag and noise.
+ * Errors of the drives and sensors of a simulated arm, beyond lag and noise.
  *
  * @param commandLatencyNs how much later a command acts than its place in the queue implies, ns,
  *     from 0 to below a period; rounded down to whole integration steps

@@ -21,7 +21,7 @@ public final class FaultyArmLink implements ArmLink {
   private static final long NOT_YET = Long.MIN_VALUE;
 
   private final ArmLink link;
-  private final FaultDraw draw;
+  private final ActiveFaults active;
   private final JointState incoming;
   private final JointState kept;
   private final JointState discarded;
@@ -36,7 +36,7 @@ public final class FaultyArmLink implements ArmLink {
   private boolean silent;
   private boolean flipped;
   private boolean lost;
-  private long struck;
+  private long effects;
 
   /**
    * @param link owned and closed by this one
@@ -45,14 +45,14 @@ public final class FaultyArmLink implements ArmLink {
   public FaultyArmLink(ArmLink link, FaultPlan plan) {
     this.link = link;
     int n = link.info().jointCount();
-    draw = new FaultDraw(plan.checkedFor(n));
+    active = new ActiveFaults(plan.checkedFor(n));
     incoming = new JointState(n);
     kept = new JointState(n);
     discarded = new JointState(n);
     outgoing = new TorqueCommand(n);
     delayLine = new DelayLine(n, plan.longestDelay());
     corruption = new StateCorruption(n);
-    paused = new boolean[draw.count()];
+    paused = new boolean[active.count()];
   }
 
   @Override
@@ -87,8 +87,8 @@ public final class FaultyArmLink implements ArmLink {
         if (nowNs() - deadlineNs >= 0) {
           return AwaitResult.LATE;
         }
-      } else if (!holding && draw.striking(FaultKind.REORDER) != null) {
-        struck++;
+      } else if (!holding && active.find(FaultKind.REORDER) != null) {
+        effects++;
         holding = true;
         kept.copyFrom(incoming);
       } else {
@@ -103,26 +103,26 @@ public final class FaultyArmLink implements ArmLink {
   @HotPath
   private boolean arrive() {
     lastArmTimeNs = incoming.armTimeNs;
-    draw.draw(firstCommandNs == NOT_YET ? -1 : (lastArmTimeNs - firstCommandNs) * 1e-9);
+    active.update(firstCommandNs == NOT_YET ? -1 : (lastArmTimeNs - firstCommandNs) * 1e-9);
     incoming.receivedNs += clockOffsetNs;
-    if (draw.striking(FaultKind.LOST) != null) {
-      struck++;
+    if (active.find(FaultKind.LOST) != null) {
+      effects++;
       lost = true;
       return false;
     }
-    silent = draw.striking(FaultKind.SILENT) != null;
-    flipped = draw.striking(FaultKind.FLIP) != null;
+    silent = active.find(FaultKind.SILENT) != null;
+    flipped = active.find(FaultKind.FLIP) != null;
     stepClocks();
-    struck += corruption.corrupt(incoming, draw);
+    effects += corruption.corrupt(incoming, active);
     if (flipped) {
-      struck++;
+      effects++;
       negate(incoming.tau);
     }
-    Fault delay = draw.striking(FaultKind.DELAY);
-    struck += delay == null || delay.size() < 1 ? 0 : 1;
+    Fault delay = active.find(FaultKind.DELAY);
+    effects += delay == null || delay.size() < 1 ? 0 : 1;
     boolean due = delayLine.pass(incoming, delay == null ? 0 : (int) delay.size());
-    if (silent || draw.striking(FaultKind.DROP) != null) {
-      struck++;
+    if (silent || active.find(FaultKind.DROP) != null) {
+      effects++;
       return false;
     }
     return due;
@@ -134,28 +134,28 @@ public final class FaultyArmLink implements ArmLink {
    */
   @HotPath
   private void stepClocks() {
-    Fault step = draw.striking(FaultKind.CLOCK);
+    Fault step = active.find(FaultKind.CLOCK);
     clockOffsetNs = step == null ? 0 : Math.round(step.size() * 1e6);
-    Fault armStep = draw.striking(FaultKind.ARM_CLOCK);
+    Fault armStep = active.find(FaultKind.ARM_CLOCK);
     if (armStep != null) {
       incoming.armTimeNs += Math.round(armStep.size() * 1e6);
     }
-    struck += (step == null ? 0 : 1) + (armStep == null ? 0 : 1);
+    effects += (step == null ? 0 : 1) + (armStep == null ? 0 : 1);
   }
 
   @HotPath
   private void handOver(JointState state) {
     state.copyFrom(incoming);
-    if (draw.striking(FaultKind.DUPLICATE) != null) {
-      struck++;
+    if (active.find(FaultKind.DUPLICATE) != null) {
+      effects++;
       kept.copyFrom(incoming);
       keptIsNext = true;
     }
-    for (int i = 0; i < draw.count(); i++) {
-      Fault pause = draw.striking(i, FaultKind.PAUSE);
+    for (int i = 0; i < active.count(); i++) {
+      Fault pause = active.find(i, FaultKind.PAUSE);
       if (pause != null && !paused[i]) {
-        struck++;
-        // A pause strikes once in its interval, unless it strikes at random.
+        effects++;
+        // A pause acts once in its interval, unless it comes at random.
         paused[i] = pause.probability() == 1;
         letTimePass(Math.round(pause.size() * 1e6));
       }
@@ -208,9 +208,9 @@ public final class FaultyArmLink implements ArmLink {
     }
   }
 
-  /** How many faults struck, each at a state. */
-  public long struck() {
-    return struck;
+  /** How many faults took effect, each counted at every state. */
+  public long effects() {
+    return effects;
   }
 
   @Override

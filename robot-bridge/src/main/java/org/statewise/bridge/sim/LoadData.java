@@ -7,7 +7,7 @@ import org.statewise.models.arm.Payload;
 import org.statewise.models.arm.Vec3;
 
 /**
- * What the cabinet's gravity compensation believes beyond the bare links, right or wrong.
+ * What the cabinet's gravity compensation assumes beyond the bare links, right or wrong.
  *
  * @param load what it takes the last link to carry; empty for nothing
  * @param offsetNm torque that it adds in error, Nm: none, one for all joints, or one a joint

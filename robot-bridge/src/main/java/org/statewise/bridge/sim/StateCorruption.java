@@ -13,26 +13,26 @@ final class StateCorruption {
   }
 
   /**
-   * Falsifies {@code state} by the faults that strike at it.
+   * Falsifies {@code state} by the faults that act on it.
    *
    * @return how many did
    */
   @HotPath
-  int corrupt(JointState state, FaultDraw draw) {
-    int struck = freeze(state, draw.striking(FaultKind.FREEZE) != null);
-    for (int i = 0; i < draw.count(); i++) {
-      Fault nan = draw.striking(i, FaultKind.NAN);
+  int corrupt(JointState state, ActiveFaults active) {
+    int changed = freeze(state, active.find(FaultKind.FREEZE) != null);
+    for (int i = 0; i < active.count(); i++) {
+      Fault nan = active.find(i, FaultKind.NAN);
       if (nan != null) {
-        struck++;
+        changed++;
         state.qd[nan.joint()] = Double.NaN;
       }
-      Fault jump = draw.striking(i, FaultKind.JUMP);
+      Fault jump = active.find(i, FaultKind.JUMP);
       if (jump != null) {
-        struck++;
+        changed++;
         state.q[jump.joint()] += jump.size();
       }
     }
-    return struck;
+    return changed;
   }
 
   @HotPath

@@ -17,21 +17,21 @@ final class FaultPlanTest extends FaultyArmLinkFixture {
     FaultyArmLink link = new FaultyArmLink(arm, FaultPlan.parse(kind.word(), 1));
     assertThat(sequences(link, 3)).containsExactly(1L, 2L, 3L);
     assertThat(state.q).containsExactly(3, -3);
-    assertThat(link.struck()).isZero();
+    assertThat(link.effects()).isZero();
   }
 
   @Test
   void shouldDropStatesInItsTimeOnly() {
     FaultyArmLink link = started("drop:at=0.008,for=0.008");
     assertThat(sequences(link, 3)).containsExactly(2L, 5L, 6L);
-    assertThat(link.struck()).isEqualTo(2);
+    assertThat(link.effects()).isEqualTo(2);
   }
 
   @Test
   void shouldDropSoManyAsThePlanStatesAndTheSameOnesAgain() {
     FaultyArmLink link = started("drop:p=0.3");
     List<Long> first = sequences(link, 7000);
-    assertThat(link.struck() / (first.getLast() - 1.0)).isBetween(0.28, 0.32);
+    assertThat(link.effects() / (first.getLast() - 1.0)).isBetween(0.28, 0.32);
     arm.periods = 0;
     assertThat(sequences(started("drop:p=0.3"), 7000)).isEqualTo(first);
   }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.statewise.controller.files.OutputFiles;
 import picocli.CommandLine.Option;
 
-/** What every command that writes files asks about those that are there. */
+/** What every command that writes files asks about files that exist. */
 public final class OutputOptions {
   @Option(names = "--overwrite",
       description = "Replaces output files that exist; inputs are never replaced.")

@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** What somebody is told who gave a command line that cannot be. */
+/** The message for a command line that cannot be parsed. */
 public final class UsageMistake {
   private UsageMistake() {}
 

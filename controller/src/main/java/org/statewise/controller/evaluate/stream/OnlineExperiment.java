@@ -15,7 +15,7 @@ import org.statewise.models.online.OnlineModel;
 import org.statewise.models.online.Scaling;
 
 /**
- * Leads baselines along scenarios, each sample predicted before it is learned. All baselines of a seed
+ * Runs baselines along scenarios; each sample is predicted before it is learned. All baselines of a seed
  * start from the same draws; a run depends on its baseline, scenario and seed alone.
  */
 public final class OnlineExperiment {

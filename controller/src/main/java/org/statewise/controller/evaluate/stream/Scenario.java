@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What a model is led along.
+ * The recordings along which a model learns.
  *
  * @param name of it in tables
  * @param trials recordings, one a trial, in order

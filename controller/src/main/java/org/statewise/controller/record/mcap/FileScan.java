@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.zip.CRC32;
 
 /**
- * One walk over a file's records from the front, which passes over the chunks' bytes: finds where
+ * One pass over a file's records from the front, which passes over the chunks' bytes: finds where
  * the data ends, whether the file was closed in order, and everything that is not a message. It does
  * not rely on the summary, so a killed writer's file takes the same way.
  */
