@@ -24,19 +24,6 @@ public record LoopSettings(long periodNs, long engageNs, long durationNs, long s
   /** How long it takes a command to fade the model out or in, or another prior in. */
   static final long FADE_NS = 1_000_000_000;
 
-  /** A loop that begins its task by itself and ends with it. */
-  public LoopSettings(long periodNs, long engageNs, long durationNs, long silenceNs,
-      double decelerationRadPerS2, boolean observesOnly) {
-    this(periodNs, engageNs, durationNs, silenceNs, decelerationRadPerS2, observesOnly, false);
-  }
-
-  /** Without a lead. */
-  public LoopSettings(long periodNs, long engageNs, long durationNs, long silenceNs,
-      double decelerationRadPerS2, boolean observesOnly, boolean waitsForCommands) {
-    this(periodNs, engageNs, durationNs, silenceNs, decelerationRadPerS2, observesOnly,
-        waitsForCommands, 0);
-  }
-
   /** How much of a commanded fade one tick is. */
   double fadeStep() {
     return (double) periodNs / FADE_NS;

@@ -27,10 +27,6 @@ final class MinimumJerk {
     this.durationSeconds = durationSeconds;
   }
 
-  double durationSeconds() {
-    return durationSeconds;
-  }
-
   /** Samples at {@code timeSeconds} since its beginning, clamped to [0, T]. */
   @HotPath
   void sampleInto(double timeSeconds, Setpoint out) {

@@ -72,7 +72,9 @@ final class BrakingDistanceTest {
     double[] kp = model.joints().stream().mapToDouble(j -> j.gains().kpNmPerRad()).toArray();
     double[] kd = model.joints().stream().mapToDouble(j -> j.gains().kdNmSPerRad()).toArray();
     return new ControlTick(Setups.of(7,
-        new LoopSettings(arm.periodNs(), 500_000_000, Long.MAX_VALUE, 100_000_000, 4, false), task,
+        new LoopSettings(arm.periodNs(), 500_000_000, Long.MAX_VALUE, 100_000_000, 4, false, false,
+            0),
+        task,
         new JointPd(kp, kd), prior,
         new OnlineAdapter(new ScriptedModel(7), prior, TorqueTarget.COMMANDED, 7, 10_000_000),
         new GuardChain(GuardSpec.chain(SafetyLimits.DEFAULT), arm), () -> false, List.of(ring),

@@ -55,13 +55,13 @@ final class ControlLoopTest {
   void shouldRefuseTimesThatAreNone(long periodNs, long engageNs, long durationNs, long silenceNs,
       double deceleration) {
     assertThatThrownBy(() -> new LoopSettings(periodNs, engageNs, durationNs, silenceNs,
-        deceleration, false)).isInstanceOf(IllegalArgumentException.class)
+        deceleration, false, false, 0)).isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("must be positive");
   }
 
   @Test
   void shouldFadeByOrderWithinASecond() {
-    LoopSettings settings = new LoopSettings(4_000_000, 0, 1, 1, 4, false);
+    LoopSettings settings = new LoopSettings(4_000_000, 0, 1, 1, 4, false, false, 0);
     assertThat(settings.fadeStep()).isEqualTo(1.0 / 250);
     assertThat(LoopSettings.fadeTicks(4_000_000)).isEqualTo(250);
     assertThat(LoopSettings.fadeTicks(3_000_000_000L)).isEqualTo(1);

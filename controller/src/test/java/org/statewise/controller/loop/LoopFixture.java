@@ -65,7 +65,7 @@ final class LoopFixture {
       OnlineAdapter adapter = new OnlineAdapter(model, prior,
           SampleSettings.plain(TorqueTarget.COMMANDED, 10_000_000), JOINTS, supervision);
       LoopSettings settings = new LoopSettings(arm.periodNs(), engageTicks * arm.periodNs(),
-          durationNs, 20_000_000, 4, observesOnly, waitsForCommands);
+          durationNs, 20_000_000, 4, observesOnly, waitsForCommands, 0);
       tick = new ControlTick(Setups.of(JOINTS, settings, PlannedTask.first(task()),
           new JointPd(new double[]{KP, KP}, new double[]{KD, KD}), prior, adapter,
           new GuardChain(GuardSpec.chain(limits), arm), () -> stopRequested, commands,

@@ -43,7 +43,8 @@ final class SimulatedEngagementTest {
     double[] kp = model.joints().stream().mapToDouble(j -> j.gains().kpNmPerRad()).toArray();
     double[] kd = model.joints().stream().mapToDouble(j -> j.gains().kdNmSPerRad()).toArray();
     tick = new ControlTick(Setups.of(7,
-        new LoopSettings(arm.periodNs(), 500_000_000, 2_000_000_000, 20_000_000, 4, false),
+        new LoopSettings(arm.periodNs(), 500_000_000, 2_000_000_000, 20_000_000, 4, false, false,
+            0),
         new TaskSpec.Hold().plan(arm, qStart), new JointPd(kp, kd), prior,
         new OnlineAdapter(new ScriptedModel(7), prior, TorqueTarget.COMMANDED, 7, 10_000_000),
         new GuardChain(GuardSpec.chain(SafetyLimits.DEFAULT), arm), () -> false, List.of(ring),

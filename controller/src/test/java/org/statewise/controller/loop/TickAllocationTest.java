@@ -63,7 +63,7 @@ final class TickAllocationTest {
     OnlineAdapter adapter = new OnlineAdapter(network, prior, TorqueTarget.COMMANDED, 7,
         10_000_000);
     LoopSettings settings = new LoopSettings(arm.periodNs(), 500_000_000, Long.MAX_VALUE,
-        20_000_000, 4, false);
+        20_000_000, 4, false, false, 0);
     double[] kp = model.joints().stream().mapToDouble(j -> j.gains().kpNmPerRad()).toArray();
     double[] kd = model.joints().stream().mapToDouble(j -> j.gains().kdNmSPerRad()).toArray();
     tick = new ControlTick(Setups.of(7, settings,

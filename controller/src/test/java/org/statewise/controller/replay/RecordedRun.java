@@ -106,7 +106,7 @@ final class RecordedRun {
     OnlineAdapter adapter = new OnlineAdapter(network, prior, TorqueTarget.COMMANDED, 7,
         10_000_000);
     LoopSettings settings = new LoopSettings(arm.periodNs(), 100_000_000, Long.MAX_VALUE,
-        20_000_000, 4, false);
+        20_000_000, 4, false, false, 0);
     double[] kp = model.joints().stream().mapToDouble(j -> j.gains().kpNmPerRad()).toArray();
     double[] kd = model.joints().stream().mapToDouble(j -> j.gains().kdNmSPerRad()).toArray();
     return new ControlTick(Setups.of(7, settings, plan, new JointPd(kp, kd), prior, adapter,

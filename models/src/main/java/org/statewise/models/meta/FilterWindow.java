@@ -95,11 +95,6 @@ public final class FilterWindow {
     return horizon;
   }
 
-  /** n. */
-  public int joints() {
-    return scaling.joints();
-  }
-
   /** m. */
   public int features() {
     return features.count();

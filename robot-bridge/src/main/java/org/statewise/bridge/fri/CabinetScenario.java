@@ -21,11 +21,6 @@ public enum CabinetScenario {
   /** From the start it controls position instead of joint impedance. */
   STIFF;
 
-  /** The word of the command line. */
-  public String word() {
-    return FriEnums.word(this);
-  }
-
   /**
    * The scenario of a word.
    *

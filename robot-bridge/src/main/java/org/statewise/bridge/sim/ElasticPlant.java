@@ -136,11 +136,6 @@ final class ElasticPlant {
     motors.compensate(j, on);
   }
 
-  /** How often a step is divided. */
-  int substeps() {
-    return substeps;
-  }
-
   /** Kinetic and potential energy of links, motors and springs, J. Presliding and waves left out. */
   double energy() {
     double sum = links.kineticEnergy(q, qd) + links.potentialEnergy(q);

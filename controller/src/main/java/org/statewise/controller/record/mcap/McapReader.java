@@ -176,10 +176,6 @@ public final class McapReader implements Closeable {
         .map(McapMetadata::entries).reduce((first, last) -> last);
   }
 
-  public List<McapMetadata> metadata() {
-    return List.copyOf(scan.metadata);
-  }
-
   public List<McapAttachment> attachments() {
     return List.copyOf(scan.attachments);
   }

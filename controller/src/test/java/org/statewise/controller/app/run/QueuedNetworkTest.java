@@ -83,7 +83,7 @@ final class QueuedNetworkTest {
     OnlineModel none = new OnlineModelSpec.None().build(7,
         ModelScaling.of(RecordedArm.torqueLimits(link.info())), new SplittableRandom(1));
     tick = new ControlTick(Setups.of(7,
-        new LoopSettings(PERIOD_NS, 500 * MS, 60_000 * MS, 20 * MS, 4, false),
+        new LoopSettings(PERIOD_NS, 500 * MS, 60_000 * MS, 20 * MS, 4, false, false, 0),
         new TaskSpec.Hold().plan(link.info(), q0), new JointPd(kp, kd), prior,
         new OnlineAdapter(none, prior, TorqueTarget.COMMANDED, 7, 10 * MS),
         new GuardChain(GuardSpec.chain(SafetyLimits.DEFAULT), link.info()), () -> false,
