@@ -111,7 +111,9 @@ final class EvaluateClosedLoopCommand implements Callable<Integer> {
     Benchmark benchmark = benchmark(arm, PlantSet.HELD_OUT);
     try (ProgressBar progress = ProgressBars.make("closed loop", benchmark.jobs(benchmarkSet),
         " jobs")) {
-      Results results = benchmark.run(benchmarkSet, new ParallelWork(threads), progress::step);
+      Results results = benchmark.run(benchmarkSet,
+          BenchmarkSet.forced(benchmarkSet.standard(), syntax::parse), new ParallelWork(threads),
+          progress::step);
       List<Goal> goals = Goals.of(results);
       ClosedLoopReport report = new ClosedLoopReport(results, goals, benchmark.traces(benchmarkSet),
           benchmark.micros(benchmarkSet, System::nanoTime));

@@ -33,19 +33,22 @@ public record Benchmark(ArmModel nominal, Function<Plant, ArmLink> links, TickFa
 
   /** How many jobs {@link #run} does. */
   public int jobs(BenchmarkSet benchmarkSet) {
-    return runs(benchmarkSet, () -> {}).size() + margins(benchmarkSet, () -> {}).size();
+    return runs(benchmarkSet, () -> {}).size() + margins(benchmarkSet, () -> {}).size()
+        + detections(benchmarkSet.none(), () -> {}).size();
   }
 
   /**
    * Runs and measures everything.
    *
+   * @param forced the observer that the detector is judged by
    * @param done called after each job, from any thread
    */
-  public Results run(BenchmarkSet benchmarkSet, ParallelWork work, Runnable done)
-      throws IOException, InterruptedException {
+  public Results run(BenchmarkSet benchmarkSet, Baseline forced, ParallelWork work,
+      Runnable done) throws IOException, InterruptedException {
     List<Cell> cells = work.run(runs(benchmarkSet, done));
     List<Margin> margins = work.run(margins(benchmarkSet, done));
-    return new Results(benchmarkSet, cells, margins, gainScales, scenarios);
+    return new Results(benchmarkSet, cells, margins, work.run(detections(forced, done)),
+        gainScales, scenarios);
   }
 
   /** Runs {@code rows} and PD and prior alone in every stream, without margins. */
@@ -54,7 +57,7 @@ public record Benchmark(ArmModel nominal, Function<Plant, ArmLink> links, TickFa
     BenchmarkSet benchmarkSet = new BenchmarkSet(none, none, none, List.of(), List.of(), rows);
     List<Callable<Cell>> jobs = new ArrayList<>(runs(List.of(none), scenarios, done));
     jobs.addAll(runs(rows, scenarios, done));
-    return new Results(benchmarkSet, work.run(jobs), List.of(), gainScales, scenarios);
+    return new Results(benchmarkSet, work.run(jobs), List.of(), List.of(), gainScales, scenarios);
   }
 
   private List<Callable<Cell>> runs(BenchmarkSet benchmarkSet, Runnable done) {
@@ -103,6 +106,24 @@ public record Benchmark(ArmModel nominal, Function<Plant, ArmLink> links, TickFa
           done.run();
           return new Margin(row, gainScale, delay, gain);
         });
+      }
+    }
+    return jobs;
+  }
+
+  private List<Callable<Detection>> detections(Baseline forced, Runnable done) {
+    ClosedLoop loop = new ClosedLoop(links, ticks, 1);
+    List<Callable<Detection>> jobs = new ArrayList<>();
+    for (Scenario scenario : scenarios) {
+      for (double gainScale : gainScales) {
+        for (long seed : seeds) {
+          jobs.add(() -> {
+            Plant plant = scenario.plant(nominal, seed, gainScale);
+            Detection detection = Detection.of(loop, scenario, plant, forced);
+            done.run();
+            return detection;
+          });
+        }
       }
     }
     return jobs;

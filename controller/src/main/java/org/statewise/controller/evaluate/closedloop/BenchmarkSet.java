@@ -45,6 +45,8 @@ public record BenchmarkSet(Baseline none, Baseline exact, Baseline standard,
   /** Supervised as the default is: slow observers, local models, and the observer that was the default. */
   private static final List<String> SLOW = List.of("trend", "trend:order=1,gain=0.05,lead=0",
       "local", "local+trend:order=1,gain=0.05,lead=0");
+  /** Swings on every elastic arm; the detector is judged by it. */
+  static final String FORCED = "trend:gain=0.5";
   private static final Map<String, Rival> RIVALS = new TreeMap<>(Map.of(
       "iterative learning", new Rival.Iterative(0.7, 0.008, 8),
       "momentum observer", new Rival.Momentum(10),
@@ -95,6 +97,11 @@ public record BenchmarkSet(Baseline none, Baseline exact, Baseline standard,
     }
     return new BenchmarkSet(none, new Baseline("exact", nothing, Knowledge.EXACT, plain, false),
         standard, gradients, observers, others);
+  }
+
+  /** The observer that is forced on every plant, supervised. */
+  public static Baseline forced(Baseline standard, Function<String, OnlineModelSpec> models) {
+    return supervised(FORCED, models.apply(FORCED), standard);
   }
 
   /** A row that is run as the default is. */

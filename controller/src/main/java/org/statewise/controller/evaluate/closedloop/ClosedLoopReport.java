@@ -47,6 +47,7 @@ public record ClosedLoopReport(Results results, List<Goal> goals, List<Plot.Line
       page.plot(new Plot("Largest joint error, plain stream, first seed, first lift",
           Plot.Axis.linear("s after pick-up"), Plot.Axis.log("mrad"), traces));
     }
+    DetectorSection.add(page, results);
     for (Scenario scenario : results.scenarios()) {
       stream(page, scenario);
     }

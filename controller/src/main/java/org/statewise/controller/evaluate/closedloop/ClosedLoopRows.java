@@ -10,7 +10,7 @@ final class ClosedLoopRows {
 
   private ClosedLoopRows() {}
 
-  /** Every figure of every run, then the margins. */
+  /** Every figure of every run, then the margins and the detector. */
   static List<ResultRow> of(Results results) {
     List<ResultRow> rows = new ArrayList<>();
     for (Cell cell : results.cells()) {
@@ -36,6 +36,7 @@ final class ClosedLoopRows {
       summary(rows, margin, "delayMarginSeconds", margin.delaySeconds());
       summary(rows, margin, "gainMargin", margin.gain());
     }
+    rows.addAll(DetectorSection.rows(results.detections()));
     return rows;
   }
 

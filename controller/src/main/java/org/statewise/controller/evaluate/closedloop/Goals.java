@@ -14,6 +14,8 @@ public final class Goals {
   private static final double ROUGHNESS = 2;
   private static final double PERIOD_SECONDS = 0.004;
   private static final double GAIN = 2;
+  /** An oscillation must be noticed and slowed down within this time. */
+  static final double NOTICED_SECONDS = 0.3;
   /** Below this gain scale the looser limit holds. */
   private static final double FULL_GAIN = 0.9;
 
@@ -30,6 +32,7 @@ public final class Goals {
   public static List<Goal> of(Results results) {
     Goals goals = new Goals(results);
     goals.safety();
+    goals.detector();
     goals.accuracy();
     goals.observer();
     goals.smoothness();
@@ -43,6 +46,19 @@ public final class Goals {
     goals
         .add(Goal.atMost("harm: RMS error over that of PD and prior alone, any motion and the first"
             + " second", harm.value(), Results.HARM, harm.where()));
+  }
+
+  /** The too fast observer, on the plants that PD and prior alone hold. */
+  private void detector() {
+    List<Detection> runs = results.detections().stream()
+        .filter(run -> results.isJudge(run.scenario(), run.gainScale(), run.seed())).toList();
+    runs.stream().max(Comparator.comparingDouble(Detection::swingSeconds)).ifPresent(worst -> {
+      goals.add(Goal.atMost("an observer that is too fast is slowed down within, s",
+          worst.swingSeconds(), NOTICED_SECONDS, worst.where()));
+      List<Detection> faults = runs.stream().filter(run -> !run.held()).toList();
+      goals.add(Goal.atMost("its runs that ended in a fault", (double) faults.size(), 0,
+          faults.isEmpty() ? "" : faults.getFirst().where()));
+    });
   }
 
   private void accuracy() {

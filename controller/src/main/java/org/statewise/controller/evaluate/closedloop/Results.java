@@ -9,10 +9,11 @@ import org.statewise.controller.evaluate.report.Spread;
 
 /** All runs and margins of a benchmark, to look things up in. */
 public record Results(BenchmarkSet benchmarkSet, List<Cell> cells, List<Margin> margins,
-    List<Double> gainScales, List<Scenario> scenarios) {
+    List<Detection> detections, List<Double> gainScales, List<Scenario> scenarios) {
   public Results {
     cells = List.copyOf(cells);
     margins = List.copyOf(margins);
+    detections = List.copyOf(detections);
     gainScales = List.copyOf(gainScales);
     scenarios = List.copyOf(scenarios);
   }
@@ -88,7 +89,13 @@ public record Results(BenchmarkSet benchmarkSet, List<Cell> cells, List<Margin> 
 
   /** Whether PD and prior alone held the plant of a run. */
   boolean isJudge(Cell cell) {
-    return same(cell, benchmarkSet.none()).filter(none -> none.measures().held()).isPresent();
+    return isJudge(cell.scenario(), cell.gainScale(), cell.seed());
+  }
+
+  /** The same of a plant. */
+  boolean isJudge(Scenario scenario, double gainScale, long seed) {
+    return of(benchmarkSet.none(), scenario, gainScale).stream()
+        .anyMatch(none -> none.seed() == seed && none.measures().held());
   }
 
   /** How far a row may be from PD and prior alone, in any motion. */

@@ -14,6 +14,7 @@ import org.statewise.controller.evaluate.closedloop.Baseline.Knowledge;
 import org.statewise.controller.evaluate.closedloop.BenchmarkSet;
 import org.statewise.controller.evaluate.closedloop.Cell;
 import org.statewise.controller.evaluate.closedloop.ClosedLoop;
+import org.statewise.controller.evaluate.closedloop.Detection;
 import org.statewise.controller.evaluate.closedloop.Goal;
 import org.statewise.controller.evaluate.closedloop.Goals;
 import org.statewise.controller.evaluate.closedloop.Margin;
@@ -96,6 +97,17 @@ final class ClosedLoopTest {
   }
 
   @Test
+  void shouldTellAnObserverThatIsNoticedFromOneThatIsLet() {
+    Plant elastic = Scenario.PLAIN.plant(ARM, 3, 1);
+    Detection noticed = Detection.of(loop, Scenario.PLAIN, elastic, row("trend:gain=0.5", OURS, true));
+    Detection let = Detection.of(loop, Scenario.PLAIN, elastic, row("trend:gain=0.5", OURS, false));
+
+    assertThat(noticed.swingSeconds()).isBetween(0.02, 0.3);
+    assertThat(noticed.slowedDown() + noticed.withdrawn()).isPositive();
+    assertThat(let.swingSeconds()).isGreaterThan(1);
+  }
+
+  @Test
   void shouldSayWhichGoalsHold() {
     Baseline standard = row("trend", OURS, true);
     Baseline exact = new Baseline("exact", new OnlineModelSpec.None(), Knowledge.EXACT,
@@ -104,12 +116,12 @@ final class ClosedLoopTest {
         List.of());
     List<Cell> cells = List.of(cell(none, 10), cell(exact, 1), cell(standard, 0.5));
     Results good = new Results(benchmarkSet, cells,
-        List.of(new Margin(standard, 1, 0.01, 2.5)), List.of(1.0), List.of(Scenario.PLAIN));
+        List.of(new Margin(standard, 1, 0.01, 2.5)), List.of(), List.of(1.0), List.of(Scenario.PLAIN));
     assertThat(Goals.of(good)).allMatch(Goal::holds);
 
     Results bad = new Results(benchmarkSet,
         List.of(cell(none, 10), cell(exact, 1), cell(standard, 12)),
-        List.of(new Margin(standard, 1, 0.001, 1.5)), List.of(1.0), List.of(Scenario.PLAIN));
+        List.of(new Margin(standard, 1, 0.001, 1.5)), List.of(), List.of(1.0), List.of(Scenario.PLAIN));
     assertThat(Goals.of(bad)).filteredOn(goal -> !goal.holds()).extracting(Goal::sentence)
         .contains(
             "harm: RMS error over that of PD and prior alone, any motion and the first second:"

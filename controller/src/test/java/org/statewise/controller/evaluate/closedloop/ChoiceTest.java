@@ -32,7 +32,7 @@ final class ChoiceTest {
   private Choice choice() {
     List<Baseline> rows = List.of(bold, careful);
     return Choice.of(new Results(new BenchmarkSet(none, none, none, List.of(), List.of(), rows),
-        cells, List.of(), List.of(1.0), List.of(Scenario.PLAIN)), rows);
+        cells, List.of(), List.of(), List.of(1.0), List.of(Scenario.PLAIN)), rows);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.statewise.controller.evaluate.closedloop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,8 @@ final class ClosedLoopReportTest {
   private final Baseline none = row("none");
   private final Baseline exact = row("exact");
   private final Baseline standard = row("standard");
+
+  private List<Detection> detections = List.of();
 
   private static Baseline row(String name) {
     return new Baseline(name, new OnlineModelSpec.None(), Knowledge.NOMINAL, Handling.PLAIN,
@@ -33,8 +36,20 @@ final class ClosedLoopReportTest {
             List.of(cell(none, 16, 16), cell(exact, 1, 1), of),
             List.of(new Margin(none, 1, 0.01, Double.NaN), new Margin(exact, 1, 0.01, Double.NaN),
                 new Margin(standard, 1, 0.01, 2)),
-            List.of(1.0), List.of(Scenario.PLAIN)),
+            detections, List.of(1.0), List.of(Scenario.PLAIN)),
         List.of(), List.of(), Map.of());
+  }
+
+  @Test
+  void shouldTellForEveryPlantHowLongAnObserverThatIsTooFastSwung() {
+    detections = List.of(new Detection(Scenario.PLAIN, 1, 1, 0.125, 2, 1, "a guard stopped the arm"));
+    ClosedLoopReport report = report(cell(standard, 8, 8));
+
+    assertThat(report.page().html()).contains("0.125", "a guard stopped the arm");
+    assertThat(report.rows()).filteredOn(row -> row.experiment().equals("detector"))
+        .extracting(ResultRow::metric, ResultRow::value)
+        .containsExactly(tuple("swingSeconds", 0.125), tuple("gainLowered", 2.0),
+            tuple("interventions", 1.0), tuple("fault", 1.0));
   }
 
   @Test

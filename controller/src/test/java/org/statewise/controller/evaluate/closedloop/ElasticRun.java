@@ -1,7 +1,6 @@
 package org.statewise.controller.evaluate.closedloop;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.statewise.bridge.api.ArmLink;
@@ -30,9 +29,6 @@ import org.statewise.models.online.OnlineModelSyntax;
 final class ElasticRun {
   private static final double DT = 0.004;
   private static final double FAST_HERTZ = 8;
-  private static final double THRESHOLD = 0.004;
-  /** Half a period of the slowest fast swing. */
-  private static final int MAX_TICKS = (int) (0.5 / FAST_HERTZ / DT);
   private static final double SHAKING = 0.02;
   private static final int SECOND_TICKS = 250;
   private static final int LATE_SECONDS = 20;
@@ -54,16 +50,12 @@ final class ElasticRun {
   final RunMeasures measures;
   private final double[] tauMax = ARM.joints().stream()
       .mapToDouble(joint -> joint.limits().tauMaxNm()).toArray();
-  private final HighPass model = new HighPass(tauMax.length, FAST_HERTZ / 2, DT);
+  private final SwingWatch watch = new SwingWatch(tauMax, DT);
   private final HighPass command = new HighPass(tauMax.length, FAST_HERTZ, DT);
-  private final int[] side = new int[tauMax.length];
-  private final int[] sinceTurn = new int[tauMax.length];
-  private final int[] swinging = new int[tauMax.length];
   private int sinceShaking = SECOND_TICKS;
   private final int rounds;
   private int ticks;
   private int withdrawnTicks;
-  private boolean withdrawn;
   private double power;
 
   private ElasticRun(ArmProfile profile, String adaptation, int rounds) {
@@ -92,41 +84,28 @@ final class ElasticRun {
     }
     if (tick.intervention != Intervention.NONE) {
       interventions.add(tick.intervention);
-      withdrawn = tick.intervention != Intervention.REARMED
-          && (withdrawn || tick.intervention.stops());
-      Arrays.fill(swinging, 0);
     }
+    watch.see(tick);
     ticks++;
     sinceShaking++;
-    withdrawnTicks += withdrawn ? 1 : 0;
+    withdrawnTicks += watch.isWithdrawn() ? 1 : 0;
     for (int j = 0; j < tauMax.length; j++) {
       double u = command.step(j, tick.u[j] / tauMax[j]);
       power += u * u;
-      turn(j, model.step(j, tick.uModel[j] / tauMax[j]));
+      shake(j);
     }
+    longestSwingSeconds = watch.longestSeconds();
     if (ticks % SECOND_TICKS == 0) {
       fastPower.add(power / SECOND_TICKS);
       power = 0;
     }
   }
 
-  private void turn(int j, double u) {
-    if (Math.abs(u) > SHAKING && swinging[j] > MAX_TICKS) {
+  private void shake(int j) {
+    if (Math.abs(watch.torque(j)) > SHAKING && watch.swings(j)) {
       shakes += sinceShaking >= SECOND_TICKS ? 1 : 0;
       sinceShaking = 0;
     }
-    int now = withdrawn || Math.abs(u) < THRESHOLD ? 0 : (int) Math.signum(u);
-    sinceTurn[j]++;
-    swinging[j]++;
-    if (now != 0 && now != side[j]) {
-      swinging[j] = sinceTurn[j] <= MAX_TICKS ? swinging[j] : 0;
-      sinceTurn[j] = 0;
-      side[j] = now;
-    } else if (sinceTurn[j] > MAX_TICKS) {
-      swinging[j] = 0;
-      side[j] = 0;
-    }
-    longestSwingSeconds = Math.max(longestSwingSeconds, swinging[j] * DT);
   }
 
   int count(Intervention kind) {
