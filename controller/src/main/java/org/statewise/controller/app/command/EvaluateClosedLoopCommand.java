@@ -52,7 +52,8 @@ final class EvaluateClosedLoopCommand implements Callable<Integer> {
   /** A comma between two models, and not one between the settings of a model. */
   private static final Pattern COMMA = Pattern.compile(",(?![a-z]+=)");
   private static final List<Scenario> QUICK = List.of(Scenario.PLAIN, Scenario.TIDY,
-      Scenario.RANDOM, Scenario.DEAD_TIME_2, Scenario.HEAVY, Scenario.PUSH);
+      Scenario.RANDOM, Scenario.DEAD_TIME_2, Scenario.HEAVY, Scenario.PUSH, Scenario.SOFT,
+      Scenario.KILOHERTZ);
   private static final int MARGIN_SEEDS = 1;
 
   @Spec
@@ -118,7 +119,8 @@ final class EvaluateClosedLoopCommand implements Callable<Integer> {
       ClosedLoopReport report = new ClosedLoopReport(results, goals, benchmark.traces(benchmarkSet),
           benchmark.micros(benchmarkSet, System::nanoTime));
       ReportFolder.write(out, report.rows(), report.page());
-      TextFiles.write("--out", out.resolve("goals.json"), Json.write(goals));
+      TextFiles.write("--out", out.resolve("goals.json"),
+          Json.write(goals.stream().map(Written::of).toList()));
       chosen.ifPresent(candidate -> console().println("held-out plants, "
           + Choice.of(results, List.of(candidate.baseline())).best().sentence()));
       print(goals);
@@ -126,6 +128,15 @@ final class EvaluateClosedLoopCommand implements Callable<Integer> {
       throw new WorkException("--out: '" + out + "' cannot be written: " + e.getMessage(), e);
     }
     return 0;
+  }
+
+  /** A goal in goals.json. */
+  private record Written(String what, boolean holds, double beyond, double figure, double limit,
+      boolean atMost, String where) {
+    static Written of(Goal goal) {
+      return new Written(goal.what(), goal.holds(), goal.beyond(), goal.figure(), goal.limit(),
+          goal.atMost(), goal.where());
+    }
   }
 
   private Benchmark benchmark(ArmModel arm, PlantSet plants) {

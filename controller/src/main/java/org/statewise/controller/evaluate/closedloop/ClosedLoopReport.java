@@ -36,10 +36,13 @@ public record ClosedLoopReport(Results results, List<Goal> goals, List<Plot.Line
     page.section("Goals of the default (" + results.benchmarkSet().standard().name() + ")");
     page.table(new Table("Point by point, with the worst figure.",
         List.of("goal", "", "figure", "limit", "worst in"),
-        goals.stream().map(goal -> List.of(goal.what(), goal.holds() ? "holds" : "does not hold",
-            goal.figureText(), (goal.atMost() ? "≤ " : "≥ ") + Figures.of(goal.limit()),
-            goal.where())).toList()));
+        goals.stream()
+            .map(goal -> List.of(goal.what(), goal.verdict(), goal.figureText(),
+                (goal.atMost() ? "≤ " : "≥ ") + Figures.of(goal.limit()),
+                goal.where()))
+            .toList()));
     for (double gainScale : results.gainScales()) {
+      RivalSection.add(page, results, gainScale);
       rows(page, gainScale);
     }
     if (!traces.isEmpty()) {

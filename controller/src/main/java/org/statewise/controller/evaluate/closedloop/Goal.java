@@ -40,10 +40,31 @@ public record Goal(String what, double figure, double limit, boolean atMost, Str
     return Double.isInfinite(figure) ? infinite : Figures.of(figure);
   }
 
+  /**
+   * By how much it does not hold, as a part of the limit, or in the figure's unit where the limit is 0; 0 if
+   * it holds.
+   */
+  public double beyond() {
+    if (holds()) {
+      return 0;
+    }
+    return limit == 0 ? Math.abs(figure) : Math.abs(figure - limit) / limit;
+  }
+
+  /** Whether it holds, and by how much it does not. */
+  public String verdict() {
+    if (holds()) {
+      return "holds";
+    }
+    return !Double.isFinite(figure) || limit == 0
+        ? "does not hold"
+        : "does not hold by " + Figures.of(100 * beyond()) + " %";
+  }
+
   /** In a sentence. */
   public String sentence() {
     return String.format(Locale.ROOT, "%s: %s, %s (%s %.3g)%s", what,
-        holds() ? "holds" : "does not hold",
+        verdict(),
         Double.isInfinite(figure) ? infinite : String.format(Locale.ROOT, "%.3g", figure),
         atMost ? "at most" : "at least", limit,
         where.isEmpty() ? "" : ", worst in " + where);

@@ -65,8 +65,7 @@ public record Results(BenchmarkSet benchmarkSet, List<Cell> cells, List<Margin> 
 
   /** Motion by motion, on both sides of the joints; a run that did not come to its end is infinitely worse. */
   static Ratio ratio(Cell cell, Cell to, int firstRound) {
-    String where = "%s, gain %.1f, seed %d".formatted(cell.scenario().word(), cell.gainScale(),
-        cell.seed());
+    String where = cell.where();
     RunMeasures mine = cell.measures();
     RunMeasures yours = to.measures();
     if (!mine.held() || mine.motions().size() < yours.motions().size()) {
@@ -104,6 +103,20 @@ public record Results(BenchmarkSet benchmarkSet, List<Cell> cells, List<Margin> 
   /** The worst ratio to PD and prior alone, in any motion of any plant that {@code where} takes. */
   public Ratio harm(Baseline baseline, Predicate<Cell> where) {
     return worstRatio(baseline, benchmarkSet.none(), where, 0);
+  }
+
+  /**
+   * A figure of a row over that of another in the same plant, geometric mean over the plants that {@code
+   * where} takes and that both rows and PD and prior alone hold; NaN where there is none.
+   */
+  double meanRatio(Baseline row, Baseline to, ToDoubleFunction<RunMeasures> figure,
+      Predicate<Cell> where) {
+    return Math.exp(of(row).stream()
+        .filter(cell -> where.test(cell) && isJudge(cell) && cell.measures().held())
+        .flatMap(cell -> same(cell, to).filter(other -> other.measures().held()).stream()
+            .map(other -> Math.log(figure.applyAsDouble(cell.measures())
+                / figure.applyAsDouble(other.measures()))))
+        .mapToDouble(Double::doubleValue).average().orElse(Double.NaN));
   }
 
   /** A ratio and where it was found. */

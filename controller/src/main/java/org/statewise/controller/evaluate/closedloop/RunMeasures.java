@@ -70,6 +70,12 @@ public record RunMeasures(List<Motion> motions, double firstSecondMrad,
         .mapToDouble(m -> m.linkRmsMrad() * m.linkRmsMrad()).average().orElse(Double.NaN));
   }
 
+  /** RMS error of the links' side in the rounds from {@code first} on, all their motions weighing the same. */
+  public double linkRmsMradFrom(int first) {
+    return Math.sqrt(motions.stream().filter(m -> m.round() >= first)
+        .mapToDouble(m -> m.linkRmsMrad() * m.linkRmsMrad()).average().orElse(Double.NaN));
+  }
+
   /** The last round that has motions. */
   public int lastRound() {
     return motions.stream().mapToInt(Motion::round).max().orElse(0);

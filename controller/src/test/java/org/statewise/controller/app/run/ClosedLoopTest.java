@@ -2,7 +2,6 @@ package org.statewise.controller.app.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.statewise.controller.adapt.SampleSettings.Acceleration;
@@ -11,16 +10,10 @@ import org.statewise.controller.app.command.SimulatedPlants;
 import org.statewise.controller.evaluate.closedloop.Baseline;
 import org.statewise.controller.evaluate.closedloop.Baseline.Handling;
 import org.statewise.controller.evaluate.closedloop.Baseline.Knowledge;
-import org.statewise.controller.evaluate.closedloop.BenchmarkSet;
-import org.statewise.controller.evaluate.closedloop.Cell;
 import org.statewise.controller.evaluate.closedloop.ClosedLoop;
 import org.statewise.controller.evaluate.closedloop.Detection;
-import org.statewise.controller.evaluate.closedloop.Goal;
-import org.statewise.controller.evaluate.closedloop.Goals;
-import org.statewise.controller.evaluate.closedloop.Margin;
 import org.statewise.controller.evaluate.closedloop.Margins;
 import org.statewise.controller.evaluate.closedloop.Plant;
-import org.statewise.controller.evaluate.closedloop.Results;
 import org.statewise.controller.evaluate.closedloop.RunMeasures;
 import org.statewise.controller.evaluate.closedloop.Scenario;
 import org.statewise.models.arm.ArmModel;
@@ -99,41 +92,12 @@ final class ClosedLoopTest {
   @Test
   void shouldTellAnObserverThatIsNoticedFromOneThatIsLet() {
     Plant elastic = Scenario.PLAIN.plant(ARM, 3, 1);
-    Detection noticed = Detection.of(loop, Scenario.PLAIN, elastic, row("trend:gain=0.5", OURS, true));
+    Detection noticed = Detection.of(loop, Scenario.PLAIN, elastic,
+        row("trend:gain=0.5", OURS, true));
     Detection let = Detection.of(loop, Scenario.PLAIN, elastic, row("trend:gain=0.5", OURS, false));
 
     assertThat(noticed.swingSeconds()).isBetween(0.02, 0.3);
     assertThat(noticed.slowedDown() + noticed.withdrawn()).isPositive();
     assertThat(let.swingSeconds()).isGreaterThan(1);
-  }
-
-  @Test
-  void shouldSayWhichGoalsHold() {
-    Baseline standard = row("trend", OURS, true);
-    Baseline exact = new Baseline("exact", new OnlineModelSpec.None(), Knowledge.EXACT,
-        Handling.PLAIN, false);
-    BenchmarkSet benchmarkSet = new BenchmarkSet(none, exact, standard, List.of(), List.of(),
-        List.of());
-    List<Cell> cells = List.of(cell(none, 10), cell(exact, 1), cell(standard, 0.5));
-    Results good = new Results(benchmarkSet, cells,
-        List.of(new Margin(standard, 1, 0.01, 2.5)), List.of(), List.of(1.0), List.of(Scenario.PLAIN));
-    assertThat(Goals.of(good)).allMatch(Goal::holds);
-
-    Results bad = new Results(benchmarkSet,
-        List.of(cell(none, 10), cell(exact, 1), cell(standard, 12)),
-        List.of(new Margin(standard, 1, 0.001, 1.5)), List.of(), List.of(1.0), List.of(Scenario.PLAIN));
-    assertThat(Goals.of(bad)).filteredOn(goal -> !goal.holds()).extracting(Goal::sentence)
-        .contains(
-            "harm: RMS error over that of PD and prior alone, any motion and the first second:"
-                + " does not hold, 1.20 (at most 1.10), worst in plain, gain 1.0, seed 1, first"
-                + " second",
-            "delay margin, s, gain 1.0: does not hold, 0.00100 (at least 0.00400)",
-            "gain margin of the adaptation, gain 1.0: does not hold, 1.50 (at least 2.00)");
-  }
-
-  private static Cell cell(Baseline row, double mrad) {
-    return new Cell(row, Scenario.PLAIN, 1, 1,
-        new RunMeasures(List.of(new RunMeasures.Motion("reach", 1, mrad, mrad, mrad, 0)), mrad,
-            List.of(0.1), 0.05, 0.01, 0.01, 0, 0, 0, ""));
   }
 }

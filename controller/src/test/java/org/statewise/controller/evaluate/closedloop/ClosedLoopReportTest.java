@@ -42,7 +42,8 @@ final class ClosedLoopReportTest {
 
   @Test
   void shouldTellForEveryPlantHowLongAnObserverThatIsTooFastSwung() {
-    detections = List.of(new Detection(Scenario.PLAIN, 1, 1, 0.125, 2, 1, "a guard stopped the arm"));
+    detections = List
+        .of(new Detection(Scenario.PLAIN, 1, 1, 0.125, 2, 1, "a guard stopped the arm"));
     ClosedLoopReport report = report(cell(standard, 8, 8));
 
     assertThat(report.page().html()).contains("0.125", "a guard stopped the arm");
@@ -50,6 +51,13 @@ final class ClosedLoopReportTest {
         .extracting(ResultRow::metric, ResultRow::value)
         .containsExactly(tuple("swingSeconds", 0.125), tuple("gainLowered", 2.0),
             tuple("interventions", 1.0), tuple("fault", 1.0));
+  }
+
+  @Test
+  void shouldPutTheDefaultBesideItsRivalsAndSayWhereNoneIsItsEqual() {
+    assertThat(report(cell(standard, 8, 8)).page().html())
+        .contains("The default and its rivals, all streams, gain 1.0",
+            "no rougher than the default: none.");
   }
 
   @Test
