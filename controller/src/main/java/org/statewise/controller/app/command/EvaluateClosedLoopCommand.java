@@ -105,9 +105,9 @@ final class EvaluateClosedLoopCommand implements Callable<Integer> {
     OnlineModelSyntax syntax = new OnlineModelSyntax(Optional.of(arm),
         LearnedModels.forJoints(arm.jointCount()));
     BenchmarkSet benchmarkSet = benchmarkSet(arm, syntax);
-    Optional<Choice.Candidate> chosen = choose(arm, benchmarkSet, syntax);
+    Optional<Baseline> chosen = choose(arm, benchmarkSet, syntax).map(benchmarkSet::known);
     if (chosen.isPresent()) {
-      benchmarkSet = benchmarkSet.with(chosen.get().baseline());
+      benchmarkSet = benchmarkSet.with(chosen.get());
     }
     Benchmark benchmark = benchmark(arm, PlantSet.HELD_OUT);
     try (ProgressBar progress = ProgressBars.make("closed loop", benchmark.jobs(benchmarkSet),
@@ -121,8 +121,8 @@ final class EvaluateClosedLoopCommand implements Callable<Integer> {
       ReportFolder.write(out, report.rows(), report.page());
       TextFiles.write("--out", out.resolve("goals.json"),
           Json.write(goals.stream().map(Written::of).toList()));
-      chosen.ifPresent(candidate -> console().println("held-out plants, "
-          + Choice.of(results, List.of(candidate.baseline())).best().sentence()));
+      chosen.ifPresent(row -> console().println("held-out plants, "
+          + Choice.of(results, List.of(row)).best().sentence()));
       print(goals);
     } catch (IOException e) {
       throw new WorkException("--out: '" + out + "' cannot be written: " + e.getMessage(), e);
@@ -146,24 +146,33 @@ final class EvaluateClosedLoopCommand implements Callable<Integer> {
   }
 
   /** The best of the grid on the training plants; empty if there is no grid. */
-  private Optional<Choice.Candidate> choose(ArmModel arm, BenchmarkSet benchmarkSet,
+  private Optional<Baseline> choose(ArmModel arm, BenchmarkSet benchmarkSet,
       OnlineModelSyntax syntax) throws UsageException, WorkException, InterruptedException {
     if (grid.isEmpty()) {
       return Optional.empty();
     }
-    try {
-      List<Baseline> rows = SettingsGrid.expand(grid).stream().map(text -> BenchmarkSet
-          .supervised(text, syntax.parse(text), benchmarkSet.standard())).toList();
-      Choice choice = Choice.of(benchmark(arm, PlantSet.TRAINING).compare(benchmarkSet.none(),
-          rows, new ParallelWork(threads), () -> {}), rows);
+    List<Baseline> rows = candidates(benchmarkSet, syntax);
+    Benchmark benchmark = benchmark(arm, PlantSet.TRAINING);
+    try (ProgressBar progress = ProgressBars.make("choosing", benchmark.jobs(rows), " jobs")) {
+      Choice choice = Choice.of(benchmark.compare(benchmarkSet.none(), rows,
+          new ParallelWork(threads), progress::step), rows);
       choice.candidates().forEach(
           candidate -> console().println("training plants, " + candidate.sentence()));
+      console().println("chosen: " + choice.best().baseline().name());
       console().flush();
-      return Optional.of(choice.best());
-    } catch (IllegalArgumentException e) {
-      throw new UsageException("--choose: " + e.getMessage(), e);
+      return Optional.of(choice.best().baseline());
     } catch (IOException e) {
       throw new WorkException("--choose: " + e.getMessage(), e);
+    }
+  }
+
+  private List<Baseline> candidates(BenchmarkSet benchmarkSet, OnlineModelSyntax syntax)
+      throws UsageException {
+    try {
+      return SettingsGrid.expand(grid).stream().map(text -> BenchmarkSet
+          .supervised(text, syntax.parse(text), benchmarkSet.standard())).toList();
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--choose: " + e.getMessage(), e);
     }
   }
 

@@ -49,6 +49,11 @@ public record Baseline(String name, OnlineModelSpec model, Optional<Rival> rival
     return new Baseline(otherName, model, rival, other, handling, supervised);
   }
 
+  /** Whether it is the same as another but for its name. */
+  boolean isLike(Baseline other) {
+    return other.on(other.knowledge(), name).equals(this);
+  }
+
   /** Whether there is something that learns. */
   boolean adapts() {
     return rival.isPresent() || !(model instanceof OnlineModelSpec.None);

@@ -37,6 +37,11 @@ public record Benchmark(ArmModel nominal, Function<Plant, ArmLink> links, TickFa
         + detections(benchmarkSet.none(), () -> {}).size();
   }
 
+  /** How many jobs {@link #compare} does with so many rows beside PD and prior alone. */
+  public int jobs(List<Baseline> rows) {
+    return (1 + rows.size()) * scenarios.size() * gainScales.size() * seeds.size();
+  }
+
   /**
    * Runs and measures everything.
    *

@@ -109,10 +109,15 @@ public record BenchmarkSet(Baseline none, Baseline exact, Baseline standard,
     return new Baseline(text + ", supervised", model, Knowledge.NOMINAL, standard.handling(), true);
   }
 
-  /** The same with one row more. */
+  /** The row of the set that is the same but for its name; {@code row} itself where there is none. */
+  public Baseline known(Baseline row) {
+    return all().stream().filter(row::isLike).findFirst().orElse(row);
+  }
+
+  /** The same with one row more, unless it is there by another name. */
   public BenchmarkSet with(Baseline row) {
     List<Baseline> more = new ArrayList<>(others);
-    if (!more.contains(row)) {
+    if (!all().contains(known(row))) {
       more.add(row);
     }
     return new BenchmarkSet(none, exact, standard, gradients, observers, more);

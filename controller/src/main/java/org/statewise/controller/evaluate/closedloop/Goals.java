@@ -134,8 +134,9 @@ public final class Goals {
 
   /** Nobody is left behind where there is nobody. */
   private void against(String which, Optional<Rivals.Standing> strongest) {
-    goals.add(Goal.atMost("RMS error of the links over that of the strongest row as safe " + which,
-        strongest.map(Rivals.Standing::ofDefault).orElse(0.0), 1,
-        strongest.map(standing -> standing.row().name()).orElse("no row is so")));
+    goals.add(Goal.atMost("RMS error of the links over that of "
+        + strongest.map(standing -> standing.row().name() + ", the strongest row as safe ")
+            .orElse("the strongest row as safe (there is none) ")
+        + which, strongest.map(Rivals.Standing::ofDefault).orElse(0.0), 1, ""));
   }
 }

@@ -47,7 +47,7 @@ final class Rivals {
     BenchmarkSet rows = results.benchmarkSet();
     List<Standing> all = new ArrayList<>();
     for (Baseline row : rows.onHardStreams()) {
-      if (!List.of(rows.none(), rows.exact(), standard).contains(row)) {
+      if (!row.isLike(standard) && !row.equals(rows.none()) && !row.equals(rows.exact())) {
         all.add(standing(row));
       }
     }

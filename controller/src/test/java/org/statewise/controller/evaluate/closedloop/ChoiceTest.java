@@ -93,6 +93,20 @@ final class ChoiceTest {
   }
 
   @Test
+  void shouldNotRunARowTwiceThatIsThereByAnotherName() {
+    BenchmarkSet rows = new BenchmarkSet(none, none, row("default: bold"), List.of(), List.of(),
+        List.of());
+    Baseline other = new Baseline("slow", new OnlineModelSpec.None(), Knowledge.NOMINAL,
+        Handling.PLAIN, true);
+
+    assertThat(rows.with(none).all()).isEqualTo(rows.all());
+    assertThat(rows.with(bold).all()).isEqualTo(rows.all());
+    assertThat(rows.known(bold).name()).isEqualTo("none");
+    assertThat(rows.with(other).all()).contains(other);
+    assertThat(rows.known(other)).isEqualTo(other);
+  }
+
+  @Test
   void shouldSpellOutEveryCombinationOfAGrid() {
     assertThat(SettingsGrid.expand("local:width={1|2},q={1e-4|1e-5}")).containsExactly(
         "local:width=1,q=1e-4", "local:width=1,q=1e-5", "local:width=2,q=1e-4",
