@@ -31,8 +31,10 @@ final class RivalSection {
             + " motion beyond " + Figures.of(Results.HARM)
             + " times PD and prior alone, on either side, faults"
             + " included. "
-            + named("The strongest that is as safe, with a delay margin of a period and a torque at most "
-                + Figures.of(Goals.ROUGHNESS) + " times as rough as that of PD and prior alone: ",
+            + named(
+                "The strongest that is as safe, with a delay margin of a period and a torque at most "
+                    + Figures.of(Goals.ROUGHNESS)
+                    + " times as rough as that of PD and prior alone: ",
                 rivals.strongest())
             + named(" The strongest of those that are no rougher than the default: ",
                 rivals.strongestAsSmooth()),

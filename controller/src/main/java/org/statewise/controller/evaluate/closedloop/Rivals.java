@@ -88,7 +88,9 @@ final class Rivals {
         .mapToDouble(this::harm).max().orElse(Double.NaN);
     return new Standing(row,
         results.meanRatio(standard, row, m -> m.linkRmsMradFrom(1), this::isHere), broken, faults,
-        worst, results.meanRatio(row, results.benchmarkSet().none(), RunMeasures::roughnessNm, this::isHere),
+        worst,
+        results.meanRatio(row, results.benchmarkSet().none(), RunMeasures::roughnessNm,
+            this::isHere),
         results.margin(row, gainScale).map(Margin::delaySeconds).orElse(Double.NaN));
   }
 
