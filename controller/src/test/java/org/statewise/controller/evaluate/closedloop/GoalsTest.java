@@ -17,7 +17,7 @@ final class GoalsTest {
   private final Baseline none = row("none", false);
   private final Baseline exact = row("exact", false);
   private final Baseline standard = row("default", true);
-  private final Baseline rival = row("rival", false);
+  private final Baseline rival = row("rival", true).on(Knowledge.NOTHING, "rival");
   private final List<Cell> cells = new ArrayList<>();
   private final List<Margin> margins = new ArrayList<>();
   private final List<Detection> detections = new ArrayList<>();
