@@ -15,7 +15,7 @@ import org.statewise.models.online.PayloadEstimate;
 
 /**
  * Lets the model learn from each completed sample at most once, on what the prior leaves: target = tau_t
- * - prior(q_t, qd_t, qdd_t). Supervised, it bounds the model's torque to a part of the torque limits,
+ * - prior(q_t, qd_t, qdd_t), of which slow parts alone are learned ({@link SampleLowPass}). Supervised, it bounds the model's torque to a part of the torque limits,
  * admits samples that can teach ({@link SampleFilter}) and withdraws a model that does harm ({@link
  * Supervisor}).
  */
@@ -28,6 +28,7 @@ public final class OnlineAdapter {
   private final double[] residual;
   private final Supervisor supervisor;
   private final SampleFilter filter;
+  private final SampleLowPass lowPass;
   private final double[] largest;
   private final Parameters first;
   private double lastGain = 1;
@@ -53,6 +54,7 @@ public final class OnlineAdapter {
     this.prior = prior;
     samples = new SampleBuilder(joints, settings);
     sample = new Sample(joints);
+    lowPass = new SampleLowPass(joints, settings.lowPassHz(), settings.longestStepNs());
     priorTorque = new double[joints];
     residual = new double[joints];
     largest = new double[joints];
@@ -127,7 +129,7 @@ public final class OnlineAdapter {
       return false;
     }
     subtractPrior();
-    return mayLearn(desired, clean) && learn();
+    return mayLearn(desired, clean) && learn(now.armTimeNs);
   }
 
   /** target = tau - prior(q, qd, qdd). */
@@ -137,7 +139,6 @@ public final class OnlineAdapter {
     for (int j = 0; j < priorTorque.length; j++) {
       sample.tau[j] -= priorTorque[j];
     }
-    System.arraycopy(sample.tau, 0, residual, 0, residual.length);
   }
 
   /** Whether the completed sample can teach and supervision lets the model learn. */
@@ -151,7 +152,9 @@ public final class OnlineAdapter {
   }
 
   @HotPath
-  private boolean learn() {
+  private boolean learn(long armTimeNs) {
+    lowPass.pass(armTimeNs, sample);
+    System.arraycopy(sample.tau, 0, residual, 0, residual.length);
     if (supervisor != null) {
       slowDown(supervisor.gain());
     }
@@ -181,7 +184,7 @@ public final class OnlineAdapter {
     return outcome;
   }
 
-  /** Target minus prior of the last completed sample, Nm: the adapter's own array. */
+  /** Target minus prior of the last sample that was to be learned, Nm: the adapter's own array. */
   @HotPath
   public double[] priorError() {
     return residual;

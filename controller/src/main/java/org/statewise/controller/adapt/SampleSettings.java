@@ -10,21 +10,26 @@ import java.util.Locale;
  * @param delayNs a command is taken to act so much later than it was sent, the lag of the motors
  *     included, ns, within 0 and 100 ms, whatever the arm's period
  * @param longestStepNs states further apart than this are a gap, ns
+ * @param lowPassHz corner of the low-pass that samples go through, Hz; 0 for none
  */
 public record SampleSettings(TorqueTarget target, Acceleration acceleration, long delayNs,
-    long longestStepNs) {
+    long longestStepNs, double lowPassHz) {
   private static final long LONGEST_DELAY_NS = 100_000_000;
 
   public SampleSettings {
+    if (!(lowPassHz >= 0)) {
+      throw new IllegalArgumentException(
+          "the low-pass of samples must not be negative, but is " + lowPassHz);
+    }
     if (delayNs < 0 || delayNs > LONGEST_DELAY_NS) {
       throw new IllegalArgumentException("the delay of commands must be within 0 and "
           + LONGEST_DELAY_NS + " ns, but is " + delayNs);
     }
   }
 
-  /** Velocities, and commands that act at once. */
+  /** Velocities, commands that act at once, and no low-pass. */
   public static SampleSettings plain(TorqueTarget target, long longestStepNs) {
-    return new SampleSettings(target, Acceleration.VELOCITY, 0, longestStepNs);
+    return new SampleSettings(target, Acceleration.VELOCITY, 0, longestStepNs, 0);
   }
 
   /** Where accelerations come from, if the arm tells none. */

@@ -10,7 +10,7 @@ import org.statewise.models.optim.UpdateRuleSpec;
 /**
  * What learns, and how.
  *
- * @param model {@code auto}, which is {@code local:width=1.5,q=3e-4,leak=1e-3} behind a prior and {@code network} without; {@code network},
+ * @param model {@code auto}, which is {@code local:width=1.5,q=1e-2,leak=1e-3} behind a prior and {@code network} without; {@code network},
  *     to which the next five keys belong; {@code none} for prior and feedback alone; or another online
  *     model with its settings, for example {@code kalman:leak=0.01,q=0.1}
  * @param loss {@code auto} (the shipped state-dependent one where it fits), {@code squared}, {@code structured}, {@code state-dependent}, {@code mlp};
@@ -22,6 +22,7 @@ import org.statewise.models.optim.UpdateRuleSpec;
  * @param target {@code commanded} or {@code measured} torque
  * @param acceleration of samples, from differences of {@code position} or {@code velocity}
  * @param commandDelayMillis from a command to its torque, the motors' lag and the cabinet's torque loop included
+ * @param lowPassHz corner of the low-pass that samples go through, Hz; 0 for none
  * @param outputFraction the part of the torque limits that the model may command; 0 leaves it
  *     unbounded and unsupervised
  * @param saveFile where what is learned is kept; empty for not at all
@@ -31,12 +32,13 @@ import org.statewise.models.optim.UpdateRuleSpec;
  */
 public record AdaptationConfig(ModelChoice model, LossName loss, UpdateRuleSpec updateRule,
     double learningRate, double kappa, List<Integer> hidden, TorqueTarget target,
-    SampleSettings.Acceleration acceleration,
-    double commandDelayMillis, double outputFraction, String saveFile, double saveSeconds,
+    SampleSettings.Acceleration acceleration, double commandDelayMillis, double lowPassHz,
+    double outputFraction, String saveFile, double saveSeconds,
     String warmStart, boolean coldIfRefused) {
   public AdaptationConfig {
     require(commandDelayMillis >= 0 && commandDelayMillis <= 100,
         "adaptation.commandDelayMillis must be within 0 and 100", commandDelayMillis);
+    require(lowPassHz >= 0, "adaptation.lowPassHz must not be negative", lowPassHz);
     require(outputFraction >= 0 && outputFraction <= 1,
         "adaptation.outputFraction must be within 0 and 1", outputFraction);
     hidden = List.copyOf(hidden);
@@ -49,7 +51,8 @@ public record AdaptationConfig(ModelChoice model, LossName loss, UpdateRuleSpec 
 
   AdaptationConfig withModel(ModelChoice other) {
     return new AdaptationConfig(other, loss, updateRule, learningRate, kappa, hidden, target,
-        acceleration, commandDelayMillis, outputFraction, saveFile, saveSeconds, warmStart,
+        acceleration, commandDelayMillis, lowPassHz, outputFraction, saveFile, saveSeconds,
+        warmStart,
         coldIfRefused);
   }
 }

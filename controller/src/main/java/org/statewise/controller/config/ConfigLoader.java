@@ -201,7 +201,12 @@ public final class ConfigLoader {
         throw new ConfigException("there is none");
       }
       ConfigLoader loader = new ConfigLoader();
-      // What an older program did not know of is as it was then: the default.
+      // What an older program did not know of is as it was then: the default, but for what has come since
+      // and is on by default.
+      if (recorded.get("adaptation") instanceof ObjectNode adaptation
+          && !adaptation.has("lowPassHz")) {
+        loader.set("adaptation.lowPassHz", 0);
+      }
       loader.merge(recorded, "recording");
       return loader.load();
     } catch (JsonProcessingException e) {

@@ -28,7 +28,7 @@ public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation
 
   /** A memory with little bandwidth: what is fast swings on elastic joints. */
   private static final ModelChoice BEHIND_A_PRIOR = ModelChoice.parse("adaptation.model",
-      "local:width=1.5,q=3e-4,leak=1e-3");
+      "local:width=1.5,q=1e-2,leak=1e-3");
 
   /** What the program does when nothing is set. */
   public static final StatewiseConfig DEFAULT = new StatewiseConfig(1,
@@ -39,7 +39,7 @@ public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation
           JointPositions.MOTOR),
       new AdaptationConfig(new ModelChoice.Automatic(), new LossName.Automatic(),
           new UpdateRuleSpec.Sgd(), 0, 0.1, List.of(64, 64), TorqueTarget.COMMANDED,
-          SampleSettings.Acceleration.POSITION, 6,
+          SampleSettings.Acceleration.POSITION, 6, 4,
           0.6, "", 5, "", false),
       SafetyLimits.DEFAULT, new Loop(0.5, 4, 20_000), new Recording("", 1024, 60),
       new Telemetry("127.0.0.1:9464"), new Log("info", "text", ""), new Run("now"),

@@ -66,7 +66,7 @@ final class SampleAlignmentTest {
   void shouldCompareAnAccelerationWithTheTorqueThatMadeIt(Acceleration acceleration,
       long delayNs) {
     drive(new SampleBuilder(1,
-        new SampleSettings(TorqueTarget.COMMANDED, acceleration, delayNs, MAX_STEP_NS)), delayNs,
+        new SampleSettings(TorqueTarget.COMMANDED, acceleration, delayNs, MAX_STEP_NS, 0)), delayNs,
         new long[]{4_000_000});
     assertThat(samples).isGreaterThan(250);
     assertThat(worst).isLessThan(1e-6);
@@ -75,7 +75,8 @@ final class SampleAlignmentTest {
   @Test
   void shouldDoSoWhereStatesAreMissing() {
     drive(new SampleBuilder(1,
-        new SampleSettings(TorqueTarget.COMMANDED, Acceleration.POSITION, 1_000_000, MAX_STEP_NS)),
+        new SampleSettings(TorqueTarget.COMMANDED, Acceleration.POSITION, 1_000_000, MAX_STEP_NS,
+            0)),
         1_000_000, new long[]{4_000_000, 8_000_000, 4_000_000, 12_000_000});
     assertThat(samples).isGreaterThan(250);
     assertThat(worst).isLessThan(1e-6);
@@ -85,7 +86,7 @@ final class SampleAlignmentTest {
   @CsvSource({"1000000, 6000000", "1000000, 22000000", "4000000, 24000000", "4000000, 100000000"})
   void shouldRememberTheCommandsOfAnyDelayAtAnyPeriod(long periodNs, long delayNs) {
     drive(new SampleBuilder(1, new SampleSettings(TorqueTarget.COMMANDED, Acceleration.POSITION,
-        delayNs, ModelScaling.longestStepNs(periodNs))), delayNs, new long[]{periodNs});
+        delayNs, ModelScaling.longestStepNs(periodNs), 0)), delayNs, new long[]{periodNs});
     assertThat(samples).isGreaterThan(250);
     assertThat(later).isLessThan(1e-6);
   }
@@ -93,7 +94,7 @@ final class SampleAlignmentTest {
   @Test
   void shouldBeWrongByTheDelayThatItDoesNotKnow() {
     drive(new SampleBuilder(1,
-        new SampleSettings(TorqueTarget.COMMANDED, Acceleration.POSITION, 0, MAX_STEP_NS)),
+        new SampleSettings(TorqueTarget.COMMANDED, Acceleration.POSITION, 0, MAX_STEP_NS, 0)),
         2_000_000, new long[]{4_000_000});
     assertThat(worst).isGreaterThan(1);
   }
@@ -102,7 +103,7 @@ final class SampleAlignmentTest {
   void shouldTellAccelerationFromPositionsWhereVelocitiesAreNoisy() {
     SplittableRandom rng = new SplittableRandom(4);
     SampleBuilder builder = new SampleBuilder(1,
-        new SampleSettings(TorqueTarget.COMMANDED, Acceleration.POSITION, 0, MAX_STEP_NS));
+        new SampleSettings(TorqueTarget.COMMANDED, Acceleration.POSITION, 0, MAX_STEP_NS, 0));
     for (int k = 0; k < 100; k++) {
       double t = 0.004 * k;
       now.armTimeNs = 4_000_000L * k;
@@ -118,7 +119,8 @@ final class SampleAlignmentTest {
   @Test
   void shouldAllocateNothing() {
     SampleBuilder builder = new SampleBuilder(1,
-        new SampleSettings(TorqueTarget.COMMANDED, Acceleration.POSITION, 1_000_000, MAX_STEP_NS));
+        new SampleSettings(TorqueTarget.COMMANDED, Acceleration.POSITION, 1_000_000, MAX_STEP_NS,
+            0));
     long bytes = AllocationProbe.bytesPerCall(5000, 500, () -> {
       now.armTimeNs += 4_000_000;
       builder.offer(now, u, sample);
@@ -129,7 +131,7 @@ final class SampleAlignmentTest {
   @Test
   void shouldRefuseADelayOfMoreThanATenthOfASecond() {
     assertThatThrownBy(() -> new SampleSettings(TorqueTarget.COMMANDED, Acceleration.POSITION,
-        101_000_000, MAX_STEP_NS)).hasMessage(
+        101_000_000, MAX_STEP_NS, 0)).hasMessage(
             "the delay of commands must be within 0 and 100000000 ns, but is 101000000");
     assertThatThrownBy(() -> Acceleration.parse("acceleration", "guess")).hasMessage(
         "acceleration must be one of velocity, position, but is 'guess'");

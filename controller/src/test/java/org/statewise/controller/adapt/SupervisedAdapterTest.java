@@ -23,7 +23,7 @@ final class SupervisedAdapterTest {
   private final OnlineAdapter adapter = new OnlineAdapter(model,
       new PriorSpec.None().build(Optional.empty(), 1, true),
       new SampleSettings(TorqueTarget.COMMANDED, SampleSettings.Acceleration.POSITION, 0,
-          10_000_000),
+          10_000_000, 0),
       1, new Supervision(List.of(100.0), 0.004, 0.3));
   private final JointState now = new JointState(1);
   private final Setpoint desired = new Setpoint(1);

@@ -204,6 +204,15 @@ final class ConfigLoaderTest {
   }
 
   @Test
+  void shouldTakeSamplesOfARecordingAsTheyWereBeforeTheyWereSmoothed() throws ConfigException {
+    assertThat(ConfigLoader.fromJson("{\"adaptation\": {\"kappa\": 0.1}}").adaptation().lowPassHz())
+        .isZero();
+    assertThat(
+        ConfigLoader.fromJson("{\"adaptation\": {\"lowPassHz\": 3}}").adaptation().lowPassHz())
+        .isEqualTo(3);
+  }
+
+  @Test
   void shouldTakeTheDefaultForWhatAnOlderRecordingDoesNotKnow() throws ConfigException {
     assertThat(ConfigLoader.fromJson("{\"seed\": 9}"))
         .isEqualTo(new ConfigLoader().set("seed", 9L).load());

@@ -40,7 +40,7 @@ final class ControlOptions {
   Double kappa;
 
   @Option(names = "--adaptation", paramLabel = "auto|on|off|MODEL",
-      description = "auto or on: local:width=1.5,q=3e-4,leak=1e-3 behind a prior, network without;"
+      description = "auto or on: local:width=1.5,q=1e-2,leak=1e-3 behind a prior, network without;"
           + " off: prior and feedback alone; or a MODEL: observer, kalman, precision-kalman, rls, rigid-body,"
           + " doomed, local, trend, each with :key=value,..; network for f_theta and its loss, which"
           + " --loss, --update-rule, --learning-rate and --kappa mean too; network:init=FILE and"

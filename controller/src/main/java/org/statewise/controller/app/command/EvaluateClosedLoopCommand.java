@@ -209,7 +209,8 @@ final class EvaluateClosedLoopCommand implements Callable<Integer> {
       Baseline standard = new Baseline("default: " + config.adaptation().model().text(), usual,
           Baseline.Knowledge.NOMINAL,
           new Baseline.Handling(config.adaptation().acceleration(),
-              config.adaptation().commandDelayMillis() * 1e-3, config.law().leadMillis() * 1e-3),
+              config.adaptation().commandDelayMillis() * 1e-3, config.law().leadMillis() * 1e-3,
+              config.adaptation().lowPassHz()),
           true);
       return BenchmarkSet.of(standard, syntax::parse, more, quick);
     } catch (IllegalArgumentException e) {

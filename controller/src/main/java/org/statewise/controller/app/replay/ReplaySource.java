@@ -75,7 +75,8 @@ public final class ReplaySource implements AutoCloseable {
     // A stream's torques are not ours: nothing was decided by the model, and nothing is held or late.
     return new ConfigLoader().set("adaptation.target", "measured")
         .set("adaptation.model", "network").set("adaptation.acceleration", "velocity")
-        .set("adaptation.commandDelayMillis", 0).set("law.leadMillis", 0)
+        .set("adaptation.commandDelayMillis", 0).set("adaptation.lowPassHz", 0)
+        .set("law.leadMillis", 0)
         .set("law.prior", modelKnown ? "rigid-body" : "none").load();
   }
 

@@ -117,7 +117,7 @@ public final class Wiring {
   private static SampleSettings samples(AdaptationConfig adaptation, ArmInfo arm) {
     return new SampleSettings(adaptation.target(), adaptation.acceleration(),
         Math.round(adaptation.commandDelayMillis() * 1e6),
-        ModelScaling.longestStepNs(arm.periodNs()));
+        ModelScaling.longestStepNs(arm.periodNs()), adaptation.lowPassHz());
   }
 
   /** What drives nothing can do no harm: a dry run shows the model as it is. */

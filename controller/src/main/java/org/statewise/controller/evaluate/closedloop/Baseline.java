@@ -38,10 +38,12 @@ public record Baseline(String name, OnlineModelSpec model, Optional<Rival> rival
    * @param acceleration where samples get it from
    * @param delaySeconds that commands are taken to have
    * @param leadSeconds that the feed-forward's acceleration lies ahead
+   * @param lowPassHz corner of the low-pass that samples go through, Hz; 0 for none
    */
-  public record Handling(Acceleration acceleration, double delaySeconds, double leadSeconds) {
+  public record Handling(Acceleration acceleration, double delaySeconds, double leadSeconds,
+      double lowPassHz) {
     /** Velocities, and commands that act at once: as the paper and most others do it. */
-    public static final Handling PLAIN = new Handling(Acceleration.VELOCITY, 0, 0);
+    public static final Handling PLAIN = new Handling(Acceleration.VELOCITY, 0, 0, 0);
   }
 
   /** The same on other knowledge, under another name. */

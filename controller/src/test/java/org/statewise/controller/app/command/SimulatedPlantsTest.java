@@ -117,7 +117,7 @@ final class SimulatedPlantsTest {
   void shouldTickEachMillisecondAndTakeAsLongForTheSameTask() {
     ClosedLoop loop = new ClosedLoop(SimulatedPlants::open, BenchmarkTicks::tick, 1);
     Baseline row = new Baseline("local", new OnlineModelSyntax(Optional.of(ARM)).parse("local"),
-        Knowledge.NOMINAL, new Handling(Acceleration.POSITION, 0.006, 0.0035), true);
+        Knowledge.NOMINAL, new Handling(Acceleration.POSITION, 0.006, 0.0035, 4), true);
     List<Long> times = new ArrayList<>();
     List<Long> usual = new ArrayList<>();
 

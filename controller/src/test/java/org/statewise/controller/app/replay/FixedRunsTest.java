@@ -87,7 +87,7 @@ final class FixedRunsTest {
   private static String checksums(String name, List<String> options) throws IOException {
     List<String> words = new ArrayList<>(List.of("run", "--fast", "--duration", "3s", "--metrics",
         "off", "--set", "loop.burnInTicks=0", "--record", recording(name).toString(),
-        "--set", "adaptation.commandDelayMillis=1"));
+        "--set", "adaptation.commandDelayMillis=1", "--set", "adaptation.lowPassHz=0"));
     words.addAll(options);
     if (!options.contains("--arm-profile")) {
       words.addAll(List.of("--arm-profile", "tidy"));

@@ -24,7 +24,7 @@ import org.statewise.models.online.OnlineModelSyntax;
 /** The benchmark's own runs, on arms that are simulated. */
 final class ClosedLoopTest {
   private static final ArmModel ARM = ShippedArms.load("iiwa7");
-  private static final Handling OURS = new Handling(Acceleration.POSITION, 0.001, 0.0035);
+  private static final Handling OURS = new Handling(Acceleration.POSITION, 0.001, 0.0035, 0);
 
   private final ClosedLoop loop = new ClosedLoop(SimulatedPlants::open,
       BenchmarkTicks::tick, 1);

@@ -24,7 +24,7 @@ import org.statewise.models.online.OnlineModelSyntax;
 /** A prior that knows other rotors than the arm has, with the gains of the shipped arm. */
 @Tag("slow")
 class PriorMismatchTest {
-  private static final Handling OURS = new Handling(Acceleration.POSITION, 0.001, 0.0035);
+  private static final Handling OURS = new Handling(Acceleration.POSITION, 0.001, 0.0035, 0);
 
   private final ClosedLoop loop = new ClosedLoop(SimulatedPlants::open,
       BenchmarkTicks::tick, 2);

@@ -19,7 +19,7 @@ final class AutomaticModelTest {
 
   @Test
   void shouldRememberWhatThePriorLeaves() {
-    assertThat(run().out()).contains("adaptation local:width=1.5,q=3e-4,leak=1e-3",
+    assertThat(run().out()).contains("adaptation local:width=1.5,q=1e-2,leak=1e-3",
         "ended STOPPED");
   }
 

@@ -33,7 +33,7 @@ final class ElasticRun {
   private static final int SECOND_TICKS = 250;
   private static final int LATE_SECONDS = 20;
   private static final ArmModel ARM = ShippedArms.load("iiwa7");
-  private static final Handling OURS = new Handling(Acceleration.POSITION, 0.001, 0.0035);
+  private static final Handling OURS = new Handling(Acceleration.POSITION, 0.001, 0.0035, 0);
   private static final Plant PLANT = new Plant("elastic", 1, ARM, ARM,
       new Plant.Load(new Payload(0.857, new Vec3(0, 0, 0.12))),
       new Plant.Drive(0.001, 0, 0, Optional.empty()), Plant.Cabinet.USUAL,
