@@ -6,8 +6,8 @@ import org.statewise.models.arm.Rotation;
 import org.statewise.models.arm.Vec3;
 
 /**
- * Where the last link of an arm is: its frame, as the arm's description has it, in the base. One thread;
- * nothing allocates after construction.
+ * Where the last link of an arm is: its frame, as the arm's description has it, in the base, and how fast a
+ * point of its axis moves. One thread; nothing allocates after construction.
  */
 public final class ForwardKinematics {
   /** x, y, z, m, and the unit quaternion's w, x, y, z with w not negative. */
@@ -22,6 +22,8 @@ public final class ForwardKinematics {
   private final double[] lastTurnInverse;
   private final double[] turned = new double[9];
   private final double[] product = new double[9];
+  private final double[] omega = new double[3];
+  private final double[] velocity = new double[3];
 
   /** Of an arm. */
   public ForwardKinematics(ArmModel arm) {
@@ -53,6 +55,46 @@ public final class ForwardKinematics {
     }
     turn(lastTurnInverse, 0);
     quaternionInto(pose);
+  }
+
+  /**
+   * |v| of the point at s z_n from the last frame's origin, z_n the last joint's axis: v and omega, both
+   * in the base, grow along the chain by omega x R o_j and by qd_j R z_j.
+   *
+   * @param q rad, one a joint
+   * @param qd rad/s, one a joint
+   * @param alongAxisM s, m, along the last joint's axis
+   * @return m/s
+   */
+  @HotPath
+  public double axisPointSpeed(double[] q, double[] qd, double alongAxisM) {
+    rotations.set(q);
+    System.arraycopy(UNTURNED, 0, turned, 0, turned.length);
+    for (int i = 0; i < 3; i++) {
+      omega[i] = 0;
+      velocity[i] = 0;
+    }
+    for (int j = 0; j < links.joints; j++) {
+      carry(links.origin[3 * j], links.origin[3 * j + 1], links.origin[3 * j + 2]);
+      turn(rotations.r, 9 * j);
+      for (int i = 0; i < 3; i++) {
+        omega[i] += qd[j] * turned[3 * i + 2];
+      }
+    }
+    carry(0, 0, alongAxisM);
+    return Math.sqrt(
+        velocity[0] * velocity[0] + velocity[1] * velocity[1] + velocity[2] * velocity[2]);
+  }
+
+  /** v += omega x R (x, y, z). */
+  @HotPath
+  private void carry(double x, double y, double z) {
+    double dx = turned[0] * x + turned[1] * y + turned[2] * z;
+    double dy = turned[3] * x + turned[4] * y + turned[5] * z;
+    double dz = turned[6] * x + turned[7] * y + turned[8] * z;
+    velocity[0] += omega[1] * dz - omega[2] * dy;
+    velocity[1] += omega[2] * dx - omega[0] * dz;
+    velocity[2] += omega[0] * dy - omega[1] * dx;
   }
 
   /** R := R A, A the nine numbers from {@code at} on. */

@@ -62,6 +62,44 @@ final class ForwardKinematicsTest {
     }
   }
 
+  /** Against the positions a microsecond before and after. */
+  @ParameterizedTest
+  @ValueSource(strings = {"iiwa7", "iiwa14"})
+  void shouldMoveAPointOfTheLastAxisAsFastAsItsPositionsChange(String name) {
+    ArmModel arm = ShippedArms.load(name);
+    ForwardKinematics kinematics = new ForwardKinematics(arm);
+    Random random = new Random(32);
+    double along = 0.045;
+    double h = 1e-6;
+    for (int k = 0; k < 1000; k++) {
+      double[] q = random.doubles(7, -Math.PI, Math.PI).toArray();
+      double[] qd = random.doubles(7, -2, 2).toArray();
+      double[] before = axisPoint(arm, moved(q, qd, -h), along);
+      double[] after = axisPoint(arm, moved(q, qd, h), along);
+      double distance2 = 0;
+      for (int i = 0; i < 3; i++) {
+        distance2 += (after[i] - before[i]) * (after[i] - before[i]);
+      }
+      assertThat(kinematics.axisPointSpeed(q, qd, along))
+          .isCloseTo(Math.sqrt(distance2) / (2 * h), within(1e-7));
+    }
+  }
+
+  private static double[] moved(double[] q, double[] qd, double seconds) {
+    double[] moved = q.clone();
+    for (int j = 0; j < q.length; j++) {
+      moved[j] += qd[j] * seconds;
+    }
+    return moved;
+  }
+
+  private static double[] axisPoint(ArmModel arm, double[] q, double along) {
+    double[] pose = pose(arm, q);
+    double[] r = matrix(pose[3], pose[4], pose[5], pose[6]);
+    return new double[]{
+      pose[0] + r[2] * along, pose[1] + r[5] * along, pose[2] + r[8] * along};
+  }
+
   private static double[] matrix(double w, double x, double y, double z) {
     return new double[]{
       1 - 2 * (y * y + z * z), 2 * (x * y - w * z), 2 * (x * z + w * y),

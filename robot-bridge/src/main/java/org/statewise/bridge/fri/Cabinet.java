@@ -1,6 +1,7 @@
 package org.statewise.bridge.fri;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.statewise.bridge.api.JointState;
 import org.statewise.bridge.fri.FriEnums.Quality;
 import org.statewise.bridge.fri.FriEnums.SessionState;
@@ -33,6 +34,7 @@ public final class Cabinet {
   private final CabinetReport report;
   private final JointState state;
   private final ScenarioClock scenario;
+  private final FlangeSpeedMonitor speed;
   private final CabinetSession session;
   private int sequenceCounter = -1;
   private long periods;
@@ -66,7 +68,8 @@ public final class Cabinet {
     report = new CabinetReport(arm.model(), periodMillis, config, receiver.ios());
     state = new JointState(joints);
     scenario = new ScenarioClock(config.scenario(), periodMillis);
-    session = new CabinetSession(arm, receiver, drive, scenario, periodMillis);
+    speed = new FlangeSpeedMonitor(arm.model(), config.operationMode());
+    session = new CabinetSession(arm, receiver, drive, scenario, speed, periodMillis);
     arm.readInto(state);
   }
 
@@ -96,6 +99,9 @@ public final class Cabinet {
       }
       arm.advanceOnePeriod();
       arm.readInto(state);
+      if (session.isActive()) {
+        speed.observe(state);
+      }
     }
     sequenceCounter += count;
     return write(out);
@@ -178,13 +184,16 @@ public final class Cabinet {
   }
 
   /**
-   * What its client did wrong, for which it is kept waiting or was stopped, as a sentence; empty
+   * What its client did wrong or made the arm do, for which it is kept waiting or was stopped, as a sentence; empty
    * for nothing.
    */
   String objection() {
     CabinetStop why = waits() ? waitsFor() : stop();
     if (waits() && why == CabinetStop.QUALITY) {
       return "it did not answer in time";
+    }
+    if (why == CabinetStop.CARTESIAN_SPEED) {
+      return speed.objection();
     }
     return why == drive.judged() ? drive.objection() : "";
   }
@@ -197,6 +206,11 @@ public final class Cabinet {
   /** Why the arm was taken back from the last client; NONE if it was not. */
   public CabinetStop stop() {
     return session.stop();
+  }
+
+  /** How often the arm was taken back from a client, by cause; without the causes that never were. */
+  public Map<CabinetStop, Long> stops() {
+    return session.stops();
   }
 
   /** The arm's clock, ns. */

@@ -65,7 +65,8 @@ final class CabinetReport {
 
   private static boolean stopsSafely(CabinetStop stop) {
     return switch (stop) {
-      case SAFETY, NO_POSITION, NO_TORQUE, ILLEGAL_AXIS_DELTA, TORQUE_LIMIT -> true;
+      case SAFETY, NO_POSITION, NO_TORQUE, ILLEGAL_AXIS_DELTA, TORQUE_LIMIT,
+          CARTESIAN_SPEED -> true;
       default -> false;
     };
   }

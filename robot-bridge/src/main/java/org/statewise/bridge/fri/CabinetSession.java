@@ -1,5 +1,7 @@
 package org.statewise.bridge.fri;
 
+import java.util.EnumMap;
+import java.util.Map;
 import org.statewise.bridge.fri.FriEnums.SessionState;
 import org.statewise.bridge.sim.SimulatedArm;
 
@@ -19,19 +21,22 @@ final class CabinetSession {
   private final CabinetReceiver receiver;
   private final CabinetDrive drive;
   private final ScenarioClock scenario;
+  private final FlangeSpeedMonitor speed;
   private final int periodMillis;
   private SessionState state = SessionState.MONITORING_WAIT;
   private CabinetStop stop = CabinetStop.NONE;
   private CabinetStop waitsFor = CabinetStop.NONE;
+  private final long[] stops = new long[CabinetStop.values().length];
   private long readyPeriods;
   private int mirrored;
 
   CabinetSession(SimulatedArm arm, CabinetReceiver receiver, CabinetDrive drive,
-      ScenarioClock scenario, int periodMillis) {
+      ScenarioClock scenario, FlangeSpeedMonitor speed, int periodMillis) {
     this.arm = arm;
     this.receiver = receiver;
     this.drive = drive;
     this.scenario = scenario;
+    this.speed = speed;
     this.periodMillis = periodMillis;
   }
 
@@ -66,6 +71,7 @@ final class CabinetSession {
       mirrored = 0;
       waitsFor = CabinetStop.NONE;
       drive.begin(q);
+      speed.begin();
       state = SessionState.COMMANDING_WAIT;
     }
   }
@@ -98,6 +104,9 @@ final class CabinetSession {
     if (verdict == CabinetStop.NONE && !good) {
       verdict = CabinetStop.QUALITY;
     }
+    if (verdict == CabinetStop.NONE && speed.isExceeded()) {
+      verdict = CabinetStop.CARTESIAN_SPEED;
+    }
     if (verdict == CabinetStop.NONE && receiver.answered()) {
       verdict = drive.judge(receiver.command(), q);
     }
@@ -109,6 +118,7 @@ final class CabinetSession {
   private void end(CabinetStop why) {
     if (state.isCommanding()) {
       stop = why;
+      stops[why.ordinal()]++;
       arm.release();
       state = why == CabinetStop.SESSION_ENDED ? SessionState.IDLE : SessionState.MONITORING_WAIT;
     }
@@ -133,6 +143,17 @@ final class CabinetSession {
   /** What keeps a client in COMMANDING_WAIT, QUALITY where it does not answer; NONE if nothing does. */
   CabinetStop waitsFor() {
     return state == SessionState.COMMANDING_WAIT ? waitsFor : CabinetStop.NONE;
+  }
+
+  /** How often the arm was taken back, by cause; without the causes that never were. */
+  Map<CabinetStop, Long> stops() {
+    Map<CabinetStop, Long> counts = new EnumMap<>(CabinetStop.class);
+    for (CabinetStop why : CabinetStop.values()) {
+      if (stops[why.ordinal()] > 0) {
+        counts.put(why, stops[why.ordinal()]);
+      }
+    }
+    return counts;
   }
 
   /** Why the arm was taken back from the last client; NONE if it was not. */

@@ -2,6 +2,7 @@ package org.statewise.bridge.fri;
 
 import java.net.InetSocketAddress;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -199,6 +200,13 @@ public final class FriCabinetServer implements AutoCloseable {
   public FriStatistics statistics() {
     synchronized (lock) {
       return cabinet.statistics();
+    }
+  }
+
+  /** How often the arm was taken back from a client, by cause; without the causes that never were. */
+  public Map<CabinetStop, Long> stops() {
+    synchronized (lock) {
+      return cabinet.stops();
     }
   }
 

@@ -186,6 +186,16 @@ public final class LoopbackFriLink implements ArmLink {
     return cabinet.stop();
   }
 
+  /** How often the cabinet took the arm back, by cause. */
+  Map<CabinetStop, Long> stops() {
+    return cabinet.stops();
+  }
+
+  /** What the arm was taken back for, as a sentence; empty for nothing that the client did. */
+  String objection() {
+    return cabinet.objection();
+  }
+
   /** What the client's end counted. */
   public FriStatistics statistics() {
     return counters.snapshot();

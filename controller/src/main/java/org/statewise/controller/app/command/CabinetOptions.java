@@ -76,8 +76,8 @@ final class CabinetOptions {
   private double torqueFraction;
 
   @Option(names = "--mode", paramLabel = "WORD", defaultValue = "automatic",
-      description = "What the operator chose: t1, t2 or automatic, as the cabinet tells it"
-          + " (default: ${DEFAULT-VALUE}).")
+      description = "What the operator chose: t1, t2 or automatic; in t1 the cabinet stops a flange"
+          + " that moves faster than 250 mm/s (default: ${DEFAULT-VALUE}).")
   private String mode;
 
   @Option(names = "--period", paramLabel = "TIME", converter = Duration.Converter.class,
@@ -117,6 +117,8 @@ final class CabinetOptions {
       ThreadScheduling.arrange();
       server.awaitEnd();
       LinkCounts.lines(server.statistics()).forEach(line -> out.println("bridge: " + line));
+      server.stops().forEach((why, count) -> out.printf("bridge: the arm was taken back %d times: %s%n",
+          count, FriEnums.word(why)));
       out.println("bridge: " + TimeSlips.sentence(server.timeSlips(), server.slippedNs() * 1e-6));
     } catch (FriException e) {
       throw new WorkException(e.getMessage(), e);
