@@ -1,22 +1,25 @@
 package org.statewise.controller.app.run;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.constantpool.PoolEntry;
 import java.lang.classfile.constantpool.StringEntry;
 import java.net.URISyntaxException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /**
- * Makes the constant strings of whole libraries before the loop runs. The JVM makes those of a class when a method
+ * Makes the constant strings of classes before the loop runs. The JVM makes those of a class when a method
  * of it is compiled for good, on the thread that asked for it; for the control thread that would be an
  * allocation in the midst of its ticks, some thousand of them after the start.
  */
@@ -26,38 +29,72 @@ final class ConstantStrings {
 
   private ConstantStrings() {}
 
-  /** Those of all classes in the jars or folders where {@code samples} come from. */
-  static void make(List<Class<?>> samples) {
-    for (Class<?> sample : samples) {
+  /** Those of all classes in the packages of {@code samples}, from the jars or folders where these come from. */
+  static void makeOfPackages(List<Class<?>> samples) {
+    Map<Path, List<Class<?>>> byLibrary =
+        samples.stream().collect(Collectors.groupingBy(ConstantStrings::library));
+    byLibrary.forEach((library, ofLibrary) -> {
       try {
-        make(Path.of(sample.getProtectionDomain().getCodeSource().getLocation().toURI()));
+        make(library, ofLibrary);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
-      } catch (URISyntaxException e) {
-        throw new IllegalStateException(e);
+      }
+    });
+  }
+
+  /**
+   * Those of single classes, the JDK's own too, in which nothing need be public.
+   *
+   * @param names as {@link Class#getName} has them
+   * @throws IllegalArgumentException if there is no such class
+   */
+  static void makeOfClasses(List<String> names) {
+    for (String name : names) {
+      String file = name.replace('.', '/') + ".class";
+      try (InputStream in = ClassLoader.getSystemResourceAsStream(file)) {
+        if (in == null) {
+          throw new IllegalArgumentException("there is no class " + name);
+        }
+        keep(in.readAllBytes());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
     }
   }
 
-  private static void make(Path library) throws IOException {
-    if (Files.isDirectory(library)) {
-      makeAll(library);
-      return;
-    }
-    try (FileSystem jar = FileSystems.newFileSystem(library)) {
-      makeAll(jar.getPath("/"));
+  private static Path library(Class<?> sample) {
+    try {
+      return Path.of(sample.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
     }
   }
 
-  private static void makeAll(Path root) throws IOException {
-    try (Stream<Path> files = Files.walk(root)) {
-      for (Path file : (Iterable<Path>) files
-          .filter(path -> path.toString().endsWith(".class"))::iterator) {
-        for (PoolEntry entry : ClassFile.of().parse(Files.readAllBytes(file)).constantPool()) {
-          if (entry instanceof StringEntry string) {
-            KEPT.add(string.stringValue().intern());
-          }
+  private static void make(Path library, List<Class<?>> samples) throws IOException {
+    if (Files.isDirectory(library)) {
+      makeBelow(library, samples);
+      return;
+    }
+    try (FileSystem jar = FileSystems.newFileSystem(library)) {
+      makeBelow(jar.getPath("/"), samples);
+    }
+  }
+
+  private static void makeBelow(Path root, List<Class<?>> samples) throws IOException {
+    for (Class<?> sample : samples) {
+      Path folder = root.resolve(sample.getPackageName().replace('.', '/'));
+      try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.class")) {
+        for (Path file : files) {
+          keep(Files.readAllBytes(file));
         }
+      }
+    }
+  }
+
+  private static void keep(byte[] classFile) {
+    for (PoolEntry entry : ClassFile.of().parse(classFile).constantPool()) {
+      if (entry instanceof StringEntry string) {
+        KEPT.add(string.stringValue().intern());
       }
     }
   }

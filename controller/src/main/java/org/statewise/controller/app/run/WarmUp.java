@@ -5,7 +5,6 @@ import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import org.HdrHistogram.Histogram;
 import org.statewise.bridge.api.ArmInfo;
 import org.statewise.bridge.api.ArmLink;
 import org.statewise.controller.adapt.AdaptationMode;
@@ -19,7 +18,6 @@ import org.statewise.controller.loop.ControlTick;
 import org.statewise.controller.loop.LoopCommand;
 import org.statewise.controller.loop.TickRing;
 import org.statewise.controller.loop.WarmUpLink;
-import org.statewise.models.HotPath;
 
 /** Lets the JIT compiler see the whole tick before an arm is engaged. */
 final class WarmUp {
@@ -28,10 +26,6 @@ final class WarmUp {
 
   /** A tenth: a simulated arm takes much longer for a tick, and runs its methods many times in each. */
   private static final int TWIN_PART = 10;
-
-  /** A class of each library that a tick runs through. */
-  private static final List<Class<?>> ON_THE_TICKS_PATH = List.of(ControlTick.class, ArmLink.class,
-      HotPath.class, Histogram.class);
 
   private static final int TICKS_A_COMMAND = 100;
   private static final List<CommandAction> SWITCHES = List.of(
@@ -62,7 +56,7 @@ final class WarmUp {
     TickRing discarded = new TickRing(arm.jointCount(), 1);
     int burnIn = config.loop().burnInTicks();
     if (burnIn > 0) {
-      ConstantStrings.make(ON_THE_TICKS_PATH);
+      TickConstants.make();
     }
     run(config, new WarmUpLink(arm, q, true), burnIn / 4, discarded, parts);
     run(config, new WarmUpLink(arm, q, false), burnIn - burnIn / 4, discarded, parts);

@@ -1,6 +1,7 @@
 package org.statewise.controller.app.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.classfile.ClassFile;
@@ -35,7 +36,7 @@ final class ConstantStringsTest {
             .invokespecial(ConstantDescs.CD_Object, "<init>", ConstantDescs.MTD_void).return_())
         .withMethodBody("get", MethodTypeDesc.of(ConstantDescs.CD_Object), ClassFile.ACC_PUBLIC,
             code -> code.ldc(constant).areturn()));
-    Files.write(root.resolve(name + ".class"), bytes);
+    Files.write(root.resolve(name.replace('.', '/') + ".class"), bytes);
   }
 
   private static Supplier<?> load(Path library, String name) throws Exception {
@@ -60,7 +61,7 @@ final class ConstantStringsTest {
     assertThat(bytes(load(folder, "Before"))).isPositive();
     write(folder, "After");
     Supplier<?> after = load(folder, "After");
-    ConstantStrings.make(List.of(after.getClass()));
+    ConstantStrings.makeOfPackages(List.of(after.getClass()));
     assertThat(bytes(after)).isZero();
   }
 
@@ -72,7 +73,31 @@ final class ConstantStringsTest {
     }
     Supplier<?> packed = load(jar, "Packed");
     bytes(() -> "");
-    ConstantStrings.make(List.of(packed.getClass()));
+    ConstantStrings.makeOfPackages(List.of(packed.getClass()));
     assertThat(bytes(packed)).isZero();
+  }
+
+  /** {@link String#intern} gives another string than this one only if there was an equal constant before. */
+  @Test
+  void shouldMakeTheStringsOfTheClassesOfOthersThatATickRunsThrough() {
+    String ofFdLibm = "No FdLibm ".concat("instances for you.");
+    TickConstants.make();
+    assertThat(ofFdLibm.intern()).isNotSameAs(ofFdLibm);
+  }
+
+  @Test
+  void shouldLeaveOtherPackagesOfALibraryAlone() throws Exception {
+    write(folder, "Near");
+    Files.createDirectory(folder.resolve("inner"));
+    write(folder, "inner.Far");
+    ConstantStrings.makeOfPackages(List.of(load(folder, "Near").getClass()));
+    assertThat(bytes(load(folder, "inner.Far"))).isPositive();
+  }
+
+  @Test
+  void shouldRefuseAClassThatIsNotThere() {
+    assertThatThrownBy(() -> ConstantStrings.makeOfClasses(List.of("java.lang.Nothing")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("there is no class java.lang.Nothing");
   }
 }
