@@ -1,42 +1,30 @@
 #!/usr/bin/env bash
 # Runs over a bridge, alone and while RATE connections a second (500) come to the bridge from the run's first tick to its
-# last, in turn: ticks, states that the loop missed and time slips by the run's summary, and the processor time of the
-# bridge's threads that send states and wait for commands. With ARM=--strict-time the arm waits for nobody: then states are missed
-# instead of slips, also by what else the machine does. The flood takes a processor too.
+# last, in turn: connections and how many of them came in a second, ticks, states that the loop missed and time slips by the
+# run's summary, and the processor time of the bridge's threads that send states and wait for commands. With
+# ARM=--strict-time the arm waits for nobody: then states are missed instead of slips, also by what else the machine does.
+# The flood takes a processor too.
 #   deploy/benchmarks/floods.sh [PROGRAM] [SECONDS, 20] [ROUNDS, 3]
 set -euo pipefail
-program=$(readlink -f "${1:-$(dirname "$0")/../bin/statewise}")
+here=$(cd "$(dirname "$0")" && pwd)
+# shellcheck source=common.sh
+. "$here/common.sh"
 seconds=${2:-20}
 rounds=${3:-3}
 rate=${RATE:-500}
-port=14840
-work=$(mktemp -d)
-cd "$work"
-serving=
-cleanup() {
-  kill ${serving:+"$serving"} 2>/dev/null || true
-  rm -rf "$work"
-}
-trap cleanup EXIT
 
-await() { # FILE PATTERN
-  for ((i = 0; i < 600; i++)); do
-    grep -q "$2" "$1" 2>/dev/null && return
-    sleep 0.1
-  done
-  echo "no '$2' came: $(cat "$1")" >&2
-  return 1
-}
-
-flood() { # PID: in bursts, twenty a second, while that process lives
-  local opened=0
+flood() { # PID PORT: in bursts, twenty a second by the clock, while that process lives; prints how many came, and a second
+  local opened=0 began=${EPOCHREALTIME/./} due wanted
   while kill -0 "$1" 2>/dev/null; do
-    for ((i = 0; i < rate / 20; i++)); do
-      if { :; } 3<>"/dev/tcp/127.0.0.1/$port"; then opened=$((opened + 1)); fi
+    # By the clock and not by the sleep: what opening them takes is made up for, a tenth of a second's worth at most.
+    due=$(((${EPOCHREALTIME/./} - began) * rate / 1000000 - opened))
+    wanted=$((due > rate / 10 ? rate / 10 : due))
+    for ((k = 0; k < wanted; k++)); do
+      if { :; } 3<>"/dev/tcp/127.0.0.1/$2"; then opened=$((opened + 1)); fi
     done 2>/dev/null
     sleep 0.05
   done
-  echo "$opened"
+  echo "$opened $((opened * 1000000 / (${EPOCHREALTIME/./} - began)))"
 }
 
 bridge_millis() { # of its I/O thread and the one that waits for commands; the kernel counts in hundredths of a second
@@ -50,31 +38,28 @@ bridge_millis() { # of its I/O thread and the one that waits for commands; the k
   echo "$sum"
 }
 
-figure() { # NAME KEY
-  sed -n "s/^ *\"$2\" : \([^,{]*\),*$/\1/p" "$1.json" 2>/dev/null | head -1
-}
-
 run() { # NAME, and "flooded" or nothing
-  "$program" run --arm "bridge://127.0.0.1:$port" --metrics off --duration "${seconds}s" --summary "$1.json" >"$1.out" 2>&1 &
-  local running=$! came=0 before
+  "$program" run --arm "$arm" --metrics off --duration "${seconds}s" --summary "$1.json" >"$1.out" 2>&1 &
+  local running=$! came='0 0' before
   before=$(bridge_millis)
   if [ -n "${2:-}" ]; then
     await "$1.out" 'name=running\|^ended'
-    came=$(flood "$running")
+    came=$(flood "$running" "${arm##*:}")
   fi
   wait "$running" || true
-  printf '%-10s %12s %8s %8s %8s %8s   %s\n' "$1" "$came" "$(figure "$1" ticks)" \
+  # shellcheck disable=SC2086
+  printf '%-10s %12s %8s %8s %8s %8s %8s   %s\n' "$1" $came "$(figure "$1" ticks)" \
     "$(figure "$1" missedStates)" "$(figure "$1" timeSlips)" $(($(bridge_millis) - before)) \
     "$(grep -m 1 '^ended' "$1.out" || tail -1 "$1.out")"
 }
 
 # shellcheck disable=SC2086
-"$program" bridge ${ARM:-} --listen "127.0.0.1:$port" >bridge.out 2>&1 &
-serving=$!
-await bridge.out '^bridge: arm'
-printf '%-10s %12s %8s %8s %8s %8s   %s\n' run connections ticks missed slips 'CPU ms' end
-for ((k = 1; k <= rounds; k++)); do
-  run "alone-$k"
-  run "flooded-$k" flooded
+serve_bridge ${ARM:-}
+printf '%-10s %12s %8s %8s %8s %8s %8s   %s\n' run connections '/s' ticks missed slips 'CPU ms' end
+for ((round = 1; round <= rounds; round++)); do
+  run "alone-$round"
+  run "flooded-$round" flooded
 done
-echo "the bridge logged $(wc -l <bridge.out) lines, $(wc -c <bridge.out) bytes"
+echo "the bridge logged $(wc -l <served) lines, $(wc -c <served) bytes"
+end_serving
+grep -E '^bridge: .*(connection|reject)' served || true
