@@ -50,7 +50,7 @@ run() { # NAME, and "flooded" or nothing
   # shellcheck disable=SC2086
   printf '%-10s %12s %8s %8s %8s %8s %8s   %s\n' "$1" $came "$(figure "$1" ticks)" \
     "$(figure "$1" missedStates)" "$(figure "$1" timeSlips)" $(($(bridge_millis) - before)) \
-    "$(grep -m 1 '^ended' "$1.out" || tail -1 "$1.out")"
+    "$(grep -m 1 '^statewise: the run ended' "$1.out" || grep -m 1 '^ended' "$1.out" || tail -1 "$1.out")"
 }
 
 # shellcheck disable=SC2086
