@@ -66,7 +66,8 @@ final class CabinetReport {
   private static boolean stopsSafely(CabinetStop stop) {
     return switch (stop) {
       case SAFETY, NO_POSITION, NO_TORQUE, ILLEGAL_AXIS_DELTA, TORQUE_LIMIT,
-          CARTESIAN_SPEED -> true;
+          CARTESIAN_SPEED ->
+        true;
       default -> false;
     };
   }

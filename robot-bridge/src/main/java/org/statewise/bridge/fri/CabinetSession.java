@@ -26,7 +26,7 @@ final class CabinetSession {
   private SessionState state = SessionState.MONITORING_WAIT;
   private CabinetStop stop = CabinetStop.NONE;
   private CabinetStop waitsFor = CabinetStop.NONE;
-  private final long[] stops = new long[CabinetStop.values().length];
+  private final Map<CabinetStop, Long> stops = new EnumMap<>(CabinetStop.class);
   private long readyPeriods;
   private int mirrored;
 
@@ -118,7 +118,7 @@ final class CabinetSession {
   private void end(CabinetStop why) {
     if (state.isCommanding()) {
       stop = why;
-      stops[why.ordinal()]++;
+      stops.merge(why, 1L, Long::sum);
       arm.release();
       state = why == CabinetStop.SESSION_ENDED ? SessionState.IDLE : SessionState.MONITORING_WAIT;
     }
@@ -147,13 +147,7 @@ final class CabinetSession {
 
   /** How often the arm was taken back, by cause; without the causes that never were. */
   Map<CabinetStop, Long> stops() {
-    Map<CabinetStop, Long> counts = new EnumMap<>(CabinetStop.class);
-    for (CabinetStop why : CabinetStop.values()) {
-      if (stops[why.ordinal()] > 0) {
-        counts.put(why, stops[why.ordinal()]);
-      }
-    }
-    return counts;
+    return new EnumMap<>(stops);
   }
 
   /** Why the arm was taken back from the last client; NONE if it was not. */

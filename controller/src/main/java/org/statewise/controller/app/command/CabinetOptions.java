@@ -117,8 +117,9 @@ final class CabinetOptions {
       ThreadScheduling.arrange();
       server.awaitEnd();
       LinkCounts.lines(server.statistics()).forEach(line -> out.println("bridge: " + line));
-      server.stops().forEach((why, count) -> out.printf("bridge: the arm was taken back %d times: %s%n",
-          count, FriEnums.word(why)));
+      server.stops()
+          .forEach((why, count) -> out.printf("bridge: the arm was taken back %d times: %s%n",
+              count, FriEnums.word(why)));
       out.println("bridge: " + TimeSlips.sentence(server.timeSlips(), server.slippedNs() * 1e-6));
     } catch (FriException e) {
       throw new WorkException(e.getMessage(), e);

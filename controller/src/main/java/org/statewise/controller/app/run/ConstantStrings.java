@@ -31,8 +31,8 @@ final class ConstantStrings {
 
   /** Those of all classes in the packages of {@code samples}, from the jars or folders where these come from. */
   static void makeOfPackages(List<Class<?>> samples) {
-    Map<Path, List<Class<?>>> byLibrary =
-        samples.stream().collect(Collectors.groupingBy(ConstantStrings::library));
+    Map<Path, List<Class<?>>> byLibrary = samples.stream()
+        .collect(Collectors.groupingBy(ConstantStrings::library));
     byLibrary.forEach((library, ofLibrary) -> {
       try {
         make(library, ofLibrary);
