@@ -2,6 +2,7 @@ package org.statewise.bridge.fri;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.statewise.bridge.fri.FriEnums.SessionState;
 import org.statewise.bridge.sim.SimulatedArm;
 
@@ -26,7 +27,7 @@ final class CabinetSession {
   private SessionState state = SessionState.MONITORING_WAIT;
   private CabinetStop stop = CabinetStop.NONE;
   private CabinetStop waitsFor = CabinetStop.NONE;
-  private final Map<CabinetStop, Long> stops = new EnumMap<>(CabinetStop.class);
+  private final Map<CabinetStop, AtomicLong> stops = new EnumMap<>(CabinetStop.class);
   private long readyPeriods;
   private int mirrored;
 
@@ -38,6 +39,9 @@ final class CabinetSession {
     this.scenario = scenario;
     this.speed = speed;
     this.periodMillis = periodMillis;
+    for (CabinetStop why : CabinetStop.values()) {
+      stops.put(why, new AtomicLong());
+    }
   }
 
   /**
@@ -118,7 +122,7 @@ final class CabinetSession {
   private void end(CabinetStop why) {
     if (state.isCommanding()) {
       stop = why;
-      stops.merge(why, 1L, Long::sum);
+      stops.get(why).incrementAndGet();
       arm.release();
       state = why == CabinetStop.SESSION_ENDED ? SessionState.IDLE : SessionState.MONITORING_WAIT;
     }
@@ -147,7 +151,13 @@ final class CabinetSession {
 
   /** How often the arm was taken back, by cause; without the causes that never were. */
   Map<CabinetStop, Long> stops() {
-    return new EnumMap<>(stops);
+    Map<CabinetStop, Long> counts = new EnumMap<>(CabinetStop.class);
+    stops.forEach((why, count) -> {
+      if (count.get() > 0) {
+        counts.put(why, count.get());
+      }
+    });
+    return counts;
   }
 
   /** Why the arm was taken back from the last client; NONE if it was not. */
