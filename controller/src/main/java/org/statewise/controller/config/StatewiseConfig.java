@@ -26,7 +26,7 @@ public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation
     mqtt = mqtt == null ? MqttConfig.NONE : mqtt;
   }
 
-  /** A memory with little bandwidth: what is fast swings on elastic joints. */
+  /** Of the models that harmed no training plant the one with the least error. */
   private static final ModelChoice BEHIND_A_PRIOR = ModelChoice.parse("adaptation.model",
       "local:width=1.5,q=1e-2,leak=1e-3");
 
