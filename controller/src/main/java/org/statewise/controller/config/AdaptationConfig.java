@@ -5,6 +5,7 @@ import static org.statewise.controller.config.StatewiseConfig.require;
 import java.util.List;
 import org.statewise.controller.adapt.SampleSettings;
 import org.statewise.controller.adapt.TorqueTarget;
+import org.statewise.models.online.PeriodConversion;
 import org.statewise.models.optim.UpdateRuleSpec;
 
 /**
@@ -23,6 +24,8 @@ import org.statewise.models.optim.UpdateRuleSpec;
  * @param acceleration of samples, from differences of {@code position} or {@code velocity}
  * @param commandDelayMillis from a command to its torque, the motors' lag and the cabinet's torque loop included
  * @param lowPassHz corner of the low-pass that samples go through, Hz; 0 for none
+ * @param samplePeriodMillis how far apart the samples are that the constants of {@code model} are meant
+ *     for, those of a network's own keys too; 0 for those of the arm, whatever its period
  * @param outputFraction the part of the torque limits that the model may command; 0 leaves it
  *     unbounded and unsupervised
  * @param saveFile where what is learned is kept; empty for not at all
@@ -33,12 +36,14 @@ import org.statewise.models.optim.UpdateRuleSpec;
 public record AdaptationConfig(ModelChoice model, LossName loss, UpdateRuleSpec updateRule,
     double learningRate, double kappa, List<Integer> hidden, TorqueTarget target,
     SampleSettings.Acceleration acceleration, double commandDelayMillis, double lowPassHz,
-    double outputFraction, String saveFile, double saveSeconds,
+    double samplePeriodMillis, double outputFraction, String saveFile, double saveSeconds,
     String warmStart, boolean coldIfRefused) {
   public AdaptationConfig {
     require(commandDelayMillis >= 0 && commandDelayMillis <= 100,
         "adaptation.commandDelayMillis must be within 0 and 100", commandDelayMillis);
     require(lowPassHz >= 0, "adaptation.lowPassHz must not be negative", lowPassHz);
+    require(samplePeriodMillis == 0 || samplePeriodMillis >= 0.1 && samplePeriodMillis <= 100,
+        "adaptation.samplePeriodMillis must be 0 or within 0.1 and 100", samplePeriodMillis);
     require(outputFraction >= 0 && outputFraction <= 1,
         "adaptation.outputFraction must be within 0 and 1", outputFraction);
     hidden = List.copyOf(hidden);
@@ -49,9 +54,15 @@ public record AdaptationConfig(ModelChoice model, LossName loss, UpdateRuleSpec 
         hidden);
   }
 
+  /** What makes the constants of {@code model} those of an arm's samples. */
+  public PeriodConversion toPeriod(long periodNs) {
+    return PeriodConversion.of(1e-3 * samplePeriodMillis, periodNs);
+  }
+
   AdaptationConfig withModel(ModelChoice other) {
     return new AdaptationConfig(other, loss, updateRule, learningRate, kappa, hidden, target,
-        acceleration, commandDelayMillis, lowPassHz, outputFraction, saveFile, saveSeconds,
+        acceleration, commandDelayMillis, lowPassHz, samplePeriodMillis, outputFraction, saveFile,
+        saveSeconds,
         warmStart,
         coldIfRefused);
   }

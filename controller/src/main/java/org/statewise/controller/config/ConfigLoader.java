@@ -28,6 +28,10 @@ public final class ConfigLoader {
 
   private static final String COMMAND_LINE = "the command line";
 
+  /** Keys that older recordings do not have and that 0 stands for what was done then. */
+  private static final List<String> SINCE_RECORDINGS = List.of("adaptation.lowPassHz",
+      "adaptation.samplePeriodMillis");
+
   private final ObjectNode tree;
   private final Map<String, String> origins = new HashMap<>();
 
@@ -203,9 +207,11 @@ public final class ConfigLoader {
       ConfigLoader loader = new ConfigLoader();
       // What an older program did not know of is as it was then: the default, but for what has come since
       // and is on by default.
-      if (recorded.get("adaptation") instanceof ObjectNode adaptation
-          && !adaptation.has("lowPassHz")) {
-        loader.set("adaptation.lowPassHz", 0);
+      for (String key : SINCE_RECORDINGS) {
+        String[] path = key.split("\\.", -1);
+        if (recorded.get(path[0]) instanceof ObjectNode group && !group.has(path[1])) {
+          loader.set(key, 0);
+        }
       }
       loader.merge(recorded, "recording");
       return loader.load();

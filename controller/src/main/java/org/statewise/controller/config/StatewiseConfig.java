@@ -39,7 +39,7 @@ public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation
           JointPositions.MOTOR),
       new AdaptationConfig(new ModelChoice.Automatic(), new LossName.Automatic(),
           new UpdateRuleSpec.Sgd(), 0, 0.1, List.of(64, 64), TorqueTarget.COMMANDED,
-          SampleSettings.Acceleration.POSITION, 6, 4,
+          SampleSettings.Acceleration.POSITION, 6, 4, 4,
           0.6, "", 5, "", false),
       SafetyLimits.DEFAULT, new Loop(0.5, 4, 20_000), new Recording("", 1024, 60),
       new Telemetry("127.0.0.1:9464"), new Log("info", "text", ""), new Run("now"),

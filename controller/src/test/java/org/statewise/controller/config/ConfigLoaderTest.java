@@ -213,6 +213,16 @@ final class ConfigLoaderTest {
   }
 
   @Test
+  void shouldTakeTheConstantsOfARecordedModelAsTheyAreWhereTheRecordingDoesNotSayTheirPeriod()
+      throws ConfigException {
+    assertThat(ConfigLoader.fromJson("{\"adaptation\": {\"kappa\": 0.1}}").adaptation()
+        .samplePeriodMillis()).isZero();
+    assertThat(ConfigLoader.fromJson("{\"adaptation\": {\"samplePeriodMillis\": 2}}").adaptation()
+        .samplePeriodMillis()).isEqualTo(2);
+    assertThat(new ConfigLoader().load().adaptation().samplePeriodMillis()).isEqualTo(4);
+  }
+
+  @Test
   void shouldTakeTheDefaultForWhatAnOlderRecordingDoesNotKnow() throws ConfigException {
     assertThat(ConfigLoader.fromJson("{\"seed\": 9}"))
         .isEqualTo(new ConfigLoader().set("seed", 9L).load());

@@ -148,8 +148,8 @@ public sealed interface FilterSpec extends OnlineModelSpec {
     /** Checks the numbers. */
     public RigidBodyRls {
       RecursiveLeastSquares.check(forgetting, 1);
-      SpecCheck.holds(noise > 0 && noise <= 1, "Rigid-body model: noise", "above 0 and at most 1",
-          noise);
+      SpecCheck.holds(noise > 0 && noise <= 10, "Rigid-body model: noise",
+          "above 0 and at most 10", noise);
       SpecCheck.holds(spread > 0 && spread <= 10, "Rigid-body model: spread",
           "above 0 and at most 10",
           spread);

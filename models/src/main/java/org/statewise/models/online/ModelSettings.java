@@ -43,6 +43,15 @@ final class ModelSettings {
     }
   }
 
+  /** A number that is meant for samples of the usual period; of shorter ones a spec takes more. */
+  double atMost(String key, double otherwise, double most) {
+    double number = number(key, otherwise);
+    if (number > most) {
+      throw refused("%s must be at most %s, got %s".formatted(key, most, number));
+    }
+    return number;
+  }
+
   int whole(String key, int otherwise) {
     String value = text(key, null);
     try {

@@ -192,14 +192,14 @@ public sealed interface OnlineModelSpec
    *
    * @param order 1 to 3
    * @param gain 1 - theta, above 0 and at most 1
-   * @param lead ticks to look ahead, 0 to 10
+   * @param lead ticks to look ahead, 0 to 100
    */
   record FadingMemory(int order, double gain, double lead) implements OnlineModelSpec {
     /** Checks the numbers. */
     public FadingMemory {
       SpecCheck.holds(order >= 1 && order <= 3, "Trend model: order", "1 to 3", order);
       SpecCheck.holds(gain > 0 && gain <= 1, "Trend model: gain", "above 0 and at most 1", gain);
-      SpecCheck.holds(lead >= 0 && lead <= 10, "Trend model: lead", "0 to 10", lead);
+      SpecCheck.holds(lead >= 0 && lead <= 100, "Trend model: lead", "0 to 100", lead);
     }
 
     @Override

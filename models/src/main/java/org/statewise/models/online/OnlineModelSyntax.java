@@ -88,14 +88,14 @@ public record OnlineModelSyntax(Optional<ArmModel> arm, LearnedFiles files) {
             s.number("ridge", 0.1));
       case "rigid-body" -> new FilterSpec.RigidBodyRls(
           arm.orElseThrow(() -> s.refused("needs the description of an arm, and there is none")),
-          s.number("forgetting", 0.999), s.number("noise", 0.1), s.number("spread", 0.1));
+          s.number("forgetting", 0.999), s.atMost("noise", 0.1, 1), s.number("spread", 0.1));
       case "doomed" ->
         new OnlineModelSpec.DirectOffset(s.number("eta", 0.1), s.number("momentum", 0.5),
             s.number("leak", 0.001));
       case "local" -> new OnlineModelSpec.Local(s.whole("fields", 50), s.number("width", 0.5),
           s.number("leak", 1e-4), s.number("q", 1e-3));
       case "trend" -> new OnlineModelSpec.FadingMemory(s.whole("order", 3), s.number("gain", 0.11),
-          s.number("lead", 2));
+          s.atMost("lead", 2, 10));
       default -> throw new IllegalStateException("a text has no other words: " + s.word());
     });
   }

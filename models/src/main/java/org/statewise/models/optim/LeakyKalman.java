@@ -25,8 +25,8 @@ import org.statewise.models.net.StateBlocks;
  * cost of Joseph's form.
  */
 public final class LeakyKalman implements LinearFilter {
-  private static final double MIN_LEAK = 1e-8;
-  private static final double MAX_VARIANCE = 1e8;
+  static final double MIN_LEAK = 1e-8;
+  static final double MAX_VARIANCE = 1e8;
 
   private final int m;
   private final double leak;

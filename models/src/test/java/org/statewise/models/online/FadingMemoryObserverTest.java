@@ -102,7 +102,7 @@ final class FadingMemoryObserverTest {
   @CsvSource(delimiter = '|', value = {
     "0 | 0.1 | 1 | order must be 1 to 3, got 0", "4 | 0.1 | 1 | order must be 1 to 3, got 4",
     "2 | 0 | 1 | gain must be above 0 and at most 1, got 0",
-    "2 | 0.1 | 11 | lead must be 0 to 10, got 11", "2 | NaN | 1 | gain must be above 0"})
+    "2 | 0.1 | 101 | lead must be 0 to 100, got 101", "2 | NaN | 1 | gain must be above 0"})
   void shouldRefuseNumbersOutOfRange(int order, double gain, double lead, String rule) {
     assertThatThrownBy(() -> new OnlineModelSpec.FadingMemory(order, gain, lead))
         .isInstanceOf(IllegalArgumentException.class).hasMessageContaining(rule);

@@ -134,6 +134,6 @@ class RigidBodyModelTest {
     assertThatThrownBy(() -> spec.build(2, Scaling.none(2), new SplittableRandom(1)))
         .hasMessageContaining("must have 2 joints, got 7");
     assertThatThrownBy(() -> new FilterSpec.RigidBodyRls(arm, 1, 0, 0.1))
-        .hasMessage("Rigid-body model: noise must be above 0 and at most 1, got 0.0.");
+        .hasMessage("Rigid-body model: noise must be above 0 and at most 10, got 0.0.");
   }
 }

@@ -60,7 +60,8 @@ public final class BenchmarkTicks {
     return new AdaptationConfig(usual.model(), usual.loss(), usual.updateRule(),
         usual.learningRate(), usual.kappa(), usual.hidden(), usual.target(),
         row.handling().acceleration(), 1e3 * row.handling().delaySeconds(),
-        row.handling().lowPassHz(), row.supervised() ? usual.outputFraction() : 0,
+        row.handling().lowPassHz(), 1e3 * row.handling().samplePeriodSeconds(),
+        row.supervised() ? usual.outputFraction() : 0,
         usual.saveFile(), usual.saveSeconds(), usual.warmStart(), usual.coldIfRefused());
   }
 }

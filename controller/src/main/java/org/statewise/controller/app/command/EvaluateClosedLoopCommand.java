@@ -210,7 +210,7 @@ final class EvaluateClosedLoopCommand implements Callable<Integer> {
           Baseline.Knowledge.NOMINAL,
           new Baseline.Handling(config.adaptation().acceleration(),
               config.adaptation().commandDelayMillis() * 1e-3, config.law().leadMillis() * 1e-3,
-              config.adaptation().lowPassHz()),
+              config.adaptation().lowPassHz(), config.adaptation().samplePeriodMillis() * 1e-3),
           true);
       return BenchmarkSet.of(standard, syntax::parse, more, quick);
     } catch (IllegalArgumentException e) {

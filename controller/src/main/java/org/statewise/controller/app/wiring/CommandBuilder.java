@@ -118,7 +118,8 @@ public final class CommandBuilder {
     }
     Loss loss = spec.build(n, new SplittableRandom(config.seed()));
     warmUp(loss);
-    return new CommandAction.UseLoss(loss, recorded.getAlpha());
+    return new CommandAction.UseLoss(loss,
+        config.adaptation().toPeriod(arm.periodNs()).step(recorded.getAlpha()));
   }
 
   /**

@@ -67,10 +67,11 @@ public final class Wiring {
     return tick(config, parts, model(config, parts), latencyClock);
   }
 
-  /** The model that the configuration names, fresh. */
+  /** The model that the configuration names, fresh, its constants those of the arm's period. */
   public static OnlineModel model(StatewiseConfig config, Parts parts) throws UsageException {
     try {
-      return onlineModel(config.adaptation(), parts.model(), parts.losses()).build(
+      OnlineModelSpec named = onlineModel(config.adaptation(), parts.model(), parts.losses());
+      return config.adaptation().toPeriod(parts.arm().periodNs()).of(named).build(
           parts.arm().jointCount(), ModelScaling.of(parts.torqueScaleNm()),
           new SplittableRandom(config.seed()));
     } catch (IllegalArgumentException e) {
@@ -142,7 +143,7 @@ public final class Wiring {
 
   /**
    * What learns: the network of the configuration's keys, or any model that {@link OnlineModelSyntax}
-   * reads.
+   * reads; its constants as they are written.
    */
   public static OnlineModelSpec onlineModel(AdaptationConfig adaptation,
       Optional<ArmModel> arm, LearnedModels losses) {

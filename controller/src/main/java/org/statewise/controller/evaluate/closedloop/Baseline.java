@@ -39,9 +39,20 @@ public record Baseline(String name, OnlineModelSpec model, Optional<Rival> rival
    * @param delaySeconds that commands are taken to have
    * @param leadSeconds that the feed-forward's acceleration lies ahead
    * @param lowPassHz corner of the low-pass that samples go through, Hz; 0 for none
+   * @param samplePeriodSeconds how far apart the samples are that a model's constants are meant for; 0
+   *     for those of the arm, whatever its period
    */
   public record Handling(Acceleration acceleration, double delaySeconds, double leadSeconds,
-      double lowPassHz) {
+      double lowPassHz, double samplePeriodSeconds) {
+    /** Those of a 250 Hz arm, as every published row has them. */
+    private static final double USUAL_PERIOD_SECONDS = 0.004;
+
+    /** With a model whose constants are meant for the samples of a 250 Hz arm. */
+    public Handling(Acceleration acceleration, double delaySeconds, double leadSeconds,
+        double lowPassHz) {
+      this(acceleration, delaySeconds, leadSeconds, lowPassHz, USUAL_PERIOD_SECONDS);
+    }
+
     /** Velocities, and commands that act at once: as the paper and most others do it. */
     public static final Handling PLAIN = new Handling(Acceleration.VELOCITY, 0, 0, 0);
   }

@@ -18,6 +18,7 @@ import org.statewise.controller.loop.TickRing;
 import org.statewise.controller.setpoint.Motion;
 import org.statewise.controller.setpoint.SetpointSource;
 import org.statewise.models.online.OnlineModel;
+import org.statewise.models.online.PeriodConversion;
 
 /**
  * Runs a plant with a baseline, through the control tick and guards that drive an arm, on the arm's own
@@ -90,7 +91,9 @@ public final class ClosedLoop {
   }
 
   private static OnlineModel model(Baseline baseline, ArmInfo arm) {
-    return baseline.model().build(arm.jointCount(),
+    PeriodConversion period = PeriodConversion.of(baseline.handling().samplePeriodSeconds(),
+        arm.periodNs());
+    return period.of(baseline.model()).build(arm.jointCount(),
         ModelScaling.of(arm.joints().stream().map(JointInfo::tauMaxNm).toList()),
         new SplittableRandom(1));
   }
