@@ -17,6 +17,7 @@ import org.statewise.controller.app.console.WorkException;
 import org.statewise.controller.app.replay.ReplaySession;
 import org.statewise.controller.app.replay.SessionPlayer;
 import org.statewise.controller.app.wiring.LearnedModels;
+import org.statewise.controller.evaluate.report.TextTable;
 import org.statewise.controller.evaluate.stream.Baseline;
 import org.statewise.controller.evaluate.stream.BaselineSyntax;
 import org.statewise.controller.evaluate.stream.LearnedLosses;
@@ -92,6 +93,8 @@ final class EvaluateStreamsCommand implements Callable<Integer> {
     StreamsReport report = new StreamsReport(description(train, test), losses,
         evaluate(baselines, test));
     options.write(report.rows(), report.page());
+    report.horizons().stream().flatMap(table -> TextTable.lines(table).stream())
+        .forEach(console::println);
     RankingCheck.sentences(report.verdicts()).forEach(console::println);
     console.println("written: " + options.out.resolve("index.html") + " and results.csv");
     console.flush();

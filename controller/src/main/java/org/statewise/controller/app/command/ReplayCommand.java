@@ -58,17 +58,23 @@ public final class ReplayCommand implements Callable<Integer> {
   private ControlOptions control;
 
   /** What {@code --summary} writes. */
-  record Summary(long samples, List<Segment> segments, String torqueChecksum,
-      double samplesPerSecond, Boolean bitExact,
+  record Summary(long samples, List<Segment> segments, List<Horizon> horizon,
+      String torqueChecksum, double samplesPerSecond, Boolean bitExact,
       long multiplyAddsPerUpdate, Double updateMicros, List<Comparison> comparisons) {}
 
   /** A segment in it. */
   record Segment(String name, long samples, double mseNm2, double nmse, double persistenceMseNm2,
       List<Double> jointMseNm2, double outOfRange) {}
 
+  /** How well frozen models predict so many samples ahead, or the whole next segment, in it. */
+  record Horizon(String ahead, long predictions, List<HorizonRow> rows) {}
+
+  /** A row of that; what is not finite is null. */
+  record HorizonRow(String name, Double mseNm2, List<Double> jointMseNm2) {}
+
   /** One of several controllers in it. */
-  record Comparison(String name, List<Segment> segments, String torqueChecksum,
-      long multiplyAddsPerUpdate, Double updateMicros) {}
+  record Comparison(String name, List<Segment> segments, List<Horizon> horizon,
+      String torqueChecksum, long multiplyAddsPerUpdate, Double updateMicros) {}
 
   @Override
   public Integer call() throws Exception {
@@ -89,6 +95,7 @@ public final class ReplayCommand implements Callable<Integer> {
       checkSamples(session, results);
     }
     ReplayReport.print(results, out);
+    HorizonReport.print(results, out);
     results.forEach(result -> ReplayReport.printEnd(result, out));
     out.flush();
     if (summary != null) {
@@ -150,10 +157,11 @@ public final class ReplayCommand implements Callable<Integer> {
     List<Comparison> comparisons = results.size() == 1
         ? List.of()
         : results.stream().map(
-            result -> new Comparison(result.name(), segments(result), hex(result),
+            result -> new Comparison(result.name(), segments(result), horizon(result), hex(result),
                 result.cost().multiplyAddsPerUpdate(), result.cost().updateMicros()))
             .toList();
-    return new Summary(first.samples(), segments(first), hex(first), first.samplesPerSecond(),
+    return new Summary(first.samples(), segments(first), horizon(first), hex(first),
+        first.samplesPerSecond(),
         first.exact(), first.cost().multiplyAddsPerUpdate(), first.cost().updateMicros(),
         comparisons);
   }
@@ -166,5 +174,17 @@ public final class ReplayCommand implements Callable<Integer> {
     return result.segments().stream().map(row -> new Segment(row.name(), row.samples(),
         row.mseNm2(), row.nmse(), row.persistenceMseNm2(), row.jointMseNm2(), row.outOfRange()))
         .toList();
+  }
+
+  private static List<Horizon> horizon(ReplaySession.Result result) {
+    return result.horizon().stream().map(one -> new Horizon(
+        HorizonReport.ahead(one), one.predictions(),
+        one.rows().stream().map(row -> new HorizonRow(row.name(), finite(row.mseNm2()),
+            row.jointMseNm2().stream().map(ReplayCommand::finite).toList())).toList()))
+        .toList();
+  }
+
+  private static Double finite(double value) {
+    return Double.isFinite(value) ? value : null;
   }
 }

@@ -22,6 +22,8 @@ import org.statewise.controller.loop.CommandSource;
 import org.statewise.controller.loop.ControlTick;
 import org.statewise.controller.loop.TickRecord;
 import org.statewise.controller.loop.TickRing;
+import org.statewise.controller.replay.HorizonResult;
+import org.statewise.controller.replay.HorizonScore;
 import org.statewise.controller.replay.Replay;
 import org.statewise.controller.replay.ReplayLink;
 import org.statewise.controller.replay.SegmentResult;
@@ -41,10 +43,12 @@ public final class ReplaySession implements AutoCloseable {
    * @param difference the first torque that was not the recorded one, or null
    * @param exact whether every recorded torque came back to the bit; null where that was not asked
    * @param otherArithmetic a sentence if another build's rounding was recorded, else empty
+   * @param horizon how well it predicts frozen, a result a horizon that the recording is long enough for
    * @param cost of an update
    */
-  public record Result(String name, long samples, List<SegmentResult> segments, long torqueChecksum,
-      double samplesPerSecond, ReplayLink.Difference difference, Boolean exact,
+  public record Result(String name, long samples, List<SegmentResult> segments,
+      List<HorizonResult> horizon, long torqueChecksum, double samplesPerSecond,
+      ReplayLink.Difference difference, Boolean exact,
       long missingTicks, Optional<String> otherArithmetic, LearnTimer.Cost cost) {}
 
   private ReplaySession(ReplaySource source) {
@@ -77,20 +81,25 @@ public final class ReplaySession implements AutoCloseable {
   public Result run(Variant variant, boolean asRecorded, Pacer pace, LongConsumer progress)
       throws UsageException, WorkException {
     LearnTimer timer = new LearnTimer(System::nanoTime);
-    Playing playing = prepare(variant.config(),
-        parts -> timer.around(Wiring.model(variant.config(), parts)), asRecorded, pace);
+    StatewiseConfig config = variant.config();
+    Stage stage = prepare(config, asRecorded, pace);
+    HorizonScore score = new HorizonScore(variant.name(),
+        timer.around(Wiring.model(config, stage.parts())), Wiring.model(config, stage.parts()));
+    Playing playing = stage.with(score.learner());
     WarmStart.replay(source.metadata(),
-        asRecorded ? Map.of() : variantIdentity(variant.config(), playing),
+        asRecorded ? Map.of() : variantIdentity(config, playing),
         playing.tick());
     Replay replay = playing.replay();
     ReplayLink link = playing.link();
     long startNs = System.nanoTime();
-    replay.run(progress);
+    boolean measured = stage.measured();
+    replay.run(progress, tick -> score.add(tick, measured ? tick.state.tau : tick.u));
     double seconds = (System.nanoTime() - startNs) * 1e-9;
     playing.check();
     Boolean exact = asRecorded ? link.firstDifference() == null && link.missingTicks() == 0 : null;
-    return new Result(variant.name(), replay.samples(), replay.segments(), link.torqueChecksum(),
-        replay.ticks() / seconds, link.firstDifference(), exact, link.missingTicks(),
+    return new Result(variant.name(), replay.samples(), replay.segments(), score.results(),
+        link.torqueChecksum(), replay.ticks() / seconds, link.firstDifference(), exact,
+        link.missingTicks(),
         Arithmetic.difference(source.metadata()), timer.cost());
   }
 
@@ -102,7 +111,7 @@ public final class ReplaySession implements AutoCloseable {
    */
   List<SegmentResult> play(StatewiseConfig config, OnlineModel learner, Consumer<TickRecord> seen)
       throws UsageException, WorkException {
-    Playing playing = prepare(config, parts -> learner, false, new Pacer(Speed.FAST));
+    Playing playing = prepare(config, false, new Pacer(Speed.FAST)).with(learner);
     playing.replay().run(count -> {}, seen);
     playing.check();
     return playing.replay().segments();
@@ -121,13 +130,23 @@ public final class ReplaySession implements AutoCloseable {
     }
   }
 
-  /** Where the model of a replay comes from. */
-  private interface Learner {
-    OnlineModel of(Wiring.Parts parts) throws UsageException;
+  /** Everything of a controller but its model. */
+  private record Stage(StatewiseConfig config, ReplayLink link, RecordedCommands commands,
+      TaskRegistry tasks, TickRing ring, Wiring.Parts parts) {
+    /** Whether the model learns measured torques, or commanded ones. */
+    boolean measured() {
+      return config.adaptation().target() == TorqueTarget.MEASURED;
+    }
+
+    Playing with(OnlineModel learner) throws UsageException {
+      ControlTick tick = Wiring.tick(config, parts, learner, () -> 0);
+      return new Playing(link, commands, new Replay(tick, link, tasks::motion, ring, measured()),
+          tick);
+    }
   }
 
-  private Playing prepare(StatewiseConfig config, Learner learner, boolean asRecorded,
-      Pacer pace) throws UsageException {
+  private Stage prepare(StatewiseConfig config, boolean asRecorded, Pacer pace)
+      throws UsageException {
     source.reader().rewind();
     Optional<ArmModel> model = source.model(config);
     ArmInfo arm = source.arm(model);
@@ -145,9 +164,7 @@ public final class ReplaySession implements AutoCloseable {
         link::stopRequested,
         source.isFromStart() ? commands : CommandSource.NONE, !asRecorded, begins,
         begins && config.run().onCommand());
-    ControlTick tick = Wiring.tick(config, parts, learner.of(parts), () -> 0);
-    return new Playing(link, commands, new Replay(tick, link, tasks::motion, ring,
-        config.adaptation().target() == TorqueTarget.MEASURED), tick);
+    return new Stage(config, link, commands, tasks, ring, parts);
   }
 
   /** A sentence for each learned loss of a controller that is another arm's. */

@@ -19,6 +19,14 @@ public record Baseline(String name, String loss, String updateRule, double alpha
   /** What a name holds if its model uses a loss that the experiment learns. */
   public static final String LEARNED = "learned-";
 
+  /** What stands before a prior of a baseline's own. */
+  static final String WITH = " with ";
+
+  /** Whether its prior is its own, and not the experiment's. */
+  boolean namesPrior() {
+    return name.contains(WITH);
+  }
+
   /** Whether each seed has a loss of its own. */
   boolean isLearned() {
     return name.contains(LEARNED);

@@ -53,7 +53,8 @@ public record BaselineSyntax(Optional<ArmModel> arm, List<Integer> hidden, Strin
 
   /** A comma between two baselines, and not one between the settings of a model. */
   private static final Pattern COMMA = Pattern.compile(",(?![a-z]+=)");
-  private static final Pattern WITH = Pattern.compile("(.+) with ([a-z-]+)");
+  private static final Pattern WITH = Pattern.compile(
+      "(.+)" + Baseline.WITH + "([a-z-]+)");
   private static final Pattern LEARNED_WORD = Pattern.compile(
       Baseline.LEARNED + "(structured|state-dependent|mlp)");
   private static final double LEARNED_RATE = 0.001;

@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import org.statewise.controller.replay.HorizonScore;
 import org.statewise.controller.replay.SegmentResult;
 import org.statewise.controller.worker.ParallelWork;
 import org.statewise.models.online.OnlineModel;
@@ -90,14 +91,18 @@ public final class OnlineExperiment {
   private OnlineRun lead(Baseline baseline, Scenario scenario, long seed, int perBin,
       Runnable trialDone) throws IOException {
     OnlineModel model = build(baseline, seed, 0);
+    int drawn = 0;
     List<OnlineRun.Trial> trials = new ArrayList<>();
     for (Path recording : scenario.trials()) {
       if (scenario.freshEachTrial() && !trials.isEmpty()) {
-        model = build(baseline, seed, trials.size());
+        drawn = trials.size();
+        model = build(baseline, seed, drawn);
       }
       Trace trace = new Trace(perBin);
-      List<SegmentResult> segments = player.play(recording, model, baseline.prior(), trace);
-      trials.add(new OnlineRun.Trial(segments, trace.finish(),
+      HorizonScore score = new HorizonScore(baseline.name(), model, build(baseline, seed, drawn));
+      List<SegmentResult> segments = player.play(recording, score.learner(), baseline.prior(),
+          trace.andThen(tick -> score.add(tick, tick.state.tau)));
+      trials.add(new OnlineRun.Trial(segments, score.results(), trace.finish(),
           Arrays.stream(trace.motionStarts()).boxed().toList()));
       synchronized (this) {
         trialDone.run();

@@ -53,6 +53,12 @@ public record OnlineResults(List<OnlineRun> runs, List<Baseline> baselines,
         .mapToDouble(run -> figure.applyAsDouble(run.trials().get(trial))).toArray());
   }
 
+  /** The run whose observers stand for all: of a baseline that names no prior of its own. */
+  OnlineRun reference(Scenario scenario) {
+    return runs.stream().filter(run -> run.scenario().equals(scenario))
+        .filter(run -> !run.baseline().namesPrior()).findFirst().orElseGet(() -> any(scenario));
+  }
+
   /** Mean squared error over all trials and samples, Nm^2, over the seeds. */
   public Spread overall(Baseline baseline, Scenario scenario) {
     return Spread.of(of(baseline, scenario).stream().mapToDouble(OnlineResults::mean).toArray());
@@ -95,6 +101,7 @@ public record OnlineResults(List<OnlineRun> runs, List<Baseline> baselines,
         }
       }
     }
+    rows.addAll(new Horizons(this).rows(experiment));
     for (int i = 0; i < baselines.size(); i++) {
       Baseline baseline = baselines.get(i);
       rows.add(row(experiment, baseline, "", ResultRow.ALL_SEEDS, 0, "",
@@ -106,7 +113,7 @@ public record OnlineResults(List<OnlineRun> runs, List<Baseline> baselines,
   }
 
   // A published network is its loss, rule and rate; any other model goes by its name.
-  private static ResultRow row(String experiment, Baseline baseline, String stream, long seed,
+  static ResultRow row(String experiment, Baseline baseline, String stream, long seed,
       int trial, String motion, String metric, double value) {
     return new ResultRow(experiment, stream,
         baseline.published() ? baseline.loss() : baseline.name(), baseline.updateRule(),

@@ -2,8 +2,10 @@ package org.statewise.controller.evaluate.stream;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.statewise.controller.evaluate.report.Page;
 import org.statewise.controller.evaluate.report.ResultRow;
+import org.statewise.controller.evaluate.report.Table;
 
 /**
  * The report of {@code evaluate streams}.
@@ -27,6 +29,12 @@ public record StreamsReport(List<String> description, LearnedLosses losses,
     return rows;
   }
 
+  /** A table a test recording that is long enough: how well models predict once they are frozen. */
+  public List<Table> horizons() {
+    Horizons horizons = new Horizons(results);
+    return results.scenarios().stream().map(horizons::table).flatMap(Optional::stream).toList();
+  }
+
   /** The page. */
   public Page page() {
     Page page = new Page("Online learning along recorded streams").list(description);
@@ -36,9 +44,11 @@ public record StreamsReport(List<String> description, LearnedLosses losses,
           .plot(training.chooserError("Last fifth of each training stream"));
     }
     OnlineTables tables = new OnlineTables(results);
+    Horizons horizons = new Horizons(results);
     for (Scenario scenario : results.scenarios()) {
       page.section(scenario.name()).table(tables.overview(scenario)).plot(tables.torque(scenario))
           .text("Each sample predicted before it is learned.");
+      horizons.table(scenario).ifPresent(page::table);
       tables.errors(scenario, 0).forEach(page::plot);
       if (scenario.trials().size() > 1) {
         int last = scenario.trials().size() - 1;

@@ -82,7 +82,7 @@ class EvaluateCommandTest {
         .contains("learned-state-dependent@0.001 before learned-structured@0.001", "of 4 pairs",
             "motion by motion the claims hold in", "index.html");
     List<String> errors = rows("report").stream().filter(row -> row.startsWith("streams,b.mcap,"))
-        .filter(row -> row.contains("mseNm2")).toList();
+        .filter(row -> row.contains(",mseNm2,")).toList();
     // Five with two seeds and one without chance in it, two trials, two motions; and persistence.
     assertThat(errors).hasSize((5 * 2 + 1) * 2 * 2 + 2 * 2);
     assertThat(errors).anyMatch(row -> row.startsWith(
@@ -91,6 +91,28 @@ class EvaluateCommandTest {
     assertThat(errors)
         .anyMatch(row -> row.startsWith("streams,b.mcap,squared,adam,0.01,1,1,up,mseNm2,"));
     assertThat(Files.readString(folder.resolve("report/index.html"))).contains("<svg", "b.mcap");
+  }
+
+  @Test
+  void shouldShowHowWellFrozenModelsPredict() throws Exception {
+    Program program = streams("--models", "squared@0.001,observer,kalman:features=6");
+    assertThat(program.code()).as(program.err()).isZero();
+    List<String> table = program.out().lines()
+        .dropWhile(line -> !line.startsWith("b.mcap: mean squared error of frozen models"))
+        .takeWhile(line -> !line.isEmpty()).toList();
+    assertThat(table).hasSize(2 + 6);
+    assertThat(table.get(1).split(" {2,}")).containsExactly("model", "1 ahead", "25 ahead",
+        "next segment");
+    assertThat(table).filteredOn(line -> line.startsWith("observer")).as("once").hasSize(1);
+    assertThat(table.getLast()).startsWith("trend");
+    assertThat(Files.readString(folder.resolve("report/index.html"))).contains(table.getFirst());
+    List<String> rows = rows("report");
+    assertThat(rows)
+        .anyMatch(row -> row.startsWith("streams,b.mcap,squared,sgd,0.001,2,1,,ahead25MseNm2,"))
+        .anyMatch(row -> row.startsWith("streams,b.mcap,observer,,,1,2,,nextSegmentA2MseNm2,"))
+        .anyMatch(row -> row.startsWith("streams,b.mcap,persistence,,,-1,1,,ahead1A1MseNm2,"))
+        .noneMatch(row -> row.contains("ahead250"));
+    assertThat(rows.stream().distinct()).hasSameSizeAs(rows);
   }
 
   @Test

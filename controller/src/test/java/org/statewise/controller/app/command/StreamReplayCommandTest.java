@@ -2,9 +2,12 @@ package org.statewise.controller.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +93,45 @@ final class StreamReplayCommandTest {
     assertThat(replay("--arm-model", "iiwa7").out()).contains(note);
     assertThat(replay("--arm-model", "iiwa14").out()).doesNotContain("not the recording's own");
     assertThat(replay().out()).doesNotContain("not the recording's own");
+  }
+
+  /** What stands behind a name in the table of frozen models. */
+  private static List<String> frozen(Program program, String name) {
+    assertThat(program.code()).as(program.err()).isZero();
+    return program.out().lines().dropWhile(line -> !line.startsWith("Frozen models"))
+        .filter(line -> line.startsWith(name + " ")).map(line -> line.replaceAll(" +", " ").strip())
+        .toList();
+  }
+
+  @Test
+  void shouldShowHowWellFrozenModelsPredict() throws IOException {
+    Path summary = folder.resolve("summary.json");
+    Program program = replay("--compare", "none,kalman", "--summary", summary.toString());
+    for (String row : List.of("none", "kalman", "persistence", "mean so far", "observer",
+        "trend")) {
+      assertThat(frozen(program, row)).as(row).singleElement().asString()
+          .matches(row + "( [0-9.e-]+){3}");
+    }
+    JsonNode json = new ObjectMapper().readTree(summary.toFile());
+    JsonNode ahead = json.at("/comparisons/1/horizon/1");
+    assertThat(ahead.at("/ahead").asText()).isEqualTo("25");
+    assertThat(ahead.at("/predictions").asLong()).isEqualTo(15);
+    assertThat(ahead.at("/rows")).hasSize(5);
+    assertThat(ahead.at("/rows/0/name").asText()).isEqualTo("kalman");
+    assertThat(ahead.at("/rows/0/mseNm2").isNumber()).isTrue();
+    assertThat(ahead.at("/rows/0/jointMseNm2")).hasSize(7);
+    assertThat(json.at("/horizon/1/rows/0/name").asText()).isEqualTo("none");
+    assertThat(json.at("/horizon")).as("one segment, so there is no next one").hasSize(3);
+  }
+
+  @Test
+  void shouldSayThatAStreamIsTooShortForAHorizonScore() throws IOException {
+    importRows("s", 2, 20);
+    Path summary = folder.resolve("summary.json");
+    Program program = replay("--summary", summary.toString());
+    assertThat(program.out()).contains("No horizon score: it needs").doesNotContain("Frozen");
+    assertThat(Files.readString(summary)).doesNotContain("NaN", "Infinity");
+    assertThat(new ObjectMapper().readTree(summary.toFile()).at("/horizon")).hasSize(1);
   }
 
   @Test
