@@ -42,7 +42,7 @@ public record AdaptationConfig(ModelChoice model, LossName loss, UpdateRuleSpec 
     require(commandDelayMillis >= 0 && commandDelayMillis <= 100,
         "adaptation.commandDelayMillis must be within 0 and 100", commandDelayMillis);
     require(lowPassHz >= 0, "adaptation.lowPassHz must not be negative", lowPassHz);
-    require(samplePeriodMillis == 0 || samplePeriodMillis >= 0.1 && samplePeriodMillis <= 100,
+    require(samplePeriodMillis == 0 || (samplePeriodMillis >= 0.1 && samplePeriodMillis <= 100),
         "adaptation.samplePeriodMillis must be 0 or within 0.1 and 100", samplePeriodMillis);
     require(outputFraction >= 0 && outputFraction <= 1,
         "adaptation.outputFraction must be within 0 and 1", outputFraction);
