@@ -35,6 +35,8 @@ public final class OnlineAdapter {
   private final ModelSnapshots snapshots;
   private AdaptationMode mode = AdaptationMode.ON;
   private double share = 1;
+  private final CarriedLoad carried = new CarriedLoad();
+  private double loadBefore;
   private LearnOutcome outcome;
 
   /**
@@ -78,9 +80,12 @@ public final class OnlineAdapter {
   /**
    * The model's feed-forward for the acceleration {@code qdd}, as far as it is let through, Nm: less of
    * it while adaptation is switched off or on, and while supervision withdraws it.
+   *
+   * @param loaded whether the tool is told to hold a load
    */
   @HotPath
-  public void predictInto(JointState now, double[] qdd, double[] uModel) {
+  public void predictInto(JointState now, double[] qdd, boolean loaded, double[] uModel) {
+    model.carry(carried.of(loaded, now.armTimeNs));
     model.predictInto(now.q, now.qd, qdd, uModel);
     double weight = supervisor == null ? share : share * supervisor.weight();
     for (int j = 0; j < uModel.length; j++) {
@@ -125,9 +130,13 @@ public final class OnlineAdapter {
       samples.restart();
       return false;
     }
+    // The sample is of the state before this one.
+    double load = loadBefore;
+    loadBefore = desired.gripperClosed ? 1 : 0;
     if (!samples.offer(now, u, sample)) {
       return false;
     }
+    sample.load = load;
     subtractPrior();
     return mayLearn(desired, clean) && learn(now.armTimeNs);
   }
@@ -158,6 +167,7 @@ public final class OnlineAdapter {
     if (supervisor != null) {
       slowDown(supervisor.gain());
     }
+    model.carry(sample.load);
     outcome = model.learn(sample.q, sample.qd, sample.qdd, sample.tau);
     if (outcome == LearnOutcome.REJECTED) {
       return false;

@@ -9,6 +9,9 @@ public final class Sample {
   /** The torque that f_theta and its prior together should have predicted. */
   public final double[] tau;
 
+  /** What the tool carried: 1 for something, 0 for nothing. */
+  public double load;
+
   /** Zeros for an arm of {@code joints} joints. */
   public Sample(int joints) {
     q = new double[joints];

@@ -3,8 +3,8 @@ package org.statewise.controller.adapt;
 import org.statewise.models.HotPath;
 
 /**
- * Leaves of the samples what a memory can use. Positions, velocities, accelerations and what the prior
- * leaves of the torque all pass the same two poles,
+ * Leaves of the samples what a memory can use. Positions, velocities, accelerations, what the prior
+ * leaves of the torque and whether the tool carries something all pass the same two poles,
  *
  * <pre>
  * H(s) = 1 / (1 + s / (2 pi f))^2
@@ -37,8 +37,8 @@ final class SampleLowPass {
     radPerNs = 2e-9 * Math.PI * hertz;
     this.longestStepNs = longestStepNs;
     this.joints = joints;
-    first = new double[PARTS * joints];
-    second = new double[PARTS * joints];
+    first = new double[PARTS * joints + 1];
+    second = new double[PARTS * joints + 1];
   }
 
   /**
@@ -58,7 +58,16 @@ final class SampleLowPass {
     finite &= pass(sample.qd, joints, gain);
     finite &= pass(sample.qdd, 2 * joints, gain);
     finite &= pass(sample.tau, 3 * joints, gain);
+    passLoad(sample, gain);
     count = finite ? count : 0;
+  }
+
+  @HotPath
+  private void passLoad(Sample sample, double gain) {
+    int i = PARTS * joints;
+    first[i] = gain == 1 ? sample.load : first[i] + gain * (sample.load - first[i]);
+    second[i] = gain == 1 ? sample.load : second[i] + gain * (first[i] - second[i]);
+    sample.load = second[i];
   }
 
   /** What is no number stays as it is, so that the model refuses it; false then, to forget it. */

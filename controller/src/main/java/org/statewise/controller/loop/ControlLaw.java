@@ -47,9 +47,9 @@ final class ControlLaw {
   @HotPath
   void computeInto(PhaseMachine phases, JointState state, TickRecord record) {
     double[] qddDes = lead.of(phases.setpoint().qddDes, state.armTimeNs, phases.phase());
-    // uPrior = prior(q, qd, qddDes); uModel = f_theta(q, qd, qddDes)
+    // uPrior = prior(q, qd, qddDes); uModel = f_theta(q, qd, qddDes, load)
     prior.computeInto(state.q, state.qd, qddDes, record.uPrior);
-    adapter.predictInto(state, qddDes, record.uModel);
+    adapter.predictInto(state, qddDes, phases.setpoint().gripperClosed, record.uModel);
     prior.holdInto(state.q, uHold);
     if (phases.phase() == LoopPhase.BRAKING) {
       brake(state, record);

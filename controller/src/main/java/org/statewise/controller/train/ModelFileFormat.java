@@ -16,10 +16,10 @@ import org.statewise.proto.model.ModelFile;
 
 /** The envelope of files with learned parameters: what it is, which version, a checksum. */
 public enum ModelFileFormat {
-  LOSS("statewise learned loss"), START("statewise learned start"), TRAINING("statewise training"),
-  CHECKPOINT(
-      "statewise checkpoint"),
-  WARM_STATE("statewise warm state");
+  LOSS("statewise learned loss"), START("statewise learned start"), MEMORY(
+      "statewise learned memory"),
+  TRAINING("statewise training"), CHECKPOINT("statewise checkpoint"), WARM_STATE(
+      "statewise warm state");
 
   private static final int VERSION = 1;
 

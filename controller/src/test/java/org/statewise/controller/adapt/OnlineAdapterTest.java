@@ -54,6 +54,30 @@ final class OnlineAdapterTest {
   }
 
   @Test
+  void shouldTeachEachSampleWithWhatTheToolCarriedInItsState() {
+    Setpoint desired = new Setpoint(1);
+    for (int k = 1; k <= 6; k++) {
+      now.armTimeNs = k * 4_000_000L;
+      desired.gripperClosed = k == 3 || k == 4;
+      adapter.observe(now, new double[1], desired, true);
+    }
+    // Samples are of the ticks 2 to 5.
+    assertThat(model.loads).containsExactly(0.0, 1.0, 1.0, 0.0);
+  }
+
+  @Test
+  void shouldAskTheModelWithWhatTheToolCarriesAndNoStepInIt() {
+    double[] u = new double[1];
+    for (int k = 0; k < 3; k++) {
+      now.armTimeNs = k * 4_000_000L;
+      adapter.predictInto(now, u, k > 0, u);
+    }
+    assertThat(model.loads.getFirst()).isZero();
+    assertThat(model.loads.get(1)).isCloseTo(1 - Math.exp(-0.2), within(1e-12));
+    assertThat(model.loads.get(2)).isCloseTo(1 - Math.exp(-0.4), within(1e-12));
+  }
+
+  @Test
   void shouldTeachEachSampleOnce() {
     for (int k = 0; k < 10; k++) {
       observe(k);
@@ -99,13 +123,13 @@ final class OnlineAdapterTest {
     adapter.mode(AdaptationMode.OFF);
     for (double expected : new double[]{7, 4, 1, 0, 0}) {
       adapter.advance(0.3);
-      adapter.predictInto(now, u, u);
+      adapter.predictInto(now, u, false, u);
       assertThat(u[0]).isCloseTo(expected, within(1e-9));
     }
     adapter.mode(AdaptationMode.FREEZE);
     for (double expected : new double[]{3, 6, 9, 10, 10}) {
       adapter.advance(0.3);
-      adapter.predictInto(now, u, u);
+      adapter.predictInto(now, u, false, u);
       assertThat(u[0]).isCloseTo(expected, within(1e-9));
     }
   }
@@ -153,7 +177,7 @@ final class OnlineAdapterTest {
   void shouldPredictWithTheModelAlone() {
     double[] u = new double[1];
     now.q[0] = 2;
-    adapter.predictInto(now, u, u);
+    adapter.predictInto(now, u, false, u);
     assertThat(u).containsExactly(10);
     assertThat(adapter.report()).isSameAs(model.report);
   }

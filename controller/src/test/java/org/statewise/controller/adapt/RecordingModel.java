@@ -18,6 +18,7 @@ final class RecordingModel implements OnlineModel {
   final LearnReport report = new LearnReport(1);
   LearnOutcome outcome = LearnOutcome.UPDATED;
   final List<Double> shares = new ArrayList<>();
+  final List<Double> loads = new ArrayList<>();
   PayloadEstimate payload;
   double rate = Double.NaN;
 
@@ -41,6 +42,11 @@ final class RecordingModel implements OnlineModel {
   public boolean useLoss(Loss loss, double alpha) {
     rate = alpha;
     return alpha < 1;
+  }
+
+  @Override
+  public void carry(double load) {
+    loads.add(load);
   }
 
   @Override

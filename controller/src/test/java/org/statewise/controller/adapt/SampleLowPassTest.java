@@ -72,6 +72,15 @@ final class SampleLowPassTest {
   }
 
   @Test
+  void shouldFilterWhatTheToolCarriesAsItFiltersTheTorque() {
+    for (int k = 1; k < 200; k++) {
+      sample.load = k > 50 ? 1 : 0;
+      assertThat(pass(filter, 4_000_000L * k, sample.load)).isEqualTo(sample.load);
+    }
+    assertThat(sample.load).isCloseTo(1, within(1e-5));
+  }
+
+  @Test
   void shouldBeginWithTheMeanOfWhatCameAndNotWithAStepFromZero() {
     assertThat(pass(filter, 4_000_000, 10)).isEqualTo(10);
     SplittableRandom rng = new SplittableRandom(1);

@@ -47,7 +47,7 @@ final class SupervisedAdapterTest {
   }
 
   private double output() {
-    adapter.predictInto(now, new double[1], uModel);
+    adapter.predictInto(now, new double[1], false, uModel);
     return uModel[0];
   }
 

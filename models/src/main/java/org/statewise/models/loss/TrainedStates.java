@@ -10,30 +10,16 @@ import org.statewise.models.HotPath;
  *
  * <pre>
  * phi_j' = mean_j + inside (clamp(phi_j, least_j, most_j) - mean_j)
- * inside = 1 - min(1, d / 0.25),  d = max_i max(low_i - x_i, x_i - high_i, 0) / (high_i - low_i)
  * </pre>
  *
- * <p>with x = (q, qd), scaled: the loss's own weight within the range, the state-independent mean_j
+ * <p>with inside(x) of an {@link InputRange} of x = (q, qd), scaled: the loss's own weight within the range, the state-independent mean_j
  * at a quarter of the range's width outside and beyond, and without a step between. Immutable.
  */
 public final class TrainedStates {
-  /** At so many widths of the range outside it, the weights no longer depend on the state. */
-  private static final double MARGIN = 0.25;
-
-  /**
-   * The least width of a range, scaled: for a joint that rested in training, noise is not another
-   * state.
-   */
-  private static final double MIN_WIDTH = 0.1;
-
-  private final double[] low;
-  private final double[] high;
+  private final InputRange range;
   private final double[] least;
   private final double[] most;
   private final double[] mean;
-
-  /** 1 / (MARGIN (high_i - low_i)). */
-  private final double[] perMargin;
 
   /**
    * The weights of the training, a number a joint, each finite.
@@ -65,17 +51,11 @@ public final class TrainedStates {
    * @throws IllegalArgumentException if the lengths differ, or a bound is not finite or above its upper
    */
   public TrainedStates(double[] low, double[] high, Weights weights) {
-    requireOrder("states", low, high);
+    range = new InputRange(low, high);
     requireCount("states", low, 2 * weights.mean().length);
-    this.low = low.clone();
-    this.high = high.clone();
     least = weights.least().clone();
     most = weights.most().clone();
     mean = weights.mean().clone();
-    perMargin = new double[low.length];
-    for (int i = 0; i < low.length; i++) {
-      perMargin[i] = 1 / (MARGIN * Math.max(MIN_WIDTH, high[i] - low[i]));
-    }
   }
 
   /** n. */
@@ -85,12 +65,12 @@ public final class TrainedStates {
 
   /** A copy of the least of each of q and qd, scaled. */
   public double[] low() {
-    return low.clone();
+    return range.low();
   }
 
   /** A copy of the greatest of each of q and qd, scaled. */
   public double[] high() {
-    return high.clone();
+    return range.high();
   }
 
   /** A copy of the weights of the training. */
@@ -106,12 +86,7 @@ public final class TrainedStates {
    */
   @HotPath
   double inside(double[] x, int offset) {
-    double outside = 0;
-    for (int i = 0; i < low.length; i++) {
-      double beyond = Math.max(low[i] - x[offset + i], x[offset + i] - high[i]);
-      outside = Math.max(outside, beyond * perMargin[i]);
-    }
-    return 1 - Math.min(1, outside);
+    return range.inside(x, offset);
   }
 
   /** phi_j' of joint {@code j} from phi_j. */

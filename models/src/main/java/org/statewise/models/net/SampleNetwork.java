@@ -82,6 +82,12 @@ public final class SampleNetwork {
     return layers[layers.length - 1].activation;
   }
 
+  /** The last hidden layer's activation after {@link #forward}: overwritten by the next call. */
+  @HotPath
+  public double[] lastHidden() {
+    return below(layers.length - 1);
+  }
+
   /** delta_l = dL/dz_l of all layers, for the sample of the last {@link #forward}. */
   @HotPath
   public void backward(double[] dLdF) {

@@ -34,6 +34,12 @@ public abstract class ForwardingModel implements OnlineModel {
 
   @Override
   @HotPath
+  public void carry(double load) {
+    model.carry(load);
+  }
+
+  @Override
+  @HotPath
   public void slowDown(double share) {
     model.slowDown(share);
   }

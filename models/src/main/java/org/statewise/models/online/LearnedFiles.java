@@ -20,4 +20,9 @@ public interface LearnedFiles {
   default NetworkInitialisation start(String name) {
     throw new IllegalArgumentException("there is no learned network '" + name + "'");
   }
+
+  /** The network in a file that was trained over many arms, with the loss that it learns by. */
+  default NetworkMemorySpec memory(String name) {
+    throw new IllegalArgumentException("there is no learned memory '" + name + "'");
+  }
 }

@@ -93,7 +93,8 @@ public record ModelText(String text, List<Part> parts) {
           .filter(features -> features.startsWith(HIDDEN))
           .map(features -> features.substring(HIDDEN.length()));
       return Stream.of(Optional.ofNullable(settings.get("file")),
-          Optional.ofNullable(settings.get("init")), hidden).flatMap(Optional::stream);
+          Optional.ofNullable(settings.get("init")),
+          Optional.ofNullable(settings.get("memory")), hidden).flatMap(Optional::stream);
     }
   }
 

@@ -41,6 +41,15 @@ public interface OnlineModel {
   LearnOutcome learn(double[] q, double[] qd, double[] qdd, double[] tau);
 
   /**
+   * What the tool carries in the states that {@link #predictInto} and {@link #learn} see from now on. Models
+   * that cannot tell the difference ignore it.
+   *
+   * @param load 1 for something, 0 for nothing; between them where samples are filtered
+   */
+  @HotPath
+  default void carry(double load) {}
+
+  /**
    * Learns with a smaller bandwidth from now on, in the model's own terms: a step of the parameters
    * becomes so much shorter, an observer's poles move so much closer to 1. What is known stays, and so
    * does what {@link #report} calls the error.

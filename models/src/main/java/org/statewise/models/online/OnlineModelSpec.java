@@ -16,7 +16,8 @@ import org.statewise.models.optim.UpdateRuleSpec;
  */
 public sealed interface OnlineModelSpec
     permits OnlineModelSpec.None, OnlineModelSpec.Network, OnlineModelSpec.DirectOffset,
-    OnlineModelSpec.Local, OnlineModelSpec.FadingMemory, OnlineModelSpec.TwoTimeScale, FilterSpec {
+    OnlineModelSpec.Local, OnlineModelSpec.FadingMemory, NetworkMemorySpec,
+    OnlineModelSpec.TwoTimeScale, FilterSpec {
   /**
    * The model for an arm.
    *

@@ -20,6 +20,7 @@ import org.statewise.models.optim.UpdateRuleSpec;
  * precision-kalman:loss=structured, and the keys of kalman
  * precision-kalman:file=FILE
  * network:init=FILE
+ * network:memory=FILE
  * rls:features=100,length=2,friction=own,forgetting=0.999,ridge=0.1
  * rigid-body:forgetting=0.999,noise=0.1,spread=0.1
  * doomed:eta=0.1,momentum=0.5,leak=0.001
@@ -31,7 +32,8 @@ import org.statewise.models.optim.UpdateRuleSpec;
  * <p>The values shown are those of keys left out, but for hidden in kalman, which replaces the
  * random features, and for files. features=0 stands for no random features; features=hidden:FILE
  * for the last hidden layer of the network in a file, init=FILE for a network that starts as the
- * one in a file; file=FILE for a filter whose loss, leak, process noise and features were learned,
+ * one in a file; memory=FILE for one that was trained over many arms, which holds the loss and the leak that
+ * it learns by; file=FILE for a filter whose loss, leak, process noise and features were learned,
  * each of which but the loss may be given otherwise. {@code docs/peers.md} tells where the values come from. A network also takes
  * kappa, its trust fraction; without there is no bound.
  *
@@ -101,6 +103,9 @@ public record OnlineModelSyntax(Optional<ArmModel> arm, LearnedFiles files) {
   }
 
   private OnlineModelSpec network(ModelSettings s) {
+    if (s.has("memory")) {
+      return networkMemory(s);
+    }
     UpdateRuleSpec rule = UpdateRuleSpec.parse(s.text("rule", "sgd"));
     Optional<NetworkInitialisation> start = s.has("init")
         ? Optional.of(files.start(s.text("init", "")))
@@ -109,6 +114,13 @@ public record OnlineModelSyntax(Optional<ArmModel> arm, LearnedFiles files) {
     return new OnlineModelSpec.Network(s.widths("hidden", hidden),
         files.loss(s.text("loss", "structured")), rule, s.number("alpha", 0.001),
         s.number("kappa", Double.POSITIVE_INFINITY), true, start);
+  }
+
+  /** From a file, whose values stand in for keys left out. */
+  private OnlineModelSpec networkMemory(ModelSettings s) {
+    NetworkMemorySpec found = files.memory(s.text("memory", ""));
+    LossSpec loss = s.has("loss") ? files.loss(s.text("loss", "")) : found.loss();
+    return new NetworkMemorySpec(found.memory(), loss, s.number("leak", found.leak()));
   }
 
   /** From a file, whose values stand in for keys left out, or without. */

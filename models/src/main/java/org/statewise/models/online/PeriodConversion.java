@@ -22,6 +22,7 @@ import org.statewise.models.optim.UpdateRuleSpec;
  * time in samples (lead)                                                x / T
  * weight of what one sample must outweigh (ridge of rls)                x / T
  * deviation of a sample's noise (noise of rigid-body)                   x / sqrt(T)
+ * precision of a sample (network with a memory)                         x T
  * leak and q of a filter                                                {@link KalmanRates#atPeriod}
  * eta, momentum and leak of doomed                                      both poles to the power of T
  * </pre>
@@ -70,6 +71,8 @@ public record PeriodConversion(double ratio) {
       }
       case FadingMemory memory -> new FadingMemory(memory.order(), lost(memory.gain()),
           memory.lead() / ratio);
+      case NetworkMemorySpec memory -> new NetworkMemorySpec(memory.memory(), memory.loss(),
+          lost(memory.leak()), memory.ratio() * ratio);
       case TwoTimeScale both -> new TwoTimeScale(of(both.slow()), of(both.fast()));
       case FilterSpec filter -> of(filter);
     };

@@ -91,6 +91,13 @@ final class TwoTimeScaleModel extends AbstractOnlineModel {
     return outcome;
   }
 
+  @Override
+  @HotPath
+  public void carry(double load) {
+    slow.carry(load);
+    fast.carry(load);
+  }
+
   /** Applies to the slow model; the fast one minimises no loss. */
   @Override
   @HotPath

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.statewise.models.loss.InputRange;
 import org.statewise.models.loss.LossSpec;
 import org.statewise.models.loss.Positivity;
 import org.statewise.models.net.Mlp;
@@ -30,6 +32,34 @@ class OnlineModelSyntaxTest {
     assertThat(spec.word()).isEqualTo(word);
     OnlineModel model = spec.build(3, Scaling.none(3), new SplittableRandom(1));
     assertThat(model.joints()).isEqualTo(3);
+  }
+
+  @Test
+  void shouldReadANetworkThatWasTrainedOverManyArms() {
+    Mlp mlp = Mlp.of(10, List.of(4), 3);
+    NetworkMemorySpec found = new NetworkMemorySpec(new LearnedMemory(List.of(4),
+        mlp.newParameters(), new DMatrixRMaj(2, 5), new double[]{1, 1, 1},
+        new InputRange(new double[9], new double[9]), Scaling.none(3)), new LossSpec.Structured(),
+        1e-5);
+    OnlineModelSyntax files = new OnlineModelSyntax(Optional.empty(), new LearnedFiles() {
+      @Override
+      public LossSpec loss(String name) {
+        return LossSpec.parse(name);
+      }
+
+      @Override
+      public NetworkMemorySpec memory(String name) {
+        assertThat(name).isEqualTo("many.pb");
+        return found;
+      }
+    });
+    assertThat(files.parse("network:memory=many.pb")).isEqualTo(found);
+    assertThat(files.parse("network:memory=many.pb,loss=squared,leak=0.1"))
+        .isEqualTo(new NetworkMemorySpec(found.memory(), new LossSpec.Squared(), 0.1));
+    assertThatThrownBy(() -> files.parse("network:memory=many.pb,kappa=0.1"))
+        .hasMessageContaining("must have keys of leak, loss, memory; got \"kappa\"");
+    assertThatThrownBy(() -> syntax.parse("network:memory=many.pb"))
+        .hasMessage("there is no learned memory 'many.pb'");
   }
 
   @Test

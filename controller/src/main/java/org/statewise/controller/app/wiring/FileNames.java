@@ -6,6 +6,7 @@ import org.statewise.models.loss.LossSpec;
 import org.statewise.models.online.LearnedFiles;
 import org.statewise.models.online.LearnedFilter;
 import org.statewise.models.online.NetworkInitialisation;
+import org.statewise.models.online.NetworkMemorySpec;
 
 /** Gives learned files as {@code losses} does, and notes the names of those that were asked for. */
 record FileNames(LearnedModels losses, Set<String> names) implements LearnedFiles {
@@ -32,5 +33,11 @@ record FileNames(LearnedModels losses, Set<String> names) implements LearnedFile
   public NetworkInitialisation start(String name) {
     names.add(name);
     return losses.start(name);
+  }
+
+  @Override
+  public NetworkMemorySpec memory(String name) {
+    names.add(name);
+    return losses.memory(name);
   }
 }

@@ -1,6 +1,5 @@
 package org.statewise.controller.app.wiring;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -10,13 +9,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import org.statewise.controller.app.console.TextFiles;
 import org.statewise.controller.app.console.UsageException;
 import org.statewise.controller.config.AdaptationConfig;
 import org.statewise.controller.config.LossName;
 import org.statewise.controller.config.ModelChoice;
 import org.statewise.controller.train.InitialisationFile;
 import org.statewise.controller.train.LossFile;
+import org.statewise.controller.train.MemoryFile;
 import org.statewise.controller.train.TrainingException;
 import org.statewise.models.arm.ArmModel;
 import org.statewise.models.loss.LossSpec;
@@ -24,6 +23,7 @@ import org.statewise.models.online.LearnedFiles;
 import org.statewise.models.online.LearnedFilter;
 import org.statewise.models.online.ModelText;
 import org.statewise.models.online.NetworkInitialisation;
+import org.statewise.models.online.NetworkMemorySpec;
 import org.statewise.models.online.OnlineModelSyntax;
 
 /**
@@ -148,6 +148,16 @@ public final class LearnedModels implements LearnedFiles {
     }
   }
 
+  /** {@inheritDoc} A name of an arm whose memory is shipped means that one, any other a file. */
+  @Override
+  public NetworkMemorySpec memory(String name) {
+    try {
+      return MemoryFile.parse(name, read(name)).forJoints(joints);
+    } catch (TrainingException | UsageException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
   /** A learned loss whatever its number of joints, or an untrained one. */
   public static LossSpec ofItself(LossName name) throws UsageException {
     Optional<LossFile> file = file(name);
@@ -160,7 +170,7 @@ public final class LearnedModels implements LearnedFiles {
       return Optional.empty();
     }
     try {
-      return Optional.of(LossFile.parse(name.text(), bytes(name.text())));
+      return Optional.of(LossFile.parse(name.text(), LearnedBytes.of(name.text())));
     } catch (TrainingException e) {
       throw new UsageException(e.getMessage(), e);
     }
@@ -215,7 +225,7 @@ public final class LearnedModels implements LearnedFiles {
     Optional<String> carried = carried(name);
     byte[] bytes = carried.isPresent()
         ? Base64.getDecoder().decode(carried.get())
-        : bytes(name);
+        : LearnedBytes.of(name);
     byte[] first = read.putIfAbsent(name, bytes);
     return first == null ? bytes : first;
   }
@@ -224,16 +234,5 @@ public final class LearnedModels implements LearnedFiles {
     return Optional.ofNullable(name.equals(recorded.get(NAME))
         ? recorded.get(BYTES)
         : recorded.get(FILE + name));
-  }
-
-  private static byte[] bytes(String name) throws UsageException {
-    if (LossName.parse("loss", name) instanceof LossName.Shipped(String kind)) {
-      try {
-        return LossFile.shipped(kind).toBytes();
-      } catch (TrainingException e) {
-        throw new UsageException("loss: " + e.getMessage(), e);
-      }
-    }
-    return TextFiles.readBytes("loss", Path.of(name));
   }
 }
