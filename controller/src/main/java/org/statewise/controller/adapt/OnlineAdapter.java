@@ -12,15 +12,19 @@ import org.statewise.models.online.LearnOutcome;
 import org.statewise.models.online.LearnReport;
 import org.statewise.models.online.OnlineModel;
 import org.statewise.models.online.PayloadEstimate;
+import org.statewise.models.online.TwoTimeScaleModel;
 
 /**
- * Lets the model learn from each completed sample at most once, on what the prior leaves: target = tau_t
- * - prior(q_t, qd_t, qdd_t), of which slow parts alone are learned ({@link SampleLowPass}). Supervised, it bounds the model's torque to a part of the torque limits,
- * admits samples that can teach ({@link SampleFilter}) and withdraws a model that does harm ({@link
- * Supervisor}).
+ * What is added to the prior: a memory's torque and an observer's, of which the user may leave out either. The
+ * memory learns from each completed sample at most once, on what the prior leaves: target = tau_t
+ * - prior(q_t, qd_t, qdd_t), of which slow parts alone are learned ({@link SampleLowPass}); the observer learns
+ * what the memory leaves of it ({@link TwoTimeScaleModel}). Supervised, it bounds the sum of the two to a
+ * part of the torque limits, admits samples that can teach ({@link SampleFilter}) and withdraws both if they
+ * do harm ({@link Supervisor}).
  */
 public final class OnlineAdapter {
-  private final OnlineModel model;
+  /** Memory and observer. */
+  private final TwoTimeScaleModel model;
   private final Prior prior;
   private final SampleBuilder samples;
   private final Sample sample;
@@ -49,10 +53,13 @@ public final class OnlineAdapter {
     this(model, prior, SampleSettings.plain(target, longestStepNs), joints, null);
   }
 
-  /** @param supervision null for none */
+  /**
+   * @param model a memory, alone or with an observer beside it
+   * @param supervision null for none
+   */
   public OnlineAdapter(OnlineModel model, Prior prior, SampleSettings settings, int joints,
       Supervision supervision) {
-    this.model = model;
+    this.model = TwoTimeScaleModel.of(model);
     this.prior = prior;
     samples = new SampleBuilder(joints, settings);
     sample = new Sample(joints);
@@ -78,19 +85,26 @@ public final class OnlineAdapter {
   }
 
   /**
-   * The model's feed-forward for the acceleration {@code qdd}, as far as it is let through, Nm: less of
-   * it while adaptation is switched off or on, and while supervision withdraws it.
+   * The feed-forward of memory and observer for the acceleration {@code qdd}, as far as it is let through:
+   * less of it while adaptation is switched off or on, and while supervision withdraws it. The bound is on
+   * the sum, and both parts shrink by the same factor: {@code uModel} less {@code uObserver} is the memory's.
    *
    * @param loaded whether the tool is told to hold a load
+   * @param uModel receives the sum, Nm
+   * @param uObserver receives the observer's part of it, Nm
    */
   @HotPath
-  public void predictInto(JointState now, double[] qdd, boolean loaded, double[] uModel) {
+  public void predictInto(JointState now, double[] qdd, boolean loaded, double[] uModel,
+      double[] uObserver) {
     model.carry(carried.of(loaded, now.armTimeNs));
-    model.predictInto(now.q, now.qd, qdd, uModel);
+    model.predictInto(now.q, now.qd, qdd, uModel, uObserver);
     double weight = supervisor == null ? share : share * supervisor.weight();
     for (int j = 0; j < uModel.length; j++) {
+      double sum = uModel[j];
       // NaN passes through, so that the finite guard sees it.
-      uModel[j] = weight * Math.max(-largest[j], Math.min(largest[j], uModel[j]));
+      uModel[j] = weight * Math.max(-largest[j], Math.min(largest[j], sum));
+      double part = Math.abs(sum) > largest[j] ? largest[j] / Math.abs(sum) : 1;
+      uObserver[j] *= weight * part;
     }
   }
 

@@ -2,9 +2,11 @@ package org.statewise.controller.config;
 
 import static org.statewise.controller.config.StatewiseConfig.require;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.statewise.controller.adapt.SampleSettings;
 import org.statewise.controller.adapt.TorqueTarget;
+import org.statewise.models.online.ModelText;
 import org.statewise.models.online.PeriodConversion;
 import org.statewise.models.optim.UpdateRuleSpec;
 
@@ -12,19 +14,22 @@ import org.statewise.models.optim.UpdateRuleSpec;
  * What learns, and how.
  *
  * @param model {@code auto}, which is {@code local:width=1.5,q=1e-2,leak=1e-3} behind a prior and {@code network} without; {@code network},
- *     to which the next five keys belong; {@code none} for prior and feedback alone; or another online
- *     model with its settings, for example {@code kalman:leak=0.01,q=0.1}
+ *     to which the next five keys belong; {@code none} for no memory; or another online
+ *     model with its settings, for example {@code kalman:leak=0.01,q=0.1}. It is the memory where an
+ *     observer stands beside it
  * @param loss {@code auto} (the shipped state-dependent one where it fits), {@code squared}, {@code structured}, {@code state-dependent}, {@code mlp};
  *     {@code learned-} before one of the last three for the shipped one; or a learned loss' file (.pb)
  * @param updateRule {@code sgd} or {@code adam}
  * @param learningRate alpha; 0 for the update rule's own
  * @param kappa the part of its error that one update may move a prediction by; 0 for no bound
  * @param hidden sizes of the hidden layers
+ * @param observer what learns what the memory leaves, fast: {@code none}, or an online model with its
+ *     settings, for example {@code trend:order=1,gain=0.05,lead=0}
  * @param target {@code commanded} or {@code measured} torque
  * @param acceleration of samples, from differences of {@code position} or {@code velocity}
  * @param commandDelayMillis from a command to its torque, the motors' lag and the cabinet's torque loop included
  * @param lowPassHz corner of the low-pass that samples go through, Hz; 0 for none
- * @param samplePeriodMillis how far apart the samples are that the constants of {@code model} are meant
+ * @param samplePeriodMillis how far apart the samples are that the constants of both models are meant
  *     for, those of a network's own keys too; 0 for those of the arm, whatever its period
  * @param outputFraction the part of the torque limits that the model may command; 0 leaves it
  *     unbounded and unsupervised
@@ -34,11 +39,16 @@ import org.statewise.models.optim.UpdateRuleSpec;
  * @param coldIfRefused whether a file that does not fit, or is damaged, means a cold start
  */
 public record AdaptationConfig(ModelChoice model, LossName loss, UpdateRuleSpec updateRule,
-    double learningRate, double kappa, List<Integer> hidden, TorqueTarget target,
+    double learningRate, double kappa, List<Integer> hidden, ObserverChoice observer,
+    TorqueTarget target,
     SampleSettings.Acceleration acceleration, double commandDelayMillis, double lowPassHz,
     double samplePeriodMillis, double outputFraction, String saveFile, double saveSeconds,
     String warmStart, boolean coldIfRefused) {
   public AdaptationConfig {
+    require(!observer.learns()
+        || !(model instanceof ModelChoice.Other(ModelText text)) || text.parts().size() == 1,
+        "adaptation.observer must be none where adaptation.model names an observer behind its +",
+        observer.text());
     require(commandDelayMillis >= 0 && commandDelayMillis <= 100,
         "adaptation.commandDelayMillis must be within 0 and 100", commandDelayMillis);
     require(lowPassHz >= 0, "adaptation.lowPassHz must not be negative", lowPassHz);
@@ -60,10 +70,32 @@ public record AdaptationConfig(ModelChoice model, LossName loss, UpdateRuleSpec 
   }
 
   AdaptationConfig withModel(ModelChoice other) {
-    return new AdaptationConfig(other, loss, updateRule, learningRate, kappa, hidden, target,
-        acceleration, commandDelayMillis, lowPassHz, samplePeriodMillis, outputFraction, saveFile,
-        saveSeconds,
+    return new AdaptationConfig(other, loss, updateRule, learningRate, kappa, hidden, observer,
+        target, acceleration, commandDelayMillis, lowPassHz, samplePeriodMillis, outputFraction,
+        saveFile, saveSeconds,
         warmStart,
         coldIfRefused);
+  }
+
+  /** Whether a memory or an observer learns. */
+  public boolean learns() {
+    return model.learns() || observer.learns();
+  }
+
+  /** What learns, in one text: the memory, and the observer behind a + if there is one. */
+  public String text() {
+    return observer.learns() ? model.text() + "+" + observer.text() : model.text();
+  }
+
+  /** The models that are given by a text and not by the keys of the network. */
+  public List<ModelText> texts() {
+    List<ModelText> texts = new ArrayList<>();
+    if (model instanceof ModelChoice.Other(ModelText text)) {
+      texts.add(text);
+    }
+    if (observer.learns()) {
+      texts.add(observer.model());
+    }
+    return texts;
   }
 }

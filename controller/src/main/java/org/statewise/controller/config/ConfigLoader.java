@@ -28,9 +28,9 @@ public final class ConfigLoader {
 
   private static final String COMMAND_LINE = "the command line";
 
-  /** Keys that older recordings do not have and that 0 stands for what was done then. */
-  private static final List<String> SINCE_RECORDINGS = List.of("adaptation.lowPassHz",
-      "adaptation.samplePeriodMillis");
+  /** Keys that older recordings do not have, each with what stands for what was done then. */
+  private static final Map<String, Object> SINCE_RECORDINGS = Map.of("adaptation.lowPassHz", 0,
+      "adaptation.samplePeriodMillis", 0, "adaptation.observer", "none");
 
   private final ObjectNode tree;
   private final Map<String, String> origins = new HashMap<>();
@@ -206,11 +206,11 @@ public final class ConfigLoader {
       }
       ConfigLoader loader = new ConfigLoader();
       // What an older program did not know of is as it was then: the default, but for what has come since
-      // and is on by default.
-      for (String key : SINCE_RECORDINGS) {
-        String[] path = key.split("\\.", -1);
+      // and may be on by default.
+      for (Map.Entry<String, Object> then : SINCE_RECORDINGS.entrySet()) {
+        String[] path = then.getKey().split("\\.", -1);
         if (recorded.get(path[0]) instanceof ObjectNode group && !group.has(path[1])) {
-          loader.set(key, 0);
+          loader.set(then.getKey(), then.getValue());
         }
       }
       loader.merge(recorded, "recording");

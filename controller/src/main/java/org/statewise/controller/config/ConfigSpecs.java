@@ -33,6 +33,7 @@ final class ConfigSpecs {
     add(module, JointPositions.class, JointPositions::parse, JointPositions::text);
     add(module, TaskKind.class, TaskKind::parse, TaskKind::text);
     add(module, ModelChoice.class, ModelChoice::parse, ModelChoice::text);
+    add(module, ObserverChoice.class, ObserverChoice::parse, ObserverChoice::text);
     add(module, LossName.class, LossName::parse, LossName::text);
     add(module, UpdateRuleSpec.class, ConfigSpecs::updateRule, UpdateRuleSpec::word);
     add(module, TorqueTarget.class, TorqueTarget::parse, TorqueTarget::text);

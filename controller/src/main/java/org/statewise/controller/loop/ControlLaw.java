@@ -7,7 +7,7 @@ import org.statewise.controller.law.JointPd;
 import org.statewise.models.HotPath;
 
 /**
- * The control law: feed-forward of a prior and of a model that adapts, and feedback (paper, section II).
+ * The control law: feed-forward of a prior, a memory and an observer, and feedback (paper, section II).
  * While the output is faded in, the torque that holds the arm where it is makes up for what is missing.
  */
 final class ControlLaw {
@@ -47,9 +47,10 @@ final class ControlLaw {
   @HotPath
   void computeInto(PhaseMachine phases, JointState state, TickRecord record) {
     double[] qddDes = lead.of(phases.setpoint().qddDes, state.armTimeNs, phases.phase());
-    // uPrior = prior(q, qd, qddDes); uModel = f_theta(q, qd, qddDes, load)
+    // uFf = uPrior + uModel with uModel = uMemory + uObserver, each of (q, qd, qddDes, load)
     prior.computeInto(state.q, state.qd, qddDes, record.uPrior);
-    adapter.predictInto(state, qddDes, phases.setpoint().gripperClosed, record.uModel);
+    adapter.predictInto(state, qddDes, phases.setpoint().gripperClosed, record.uModel,
+        record.uObserver);
     prior.holdInto(state.q, uHold);
     if (phases.phase() == LoopPhase.BRAKING) {
       brake(state, record);

@@ -57,9 +57,13 @@ public final class TickRecord {
   public final double[] qdDes;
   public final double[] qddDes;
 
-  /** Feed-forward of the prior, feed-forward of the model that adapts, feedback, Nm. */
+  /**
+   * Feed-forward of the prior, of memory and observer together, and the observer's part of that; feedback;
+   * Nm. The memory's part is {@link #uMemory}.
+   */
   public final double[] uPrior;
   public final double[] uModel;
+  public final double[] uObserver;
   public final double[] uFb;
 
   /** What left the guards and was sent, Nm. */
@@ -111,6 +115,7 @@ public final class TickRecord {
     qddDes = new double[joints];
     uPrior = new double[joints];
     uModel = new double[joints];
+    uObserver = new double[joints];
     uFb = new double[joints];
     u = new double[joints];
     priorError = new double[joints];
@@ -133,6 +138,12 @@ public final class TickRecord {
     latencyNs = 0;
     command = null;
     commandNumber = 0;
+  }
+
+  /** The memory's part of the feed-forward of joint {@code j}, Nm: uMemory = uModel - uObserver. */
+  @HotPath
+  public double uMemory(int j) {
+    return uModel[j] - uObserver[j];
   }
 
   /** Takes over what was desired. */
@@ -179,6 +190,7 @@ public final class TickRecord {
     copy(other.qddDes, qddDes);
     copy(other.uPrior, uPrior);
     copy(other.uModel, uModel);
+    copy(other.uObserver, uObserver);
     copy(other.uFb, uFb);
     copy(other.u, u);
     sent = other.sent;

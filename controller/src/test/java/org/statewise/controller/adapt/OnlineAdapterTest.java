@@ -70,7 +70,7 @@ final class OnlineAdapterTest {
     double[] u = new double[1];
     for (int k = 0; k < 3; k++) {
       now.armTimeNs = k * 4_000_000L;
-      adapter.predictInto(now, u, k > 0, u);
+      adapter.predictInto(now, u, k > 0, u, new double[1]);
     }
     assertThat(model.loads.getFirst()).isZero();
     assertThat(model.loads.get(1)).isCloseTo(1 - Math.exp(-0.2), within(1e-12));
@@ -123,13 +123,13 @@ final class OnlineAdapterTest {
     adapter.mode(AdaptationMode.OFF);
     for (double expected : new double[]{7, 4, 1, 0, 0}) {
       adapter.advance(0.3);
-      adapter.predictInto(now, u, false, u);
+      adapter.predictInto(now, u, false, u, new double[1]);
       assertThat(u[0]).isCloseTo(expected, within(1e-9));
     }
     adapter.mode(AdaptationMode.FREEZE);
     for (double expected : new double[]{3, 6, 9, 10, 10}) {
       adapter.advance(0.3);
-      adapter.predictInto(now, u, false, u);
+      adapter.predictInto(now, u, false, u, new double[1]);
       assertThat(u[0]).isCloseTo(expected, within(1e-9));
     }
   }
@@ -177,7 +177,7 @@ final class OnlineAdapterTest {
   void shouldPredictWithTheModelAlone() {
     double[] u = new double[1];
     now.q[0] = 2;
-    adapter.predictInto(now, u, false, u);
+    adapter.predictInto(now, u, false, u, new double[1]);
     assertThat(u).containsExactly(10);
     assertThat(adapter.report()).isSameAs(model.report);
   }

@@ -55,7 +55,7 @@ final class SameSecondTest {
     int steps = (int) Math.round(periodNs * 1e-9 / STEP_SECONDS);
     while (now.armTimeNs < 1_000_000_000) {
       feedback.computeInto(now, desired, uFb);
-      adapter.predictInto(now, desired.qddDes, false, uModel);
+      adapter.predictInto(now, desired.qddDes, false, uModel, new double[1]);
       double u = uFb[0] + uModel[0];
       adapter.observe(now, new double[]{u}, desired, true);
       for (int i = 0; i < steps; i++) {

@@ -47,7 +47,7 @@ final class SupervisedAdapterTest {
   }
 
   private double output() {
-    adapter.predictInto(now, new double[1], false, uModel);
+    adapter.predictInto(now, new double[1], false, uModel, new double[1]);
     return uModel[0];
   }
 

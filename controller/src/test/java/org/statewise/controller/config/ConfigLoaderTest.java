@@ -223,6 +223,22 @@ final class ConfigLoaderTest {
   }
 
   @Test
+  void shouldReplayARecordingFromBeforeThereWereObserversWithoutOne() throws ConfigException {
+    assertThat(ConfigLoader.fromJson("{\"adaptation\": {\"model\": \"local\"}}").adaptation()
+        .observer().learns()).isFalse();
+    assertThat(ConfigLoader.fromJson("{\"adaptation\": {\"observer\": \"trend\"}}").adaptation()
+        .observer().text()).isEqualTo("trend");
+  }
+
+  @Test
+  void shouldRefuseTwoObserversAtOnce() throws ConfigException {
+    loader.set("adaptation.model", "kalman+observer").set("adaptation.observer", "trend");
+    assertThatThrownBy(loader::load).isInstanceOf(ConfigException.class).hasMessageContaining(
+        "adaptation.observer must be none where adaptation.model names an observer behind its +, but"
+            + " is trend");
+  }
+
+  @Test
   void shouldTakeTheDefaultForWhatAnOlderRecordingDoesNotKnow() throws ConfigException {
     assertThat(ConfigLoader.fromJson("{\"seed\": 9}"))
         .isEqualTo(new ConfigLoader().set("seed", 9L).load());

@@ -29,6 +29,13 @@ final class ConfigSpecsTest {
     "adaptation.model|locale:width=1|adaptation.model must be auto or a model: Online model: must be"
         + " one of none, network, observer, kalman, precision-kalman, rls, rigid-body, doomed, local,"
         + " trend, or two of them with a + between; got \"locale\".",
+    "adaptation.observer|trends:order=1|adaptation.observer must be none or a model: Online model: must be"
+        + " one of none, network, observer, kalman, precision-kalman, rls, rigid-body, doomed, local,"
+        + " trend; got \"trends\".",
+    "adaptation.observer|trend:order|adaptation.observer must be none or a model: Online model trend:"
+        + " needs key=value between commas, got \"order\".",
+    "adaptation.observer|local+trend|adaptation.observer must be none or a model: Online model: must be"
+        + " one model, without a +; got \"local+trend\".",
     "arm.simulation.cabinet.frictionObserver|on|arm.simulation.cabinet.frictionObserver must be"
         + " never, always or off-at-commanded-position, but is 'on'"})
   void shouldRefuseAWordThatIsNoChoiceWhenItIsRead(String key, String word, String sentence)
@@ -40,6 +47,7 @@ final class ConfigSpecsTest {
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {
     "adaptation.model|local:width=1.5, q=3e-4 + trend:gain=1e-1", "adaptation.model|network",
+    "adaptation.observer|none", "adaptation.observer|trend:order=1,gain=5e-2,lead=0",
     "adaptation.loss|learned-mlp", "adaptation.loss|some/own.pb", "adaptation.loss|auto",
     "adaptation.updateRule|adam", "law.prior|gravity", "law.positionSource|link-estimate",
     "task.kind|pick-and-place", "adaptation.target|measured", "adaptation.acceleration|velocity",

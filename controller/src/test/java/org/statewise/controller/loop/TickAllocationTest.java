@@ -57,10 +57,12 @@ final class TickAllocationTest {
     qStart = SimulatedArmConfig.defaults(model).q0Rad().stream().mapToDouble(q -> q).toArray();
     FadingPrior prior = new FadingPrior(
         new PriorSpec.RigidBodyDynamics().build(Optional.of(model), 7, true), 7, 250);
-    OnlineModel network = new OnlineModelSpec.Network(List.of(64, 64),
-        LossSpec.parse("state-dependent"), UpdateRuleSpec.parse("sgd"), 0.01, 0.03, true)
+    OnlineModel both = new OnlineModelSpec.TwoTimeScale(
+        new OnlineModelSpec.Network(List.of(64, 64), LossSpec.parse("state-dependent"),
+            UpdateRuleSpec.parse("sgd"), 0.01, 0.03, true),
+        new OnlineModelSpec.FadingMemory(1, 0.05, 0))
         .build(7, Scaling.uniform(1, 1, 10, arm.tauMaxNm()), new SplittableRandom(1));
-    OnlineAdapter adapter = new OnlineAdapter(network, prior, TorqueTarget.COMMANDED, 7,
+    OnlineAdapter adapter = new OnlineAdapter(both, prior, TorqueTarget.COMMANDED, 7,
         10_000_000);
     LoopSettings settings = new LoopSettings(arm.periodNs(), 500_000_000, Long.MAX_VALUE,
         20_000_000, 4, false, false, 0);
@@ -87,6 +89,7 @@ final class TickAllocationTest {
     assertThat(bytesPerTick(new WarmUpLink(arm, qStart, false))).isZero();
     assertThat(tick.phase()).isEqualTo(LoopPhase.RUNNING);
     assertThat(taken.learned).isTrue();
+    assertThat(taken.uObserver).doesNotContain(0);
   }
 
   /** Every kind of command in turn, each tick one, made beforehand as the commands of a run are. */

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * it names are at hand.
  *
  * @param text as it was written
- * @param parts one model, or a slow and a fast one
+ * @param parts one model, or a memory and an observer
  */
 public record ModelText(String text, List<Part> parts) {
   /** A + that starts a second model, and not the exponent of a number. */
@@ -35,20 +35,37 @@ public record ModelText(String text, List<Part> parts) {
   public static ModelText parse(String text) {
     List<Part> parts = new ArrayList<>();
     for (String part : PLUS.split(text, -1)) {
-      Part read = Part.parse(part.strip());
-      if (!OnlineModelSyntax.words().contains(read.word())) {
-        throw new IllegalArgumentException("Online model: must be one of "
-            + String.join(", ", OnlineModelSyntax.words())
-            + ", or two of them with a + between; got \"" + read.word() + "\".");
-      }
-      parts.add(read);
+      parts.add(part(part, ", or two of them with a + between"));
     }
     if (parts.size() > 2) {
       throw new IllegalArgumentException(
-          "Online model: a + must stand between a memory and something"
-              + " fast, two models; got " + parts.size() + " in \"" + text + "\".");
+          "Online model: a + must stand between a memory and an observer, two models; got "
+              + parts.size() + " in \"" + text + "\".");
     }
     return new ModelText(text, parts);
+  }
+
+  /**
+   * Reads the text of one model alone.
+   *
+   * @throws IllegalArgumentException naming the rule and the value if it has not the form of one
+   */
+  public static ModelText parseOne(String text) {
+    if (PLUS.matcher(text).find()) {
+      throw new IllegalArgumentException(
+          "Online model: must be one model, without a +; got \"" + text + "\".");
+    }
+    return new ModelText(text, List.of(part(text, "")));
+  }
+
+  private static Part part(String text, String orElse) {
+    Part read = Part.parse(text.strip());
+    if (!OnlineModelSyntax.words().contains(read.word())) {
+      throw new IllegalArgumentException("Online model: must be one of "
+          + String.join(", ", OnlineModelSyntax.words()) + orElse + "; got \"" + read.word()
+          + "\".");
+    }
+    return read;
   }
 
   /** Whether one of its parts is of this kind. */

@@ -220,22 +220,24 @@ public sealed interface OnlineModelSpec
     }
   }
 
-  /** A slow model and a fast one on what the slow one leaves ({@link TwoTimeScaleModel}). */
-  record TwoTimeScale(OnlineModelSpec slow, OnlineModelSpec fast) implements OnlineModelSpec {
+  /** A memory, and an observer of what the memory leaves ({@link TwoTimeScaleModel}). */
+  record TwoTimeScale(OnlineModelSpec memory, OnlineModelSpec observer)
+      implements
+        OnlineModelSpec {
     @Override
     public OnlineModel build(int joints, Scaling scaling, RandomGenerator rng) {
-      return new TwoTimeScaleModel(slow.build(joints, scaling, rng),
-          fast.build(joints, scaling, rng));
+      return new TwoTimeScaleModel(memory.build(joints, scaling, rng),
+          observer.build(joints, scaling, rng));
     }
 
     @Override
     public boolean dependsOnSeed() {
-      return slow.dependsOnSeed() || fast.dependsOnSeed();
+      return memory.dependsOnSeed() || observer.dependsOnSeed();
     }
 
     @Override
     public String word() {
-      return slow.word() + "+" + fast.word();
+      return memory.word() + "+" + observer.word();
     }
   }
 

@@ -8,7 +8,7 @@ import org.statewise.models.optim.UpdateRuleSpec;
 
 /**
  * Reads online models as they are written on a command line: {@code name[:key=value,...]}, and two
- * of them with a + between for a memory and something fast on what it leaves.
+ * of them with a + between for a memory and an observer of what it leaves.
  *
  * <pre>
  * none

@@ -73,7 +73,7 @@ public record PeriodConversion(double ratio) {
           memory.lead() / ratio);
       case NetworkMemorySpec memory -> new NetworkMemorySpec(memory.memory(), memory.loss(),
           lost(memory.leak()), memory.ratio() * ratio);
-      case TwoTimeScale both -> new TwoTimeScale(of(both.slow()), of(both.fast()));
+      case TwoTimeScale both -> new TwoTimeScale(of(both.memory()), of(both.observer()));
       case FilterSpec filter -> of(filter);
     };
   }

@@ -10,42 +10,57 @@ import org.statewise.models.net.Parameters;
 import org.statewise.models.net.StateBlocks;
 
 /**
- * A sum of two models: a slow one that learns the torque, and a fast one that learns what the slow
- * one leaves.
+ * A memory and an observer: a slow model that learns the torque, and a fast one that learns what the
+ * memory leaves.
  *
  * <pre>
- * u = slow(x) + fast(x),  slow <- (x, tau),  fast <- (x, tau - slow(x))
+ * u = memory(x) + observer(x),  memory <- (x, tau),  observer <- (x, tau - memory(x))
  * </pre>
  *
- * <p>slow(x) is its prediction before it learns the sample. The slow model learns the whole torque
- * and not what the fast one leaves of it, so that it takes over what lasts; the fast model would
- * forget it.
+ * <p>memory(x) is its prediction before it learns the sample. The memory learns the whole torque and
+ * not what the observer leaves of it, so that it takes over what lasts; the observer would forget it.
  *
- * <p>theta has the slow model's blocks, then the fast one's. In the report, loss and error are
- * those of the sum, phi and stepSize those of the slow model, and the numbers of fields are sums.
- * The outcome is the slow model's; neither model learns a sample that the slow one rejects.
+ * <p>theta has the memory's blocks, then the observer's. In the report, loss and error are those of
+ * the sum, phi and stepSize those of the memory, and the numbers of fields are sums. The outcome is
+ * the memory's, or the observer's where the memory learned nothing; neither model learns a sample
+ * that the memory rejects. Without an observer it is the memory in every respect.
  */
-final class TwoTimeScaleModel extends AbstractOnlineModel {
-  private final OnlineModel slow;
-  private final OnlineModel fast;
+public final class TwoTimeScaleModel extends AbstractOnlineModel {
+  private final OnlineModel memory;
+  private final OnlineModel observer;
+  private final boolean observes;
   /** The parameters to restore and their two parts, so that restoring allocates nothing. */
   private final Parameters restored;
-  private final Parameters restoredSlow;
-  private final Parameters restoredFast;
-  private final double[] uSlow;
+  private final Parameters restoredMemory;
+  private final Parameters restoredObserver;
+  private final double[] uMemory;
+  private final double[] uObserver;
   private final double[] rest;
 
-  /** Owns both, which are of the same arm. */
-  TwoTimeScaleModel(OnlineModel slow, OnlineModel fast) {
-    super(slow.joints(), joined(slow.theta(), fast.theta()));
-    this.slow = slow;
-    this.fast = fast;
+  /**
+   * Owns both, which are of the same arm.
+   *
+   * @param observer {@link NoModel} for none
+   */
+  TwoTimeScaleModel(OnlineModel memory, OnlineModel observer) {
+    super(memory.joints(), joined(memory.theta(), observer.theta()));
+    this.memory = memory;
+    this.observer = observer;
+    observes = !(observer instanceof NoModel);
     restored = theta.newLike();
-    int first = slow.theta().blocks();
-    restoredSlow = restored.slice(0, first);
-    restoredFast = restored.slice(first, restored.blocks());
-    uSlow = new double[slow.joints()];
-    rest = new double[slow.joints()];
+    int first = memory.theta().blocks();
+    restoredMemory = restored.slice(0, first);
+    restoredObserver = restored.slice(first, restored.blocks());
+    uMemory = new double[memory.joints()];
+    uObserver = new double[memory.joints()];
+    rest = new double[memory.joints()];
+  }
+
+  /** {@code model} if it is one of these; otherwise one without observer whose memory it is. */
+  public static TwoTimeScaleModel of(OnlineModel model) {
+    return model instanceof TwoTimeScaleModel both
+        ? both
+        : new TwoTimeScaleModel(model, new NoModel(Scaling.none(model.joints())));
   }
 
   private static Parameters joined(Parameters first, Parameters second) {
@@ -61,74 +76,98 @@ final class TwoTimeScaleModel extends AbstractOnlineModel {
   @Override
   @HotPath
   public void predictInto(double[] q, double[] qd, double[] qdd, double[] uModel) {
-    slow.predictInto(q, qd, qdd, uSlow);
-    fast.predictInto(q, qd, qdd, uModel);
-    for (int j = 0; j < uModel.length; j++) {
-      uModel[j] += uSlow[j];
+    predictInto(q, qd, qdd, uModel, uObserver);
+  }
+
+  /**
+   * The same, and how much of it is the observer's; the rest is the memory's.
+   *
+   * @param uModel receives the sum, Nm
+   * @param uObserver receives the observer's part of it, Nm; zeros without observer
+   */
+  @HotPath
+  public void predictInto(double[] q, double[] qd, double[] qdd, double[] uModel,
+      double[] uObserver) {
+    memory.predictInto(q, qd, qdd, uModel);
+    observer.predictInto(q, qd, qdd, uObserver);
+    if (observes) {
+      for (int j = 0; j < uModel.length; j++) {
+        uModel[j] += uObserver[j];
+      }
     }
   }
 
   @Override
   @HotPath
   public LearnOutcome learn(double[] q, double[] qd, double[] qdd, double[] tau) {
-    slow.predictInto(q, qd, qdd, uSlow);
+    if (!observes) {
+      return memory.learn(q, qd, qdd, tau);
+    }
+    memory.predictInto(q, qd, qdd, uMemory);
     for (int j = 0; j < rest.length; j++) {
-      rest[j] = tau[j] - uSlow[j];
+      rest[j] = tau[j] - uMemory[j];
     }
-    LearnOutcome outcome = slow.learn(q, qd, qdd, tau);
-    report.copyFrom(slow.report());
+    LearnOutcome outcome = memory.learn(q, qd, qdd, tau);
+    report.copyFrom(memory.report());
     if (outcome != LearnOutcome.REJECTED) {
-      fast.learn(q, qd, qdd, rest);
-      LearnReport fastReport = fast.report();
-      report.loss = fastReport.loss;
-      report.fieldsInUse += fastReport.fieldsInUse;
-      report.fieldsRecycled += fastReport.fieldsRecycled;
-      System.arraycopy(fastReport.predictionError, 0, report.predictionError, 0, rest.length);
+      LearnOutcome observed = observer.learn(q, qd, qdd, rest);
+      outcome = outcome == LearnOutcome.SKIPPED ? observed : outcome;
+      LearnReport observerReport = observer.report();
+      report.loss = observerReport.loss;
+      report.fieldsInUse += observerReport.fieldsInUse;
+      report.fieldsRecycled += observerReport.fieldsRecycled;
+      System.arraycopy(observerReport.predictionError, 0, report.predictionError, 0, rest.length);
     }
-    double slowNorm = slow.report().thetaNorm;
-    double fastNorm = fast.report().thetaNorm;
-    report.thetaNorm = Math.sqrt(slowNorm * slowNorm + fastNorm * fastNorm);
+    double memoryNorm = memory.report().thetaNorm;
+    double observerNorm = observer.report().thetaNorm;
+    report.thetaNorm = Math.sqrt(memoryNorm * memoryNorm + observerNorm * observerNorm);
     return outcome;
   }
 
   @Override
   @HotPath
   public void carry(double load) {
-    slow.carry(load);
-    fast.carry(load);
+    memory.carry(load);
+    observer.carry(load);
   }
 
-  /** Applies to the slow model; the fast one minimises no loss. */
+  @Override
+  @HotPath
+  public LearnReport report() {
+    return observes ? report : memory.report();
+  }
+
+  /** Applies to the memory; the observer minimises no loss. */
   @Override
   @HotPath
   public boolean useLoss(Loss loss, double alpha) {
-    return slow.useLoss(loss, alpha);
+    return memory.useLoss(loss, alpha);
   }
 
   /**
-   * Applies to both models: if the slow one alone kept its bandwidth, the two would be two
-   * integrators on one error.
+   * Applies to both models: if the memory alone kept its bandwidth, the two would be two integrators
+   * on one error.
    */
   @Override
   @HotPath
   public void slowDown(double share) {
-    slow.slowDown(share);
-    fast.slowDown(share);
+    memory.slowDown(share);
+    observer.slowDown(share);
   }
 
   @Override
   @HotPath
   public Parameters theta() {
     // A model may keep its parameters elsewhere and update these when asked.
-    slow.theta();
-    fast.theta();
+    memory.theta();
+    observer.theta();
     return theta;
   }
 
   @Override
   public void collectState(StateBlocks state) {
-    slow.collectState(state);
-    fast.collectState(state);
+    memory.collectState(state);
+    observer.collectState(state);
   }
 
   @Override
@@ -136,17 +175,17 @@ final class TwoTimeScaleModel extends AbstractOnlineModel {
     super.restore(snapshot);
     // Each part also forgets how certain it was.
     restored.copyFrom(snapshot);
-    slow.restore(restoredSlow);
-    fast.restore(restoredFast);
+    memory.restore(restoredMemory);
+    observer.restore(restoredObserver);
   }
 
   @Override
   public Optional<PayloadEstimate> payload() {
-    return slow.payload().or(fast::payload);
+    return memory.payload().or(observer::payload);
   }
 
   @Override
   public long multiplyAddsPerUpdate() {
-    return slow.multiplyAddsPerUpdate() + fast.multiplyAddsPerUpdate();
+    return memory.multiplyAddsPerUpdate() + observer.multiplyAddsPerUpdate();
   }
 }

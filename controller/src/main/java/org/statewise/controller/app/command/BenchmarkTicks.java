@@ -58,7 +58,7 @@ public final class BenchmarkTicks {
 
   private static AdaptationConfig adaptation(AdaptationConfig usual, Baseline row) {
     return new AdaptationConfig(usual.model(), usual.loss(), usual.updateRule(),
-        usual.learningRate(), usual.kappa(), usual.hidden(), usual.target(),
+        usual.learningRate(), usual.kappa(), usual.hidden(), usual.observer(), usual.target(),
         row.handling().acceleration(), 1e3 * row.handling().delaySeconds(),
         row.handling().lowPassHz(), 1e3 * row.handling().samplePeriodSeconds(),
         row.supervised() ? usual.outputFraction() : 0,

@@ -79,6 +79,9 @@ final class ControlOptions {
     loader.setIfGiven("adaptation.learningRate", learningRate);
     loader.setIfGiven("adaptation.kappa", kappa);
     if (adaptation != null) {
+      if (adaptation.equals("off")) {
+        loader.set("adaptation.observer", "none");
+      }
       loader.set("adaptation.model", switch (adaptation) {
         case "on" -> StatewiseConfig.DEFAULT.adaptation().model().text();
         case "off" -> "none";

@@ -206,7 +206,7 @@ final class EvaluateClosedLoopCommand implements Callable<Integer> {
     try {
       OnlineModelSpec usual = Wiring.onlineModel(config.adaptation(), Optional.of(arm),
           LearnedModels.forJoints(arm.jointCount()));
-      Baseline standard = new Baseline("default: " + config.adaptation().model().text(), usual,
+      Baseline standard = new Baseline("default: " + config.adaptation().text(), usual,
           Baseline.Knowledge.NOMINAL,
           new Baseline.Handling(config.adaptation().acceleration(),
               config.adaptation().commandDelayMillis() * 1e-3, config.law().leadMillis() * 1e-3,

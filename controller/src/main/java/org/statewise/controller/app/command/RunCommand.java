@@ -18,6 +18,7 @@ import org.statewise.controller.app.run.RunOutputs;
 import org.statewise.controller.app.run.RunReport;
 import org.statewise.controller.app.run.RunSession;
 import org.statewise.controller.app.wiring.Links;
+import org.statewise.controller.config.AdaptationConfig;
 import org.statewise.controller.config.ConfigException;
 import org.statewise.controller.config.ConfigLoader;
 import org.statewise.controller.config.ModelChoice;
@@ -143,12 +144,19 @@ public final class RunCommand implements Callable<Integer> {
 
   /** What is extrapolated without a prior is the torque itself: it would feed itself until a guard acts. */
   private static void checkAdaptation(StatewiseConfig config) throws UsageException {
-    if (config.law().prior() instanceof PriorSpec.None
-        && config.adaptation().model() instanceof ModelChoice.Other(ModelText model)
-        && model.uses("trend")) {
+    if (!(config.law().prior() instanceof PriorSpec.None)) {
+      return;
+    }
+    AdaptationConfig adaptation = config.adaptation();
+    if (adaptation.model() instanceof ModelChoice.Other(ModelText model) && model.uses("trend")) {
       throw new UsageException(
           "adaptation.model must not be trend where law.prior is none, but is '"
               + model.text() + "': network learns without a prior");
+    }
+    if (adaptation.observer().model().uses("trend")) {
+      throw new UsageException(
+          "adaptation.observer must not be trend where law.prior is none, but is '"
+              + adaptation.observer().text() + "'");
     }
   }
 

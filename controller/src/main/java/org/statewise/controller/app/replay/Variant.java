@@ -52,8 +52,13 @@ public record Variant(String name, StatewiseConfig config) {
   /** The name of a configuration that was not named by the user. */
   public static Variant of(StatewiseConfig config, LearnedModels losses) {
     AdaptationConfig adaptation = config.adaptation();
-    return new Variant(adaptation.model() instanceof ModelChoice.Network
-        ? losses.resolve(adaptation.loss()).text() + "/" + adaptation.updateRule().word()
-        : adaptation.model().text(), config);
+    if (!(adaptation.model() instanceof ModelChoice.Network)) {
+      return new Variant(adaptation.text(), config);
+    }
+    String network = losses.resolve(adaptation.loss()).text() + "/"
+        + adaptation.updateRule().word();
+    return new Variant(adaptation.observer().learns()
+        ? network + "+" + adaptation.observer().text()
+        : network, config);
   }
 }

@@ -91,7 +91,7 @@ final class CommandTranslator {
   }
 
   private AdaptationOrder adaptation(AdaptationCommand command) throws RefusedException {
-    if (!config.adaptation().model().learns()) {
+    if (!config.adaptation().learns()) {
       throw new RefusedException("not available: this run has no model (adaptation.model is none)");
     }
     return AdaptationOrder.newBuilder().setMode(switch (command.getMode()) {

@@ -39,7 +39,9 @@ public final class RunOutputs {
         .reads("adaptation.model",
             config.adaptation().model() instanceof ModelChoice.Other(ModelText model)
                 ? model.files().stream().map(Path::of).toList()
-                : List.of());
+                : List.of())
+        .reads("adaptation.observer", config.adaptation().observer().model().files().stream()
+            .map(Path::of).toList());
     if (!goesOn(config)) {
       outputs.reads("adaptation.warmStart", files(config.adaptation().warmStart()));
     }

@@ -21,7 +21,6 @@ import org.statewise.models.arm.ArmModel;
 import org.statewise.models.loss.LossSpec;
 import org.statewise.models.online.LearnedFiles;
 import org.statewise.models.online.LearnedFilter;
-import org.statewise.models.online.ModelText;
 import org.statewise.models.online.NetworkInitialisation;
 import org.statewise.models.online.NetworkMemorySpec;
 import org.statewise.models.online.OnlineModelSyntax;
@@ -77,12 +76,11 @@ public final class LearnedModels implements LearnedFiles {
       all.put(NAME, loss.text());
       all.put(BYTES, base64(loss.text()));
     }
-    if (adaptation.model() instanceof ModelChoice.Other(ModelText text)) {
-      Set<String> names = new TreeSet<>();
-      new OnlineModelSyntax(arm, new FileNames(this, names)).build(text);
-      for (String name : names) {
-        all.put(FILE + name, base64(name));
-      }
+    Set<String> names = new TreeSet<>();
+    OnlineModelSyntax syntax = new OnlineModelSyntax(arm, new FileNames(this, names));
+    adaptation.texts().forEach(syntax::build);
+    for (String name : names) {
+      all.put(FILE + name, base64(name));
     }
     return all;
   }
@@ -105,9 +103,8 @@ public final class LearnedModels implements LearnedFiles {
     FileNames fileNames = new FileNames(this, names);
     List<String> warnings = new ArrayList<>();
     try {
-      if (adaptation.model() instanceof ModelChoice.Other(ModelText text)) {
-        new OnlineModelSyntax(model, fileNames).build(text);
-      } else {
+      adaptation.texts().forEach(new OnlineModelSyntax(model, fileNames)::build);
+      if (!(adaptation.model() instanceof ModelChoice.Other)) {
         fileNames.loss(adaptation.loss());
       }
       for (String name : names) {

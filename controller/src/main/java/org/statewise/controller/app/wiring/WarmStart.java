@@ -54,7 +54,7 @@ public final class WarmStart {
     boolean network = adaptation.model() instanceof ModelChoice.Network;
     Map<String, String> all = new LinkedHashMap<>();
     all.put("arm", arm.name());
-    all.put("model", adaptation.model().text());
+    all.put("model", adaptation.text());
     all.put("joints", arm.joints().toString());
     all.put("scaling", scaling(ModelScaling.of(RecordedArm.torqueLimits(arm))));
     all.put("gravityCompensated", Boolean.toString(arm.gravityCompensated()));

@@ -12,6 +12,7 @@ import org.statewise.controller.adapt.Supervision;
 import org.statewise.controller.app.console.UsageException;
 import org.statewise.controller.config.AdaptationConfig;
 import org.statewise.controller.config.ModelChoice;
+import org.statewise.controller.config.ObserverChoice;
 import org.statewise.controller.config.StatewiseConfig;
 import org.statewise.controller.law.FadingPrior;
 import org.statewise.controller.law.JointPd;
@@ -143,28 +144,34 @@ public final class Wiring {
 
   /**
    * What learns: the network of the configuration's keys, or any model that {@link OnlineModelSyntax}
-   * reads; its constants as they are written.
+   * reads, and beside it the observer, if there is one; constants as they are written.
    */
   public static OnlineModelSpec onlineModel(AdaptationConfig adaptation,
       Optional<ArmModel> arm, LearnedModels losses) {
     // The loss is checked even where it goes unused.
     LossSpec loss = losses.find(adaptation.loss());
-    return switch (adaptation.model()) {
+    OnlineModelSyntax syntax = new OnlineModelSyntax(arm, losses);
+    OnlineModelSpec memory = switch (adaptation.model()) {
       case ModelChoice.Network _ -> new OnlineModelSpec.Network(adaptation.hidden(), loss,
           adaptation.updateRule(), rate(adaptation, losses.resolve(adaptation.loss()).isLearned()),
           adaptation.kappa() == 0 ? Double.POSITIVE_INFINITY : adaptation.kappa(), true);
-      case ModelChoice.Other(ModelText text) -> other(text, new OnlineModelSyntax(arm, losses));
+      case ModelChoice.Other(ModelText text) -> written(
+          "adaptation.model must be auto or a model: ", text, syntax);
       case ModelChoice.Automatic _ -> throw new IllegalArgumentException(
           "adaptation.model must be a model by now, but is auto: the configuration is not resolved");
     };
+    ObserverChoice observer = adaptation.observer();
+    return observer.learns()
+        ? new OnlineModelSpec.TwoTimeScale(memory, written(
+            "adaptation.observer must be none or a model: ", observer.model(), syntax))
+        : memory;
   }
 
-  private static OnlineModelSpec other(ModelText text, OnlineModelSyntax syntax) {
+  private static OnlineModelSpec written(String rule, ModelText text, OnlineModelSyntax syntax) {
     try {
       return syntax.build(text);
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "adaptation.model must be auto or a model: " + e.getMessage(), e);
+      throw new IllegalArgumentException(rule + e.getMessage(), e);
     }
   }
 

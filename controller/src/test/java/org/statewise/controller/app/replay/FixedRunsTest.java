@@ -51,6 +51,9 @@ final class FixedRunsTest {
       "local --adaptation local --arm-model iiwa14 --task sine",
       "doomed --adaptation doomed --prior gravity",
       "sum --adaptation kalman+observer --arm-profile lbr --gain-scale 0.5",
+      // The same as sum, to the bit.
+      "apart --adaptation kalman --set adaptation.observer=observer --arm-profile lbr"
+          + " --gain-scale 0.5",
       "heavy --no-gravity-compensation --set law.prior=none --seed 5",
       "cabinet --arm fri-sim://2.7 --adaptation trend --arm-profile lbr");
 

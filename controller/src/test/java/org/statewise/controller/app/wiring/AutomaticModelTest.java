@@ -40,4 +40,22 @@ final class AutomaticModelTest {
     assertThat(program.err()).contains(
         "adaptation.model must not be trend where law.prior is none, but is '" + model + "'");
   }
+
+  @Test
+  void shouldRefuseAnObserverThatWouldFeedItself() {
+    Program program = run("--prior", "none", "--set", "adaptation.observer=trend:gain=0.05");
+    assertThat(program.code()).isEqualTo(2);
+    assertThat(program.err())
+        .contains("adaptation.observer must not be trend where law.prior is none,"
+            + " but is 'trend:gain=0.05'");
+  }
+
+  @Test
+  void shouldNameTheKeyOfAnObserverWhoseSettingSaysNothing() {
+    Program program = run("--set", "adaptation.observer=trend:gain=5");
+    assertThat(program.code()).isEqualTo(2);
+    assertThat(program.err())
+        .contains("adaptation.observer must be none or a model: Trend model: gain"
+            + " must be above 0 and at most 1");
+  }
 }
