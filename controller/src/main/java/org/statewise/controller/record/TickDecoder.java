@@ -87,6 +87,7 @@ final class TickDecoder {
       case Tick.QDD_DES_FIELD_NUMBER -> tick.qddDes;
       case Tick.U_PRIOR_FIELD_NUMBER -> tick.uPrior;
       case Tick.U_MODEL_FIELD_NUMBER -> tick.uModel;
+      case Tick.U_OBSERVER_FIELD_NUMBER -> tick.uObserver;
       case Tick.U_FB_FIELD_NUMBER -> tick.uFb;
       case Tick.U_FIELD_NUMBER -> tick.u;
       case Tick.PREDICTION_ERROR_FIELD_NUMBER -> tick.predictionError;

@@ -12,9 +12,9 @@ import org.statewise.proto.recording.Tick;
  * array: the generated builder would make some two kilobytes of garbage a tick.
  */
 final class TickEncoder {
-  /** Fourteen arrays of doubles, each with tag and length. */
-  private static final int BYTES_PER_JOINT = 14 * Double.BYTES;
-  private static final int OTHER_BYTES = 14 * 8 + 288;
+  /** Fifteen arrays of doubles, each with tag and length. */
+  private static final int BYTES_PER_JOINT = 15 * Double.BYTES;
+  private static final int OTHER_BYTES = 15 * 8 + 288;
 
   private final int bytesWithoutName;
   private byte[] buffer = {};
@@ -64,6 +64,9 @@ final class TickEncoder {
       if (tick.command != null) {
         enumeration(out, Tick.ORDER_RESULT_FIELD_NUMBER,
             TickEnums.toProto(tick.commandOutcome).getNumber());
+      }
+      if (!allZero(tick.uObserver)) {
+        doubles(out, Tick.U_OBSERVER_FIELD_NUMBER, tick.uObserver);
       }
       if (tick.learned) {
         learned(out, tick);
@@ -130,6 +133,15 @@ final class TickEncoder {
     doubles(out, Tick.PHI_FIELD_NUMBER, tick.phi);
     number(out, Tick.STEP_SIZE_FIELD_NUMBER, tick.stepSize);
     number(out, Tick.THETA_NORM_FIELD_NUMBER, tick.thetaNorm);
+  }
+
+  private static boolean allZero(double[] values) {
+    for (int i = 0; i < values.length; i++) {
+      if (values[i] != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   // proto3 leaves a field out that has its default value; -0.0 is not the default.

@@ -29,6 +29,7 @@ final class RecordingBytesTest extends RecordingFixture {
           tick.u[4]);
       assertThat(message.getUPrior(0)).isEqualTo(tick.uPrior[0]);
       assertThat(message.getUModel(1)).isEqualTo(tick.uModel[1]);
+      assertThat(message.getUObserver(4)).isEqualTo(tick.uObserver[4]);
       assertThat(message.getUFb(2)).isEqualTo(tick.uFb[2]);
       assertThat(message.getQddDes(3)).isEqualTo(tick.qddDes[3]);
       assertThat(message.getQddList()).isEmpty();
@@ -39,6 +40,25 @@ final class RecordingBytesTest extends RecordingFixture {
       assertThat(message.getLearned()).isEqualTo(tick.learned);
       assertThat(message.getLatencyNs()).isEqualTo(tick.latencyNs);
     }
+  }
+
+  @Test
+  void shouldLeaveOutTheTorqueOfAnObserverThatIsNotThereAndReadItAsZeros() throws IOException {
+    TickEncoder encoder = new TickEncoder(JOINTS);
+    TickDecoder decoder = new TickDecoder(JOINTS);
+    Ticks.fill(tick, 3);
+    int length = encoder.encodeRun(tick, "reach", 1);
+    decoder.decode(encoder.buffer(), 0, length);
+    assertThat(decoder.tick().uObserver).containsExactly(tick.uObserver);
+    assertThat(decoder.tick().uMemory(1)).isEqualTo(tick.uMemory(1));
+
+    Arrays.fill(tick.uObserver, 0);
+    length = encoder.encodeRun(tick, "reach", 1);
+    assertThat(Tick.parseFrom(Arrays.copyOf(encoder.buffer(), length)).getUObserverList())
+        .isEmpty();
+    decoder.decode(encoder.buffer(), 0, length);
+    assertThat(decoder.tick().uObserver).containsOnly(0);
+    assertThat(decoder.tick().uMemory(1)).isEqualTo(tick.uModel[1]);
   }
 
   @Test

@@ -42,7 +42,7 @@ final class Ticks {
     tick.phase = List.of(LoopPhase.values()).get((int) (number % 6));
     tick.motion = (int) (number / 10) - 1;
     for (double[] array : new double[][]{tick.state.q, tick.state.qd, tick.state.tau, tick.qDes,
-      tick.qdDes, tick.qddDes, tick.uPrior, tick.uModel, tick.uFb, tick.u,
+      tick.qdDes, tick.qddDes, tick.uPrior, tick.uModel, tick.uObserver, tick.uFb, tick.u,
       tick.predictionError, tick.phi}) {
       for (int j = 0; j < array.length; j++) {
         array[j] = random.nextDouble(-3, 3);
