@@ -46,7 +46,8 @@ final class FastRunTest {
   void shouldSummariseTheRunUnderItsDocumentedKeysAlone() throws Exception {
     JsonNode run = Recordings.json(folder.resolve("run.json"));
 
-    assertThat(keys(run)).containsExactlyInAnyOrder("arm", "ticks", "durationSeconds", "rateHz",
+    assertThat(keys(run)).containsExactlyInAnyOrder("arm", "adaptation", "ticks", "durationSeconds",
+        "rateHz",
         "missedStates", "deadlineMisses", "tickMicros", "allocatedBytesPerTick",
         "stateAgeMillis", "phase", "fault",
         "refusedCommands", "droppedTicks", "linkCounts", "recording", "trips", "interventions",
@@ -66,7 +67,8 @@ final class FastRunTest {
         "link-quality", "plausibility", "joint-range", "velocity", "tracking-error", "torque",
         "torque-rate");
     assertThat(keys(run.get("motions").get(0))).containsExactly("name", "round",
-        "trackingRmseMrad", "linkRmseMrad", "peakErrorMrad", "feedbackShare", "predictionMseNm2");
+        "trackingRmseMrad", "linkRmseMrad", "peakErrorMrad", "feedbackShare", "predictionMseNm2",
+        "memoryShare", "observerShare");
   }
 
   @Test

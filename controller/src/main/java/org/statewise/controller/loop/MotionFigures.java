@@ -26,6 +26,11 @@ public final class MotionFigures {
 
   public double squaredPredictionNm2;
 
+  /** Over the same samples: what the prior left, and what memory and observer bore in their ticks. */
+  public double squaredPriorErrorNm2;
+  public double squaredMemoryNm2;
+  public double squaredObserverNm2;
+
   /** Forgets everything, for a motion of this index. */
   @HotPath
   void begin(int index) {
@@ -40,6 +45,9 @@ public final class MotionFigures {
     squaredFeedForwardNm2 = 0;
     learnedValues = 0;
     squaredPredictionNm2 = 0;
+    squaredPriorErrorNm2 = 0;
+    squaredMemoryNm2 = 0;
+    squaredObserverNm2 = 0;
   }
 
   /** Takes one tick. */
@@ -54,10 +62,21 @@ public final class MotionFigures {
       squaredFeedbackNm2 += tick.uFb[j] * tick.uFb[j];
       squaredFeedForwardNm2 += uFf * uFf;
       values++;
-      if (tick.learned) {
-        squaredPredictionNm2 += tick.predictionError[j] * tick.predictionError[j];
-        learnedValues++;
-      }
+    }
+    if (tick.learned) {
+      addSample(tick);
+    }
+  }
+
+  @HotPath
+  private void addSample(TickRecord tick) {
+    for (int j = 0; j < tick.u.length; j++) {
+      double uMemory = tick.uMemory(j);
+      squaredPredictionNm2 += tick.predictionError[j] * tick.predictionError[j];
+      squaredPriorErrorNm2 += tick.priorError[j] * tick.priorError[j];
+      squaredMemoryNm2 += uMemory * uMemory;
+      squaredObserverNm2 += tick.uObserver[j] * tick.uObserver[j];
+      learnedValues++;
     }
   }
 
@@ -85,5 +104,8 @@ public final class MotionFigures {
     squaredFeedForwardNm2 += other.squaredFeedForwardNm2;
     learnedValues += other.learnedValues;
     squaredPredictionNm2 += other.squaredPredictionNm2;
+    squaredPriorErrorNm2 += other.squaredPriorErrorNm2;
+    squaredMemoryNm2 += other.squaredMemoryNm2;
+    squaredObserverNm2 += other.squaredObserverNm2;
   }
 }

@@ -179,6 +179,7 @@ final class Publisher {
     for (int j = 0; j < tick.u.length; j++) {
       message.addQ(tick.state.q[j]).addQd(tick.state.qd[j]).addQDes(tick.qDes[j])
           .addQdDes(tick.qdDes[j]).addUFf(tick.uPrior[j] + tick.uModel[j]).addUFb(tick.uFb[j])
+          .addUPrior(tick.uPrior[j]).addUMemory(tick.uMemory(j)).addUObserver(tick.uObserver[j])
           .addU(tick.u[j]).addPredictionError(learned.predictionError[j]).addPhi(learned.phi[j]);
     }
     message.setStepSize(learned.stepSize);

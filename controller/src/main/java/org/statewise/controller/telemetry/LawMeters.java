@@ -24,6 +24,7 @@ final class LawMeters {
   private final Counter outOfRange;
   private final Map<LearnOutcome, Counter> outcomes;
   private final Map<Intervention, Counter> interventions;
+  private final BorneShares shares = new BorneShares();
   private double squaredFeedback;
   private double squaredFeedForward;
 
@@ -45,6 +46,8 @@ final class LawMeters {
         () -> MotionSummary.share(squaredFeedback, squaredFeedForward));
     meters.gauge(Metric.FEEDFORWARD_SHARE,
         () -> MotionSummary.share(squaredFeedForward, squaredFeedback));
+    meters.gauge(Metric.MEMORY_SHARE, shares::memory);
+    meters.gauge(Metric.OBSERVER_SHARE, shares::observer);
     meters.gauge(Metric.STEP_SIZE, () -> last.stepSize);
     meters.gauge(Metric.THETA_NORM, () -> last.thetaNorm);
     meters.gauge(Metric.FIELDS, () -> last.fieldsInUse);
@@ -74,7 +77,8 @@ final class LawMeters {
     meters.gauge(Metric.PRIOR, () -> last.priorError[j], joint);
     meters.gauge(Metric.PHI, () -> last.phi[j], joint);
     meters.gauge(Metric.TORQUE, () -> last.uPrior[j], joint, "prior");
-    meters.gauge(Metric.TORQUE, () -> last.uModel[j], joint, "model");
+    meters.gauge(Metric.TORQUE, () -> last.uMemory(j), joint, "memory");
+    meters.gauge(Metric.TORQUE, () -> last.uObserver[j], joint, "observer");
     meters.gauge(Metric.TORQUE, () -> last.uFb[j], joint, "feedback");
     meters.gauge(Metric.TORQUE, () -> last.u[j], joint, "command");
     meters.gauge(Metric.TORQUE, () -> last.state.tau[j], joint, "measured");
@@ -97,6 +101,7 @@ final class LawMeters {
       outcomes.get(tick.outcome).increment();
     }
     if (tick.learned) {
+      shares.add(tick);
       learned.increment();
       outOfRange.increment(tick.outOfRange > 0 ? 1 : 0);
       for (int j = 0; j < predictionSquares.length; j++) {

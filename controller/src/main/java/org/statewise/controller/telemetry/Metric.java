@@ -56,12 +56,17 @@ enum Metric {
   TRACKED(Kind.COUNTER, "statewise.tracking.ticks",
       "Ticks that the sums of squares of the tracking error are over."),
   TORQUE(Kind.GAUGE, "statewise.torque.newton.metres",
-      "Torque by part: prior, model, feedback, command, measured.", "joint", "part"),
+      "Torque by part: prior, memory, observer, feedback, command, measured.", "joint", "part"),
   FEEDBACK_SHARE(Kind.GAUGE, "statewise.feedback.share.ratio",
       "Sum of squares of the feedback over those of feedback and feed-forward, in the phase running,"
           + " smoothed over a second."),
   FEEDFORWARD_SHARE(Kind.GAUGE, "statewise.feedforward.share.ratio",
       "1 less the feedback's share."),
+  MEMORY_SHARE(Kind.GAUGE, "statewise.memory.share.ratio",
+      "Sum of squares of the memory's torque over that of what the prior leaves, in ticks that learned a"
+          + " sample, smoothed over a second; not a number before the first."),
+  OBSERVER_SHARE(Kind.GAUGE, "statewise.observer.share.ratio",
+      "The same of the observer's torque."),
 
   ENABLED(Kind.GAUGE, "statewise.adaptation.enabled",
       "1 if a model adapts, 0 if adaptation is off."),
@@ -110,7 +115,7 @@ enum Metric {
   BUILD(Kind.GAUGE, "statewise.build.info", "1; the labels say which program this is.", "version",
       "java"),
   RUN(Kind.GAUGE, "statewise.run.info", "1; the labels say what the run was started with.", "arm",
-      "link", "model", "loss", "prior");
+      "link", "model", "observer", "loss", "prior");
 
   /** What Prometheus makes of it. */
   enum Kind {

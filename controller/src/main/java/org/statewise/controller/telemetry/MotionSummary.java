@@ -15,9 +15,13 @@ import org.statewise.controller.setpoint.Motion;
  * @param feedbackShare sum of squares of u_fb over those of u_fb and u_ff, 0 to 1
  * @param predictionMseNm2 mean over samples and joints of (target - prediction)^2, each before it was
  *     learned; null if none was
+ * @param memoryShare sum of squares of the memory's torque over that of what the prior left, in the ticks
+ *     that learned a sample; null if none did, or the prior left nothing
+ * @param observerShare the same of the observer's torque
  */
 public record MotionSummary(String name, int round, double trackingRmseMrad, Double linkRmseMrad,
-    double peakErrorMrad, double feedbackShare, Double predictionMseNm2) {
+    double peakErrorMrad, double feedbackShare, Double predictionMseNm2, Double memoryShare,
+    Double observerShare) {
   /** The row of what a motion came to. */
   static MotionSummary of(Motion motion, MotionFigures figures) {
     return new MotionSummary(motion.name(), motion.round(),
@@ -29,7 +33,13 @@ public record MotionSummary(String name, int round, double trackingRmseMrad, Dou
         share(figures.squaredFeedbackNm2, figures.squaredFeedForwardNm2),
         figures.learnedValues == 0
             ? null
-            : figures.squaredPredictionNm2 / figures.learnedValues);
+            : figures.squaredPredictionNm2 / figures.learnedValues,
+        ofPriorError(figures.squaredMemoryNm2, figures),
+        ofPriorError(figures.squaredObserverNm2, figures));
+  }
+
+  private static Double ofPriorError(double squaredNm2, MotionFigures figures) {
+    return figures.squaredPriorErrorNm2 == 0 ? null : squaredNm2 / figures.squaredPriorErrorNm2;
   }
 
   /** The first of two sums of squares over both, 0 to 1; 0 where both are 0. */

@@ -51,12 +51,17 @@ public final class RunMetrics implements AutoCloseable {
    * @param version of the program
    * @param arm as its link names it
    * @param link that was opened
-   * @param model what adapts; {@code none} for nothing
+   * @param model the memory; {@code none} for none
+   * @param observer beside it; {@code none} for none
    * @param loss what it minimises
    * @param prior feed-forward that is known
    */
-  public record Labels(String version, String arm, String link, String model, String loss,
-      String prior) {}
+  public record Labels(String version, String arm, String link, String model, String observer,
+      String loss, String prior) {
+    private boolean learns() {
+      return !(model.equals("none") && observer.equals("none"));
+    }
+  }
 
   /** Registers every metric; all are there from the first scrape on. */
   public RunMetrics(Subject subject) {
@@ -66,10 +71,11 @@ public final class RunMetrics implements AutoCloseable {
     registerRecorder();
     meters.counterOf(Metric.TIME_SLIPS, () -> timeSlips.getAsLong());
     Labels labels = subject.labels();
-    meters.gauge(Metric.ENABLED, () -> labels.model().equals("none") ? 0 : 1);
+    meters.gauge(Metric.ENABLED, () -> labels.learns() ? 1 : 0);
     meters.gauge(Metric.BUILD, () -> 1, labels.version(), Runtime.version().toString());
-    meters.gauge(Metric.RUN, () -> 1, labels.arm(), labels.link(), labels.model(), labels.loss(),
-        labels.prior());
+    meters.gauge(Metric.RUN, () -> 1, labels.arm(), labels.link(), labels.model(),
+        labels.observer(),
+        labels.loss(), labels.prior());
     bindProcess();
   }
 

@@ -36,6 +36,7 @@ public final class RunStatistics {
   private double squaredFeedback;
   private double squaredFeedForward;
   private double squaredPredictionNm2;
+  private final BorneShares shares = new BorneShares();
   private long ticks;
 
   /**
@@ -94,6 +95,7 @@ public final class RunStatistics {
     squaredFeedForward += SMOOTHING * (feedForward - squaredFeedForward);
     if (tick.learned) {
       squaredPredictionNm2 += SMOOTHING * (prediction - squaredPredictionNm2);
+      shares.add(tick);
     }
   }
 
@@ -144,7 +146,7 @@ public final class RunStatistics {
     Motion motion = last.motion < 0 ? new Motion("-", 0) : motions.apply(last.motion);
     return new Status(ticks, last.phase, motion, 1e3 * Math.sqrt(squaredErrorRad2),
         MotionSummary.share(squaredFeedback, squaredFeedForward), squaredPredictionNm2,
-        realTime ? last.latencyNs * 1e-3 : Double.NaN);
+        shares.memory(), shares.observer(), realTime ? last.latencyNs * 1e-3 : Double.NaN);
   }
 
   /**
@@ -156,8 +158,12 @@ public final class RunStatistics {
    * @param trackingRmseMrad over the joints
    * @param feedbackShare sum of squares of u_fb over those of u_fb and u_ff
    * @param predictionMseNm2 before learning
+   * @param memoryShare sum of squares of the memory's torque over that of what the prior leaves; NaN before
+   *     the first sample
+   * @param observerShare the same of the observer's torque
    * @param latencyMicros of the newest tick; NaN on a virtual clock, where it means nothing
    */
   public record Status(long ticks, LoopPhase phase, Motion motion, double trackingRmseMrad,
-      double feedbackShare, double predictionMseNm2, double latencyMicros) {}
+      double feedbackShare, double predictionMseNm2, double memoryShare, double observerShare,
+      double latencyMicros) {}
 }

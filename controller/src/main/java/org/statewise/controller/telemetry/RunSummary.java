@@ -7,6 +7,7 @@ import java.util.Map;
  * A run's figures, as {@code --summary} writes them.
  *
  * @param arm which one it was, and what is known of its links
+ * @param adaptation what learned
  * @param ticks of the loop, those without a state included
  * @param durationSeconds on the link's clock, from the first tick to the last
  * @param rateHz ticks that answered a state over the duration
@@ -34,7 +35,8 @@ import java.util.Map;
  * @param payloadMassSigmaKg its standard deviation; null likewise
  * @param timing whether the machine kept up
  */
-public record RunSummary(Arm arm, long ticks, double durationSeconds, double rateHz,
+public record RunSummary(Arm arm, Adaptation adaptation, long ticks, double durationSeconds,
+    double rateHz,
     long missedStates,
     Long deadlineMisses, Latency tickMicros, double allocatedBytesPerTick,
     StateAge stateAgeMillis, String phase,
@@ -53,6 +55,15 @@ public record RunSummary(Arm arm, long ticks, double durationSeconds, double rat
    *     links are, {@code estimate} from torque and stiffness, {@code unknown}
    */
   public record Arm(String model, String profile, String linkSide) {}
+
+  /**
+   * What learned, as the configuration names it.
+   *
+   * @param model the memory; {@code none} for none
+   * @param observer beside it; {@code none} for none
+   * @param loss that the network minimised, and by which rule; null for any other model
+   */
+  public record Adaptation(String model, String observer, String loss, String rule) {}
 
   /**
    * Ages of states from their sampling at the arm, ms.

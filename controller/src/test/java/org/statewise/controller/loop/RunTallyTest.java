@@ -34,6 +34,11 @@ final class RunTallyTest {
     tick.learned = true;
     tick.predictionError[0] = 2;
     tick.predictionError[1] = 4;
+    tick.priorError[0] = 2;
+    tick.priorError[1] = -6;
+    tick.uModel[0] = 3;
+    tick.uObserver[0] = 1;
+    tick.uObserver[1] = 3;
     tick(7, -0.005, 0);
     tally.end();
     tally.take(row -> {
@@ -42,10 +47,15 @@ final class RunTallyTest {
       assertThat(row.squaredErrorRad2).isCloseTo(50e-6, within(1e-15));
       assertThat(row.peakErrorRad).isCloseTo(0.005, within(1e-12));
       assertThat(row.squaredFeedbackNm2).isEqualTo(18);
-      assertThat(row.squaredFeedForwardNm2).isEqualTo(32);
+      // 5 - 1 twice, and 3 in the second tick
+      assertThat(row.squaredFeedForwardNm2).isEqualTo(41);
       // of the one tick that learned
       assertThat(row.learnedValues).isEqualTo(2);
       assertThat(row.squaredPredictionNm2).isEqualTo(20);
+      assertThat(row.squaredPriorErrorNm2).isEqualTo(40);
+      // 3 - 1, -1 - 3
+      assertThat(row.squaredMemoryNm2).isEqualTo(20);
+      assertThat(row.squaredObserverNm2).isEqualTo(10);
       taken.add(row.motion);
     });
     assertThat(taken).containsExactly(7);
@@ -87,6 +97,8 @@ final class RunTallyTest {
     MotionFigures sum = new MotionFigures();
     tick.learned = true;
     tick.predictionError[0] = 2;
+    tick.priorError[0] = 3;
+    tick.uObserver[1] = -2;
     tick(0, 0.003, 0.004);
     tick(1, -0.002, 0);
     tally.end();
@@ -98,6 +110,9 @@ final class RunTallyTest {
     assertThat(sum.squaredFeedForwardNm2).isEqualTo(32);
     assertThat(sum.learnedValues).isEqualTo(4);
     assertThat(sum.squaredPredictionNm2).isEqualTo(8);
+    assertThat(sum.squaredPriorErrorNm2).isEqualTo(18);
+    assertThat(sum.squaredMemoryNm2).isEqualTo(2);
+    assertThat(sum.squaredObserverNm2).isEqualTo(8);
   }
 
   @Test

@@ -62,6 +62,9 @@ final class MqttFixture implements AutoCloseable {
       tick.qLink[0] = 0;
       tick.qLink[1] = 0.25;
       tick.linkSide = LinkSide.ESTIMATED;
+      tick.uPrior[1] = 8;
+      tick.uModel[1] = 3;
+      tick.uObserver[1] = 1;
       tick.phase = phase;
       tick.motion = 7;
       tick.learned = true;

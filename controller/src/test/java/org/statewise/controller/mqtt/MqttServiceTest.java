@@ -50,6 +50,10 @@ final class MqttServiceTest extends MqttServiceFixture {
       assertThat(telemetry.get("q").get(1).asDouble()).isEqualTo(0.5);
       assertThat(telemetry.get("qLink").get(1).asDouble()).isEqualTo(0.25);
       assertThat(telemetry.get("qLinkEstimated").asBoolean()).isTrue();
+      assertThat(telemetry.get("uFf").get(1).asDouble()).isEqualTo(11);
+      assertThat(telemetry.get("uPrior").get(1).asDouble()).isEqualTo(8);
+      assertThat(telemetry.get("uMemory").get(1).asDouble()).isEqualTo(2);
+      assertThat(telemetry.get("uObserver").get(1).asDouble()).isEqualTo(1);
       assertThat(telemetry.get("motion").asText()).isEqualTo("lift");
       assertThat(telemetry.get("stepSize").asDouble()).isEqualTo(0.25);
     }

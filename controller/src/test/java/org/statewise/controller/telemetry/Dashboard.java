@@ -92,6 +92,8 @@ final class Dashboard {
         panel("Error of prediction and of prior, RMS", "Nm",
             q(rmsOfAll(Metric.PREDICTION_SQUARES), "with the model"),
             q(rmsOfAll(Metric.PRIOR_SQUARES), "prior alone")),
+        panel("Parts of what the prior leaves", "percentunit",
+            q(value(Metric.MEMORY_SHARE), "memory"), q(value(Metric.OBSERVER_SHARE), "observer")),
         panel("Samples by outcome", "cps", q(perSecond(Metric.OUTCOMES, ""), "{{outcome}}"),
             q(perSecond(Metric.LEARNED, ""), "samples")),
         panel("Error of the last prediction", "Nm", q(value(Metric.PREDICTION), "{{joint}}")),

@@ -25,7 +25,7 @@ final class RunMetricsTest {
   private final TickRing ring = new TickRing(2, 1);
   private final RunMetrics metrics = new RunMetrics(new RunMetrics.Subject(List.of("A1", "A2"),
       List.of("finite", "torque"), Map.of("recorder", ring), 4_000_000, true,
-      new RunMetrics.Labels("1.2", "iiwa7", "sim", "network", "squared", "gravity")));
+      new RunMetrics.Labels("1.2", "iiwa7", "sim", "network", "none", "squared", "gravity")));
   private final TickRecord tick = new TickRecord(2);
 
   @AfterEach
@@ -180,12 +180,29 @@ final class RunMetricsTest {
     assertThat(value("statewise_loop_phase{phase=\"running\"}")).isEqualTo(1);
     assertThat(value("statewise_loop_phase{phase=\"waiting\"}")).isZero();
     assertThat(value("statewise_tracking_error_radians{joint=\"A2\"}")).isEqualTo(0.125);
-    assertThat(value("statewise_torque_newton_metres{joint=\"A1\",part=\"model\"}"))
+    assertThat(value("statewise_torque_newton_metres{joint=\"A1\",part=\"memory\"}"))
         .isEqualTo(-2);
     assertThat(value("statewise_prediction_error_newton_metres{joint=\"A2\"}")).isEqualTo(0.25);
     assertThat(value("statewise_adaptation_step_size")).isEqualTo(0.01);
     assertThat(value("statewise_feedback_share_ratio")).isCloseTo(0.5, within(1e-12));
     assertThat(value("statewise_feedforward_share_ratio")).isCloseTo(0.5, within(1e-12));
+  }
+
+  @Test
+  void shouldShowWhatMemoryAndObserverBearOfWhatThePriorLeaves() {
+    assertThat(value("statewise_memory_share_ratio")).isNaN();
+    tick.uModel[0] = 5;
+    tick.uObserver[0] = 2;
+    tick.priorError[0] = 6;
+    metrics.add(tick);
+    assertThat(value("statewise_memory_share_ratio")).as("nothing was learned").isNaN();
+    tick.learned = true;
+    metrics.add(tick);
+    assertThat(value("statewise_torque_newton_metres{joint=\"A1\",part=\"memory\"}")).isEqualTo(3);
+    assertThat(value("statewise_torque_newton_metres{joint=\"A1\",part=\"observer\"}"))
+        .isEqualTo(2);
+    assertThat(value("statewise_memory_share_ratio")).isCloseTo(9.0 / 36, within(1e-12));
+    assertThat(value("statewise_observer_share_ratio")).isCloseTo(4.0 / 36, within(1e-12));
   }
 
   /** As in a run that ends in a fault: the parts are huge and nearly cancel, and then stay behind. */
@@ -216,7 +233,7 @@ final class RunMetricsTest {
   void shouldExportNoTimesOfTheTickOnAVirtualClock() {
     try (RunMetrics virtual = new RunMetrics(new RunMetrics.Subject(List.of("A1", "A2"),
         List.of("finite"), Map.of(), 4_000_000, false,
-        new RunMetrics.Labels("1.2", "iiwa7", "sim", "network", "squared", "gravity")))) {
+        new RunMetrics.Labels("1.2", "iiwa7", "sim", "network", "none", "squared", "gravity")))) {
       tick.latencyNs = 9_000_000;
       virtual.add(tick);
       assertThat(virtual.scrape(TEXT)).contains("statewise_loop_ticks_total 1.0")

@@ -29,7 +29,7 @@ final class WatchedNamesTest {
   private static Set<String> scraped() {
     try (RunMetrics metrics = new RunMetrics(new RunMetrics.Subject(List.of("A1"),
         List.of("torque"), Map.of("recorder", new TickRing(1, 1)), 4_000_000, true,
-        new RunMetrics.Labels("1", "iiwa7", "sim", "network", "squared", "none")))) {
+        new RunMetrics.Labels("1", "iiwa7", "sim", "network", "none", "squared", "none")))) {
       metrics.bind(new MqttMetrics());
       metrics.add(new TickRecord(1));
       return metrics.scrape("text/plain").lines().filter(line -> line.startsWith("# TYPE "))

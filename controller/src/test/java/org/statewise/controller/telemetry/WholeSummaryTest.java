@@ -98,6 +98,18 @@ final class WholeSummaryTest {
     figures.squaredFeedForwardNm2 = 30;
     assertThat(MotionSummary.of(new Motion("m", 1), figures).feedbackShare()).isEqualTo(0.75);
     assertThat(MotionSummary.of(new Motion("m", 1), new MotionFigures()))
-        .isEqualTo(new MotionSummary("m", 1, 0, null, 0, 0, null));
+        .isEqualTo(new MotionSummary("m", 1, 0, null, 0, 0, null, null, null));
+  }
+
+  @Test
+  void shouldGiveWhatMemoryAndObserverBearOfWhatThePriorLeaves() {
+    MotionFigures figures = new MotionFigures();
+    figures.learnedValues = 1;
+    figures.squaredPriorErrorNm2 = 40;
+    figures.squaredMemoryNm2 = 30;
+    figures.squaredObserverNm2 = 2;
+    MotionSummary row = MotionSummary.of(new Motion("m", 1), figures);
+    assertThat(row.memoryShare()).isEqualTo(0.75);
+    assertThat(row.observerShare()).isEqualTo(0.05);
   }
 }

@@ -40,6 +40,10 @@ public final class StatusLine {
     if (!Double.isNaN(now.latencyMicros())) {
       line.add(6, format("tick %6.1f us", now.latencyMicros()));
     }
+    if (!Double.isNaN(now.memoryShare())) {
+      line.add(8, format("memory %3.0f%%", 100 * now.memoryShare()))
+          .add(9, format("observer %3.0f%%", 100 * now.observerShare()));
+    }
     line.add(4, format("missed %d", missed));
     if (timeSlips > 0) {
       line.add(4, format("slips %d", timeSlips));

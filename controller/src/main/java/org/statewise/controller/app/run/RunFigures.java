@@ -6,7 +6,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.statewise.controller.adapt.Intervention;
+import org.statewise.controller.app.wiring.LearnedModels;
 import org.statewise.controller.app.wiring.Links;
+import org.statewise.controller.config.AdaptationConfig;
+import org.statewise.controller.config.ModelChoice;
 import org.statewise.controller.config.StatewiseConfig;
 import org.statewise.controller.loop.ControlLoop;
 import org.statewise.controller.loop.ControlTick;
@@ -39,7 +42,9 @@ public final class RunFigures {
       RunSummary.Drops drops, Map<String, Long> linkCounts,
       Optional<RunSummary.Recording> recording, boolean realTime, RunSummary.Timing timing) {}
 
-  static RunSummary summary(StatewiseConfig.Arm arm, ArmModel model, Ended run) {
+  static RunSummary summary(StatewiseConfig config, ArmModel model, LearnedModels losses,
+      Ended run) {
+    StatewiseConfig.Arm arm = config.arm();
     ControlTick tick = run.tick();
     RunStatistics statistics = run.statistics();
     boolean realTime = run.realTime();
@@ -56,6 +61,7 @@ public final class RunFigures {
         new RunSummary.Arm(arm.model(),
             Links.isSimulated(arm.link()) ? Links.profile(arm, model).text() : null,
             statistics.linkSide().text()),
+        adaptation(config.adaptation(), losses),
         cycle.ticks(), run.seconds(), cycle.answered() / run.seconds(),
         cycle.missedStates(), realTime ? cycle.deadlineMisses() : null,
         realTime ? latency(statistics) : null,
@@ -66,6 +72,15 @@ public final class RunFigures {
         statistics.motionsBefore(), lostMotions, statistics.total(),
         payload.map(PayloadEstimate::massKg).orElse(null),
         payload.map(PayloadEstimate::sigmaKg).orElse(null), run.timing());
+  }
+
+  /** What learned; only the network of the configuration's keys has loss and rule beside its text. */
+  private static RunSummary.Adaptation adaptation(AdaptationConfig adaptation,
+      LearnedModels losses) {
+    boolean network = adaptation.model() instanceof ModelChoice.Network;
+    return new RunSummary.Adaptation(adaptation.model().text(), adaptation.observer().text(),
+        network ? losses.resolve(adaptation.loss()).text() : null,
+        network ? adaptation.updateRule().word() : null);
   }
 
   private static RunSummary.StateAge ages(StateAges ages) {

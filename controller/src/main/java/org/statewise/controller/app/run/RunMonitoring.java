@@ -66,7 +66,8 @@ final class RunMonitoring implements AutoCloseable {
     return new RunMetrics.Subject(arm.joints().stream().map(JointInfo::name).toList(),
         guards, rings, arm.periodNs(), inRealTime,
         new RunMetrics.Labels(ProgramVersion.number(), arm.name(), config.arm().link(),
-            model.text(), loss, config.law().prior().word()));
+            model.text(), config.adaptation().observer().text(), loss,
+            config.law().prior().word()));
   }
 
   /** Shows how often the arm waited. */

@@ -9,6 +9,7 @@ import org.statewise.bridge.api.ArmInfo;
 import org.statewise.controller.app.console.ProgramVersion;
 import org.statewise.controller.app.console.TimeSlips;
 import org.statewise.controller.app.wiring.LearnedModels;
+import org.statewise.controller.config.AdaptationConfig;
 import org.statewise.controller.config.ModelChoice;
 import org.statewise.controller.config.StatewiseConfig;
 import org.statewise.controller.telemetry.MotionSummary;
@@ -26,21 +27,28 @@ public final class RunReport {
     out.printf("statewise %s: arm %s (%s), %d joints, %.0f Hz, prior %s, %s%n",
         ProgramVersion.number(), arm.name(), config.arm().link(), arm.jointCount(),
         1e9 / arm.periodNs(), config.law().prior().word(),
-        switch (config.adaptation().model()) {
-          case ModelChoice none when !none.learns() -> "no adaptation";
-          case ModelChoice.Network _ -> "loss "
-              + losses.resolve(config.adaptation().loss()).text() + " by "
-              + config.adaptation().updateRule().word();
-          case ModelChoice other -> "adaptation " + other.text();
-        });
+        adaptation(config.adaptation(), losses));
     out.flush();
+  }
+
+  private static String adaptation(AdaptationConfig adaptation, LearnedModels losses) {
+    if (!adaptation.learns()) {
+      return "no adaptation";
+    }
+    String memory = adaptation.model() instanceof ModelChoice.Network
+        ? "loss " + losses.resolve(adaptation.loss()).text() + " by "
+            + adaptation.updateRule().word()
+        : "adaptation " + adaptation.model().text();
+    return adaptation.observer().learns()
+        ? memory + ", observer " + adaptation.observer().text()
+        : memory;
   }
 
   public static void print(RunSummary run, PrintWriter out) {
     List<MotionSummary> rows = run.motions();
     out.println();
-    out.printf(Locale.ROOT, "%-12s %5s %10s %10s %10s %9s %12s%n", "motion", "round", "motor RMS",
-        "motor peak", "link RMS", "feedback", "pred. Nm^2");
+    out.printf(Locale.ROOT, "%-12s %5s %9s %10s %8s %8s %10s %6s %8s%n", "motion", "round",
+        "motor RMS", "motor peak", "link RMS", "feedback", "pred. Nm^2", "memory", "observer");
     boolean tooMany = rows.size() > MAX_ROWS;
     if (tooMany) {
       out.printf("... %d motions before%n", run.motionsBefore() + rows.size() - MAX_ROWS);
@@ -52,6 +60,7 @@ public final class RunReport {
     }
     out.println();
     out.println(sides(run));
+    out.println("memory and observer: squared torque of each over that of what the prior leaves");
     printLoop(run, out);
     out.println("guard trips: " + counts(run.trips()));
     if (!run.interventions().isEmpty()) {
@@ -76,10 +85,15 @@ public final class RunReport {
   }
 
   private static void print(MotionSummary row, PrintWriter out) {
-    out.printf(Locale.ROOT, "%-12s %5s %10.3f %10.3f %10s %8.2f%% %12s%n", row.name(),
+    out.printf(Locale.ROOT, "%-12s %5s %9.3f %10.3f %8s %7.2f%% %10s %6s %8s%n", row.name(),
         row.round() == 0 ? "" : Integer.toString(row.round()), row.trackingRmseMrad(),
         row.peakErrorMrad(), orDash("%.3f", row.linkRmseMrad()), 100 * row.feedbackShare(),
-        orDash("%.4f", row.predictionMseNm2()));
+        orDash("%.4f", row.predictionMseNm2()), percent(row.memoryShare()),
+        percent(row.observerShare()));
+  }
+
+  private static String percent(Double share) {
+    return share == null ? "-" : String.format(Locale.ROOT, "%.1f%%", 100 * share);
   }
 
   private static String orDash(String pattern, Double value) {

@@ -200,7 +200,7 @@ public final class RunSession implements AutoCloseable {
         Optional<String> unsaved = saver.flatMap(open -> WarmStart.finish(open, tick, out));
         monitoring.end(tick);
         remote.close();
-        RunSummary summary = RunFigures.summary(config.arm(), model,
+        RunSummary summary = RunFigures.summary(config, model, losses,
             new RunFigures.Ended(tick, loop,
                 statistics, seconds,
                 new RunSummary.Drops(recorderRing.dropped(), telemetryRing.dropped()),

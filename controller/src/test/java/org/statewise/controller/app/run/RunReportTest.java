@@ -13,11 +13,12 @@ import org.statewise.controller.telemetry.RunSummary;
 /** The end of a run names the side of the joints that an error is of. */
 final class RunReportTest {
   private static String print(String linkSide, Double linkRmseMrad) {
-    MotionSummary row = new MotionSummary("lift", 2, 1.5, linkRmseMrad, 4.25, 0.1, 0.5);
+    MotionSummary row = new MotionSummary("lift", 2, 1.5, linkRmseMrad, 4.25, 0.1, 0.5, 0.834, 0.1);
     RunSummary.Latency none = new RunSummary.Latency(0, 0, 0, 0);
     StringWriter text = new StringWriter();
-    RunReport.print(new RunSummary(new RunSummary.Arm("iiwa7", "lbr", linkSide), 10, 1, 10, 0, null,
-        null, 0, new RunSummary.StateAge(0, 0, 0, 0), "STOPPED", "", 0, new RunSummary.Drops(0, 0),
+    RunReport.print(new RunSummary(new RunSummary.Arm("iiwa7", "lbr", linkSide),
+        new RunSummary.Adaptation("local", "none", null, null), 10, 1, 10, 0, null, null, 0,
+        new RunSummary.StateAge(0, 0, 0, 0), "STOPPED", "", 0, new RunSummary.Drops(0, 0),
         Map.of(), null, Map.of(), Map.of(), true, List.of(row), 0, 0, row, null, null,
         new RunSummary.Timing(0, 0, 0, none, none)), new PrintWriter(text));
     return text.toString();
@@ -27,10 +28,11 @@ final class RunReportTest {
   void shouldShowTheErrorsOfBothSides() {
     assertThat(print("true", 3.75)).contains(
         """
-            motion       round  motor RMS motor peak   link RMS  feedback   pred. Nm^2
-            lift             2      1.500      4.250      3.750    10.00%       0.5000
+            motion       round motor RMS motor peak link RMS feedback pred. Nm^2 memory observer
+            lift             2     1.500      4.250    3.750   10.00%     0.5000  83.4%    10.0%
 
             errors in mrad: on the motors' side as measured, on the links' side as the simulated arm knows them
+            memory and observer: squared torque of each over that of what the prior leaves
             """
             .replace("\n", System.lineSeparator()));
   }
@@ -43,7 +45,7 @@ final class RunReportTest {
 
   @Test
   void shouldShowNoErrorOfALinkThatNobodyKnows() {
-    assertThat(print("unknown", null)).contains("4.250          -")
+    assertThat(print("unknown", null)).contains("4.250        -")
         .contains("on the links' side unknown: the arm's description has no stiffness");
   }
 }
