@@ -29,7 +29,7 @@ public final class ControlTick {
   private final ControlLaw law;
   private final TorqueOutput output;
   private final LearningStep learning;
-  private final CycleMonitor cycle = new CycleMonitor();
+  private final CycleMonitor cycle;
   private final StateAges ages;
   private final PositionSource positionSource;
   private final LinkPosition linkPosition;
@@ -41,6 +41,7 @@ public final class ControlTick {
   /** A tick that starts in WAITING. */
   public ControlTick(ControlSetup setup) {
     settings = setup.settings();
+    cycle = new CycleMonitor(settings.lossStates());
     adapter = setup.adapter();
     stop = setup.stop();
     rings = setup.rings().toArray(TickRing[]::new);

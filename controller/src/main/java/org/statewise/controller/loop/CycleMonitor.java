@@ -23,8 +23,13 @@ public final class CycleMonitor {
 
   /** The arm held itself when the last state was sampled: what it did since was not our torque's doing. */
   private boolean heldItself = true;
-  private final LinkQuality quality = new LinkQuality();
+  private final LinkQuality quality;
   private final int[] trips = new int[Integer.SIZE];
+
+  /** @param lossStates how many of the last states {@link #lossFraction} is a part of */
+  CycleMonitor(int lossStates) {
+    quality = new LinkQuality(lossStates);
+  }
 
   /**
    * A state came. Those missed before it count against the link once the arm is commanded; an arm that
@@ -104,7 +109,7 @@ public final class CycleMonitor {
     return missedInARow;
   }
 
-  /** The part of the last 250 states that was missed or came too late. */
+  /** The part of the last states that was missed or came too late. */
   @HotPath
   public double lossFraction() {
     return quality.lossFraction();

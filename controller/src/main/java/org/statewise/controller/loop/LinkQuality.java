@@ -4,17 +4,19 @@ import org.statewise.models.HotPath;
 
 /** How the last states came: which part of them was missed or could not be used. */
 final class LinkQuality {
-  /** A second of a 250 Hz arm. */
-  static final int WINDOW = 250;
-
-  private final boolean[] lost = new boolean[WINDOW];
+  private final boolean[] lost;
   private int newest;
   private int lostCount;
+
+  /** Remembers so many states. */
+  LinkQuality(int states) {
+    lost = new boolean[states];
+  }
 
   /** So many states never came. */
   @HotPath
   void miss(long states) {
-    for (long i = Math.min(states, WINDOW); i > 0; i--) {
+    for (long i = Math.min(states, lost.length); i > 0; i--) {
       put(true);
     }
   }
@@ -34,7 +36,7 @@ final class LinkQuality {
 
   @HotPath
   private void put(boolean isLost) {
-    newest = (newest + 1) % WINDOW;
+    newest = (newest + 1) % lost.length;
     lostCount += (isLost ? 1 : 0) - (lost[newest] ? 1 : 0);
     lost[newest] = isLost;
   }
@@ -42,6 +44,6 @@ final class LinkQuality {
   /** 0 to 1; states from before the first one count as good. */
   @HotPath
   double lossFraction() {
-    return (double) lostCount / WINDOW;
+    return (double) lostCount / lost.length;
   }
 }

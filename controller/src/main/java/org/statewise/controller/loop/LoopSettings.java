@@ -15,9 +15,11 @@ package org.statewise.controller.loop;
  *     when a task has ended
  * @param leadNs how far ahead of its state a command's desired acceleration lies: half a period, for which
  *     the command is held, and the delay until it acts; 0 for not at all
+ * @param lossStates how many of the last states the part of lost ones is of
  */
 public record LoopSettings(long periodNs, long engageNs, long durationNs, long silenceNs,
-    double decelerationRadPerS2, boolean observesOnly, boolean waitsForCommands, long leadNs) {
+    double decelerationRadPerS2, boolean observesOnly, boolean waitsForCommands, long leadNs,
+    int lossStates) {
   /** How long the arm may settle after its set-point came to rest. */
   static final long SETTLE_NS = 200_000_000;
 
@@ -34,7 +36,18 @@ public record LoopSettings(long periodNs, long engageNs, long durationNs, long s
     return Math.max(1, FADE_NS / periodNs);
   }
 
+  /** With the last second of a 250 Hz arm to tell lost states by. */
+  public LoopSettings(long periodNs, long engageNs, long durationNs, long silenceNs,
+      double decelerationRadPerS2, boolean observesOnly, boolean waitsForCommands, long leadNs) {
+    this(periodNs, engageNs, durationNs, silenceNs, decelerationRadPerS2, observesOnly,
+        waitsForCommands, leadNs, 250);
+  }
+
   public LoopSettings {
+    if (lossStates < 1) {
+      throw new IllegalArgumentException(
+          "lost states must be a part of at least 1, but are of " + lossStates);
+    }
     if (periodNs <= 0 || engageNs < 0 || durationNs <= 0 || silenceNs <= 0) {
       throw new IllegalArgumentException("times of the loop must be positive");
     }

@@ -13,6 +13,8 @@ package org.statewise.controller.safety;
  *     still held itself
  * @param plausibleSpeedFactor how many times its speed limit a joint may seem to move between states
  * @param frozenStates how many states of a moving arm in a row may equal the one before
+ * @param statePeriodMillis how far apart the states are that the three counts above are meant for, those of {@code
+ *     missedStatesInARow}, {@code lossFraction} and {@code frozenStates}; 0 for those of the arm, whatever its period
  * @param rangeMarginRad how close to the end of its range a joint may come, rad
  * @param brakingRadPerS2 deceleration that braking is trusted with, rad/s^2
  * @param reactionMillis what passes before braking takes hold
@@ -25,13 +27,18 @@ package org.statewise.controller.safety;
 public record SafetyLimits(double oldestStateMillis, double longestSilenceMillis,
     double stateAgePeriods, int missedStatesInARow, double lossFraction,
     double plausibleSpeedFactor, int frozenStates,
-    double rangeMarginRad, double brakingRadPerS2, double reactionMillis, double velocityFraction,
+    double statePeriodMillis, double rangeMarginRad, double brakingRadPerS2, double reactionMillis,
+    double velocityFraction,
     double trackingErrorRad, double holdingErrorRad, double torqueFraction,
     double torqueRateNmPerS) {
   /** What an LBR arm runs with unless told otherwise. */
-  public static final SafetyLimits DEFAULT = new SafetyLimits(20, 100, 5, 20, 0.6, 3, 10, 0.05, 20,
+  public static final SafetyLimits DEFAULT = new SafetyLimits(20, 100, 5, 20, 0.6, 3, 10, 4, 0.05,
+      20,
       150,
       0.95, 0.5, 0.2, 1, 1000);
+
+  /** A second of a 250 Hz arm. */
+  private static final int LOSS_STATES = 250;
 
   /** No arm is ever further from anything than this, rad. */
   private static final double ANYWHERE_RAD = 1e6;
@@ -44,6 +51,8 @@ public record SafetyLimits(double oldestStateMillis, double longestSilenceMillis
     fraction("lossFraction", lossFraction);
     positive("plausibleSpeedFactor", plausibleSpeedFactor);
     atLeastOne("frozenStates", frozenStates);
+    require(statePeriodMillis == 0 || (statePeriodMillis >= 0.1 && statePeriodMillis <= 100),
+        "statePeriodMillis", "0 or within 0.1 and 100", statePeriodMillis);
     notNegative("rangeMarginRad", rangeMarginRad);
     positive("brakingRadPerS2", brakingRadPerS2);
     notNegative("reactionMillis", reactionMillis);
@@ -54,12 +63,33 @@ public record SafetyLimits(double oldestStateMillis, double longestSilenceMillis
     positive("torqueRateNmPerS", torqueRateNmPerS);
   }
 
+  /** The same with counts of states that are those of an arm's period. */
+  public SafetyLimits atPeriod(long periodNs) {
+    return new SafetyLimits(oldestStateMillis, longestSilenceMillis, stateAgePeriods,
+        states(missedStatesInARow, periodNs), lossFraction, plausibleSpeedFactor,
+        states(frozenStates, periodNs), 0, rangeMarginRad, brakingRadPerS2, reactionMillis,
+        velocityFraction, trackingErrorRad, holdingErrorRad, torqueFraction, torqueRateNmPerS);
+  }
+
+  /** How many states {@code lossFraction} is a part of. */
+  public int lossStates(long periodNs) {
+    return states(LOSS_STATES, periodNs);
+  }
+
+  /** So many states of an arm's period take the time that {@code count} states are meant to take. */
+  private int states(int count, long periodNs) {
+    return statePeriodMillis == 0
+        ? count
+        : (int) Math.max(1, Math.round(count * 1e6 * statePeriodMillis / periodNs));
+  }
+
   /** The same for a warm-up, whose arm does not move: errors of tracking mean nothing there. */
   public SafetyLimits withoutTracking() {
     return new SafetyLimits(oldestStateMillis, longestSilenceMillis, stateAgePeriods,
         missedStatesInARow,
-        lossFraction, plausibleSpeedFactor, frozenStates, rangeMarginRad, brakingRadPerS2,
-        reactionMillis, velocityFraction, ANYWHERE_RAD, ANYWHERE_RAD, torqueFraction,
+        lossFraction, plausibleSpeedFactor, frozenStates, statePeriodMillis, rangeMarginRad,
+        brakingRadPerS2, reactionMillis, velocityFraction, ANYWHERE_RAD, ANYWHERE_RAD,
+        torqueFraction,
         torqueRateNmPerS);
   }
 
@@ -67,8 +97,8 @@ public record SafetyLimits(double oldestStateMillis, double longestSilenceMillis
   public SafetyLimits withTorqueFraction(double other) {
     return new SafetyLimits(oldestStateMillis, longestSilenceMillis, stateAgePeriods,
         missedStatesInARow,
-        lossFraction, plausibleSpeedFactor, frozenStates, rangeMarginRad, brakingRadPerS2,
-        reactionMillis, velocityFraction, trackingErrorRad, holdingErrorRad, other,
+        lossFraction, plausibleSpeedFactor, frozenStates, statePeriodMillis, rangeMarginRad,
+        brakingRadPerS2, reactionMillis, velocityFraction, trackingErrorRad, holdingErrorRad, other,
         torqueRateNmPerS);
   }
 

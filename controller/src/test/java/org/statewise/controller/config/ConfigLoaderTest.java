@@ -239,6 +239,15 @@ final class ConfigLoaderTest {
   }
 
   @Test
+  void shouldTakeTheCountsOfARecordedGuardAsTheyAreWhereTheRecordingDoesNotSayTheirPeriod()
+      throws ConfigException {
+    assertThat(ConfigLoader.fromJson("{\"safety\": {\"frozenStates\": 12}}").safety()
+        .statePeriodMillis()).isZero();
+    assertThat(ConfigLoader.fromJson("{\"safety\": {\"statePeriodMillis\": 2}}").safety()
+        .statePeriodMillis()).isEqualTo(2);
+  }
+
+  @Test
   void shouldTakeTheDefaultForWhatAnOlderRecordingDoesNotKnow() throws ConfigException {
     assertThat(ConfigLoader.fromJson("{\"seed\": 9}"))
         .isEqualTo(new ConfigLoader().set("seed", 9L).load());

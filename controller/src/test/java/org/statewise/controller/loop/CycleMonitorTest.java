@@ -7,7 +7,7 @@ import org.statewise.bridge.api.ArmMode;
 
 /** What is counted of the arm's clock, and the part of the last states that was of no use. */
 final class CycleMonitorTest {
-  private final CycleMonitor cycle = new CycleMonitor();
+  private final CycleMonitor cycle = new CycleMonitor(250);
 
   @Test
   void shouldTakeTheFirstStateWhateverItsNumber() {

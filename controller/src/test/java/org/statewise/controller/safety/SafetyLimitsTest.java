@@ -21,6 +21,7 @@ final class SafetyLimitsTest {
     "lossFraction|0|above 0 and at most 1, but is 0.0",
     "plausibleSpeedFactor|-1|positive and finite, but is -1.0",
     "frozenStates|-3|at least 1, but is -3",
+    "statePeriodMillis|0.05|0 or within 0.1 and 100, but is 0.05",
     "rangeMarginRad|-1|finite and not negative, but is -1.0",
     "brakingRadPerS2|0|positive and finite, but is 0.0",
     "reactionMillis|-1|finite and not negative, but is -1.0",
@@ -41,6 +42,23 @@ final class SafetyLimitsTest {
   void shouldTakeLimitsThatAreJustWithinTheirRule(String key, String value) {
     assertThatCode(() -> new ConfigLoader().setText("safety." + key, value).load())
         .doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"4, 4, 20, 10, 250", "4, 1, 80, 40, 1000", "4, 2, 40, 20, 500", "4, 10, 8, 4, 100",
+    "1, 1, 20, 10, 250", "0, 1, 20, 10, 250", "1, 100, 1, 1, 3"})
+  void shouldCountAsManyStatesAsTakeTheSameTime(double meantMillis, long periodMillis, int missed,
+      int frozen, int window) throws ConfigException {
+    SafetyLimits limits = new ConfigLoader().set("safety.statePeriodMillis", meantMillis).load()
+        .safety();
+    SafetyLimits counts = limits.atPeriod(1_000_000 * periodMillis);
+    assertThat(counts.missedStatesInARow()).isEqualTo(missed);
+    assertThat(counts.frozenStates()).isEqualTo(frozen);
+    assertThat(limits.lossStates(1_000_000 * periodMillis)).isEqualTo(window);
+    assertThat(counts).usingRecursiveComparison()
+        .ignoringFields("missedStatesInARow", "frozenStates", "statePeriodMillis")
+        .isEqualTo(limits);
+    assertThat(counts.atPeriod(1)).isEqualTo(counts);
   }
 
   @Test

@@ -106,7 +106,8 @@ public final class Wiring {
       FadingPrior prior = new FadingPrior(known, n, LoopSettings.fadeTicks(arm.periodNs()));
       OnlineAdapter adapter = new OnlineAdapter(model, prior, samples(config.adaptation(), arm), n,
           supervision(config.adaptation(), parts));
-      GuardChain guards = new GuardChain(GuardSpec.chain(config.safety()), arm);
+      GuardChain guards = new GuardChain(GuardSpec.chain(config.safety().atPeriod(arm.periodNs())),
+          arm);
       return new ControlTick(new ControlSetup(n, settings(config, parts), parts.task(),
           feedback(config.law(), parts.model(), n), prior, adapter, guards, parts.stop(),
           parts.commands(), PositionSource.of(config.law().positionSource(), parts.model()),
@@ -139,7 +140,8 @@ public final class Wiring {
         parts.engages() ? Math.round(config.loop().engageSeconds() * 1e9) : 0,
         duration == 0 ? Long.MAX_VALUE : Math.round(duration * 1e9), silenceNs,
         config.loop().decelerationRadPerS2(), parts.observesOnly(), parts.waits(),
-        Math.round(config.law().leadMillis() * 1e6));
+        Math.round(config.law().leadMillis() * 1e6),
+        config.safety().lossStates(parts.arm().periodNs()));
   }
 
   /**
