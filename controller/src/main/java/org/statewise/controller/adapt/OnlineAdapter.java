@@ -11,20 +11,20 @@ import org.statewise.models.net.Parameters;
 import org.statewise.models.online.LearnOutcome;
 import org.statewise.models.online.LearnReport;
 import org.statewise.models.online.OnlineModel;
+import org.statewise.models.online.OnlineModelSpec;
 import org.statewise.models.online.PayloadEstimate;
-import org.statewise.models.online.TwoTimeScaleModel;
 
 /**
  * What is added to the prior: a memory's torque and an observer's, of which the user may leave out either. The
  * memory learns from each completed sample at most once, on what the prior leaves: target = tau_t
  * - prior(q_t, qd_t, qdd_t), of which slow parts alone are learned ({@link SampleLowPass}); the observer learns
- * what the memory leaves of it ({@link TwoTimeScaleModel}). Supervised, it bounds the sum of the two to a
+ * what the memory leaves of it ({@link OnlineModelSpec.TwoTimeScale}). Supervised, it bounds the sum of the two to a
  * part of the torque limits, admits samples that can teach ({@link SampleFilter}) and withdraws both if they
  * do harm ({@link Supervisor}).
  */
 public final class OnlineAdapter {
-  /** Memory and observer. */
-  private final TwoTimeScaleModel model;
+  /** The memory, alone or with the observer. */
+  private final OnlineModel model;
   private final Prior prior;
   private final SampleBuilder samples;
   private final Sample sample;
@@ -59,7 +59,7 @@ public final class OnlineAdapter {
    */
   public OnlineAdapter(OnlineModel model, Prior prior, SampleSettings settings, int joints,
       Supervision supervision) {
-    this.model = TwoTimeScaleModel.of(model);
+    this.model = model;
     this.prior = prior;
     samples = new SampleBuilder(joints, settings);
     sample = new Sample(joints);

@@ -1,5 +1,6 @@
 package org.statewise.models.online;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.statewise.models.HotPath;
 import org.statewise.models.loss.Loss;
@@ -28,6 +29,19 @@ public interface OnlineModel {
    */
   @HotPath
   void predictInto(double[] q, double[] qd, double[] qdd, double[] uModel);
+
+  /**
+   * The same, and how much of it is an observer's that stands beside a memory; the rest is the memory's.
+   *
+   * @param uModel receives the torque, Nm
+   * @param uObserver receives the observer's part of it, Nm: zeros unless the model is one of two time scales
+   */
+  @HotPath
+  default void predictInto(double[] q, double[] qd, double[] qdd, double[] uModel,
+      double[] uObserver) {
+    predictInto(q, qd, qdd, uModel);
+    Arrays.fill(uObserver, 0);
+  }
 
   /**
    * Learns from one completed sample; {@link #report} then describes what was found and done.

@@ -23,12 +23,11 @@ import org.statewise.models.net.StateBlocks;
  * <p>theta has the memory's blocks, then the observer's. In the report, loss and error are those of
  * the sum, phi and stepSize those of the memory, and the numbers of fields are sums. The outcome is
  * the memory's, or the observer's where the memory learned nothing; neither model learns a sample
- * that the memory rejects. Without an observer it is the memory in every respect.
+ * that the memory rejects.
  */
-public final class TwoTimeScaleModel extends AbstractOnlineModel {
+final class TwoTimeScaleModel extends AbstractOnlineModel {
   private final OnlineModel memory;
   private final OnlineModel observer;
-  private final boolean observes;
   /** The parameters to restore and their two parts, so that restoring allocates nothing. */
   private final Parameters restored;
   private final Parameters restoredMemory;
@@ -37,16 +36,11 @@ public final class TwoTimeScaleModel extends AbstractOnlineModel {
   private final double[] uObserver;
   private final double[] rest;
 
-  /**
-   * Owns both, which are of the same arm.
-   *
-   * @param observer {@link NoModel} for none
-   */
+  /** Owns both, which are of the same arm. */
   TwoTimeScaleModel(OnlineModel memory, OnlineModel observer) {
     super(memory.joints(), joined(memory.theta(), observer.theta()));
     this.memory = memory;
     this.observer = observer;
-    observes = !(observer instanceof NoModel);
     restored = theta.newLike();
     int first = memory.theta().blocks();
     restoredMemory = restored.slice(0, first);
@@ -54,13 +48,6 @@ public final class TwoTimeScaleModel extends AbstractOnlineModel {
     uMemory = new double[memory.joints()];
     uObserver = new double[memory.joints()];
     rest = new double[memory.joints()];
-  }
-
-  /** {@code model} if it is one of these; otherwise one without observer whose memory it is. */
-  public static TwoTimeScaleModel of(OnlineModel model) {
-    return model instanceof TwoTimeScaleModel both
-        ? both
-        : new TwoTimeScaleModel(model, new NoModel(Scaling.none(model.joints())));
   }
 
   private static Parameters joined(Parameters first, Parameters second) {
@@ -79,30 +66,20 @@ public final class TwoTimeScaleModel extends AbstractOnlineModel {
     predictInto(q, qd, qdd, uModel, uObserver);
   }
 
-  /**
-   * The same, and how much of it is the observer's; the rest is the memory's.
-   *
-   * @param uModel receives the sum, Nm
-   * @param uObserver receives the observer's part of it, Nm; zeros without observer
-   */
+  @Override
   @HotPath
   public void predictInto(double[] q, double[] qd, double[] qdd, double[] uModel,
       double[] uObserver) {
     memory.predictInto(q, qd, qdd, uModel);
     observer.predictInto(q, qd, qdd, uObserver);
-    if (observes) {
-      for (int j = 0; j < uModel.length; j++) {
-        uModel[j] += uObserver[j];
-      }
+    for (int j = 0; j < uModel.length; j++) {
+      uModel[j] += uObserver[j];
     }
   }
 
   @Override
   @HotPath
   public LearnOutcome learn(double[] q, double[] qd, double[] qdd, double[] tau) {
-    if (!observes) {
-      return memory.learn(q, qd, qdd, tau);
-    }
     memory.predictInto(q, qd, qdd, uMemory);
     for (int j = 0; j < rest.length; j++) {
       rest[j] = tau[j] - uMemory[j];
@@ -129,12 +106,6 @@ public final class TwoTimeScaleModel extends AbstractOnlineModel {
   public void carry(double load) {
     memory.carry(load);
     observer.carry(load);
-  }
-
-  @Override
-  @HotPath
-  public LearnReport report() {
-    return observes ? report : memory.report();
   }
 
   /** Applies to the memory; the observer minimises no loss. */
