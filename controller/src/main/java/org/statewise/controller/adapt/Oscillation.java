@@ -107,10 +107,10 @@ final class Oscillation {
   @HotPath
   void listen(double[] u, Setpoint desired) {
     double[] rest = unasked.of(u, desired);
-    fast.listen(u);
-    slow.listen(rest);
-    slowest.listen(rest);
-    wild.listen(u);
+    fast.listen(u, desired.qdDes);
+    slow.listen(rest, desired.qdDes);
+    slowest.listen(rest, desired.qdDes);
+    wild.listen(u, desired.qdDes);
   }
 
   /** What was listened to is what swings without adaptation; {@code again}: as far as it did before. */

@@ -12,10 +12,12 @@ import org.statewise.models.HotPath;
  *
  * <p>What swings as much without adaptation is no oscillation of it: {@link #listen} measures, while the
  * model is withdrawn, how much the torque in its place swings, and the threshold is 1.5 times that
- * amplitude if it is more than the given one.
+ * amplitude if it is more than the given one. Waves of a drive swing while the joint moves, so that what was
+ * measured in motion is no excuse once the joint is to be at rest and has been for a quarter of a second.
  */
 final class SwingCounter {
   private static final double MEAN_SECONDS = 0.25;
+  private static final double REST_RAD_PER_S = 1e-3;
   private static final int OF_A_STEP = 2;
   private static final double OVER_BASELINE = 1.5;
   /** Of a swing's mean square: by that, half of it is of the same size. */
@@ -25,10 +27,14 @@ final class SwingCounter {
   private final double[] thresholdNm;
   private final int swingsToFind;
   private final int longestTicks;
+  private final int restTicks;
   private final double forget;
   private final HighPass band;
   private final double[] meanSquare;
   private final double[] baseline;
+  /** Whether the joint was moving when its baseline was measured. */
+  private final boolean[] inMotion;
+  private final int[] sinceMotion;
   private final int[] side;
   private final int[] swings;
   private final int[] sinceSwing;
@@ -46,11 +52,14 @@ final class SwingCounter {
     this.thresholdNm = thresholdNm.clone();
     this.swingsToFind = swingsToFind;
     longestTicks = (int) Math.ceil(0.5 / lowestHertz / periodSeconds);
+    restTicks = (int) Math.ceil(MEAN_SECONDS / periodSeconds);
     forget = Math.min(1, periodSeconds / MEAN_SECONDS);
     int n = thresholdNm.length;
     band = new HighPass(n, lowestHertz / 2, periodSeconds);
     meanSquare = new double[n];
     baseline = new double[n];
+    inMotion = new boolean[n];
+    sinceMotion = new int[n];
     side = new int[n];
     swings = new int[n];
     sinceSwing = new int[n];
@@ -75,7 +84,7 @@ final class SwingCounter {
   /** Takes the torque and the desired velocity of a tick; says whether some joint swings. */
   @HotPath
   boolean swings(double[] u, double[] qdDes) {
-    listen(u);
+    listen(u, qdDes);
     boolean found = false;
     for (int j = 0; j < u.length; j++) {
       count(j);
@@ -102,11 +111,13 @@ final class SwingCounter {
     return false;
   }
 
-  /** Takes the torque of a tick and counts nothing. */
+  /** Takes the torque and the desired velocity of a tick and counts nothing. */
   @HotPath
-  void listen(double[] u) {
+  void listen(double[] u, double[] qdDes) {
     band.pass(u);
     for (int j = 0; j < u.length; j++) {
+      boolean moves = Math.abs(qdDes[j]) > REST_RAD_PER_S;
+      sinceMotion[j] = moves ? 0 : Math.min(restTicks, sinceMotion[j] + 1);
       meanSquare[j] += forget * (band.left(j) * band.left(j) - meanSquare[j]);
     }
   }
@@ -115,7 +126,10 @@ final class SwingCounter {
   @HotPath
   void keepBaseline(boolean again) {
     for (int j = 0; j < baseline.length; j++) {
-      baseline[j] = again ? Math.min(baseline[j], meanSquare[j]) : meanSquare[j];
+      if (!again || meanSquare[j] < baseline[j]) {
+        baseline[j] = meanSquare[j];
+        inMotion[j] = sinceMotion[j] < restTicks;
+      }
       // The amplitude of a sine is root 2 of its root mean square.
       thresholdNm[j] = Math.max(leastNm[j], OVER_BASELINE * Math.sqrt(2 * baseline[j]));
     }
@@ -136,7 +150,9 @@ final class SwingCounter {
   @HotPath
   private void count(int j) {
     double torque = band.left(j);
-    int now = torque > thresholdNm[j] ? 1 : torque < -thresholdNm[j] ? -1 : 0;
+    boolean excused = !inMotion[j] || sinceMotion[j] < restTicks;
+    double least = excused ? thresholdNm[j] : leastNm[j];
+    int now = torque > least ? 1 : torque < -least ? -1 : 0;
     sinceSwing[j]++;
     if (now != 0 && now != side[j]) {
       swings[j] = sinceSwing[j] <= longestTicks ? swings[j] + 1 : 1;

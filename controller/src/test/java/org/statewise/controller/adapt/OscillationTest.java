@@ -80,6 +80,30 @@ class OscillationTest {
     assertThat(secondsUntilNoticed(31, 4, 0)).as("in another band").isLessThan(0.5);
   }
 
+  /** As waves of a drive do, which stop with the joint; what swings then is the model's. */
+  @ParameterizedTest
+  @CsvSource({"0.2, false", "0, true"})
+  void shouldTakeASwingAtRestForOneWhateverTheMotionSwungWithoutAdaptation(double qdDes,
+      boolean noticed) {
+    desired.qdDes[0] = 0.2;
+    for (int i = 0; i < 500; i++) {
+      u[0] = 4 * Math.sin(2 * Math.PI * 10 * i * PERIOD_SECONDS);
+      oscillation.listen(u, desired);
+      if (i == 300) {
+        oscillation.keepBaseline(false);
+      }
+    }
+    oscillation.keepBaseline(true);
+    oscillation.restart();
+    desired.qdDes[0] = qdDes;
+    boolean swings = false;
+    for (int i = 0; i < 250; i++) {
+      u[0] = 5 * Math.sin(2 * Math.PI * 20 * i * PERIOD_SECONDS);
+      swings |= oscillation.swings(u, desired);
+    }
+    assertThat(swings).isEqualTo(noticed);
+  }
+
   @Test
   void shouldNotTakeAPushWhileAdaptationIsOutForWhatTheLoopDoesWithoutIt() {
     for (int i = 0; i < 500; i++) {
