@@ -34,7 +34,7 @@ public record Benchmark(ArmModel nominal, Function<Plant, ArmLink> links, TickFa
   /** How many jobs {@link #run} does. */
   public int jobs(BenchmarkSet benchmarkSet) {
     return runs(benchmarkSet, () -> {}).size() + margins(benchmarkSet, () -> {}).size()
-        + detections(benchmarkSet.none(), () -> {}).size();
+        + detections(benchmarkSet.none(), benchmarkSet.none(), () -> {}).size();
   }
 
   /** How many jobs {@link #compare} does with so many rows beside PD and prior alone. */
@@ -52,7 +52,8 @@ public record Benchmark(ArmModel nominal, Function<Plant, ArmLink> links, TickFa
       Runnable done) throws IOException, InterruptedException {
     List<Cell> cells = work.run(runs(benchmarkSet, done));
     List<Margin> margins = work.run(margins(benchmarkSet, done));
-    return new Results(benchmarkSet, cells, margins, work.run(detections(forced, done)),
+    return new Results(benchmarkSet, cells, margins,
+        work.run(detections(forced, benchmarkSet.none(), done)),
         gainScales, scenarios);
   }
 
@@ -116,7 +117,7 @@ public record Benchmark(ArmModel nominal, Function<Plant, ArmLink> links, TickFa
     return jobs;
   }
 
-  private List<Callable<Detection>> detections(Baseline forced, Runnable done) {
+  private List<Callable<Detection>> detections(Baseline forced, Baseline none, Runnable done) {
     ClosedLoop loop = new ClosedLoop(links, ticks, 1);
     List<Callable<Detection>> jobs = new ArrayList<>();
     for (Scenario scenario : scenarios) {
@@ -124,7 +125,7 @@ public record Benchmark(ArmModel nominal, Function<Plant, ArmLink> links, TickFa
         for (long seed : seeds) {
           jobs.add(() -> {
             Plant plant = scenario.plant(nominal, seed, gainScale);
-            Detection detection = Detection.of(loop, scenario, plant, forced);
+            Detection detection = Detection.of(loop, scenario, plant, forced, none);
             done.run();
             return detection;
           });

@@ -11,11 +11,15 @@ package org.statewise.controller.evaluate.closedloop;
  */
 public record Detection(Scenario scenario, double gainScale, long seed, double swingSeconds,
     long slowedDown, long withdrawn, String fault) {
-  /** Forces {@code observer} on a plant. */
-  public static Detection of(ClosedLoop loop, Scenario scenario, Plant plant, Baseline observer) {
-    SwingWatch watch = new SwingWatch(plant.nominal().joints().stream()
-        .mapToDouble(joint -> joint.limits().tauMaxNm()).toArray(),
-        plant.cabinet().periodSeconds());
+  /** Forces {@code observer} on a plant, on which {@code none} swings as much as it does without a model. */
+  public static Detection of(ClosedLoop loop, Scenario scenario, Plant plant, Baseline observer,
+      Baseline none) {
+    double[] tauMax = plant.nominal().joints().stream()
+        .mapToDouble(joint -> joint.limits().tauMaxNm()).toArray();
+    double dtSeconds = plant.cabinet().periodSeconds();
+    SwingBaseline baseline = new SwingBaseline(tauMax, dtSeconds);
+    loop.run(plant, none, 1, baseline::see);
+    SwingWatch watch = new SwingWatch(tauMax, dtSeconds, baseline);
     RunMeasures run = loop.run(plant, observer, 1, watch::see);
     return new Detection(scenario, plant.gainScale(), plant.seed(), watch.longestSeconds(),
         run.gainLowered(), run.interventions(), run.fault());

@@ -26,7 +26,8 @@ final class DetectorSection {
     }
     page.table(new Table("An observer that is too fast for an elastic arm (" + BenchmarkSet.FORCED
         + ") is forced on every plant, supervised. Swung: the longest time that its torque swung at 8 Hz"
-        + " or faster before it was slowed down or withdrawn; " + Figures.of(Goals.NOTICED_SECONDS)
+        + " or faster before it was slowed down or withdrawn, beyond 1.5 times what the feedback of PD and"
+        + " prior alone swings there; " + Figures.of(Goals.NOTICED_SECONDS)
         + " s are allowed.",
         List.of("stream", "gain", "seed", "swung, s", "slowed down", "withdrawn", "fault",
             "PD and prior alone fail, too"),

@@ -9,27 +9,34 @@ import org.statewise.controller.loop.TickRecord;
  * Watches from outside of supervision for how long a model's torque is let swing. A swing is torque above
  * 4 Hz that crosses from beyond +0.4 % of the limit to beyond -0.4 % or back within half a period of 8 Hz,
  * three times or more; whatever supervision does ends it, and a model that is withdrawn does not swing.
+ * What stays below 1.5 times the amplitude that the feedback has there without any model is no swing of the
+ * model's.
  */
 final class SwingWatch {
-  private static final double LOWEST_HERTZ = 8;
+  static final double LOWEST_HERTZ = 8;
   private static final double THRESHOLD = 0.004;
+  private static final double OVER_BASELINE = 1.5;
   private static final int FEWEST_TURNS = 3;
 
   private final double[] tauMax;
   private final double dtSeconds;
   /** Half a period of the slowest swing. */
   private final int longestTicks;
+  private final SwingBaseline baseline;
   private final HighPass filter;
   private final double[] torque;
   private final int[] side;
   private final int[] sinceTurn;
   private final int[] turns;
   private final int[] swinging;
+  private int ticks;
   private boolean withdrawn;
   private double longestSeconds;
 
-  SwingWatch(double[] tauMax, double dtSeconds) {
+  /** @param baseline of the same plant without a model */
+  SwingWatch(double[] tauMax, double dtSeconds, SwingBaseline baseline) {
     this.tauMax = tauMax.clone();
+    this.baseline = baseline;
     this.dtSeconds = dtSeconds;
     longestTicks = (int) (0.5 / LOWEST_HERTZ / dtSeconds);
     int n = tauMax.length;
@@ -42,6 +49,7 @@ final class SwingWatch {
   }
 
   void see(TickRecord tick) {
+    ticks++;
     if (tick.phase != LoopPhase.RUNNING) {
       return;
     }
@@ -58,7 +66,8 @@ final class SwingWatch {
   }
 
   private void turn(int j) {
-    int now = withdrawn || Math.abs(torque[j]) < THRESHOLD ? 0 : (int) Math.signum(torque[j]);
+    double least = Math.max(THRESHOLD, OVER_BASELINE * baseline.amplitude(ticks, j));
+    int now = withdrawn || Math.abs(torque[j]) < least ? 0 : (int) Math.signum(torque[j]);
     sinceTurn[j]++;
     swinging[j]++;
     if (now != 0 && now != side[j]) {

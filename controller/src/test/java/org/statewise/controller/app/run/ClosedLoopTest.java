@@ -93,8 +93,9 @@ final class ClosedLoopTest {
   void shouldTellAnObserverThatIsNoticedFromOneThatIsLet() {
     Plant elastic = Scenario.PLAIN.plant(ARM, 3, 1);
     Detection noticed = Detection.of(loop, Scenario.PLAIN, elastic,
-        row("trend:gain=0.5", OURS, true));
-    Detection let = Detection.of(loop, Scenario.PLAIN, elastic, row("trend:gain=0.5", OURS, false));
+        row("trend:gain=0.5", OURS, true), row("none", OURS, false));
+    Detection let = Detection.of(loop, Scenario.PLAIN, elastic, row("trend:gain=0.5", OURS, false),
+        row("none", OURS, false));
 
     assertThat(noticed.swingSeconds()).isBetween(0.02, 0.3);
     assertThat(noticed.slowedDown() + noticed.withdrawn()).isPositive();

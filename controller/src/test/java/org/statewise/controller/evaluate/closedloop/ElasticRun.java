@@ -50,7 +50,8 @@ final class ElasticRun {
   final RunMeasures measures;
   private final double[] tauMax = ARM.joints().stream()
       .mapToDouble(joint -> joint.limits().tauMaxNm()).toArray();
-  private final SwingWatch watch = new SwingWatch(tauMax, DT);
+  private final SwingWatch watch = new SwingWatch(tauMax, DT,
+      new SwingBaseline(tauMax, DT));
   private final HighPass command = new HighPass(tauMax.length, FAST_HERTZ, DT);
   private int sinceShaking = SECOND_TICKS;
   private final int rounds;

@@ -27,8 +27,20 @@ final class SwingWatchTest {
     }
   }
 
+  /** Three seconds of a loop without a model whose feedback swings at 10 Hz in the second one. */
+  private static SwingBaseline alone(double dt, double part) {
+    SwingBaseline baseline = new SwingBaseline(new double[]{LIMIT_NM}, dt);
+    TickRecord tick = new TickRecord(1);
+    for (double t = 0; t < 3; t += dt) {
+      boolean swings = t >= 1 && t < 2;
+      tick.uFb[0] = swings ? part * LIMIT_NM * Math.cos(2 * Math.PI * 10 * t) : 0;
+      baseline.see(tick);
+    }
+    return baseline;
+  }
+
   private static SwingWatch watch(double dt) {
-    return new SwingWatch(new double[]{LIMIT_NM}, dt);
+    return new SwingWatch(new double[]{LIMIT_NM}, dt, alone(dt, 0));
   }
 
   @ParameterizedTest
@@ -50,6 +62,28 @@ final class SwingWatchTest {
     swing(watch, 0.004, hertz, part, 2);
 
     assertThat(watch.longestSeconds()).isLessThan(0.1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.004, 0.012, 0", "0.004, 0.03, 0.5", "0.001, 0.012, 0", "0.001, 0.03, 0.5"})
+  void shouldCountWhatGoesBeyondTheSwingsOfTheLoopWithoutAModel(double dt, double part,
+      double seconds) {
+    SwingWatch watch = new SwingWatch(new double[]{LIMIT_NM}, dt, alone(dt, 0.01));
+
+    swing(watch, dt, 10, 0, 1.3);
+    swing(watch, dt, 10, part, 0.5);
+
+    assertThat(watch.longestSeconds()).isCloseTo(seconds, within(0.1));
+  }
+
+  @Test
+  void shouldCountASwingOnceTheLoopWithoutAModelHasComeToRest() {
+    SwingWatch watch = new SwingWatch(new double[]{LIMIT_NM}, 0.004, alone(0.004, 0.01));
+
+    swing(watch, 0.004, 10, 0, 1.3);
+    swing(watch, 0.004, 10, 0.012, 1.5);
+
+    assertThat(watch.longestSeconds()).isCloseTo(0.85, within(0.15));
   }
 
   @ParameterizedTest
