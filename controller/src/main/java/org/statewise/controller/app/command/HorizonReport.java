@@ -33,10 +33,13 @@ final class HorizonReport {
           .filter(own -> own.samplesAhead() == one.samplesAhead()).findFirst()
           .map(HorizonResult::model)));
     }
+    List<String> shown = results.stream().map(ReplaySession.Result::name).toList();
     for (int i = 0; i < longest.getFirst().references().size(); i++) {
       int at = i;
-      rows.add(row(longest.getFirst().references().get(i).name(), longest,
-          one -> Optional.of(one.references().get(at))));
+      String name = longest.getFirst().references().get(i).name();
+      if (!shown.contains(name)) {
+        rows.add(row(name, longest, one -> Optional.of(one.references().get(at))));
+      }
     }
     TextTable.lines(new Table("Frozen models: MSE in Nm^2 so many samples ahead, or over the whole"
         + " next segment", header, rows)).forEach(out::println);

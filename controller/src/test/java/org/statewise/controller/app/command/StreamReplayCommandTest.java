@@ -106,7 +106,7 @@ final class StreamReplayCommandTest {
   @Test
   void shouldShowHowWellFrozenModelsPredict() throws IOException {
     Path summary = folder.resolve("summary.json");
-    Program program = replay("--compare", "none,kalman", "--summary", summary.toString());
+    Program program = replay("--compare", "none,kalman,observer", "--summary", summary.toString());
     for (String row : List.of("none", "kalman", "persistence", "mean so far", "observer",
         "trend")) {
       assertThat(frozen(program, row)).as(row).singleElement().asString()
