@@ -22,8 +22,11 @@ public enum Positivity {
     }
 
     @Override
-    double inverse(double weight) {
-      return StrictMath.log(StrictMath.expm1(weight));
+    public double inverse(double weight) {
+      // log(e^w - 1) = w + log(1 - e^-w), where e^w would overflow
+      return weight > LARGE
+          ? weight + StrictMath.log1p(-StrictMath.exp(-weight))
+          : StrictMath.log(StrictMath.expm1(weight));
     }
   },
 
@@ -42,10 +45,12 @@ public enum Positivity {
     }
 
     @Override
-    double inverse(double weight) {
+    public double inverse(double weight) {
       return weight;
     }
   };
+
+  private static final double LARGE = 30;
 
   /** phi_j(s). */
   public abstract double weight(double s);
@@ -54,5 +59,5 @@ public enum Positivity {
   public abstract double derivative(double s);
 
   /** The s that gives this weight, which is positive. */
-  abstract double inverse(double weight);
+  public abstract double inverse(double weight);
 }

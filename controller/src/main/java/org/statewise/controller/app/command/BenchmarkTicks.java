@@ -38,6 +38,14 @@ public final class BenchmarkTicks {
     }
   }
 
+  /** How samples are made and torques are led when nothing is set. */
+  static Baseline.Handling usualHandling() {
+    StatewiseConfig config = StatewiseConfig.DEFAULT.resolved();
+    return new Baseline.Handling(config.adaptation().acceleration(),
+        config.adaptation().commandDelayMillis() * 1e-3, config.law().leadMillis() * 1e-3,
+        config.adaptation().lowPassHz(), config.adaptation().samplePeriodMillis() * 1e-3);
+  }
+
   /** What {@code run} does when nothing is set, but for what plant and row say. */
   private static StatewiseConfig config(TickFactory.Request request) {
     StatewiseConfig usual = StatewiseConfig.DEFAULT;

@@ -207,11 +207,7 @@ final class EvaluateClosedLoopCommand implements Callable<Integer> {
       OnlineModelSpec usual = Wiring.onlineModel(config.adaptation(), Optional.of(arm),
           LearnedModels.forJoints(arm.jointCount()));
       Baseline standard = new Baseline("default: " + config.adaptation().text(), usual,
-          Baseline.Knowledge.NOMINAL,
-          new Baseline.Handling(config.adaptation().acceleration(),
-              config.adaptation().commandDelayMillis() * 1e-3, config.law().leadMillis() * 1e-3,
-              config.adaptation().lowPassHz(), config.adaptation().samplePeriodMillis() * 1e-3),
-          true);
+          Baseline.Knowledge.NOMINAL, BenchmarkTicks.usualHandling(), true);
       return BenchmarkSet.of(standard, syntax::parse, more, quick);
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage(), e);

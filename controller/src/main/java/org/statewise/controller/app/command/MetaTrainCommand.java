@@ -42,19 +42,19 @@ import picocli.CommandLine.Spec;
 /** {@code statewise meta-train}. */
 @Command(name = "meta-train", description = {
   "Learns a loss from recordings (the paper's Algorithm 1), several seeds at once; or the precisions,"
-      + " leak and process noise of a Kalman filter, or what a network starts from.",
+      + " leak and process noise of a Kalman filter, what a network starts from, or what it knows of arms.",
   "Writes the best seed's result, and a table of all seeds and epochs."})
 public final class MetaTrainCommand implements Callable<Integer> {
   @Spec
   private CommandSpec spec;
 
-  @Option(names = "--train", required = true, arity = "1..*", paramLabel = "MCAP",
+  @Option(names = "--train", arity = "1..*", paramLabel = "MCAP",
       description = "Recordings of 'run' or 'import' to learn from.")
-  private List<Path> trainFiles;
+  private List<Path> trainFiles = List.of();
 
-  @Option(names = "--test", required = true, arity = "1..*", paramLabel = "MCAP",
+  @Option(names = "--test", arity = "1..*", paramLabel = "MCAP",
       description = "Others, to judge by: they choose among epochs and seeds.")
-  private List<Path> testFiles;
+  private List<Path> testFiles = List.of();
 
   @Option(names = "--out", required = true, paramLabel = "FILE",
       description = "Where the result is written.")
@@ -80,7 +80,7 @@ public final class MetaTrainCommand implements Callable<Integer> {
   private long firstSeed;
 
   @Option(names = "--threads", paramLabel = "N",
-      description = "Seeds at once (default: one a core).")
+      description = "Seeds, or simulated arms, at once (default: one a core).")
   private Integer threads;
 
   @Option(names = "--grid", description = "kalman: compares with a grid of constant settings too.")
@@ -91,6 +91,9 @@ public final class MetaTrainCommand implements Callable<Integer> {
 
   @Mixin
   private MetaTrainOptions training;
+
+  @Mixin
+  private ClosedLoopOptions closedLoop;
 
   /** What {@code --summary} writes. */
   record Summary(String loss, long trainSamples, long testSamples, List<Seed> seeds,
@@ -105,6 +108,11 @@ public final class MetaTrainCommand implements Callable<Integer> {
     PrintWriter console = spec.commandLine().getOut();
     Path table = results == null ? out.resolveSibling(out.getFileName() + ".csv") : results;
     checkUsage(table);
+    if (training.closedLoop()) {
+      new ClosedLoopTraining(training.describedArm(), training.memoryOptions(closedLoop, firstSeed),
+          closedLoop, threads(), console).run(out, table);
+      return 0;
+    }
     Optional<LossFile> measured = training.measured();
     if (measured.isPresent()) {
       measure(measured.get());
@@ -151,6 +159,9 @@ public final class MetaTrainCommand implements Callable<Integer> {
   }
 
   private void checkUsage(Path table) throws UsageException {
+    training.checkLoss();
+    checkFiles("--train", trainFiles);
+    checkFiles("--test", testFiles);
     outputs.reads("--train", trainFiles).reads("--test", testFiles);
     outputs.check("--out", out);
     outputs.check("--results", table);
@@ -161,6 +172,20 @@ public final class MetaTrainCommand implements Callable<Integer> {
     if (threads != null && threads < 1) {
       throw new UsageException("--threads must be at least 1, but is " + threads);
     }
+  }
+
+  private void checkFiles(String option, List<Path> files) throws UsageException {
+    if (training.closedLoop() && !files.isEmpty()) {
+      throw new UsageException(option + " must be left out with --inner closed-loop, whose arms are"
+          + " simulated, but is " + files);
+    }
+    if (!training.closedLoop() && files.isEmpty()) {
+      throw new UsageException(option + " must name recordings, but is missing");
+    }
+  }
+
+  private int threads() {
+    return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
   }
 
   /** Trains nothing: writes a loss anew, with the states of the training recordings. */
@@ -195,10 +220,9 @@ public final class MetaTrainCommand implements Callable<Integer> {
 
   private List<SeedResult> run(MetaTrainer trainer, MetaOptions options)
       throws WorkException, InterruptedException {
-    int atOnce = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
     long epochs = (long) seeds * (options.outer().epochs() + 1);
     try (ProgressBar progress = ProgressBars.make(options.loss().word(), epochs, " epochs")) {
-      return trainer.run(LongStream.range(firstSeed, firstSeed + seeds).boxed().toList(), atOnce,
+      return trainer.run(LongStream.range(firstSeed, firstSeed + seeds).boxed().toList(), threads(),
           seed -> progress.step());
     } catch (TrainingException e) {
       throw new WorkException(e.getMessage(), e);

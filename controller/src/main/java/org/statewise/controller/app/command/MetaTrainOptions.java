@@ -7,10 +7,13 @@ import org.statewise.controller.adapt.TorqueTarget;
 import org.statewise.controller.app.console.UsageException;
 import org.statewise.controller.app.wiring.Arms;
 import org.statewise.controller.app.wiring.LearnedModels;
+import org.statewise.controller.evaluate.closedloop.TeachingRuns;
 import org.statewise.controller.law.PriorSpec;
 import org.statewise.controller.train.InnerLoop;
 import org.statewise.controller.train.LossFile;
+import org.statewise.controller.train.MemoryOptions;
 import org.statewise.controller.train.MetaOptions;
+import org.statewise.models.arm.ArmModel;
 import org.statewise.models.loss.LossSpec;
 import org.statewise.models.loss.Positivity;
 import org.statewise.models.meta.FirstOrderMaml;
@@ -22,7 +25,7 @@ import picocli.CommandLine.Option;
 
 /** How {@code meta-train} trains. Why the defaults are what they are: {@code docs/meta-training.md}. */
 final class MetaTrainOptions {
-  @Option(names = "--loss", required = true, paramLabel = "LOSS",
+  @Option(names = "--loss", paramLabel = "LOSS",
       description = "structured, state-dependent or mlp; for a start squared or a learned one, by word"
           + " or file.")
   private String loss;
@@ -51,13 +54,15 @@ final class MetaTrainOptions {
 
   @Option(names = "--inner", paramLabel = "LOOP", defaultValue = "batches",
       description = "batches, the paper's Algorithm 1; stream, tick by tick as the controller learns; kalman,"
-          + " through a precision-kalman filter; maml or reptile, what a network starts from (default:"
-          + " ${DEFAULT-VALUE}).")
+          + " through a precision-kalman filter; maml or reptile, what a network starts from;"
+          + " closed-loop, what a network knows of arms of a kind, from simulated ones in place of"
+          + " recordings (default: ${DEFAULT-VALUE}).")
   private String inner;
 
-  @Option(names = "--batch", paramLabel = "N", defaultValue = "32",
-      description = "batches, maml, reptile: samples of each (default: ${DEFAULT-VALUE}).")
-  private int batch;
+  @Option(names = "--batch", paramLabel = "N",
+      description = "batches, maml, reptile, closed-loop: samples of each (default: 32; for closed-loop"
+          + " 512).")
+  private Integer batch;
 
   @Option(names = "--batches", paramLabel = "N", defaultValue = "20",
       description = "batches, maml, reptile: pairs of them an epoch (default: ${DEFAULT-VALUE}).")
@@ -96,14 +101,14 @@ final class MetaTrainOptions {
   private String outerRule;
 
   @Option(names = "--eta", paramLabel = "ETA",
-      description = "Outer rate (default: 0.05 for structured, 0.001 for a start, else 0.005; for sgd 100 times"
-          + " that).")
+      description = "Outer rate (default: 0.05 for structured, 0.001 for a start, 0.002 for closed-loop, else"
+          + " 0.005; for sgd 100 times that).")
   private Double eta;
 
-  @Option(names = "--epochs", paramLabel = "N", defaultValue = "50",
-      description = "At most (default: ${DEFAULT-VALUE}); 0 trains nothing: a learned --loss is written anew,"
-          + " with the states of --train.")
-  private int epochs;
+  @Option(names = "--epochs", paramLabel = "N",
+      description = "At most (default: 50; for closed-loop 12); 0 trains nothing: a learned --loss is"
+          + " written anew, with the states of --train.")
+  private Integer epochs;
 
   @Option(names = "--patience", paramLabel = "N", defaultValue = "15",
       description = "Epochs without a better test error after which a seed stops, 0 for never"
@@ -125,8 +130,42 @@ final class MetaTrainOptions {
   private String prior;
 
   @Option(names = "--arm-model", paramLabel = "ARM",
-      description = "Of the prior (default: the recording's own).")
+      description = "Of the prior (default: the recording's own); for closed-loop the described arm (default:"
+          + " iiwa7).")
   private String armModel;
+
+  /** Whether simulated arms teach, and no recordings. */
+  boolean closedLoop() {
+    return inner.equals("closed-loop");
+  }
+
+  /** @param loop what is of closed loops alone */
+  MemoryOptions memoryOptions(ClosedLoopOptions loop, long seed) throws UsageException {
+    try {
+      return new MemoryOptions(hidden, epochs == null ? 12 : epochs, batch == null ? 512 : batch,
+          eta == null ? 0.002 : eta, loop.directions(), loop.repeats(), TeachingRuns.EVERY,
+          loop.leak(), seed);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--" + e.getMessage(), e);
+    }
+  }
+
+  /** The described arm of closed loops. */
+  ArmModel describedArm() throws UsageException {
+    return Arms.load(armModel == null ? "iiwa7" : armModel);
+  }
+
+  /** Refuses a loss where none is taken, and none where one is to be learned. */
+  void checkLoss() throws UsageException {
+    if (closedLoop() && loss != null) {
+      throw new UsageException(
+          "--loss must be left out with --inner closed-loop, which finds its own, but is '" + loss
+              + "'");
+    }
+    if (!closedLoop() && loss == null) {
+      throw new UsageException("--loss must say what is to be learned, but is missing");
+    }
+  }
 
   /** What the trainer does. */
   MetaOptions options() throws UsageException {
@@ -138,8 +177,8 @@ final class MetaTrainOptions {
           new MetaOptions.Model(hidden,
               choice("--start", start, "random", "zero").equals("zero"), alpha),
           loop,
-          new MetaOptions.Outer(rule, eta == null ? defaultEta(loop, kind, rule) : eta, epochs,
-              patience),
+          new MetaOptions.Outer(rule, eta == null ? defaultEta(loop, kind, rule) : eta,
+              epochs == null ? 50 : epochs, patience),
           testSteps);
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage(), e);
@@ -148,18 +187,23 @@ final class MetaTrainOptions {
 
   private InnerLoop innerLoop() throws UsageException {
     return switch (inner) {
-      case "batches" -> new InnerLoop.Batches(batch, batches, iterations, unroll);
+      case "batches" -> new InnerLoop.Batches(batch(), batches, iterations, unroll);
       case "stream" -> new InnerLoop.Stream(bound(), horizon);
       case "kalman" -> kalman();
       case "maml" -> start(FirstOrderMaml.Variant.FOMAML);
       case "reptile" -> start(FirstOrderMaml.Variant.REPTILE);
       default -> throw new UsageException(
-          "--inner must be batches, stream, kalman, maml or reptile, but is '" + inner + "'");
+          "--inner must be batches, stream, kalman, maml, reptile or closed-loop, but is '" + inner
+              + "'");
     };
   }
 
+  private int batch() {
+    return batch == null ? 32 : batch;
+  }
+
   private InnerLoop start(FirstOrderMaml.Variant variant) {
-    return new InnerLoop.Start(variant, batch, Math.multiplyExact(batches, iterations), unroll,
+    return new InnerLoop.Start(variant, batch(), Math.multiplyExact(batches, iterations), unroll,
         bound());
   }
 
@@ -177,7 +221,9 @@ final class MetaTrainOptions {
 
   /** The learned loss to write anew with other states; empty where something is to be trained. */
   Optional<LossFile> measured() throws UsageException {
-    return epochs == 0 ? LearnedModels.file(LossOption.name(loss)) : Optional.empty();
+    return epochs != null && epochs == 0
+        ? LearnedModels.file(LossOption.name(loss))
+        : Optional.empty();
   }
 
   /** Widths of the model's hidden layers. */

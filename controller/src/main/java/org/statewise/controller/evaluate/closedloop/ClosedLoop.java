@@ -5,6 +5,7 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
 import org.statewise.bridge.api.ArmInfo;
 import org.statewise.bridge.api.ArmLink;
 import org.statewise.bridge.api.JointInfo;
@@ -58,6 +59,16 @@ public final class ClosedLoop {
   /** The same; {@code witness} sees every tick, in a carrier that is reused. */
   public RunMeasures run(Plant plant, Baseline baseline, double gain,
       Consumer<TickRecord> witness) {
+    return run(plant, baseline, model -> gain == 1 ? model : new GainedModel(model, gain), witness);
+  }
+
+  /**
+   * The same with something around the model.
+   *
+   * @param around makes of the baseline's model what is run in its place
+   */
+  RunMeasures run(Plant plant, Baseline baseline, UnaryOperator<OnlineModel> around,
+      Consumer<TickRecord> witness) {
     ExactPrior exact = baseline.knowledge() == Baseline.Knowledge.EXACT
         ? new ExactPrior(plant)
         : null;
@@ -74,8 +85,7 @@ public final class ClosedLoop {
       Optional<RivalModel> rival = baseline.rival()
           .map(rule -> rule.build(plant.nominal(), dtSeconds, motions));
       OnlineModel model = rival.isPresent() ? rival.get() : model(baseline, arm);
-      ControlTick tick = tick(plant, baseline, gain == 1 ? model : new GainedModel(model, gain),
-          exact, arm, plan, ring);
+      ControlTick tick = tick(plant, baseline, around.apply(model), exact, arm, plan, ring);
       boolean ends = false;
       while (!ends) {
         ends = tick.run(link).isFinal();

@@ -47,7 +47,8 @@ final class MetaTrainRefusalTest extends MetaTrainFixture {
     assertThat(err).contains("squared has nothing to learn");
     assertThat(run("--loss", "structured", "--inner", "both")).isEqualTo(2);
     assertThat(err)
-        .contains("--inner must be batches, stream, kalman, maml or reptile, but is 'both'");
+        .contains(
+            "--inner must be batches, stream, kalman, maml, reptile or closed-loop, but is 'both'");
     assertThat(run("--loss", "structured", "--target", "commanded")).isEqualTo(2);
     assertThat(err).contains("an imported stream has no commanded torques");
     assertThat(run("--loss", "structured", "--prior", "rigid-body")).isEqualTo(2);

@@ -1,0 +1,161 @@
+package org.statewise.controller.train;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.statewise.models.loss.InputRange;
+import org.statewise.models.loss.LossSpec;
+import org.statewise.models.loss.Positivity;
+import org.statewise.models.loss.StructuredLoss;
+import org.statewise.models.meta.HeadDirections;
+import org.statewise.models.meta.HeadPrior;
+import org.statewise.models.meta.HeadedTraining;
+import org.statewise.models.meta.LinearTask;
+import org.statewise.models.meta.TaughtSamples;
+import org.statewise.models.net.Parameters;
+import org.statewise.models.online.LearnedMemory;
+import org.statewise.models.online.Scaling;
+
+/**
+ * Trains a network over many arms: hidden layers that serve all of them, then what is known of the last
+ * layer of an arm before it is met. Options and samples decide the result to the bit. One thread.
+ */
+public final class MemoryTrainer {
+  /** From where expectation maximisation changes little. */
+  private static final int PRIOR_STEPS = 6;
+  /** A square of a part of the RMS: from where the noise starts. */
+  private static final double FIRST_NOISE = 0.02;
+  /** So much of the samples lies outside the range that is stored, on each side. */
+  private static final double OUTSIDE = 0.005;
+
+  private final MemoryOptions options;
+  private final Scaling scaling;
+  private final List<TaughtRun> train;
+
+  /**
+   * What came out.
+   *
+   * @param memory the network
+   * @param loss whose weights are the precisions of samples
+   * @param scores on other arms, a row a stream
+   * @param before what the prior leaves on them, in the last third of each run
+   * @param after what the network leaves, having seen two thirds
+   */
+  public record Outcome(LearnedMemory memory, LossSpec.Trained loss, List<MemoryScore> scores,
+      TestError before, TestError after) {
+    public Outcome {
+      scores = List.copyOf(scores);
+    }
+  }
+
+  /**
+   * @param scaling by which the samples were scaled
+   * @param train at least one run
+   */
+  public MemoryTrainer(MemoryOptions options, Scaling scaling, List<TaughtRun> train) {
+    this.options = options;
+    this.scaling = scaling;
+    this.train = train.stream().filter(run -> run.samples().count() > 0).toList();
+  }
+
+  /**
+   * Trains.
+   *
+   * @param heldOut runs of other arms, which judge
+   * @param progress sees each epoch, from 1 on, and the part of the RMS that it left
+   */
+  public Outcome train(List<TaughtRun> heldOut, BiConsumer<Integer, Double> progress) {
+    List<TaughtSamples> samples = train.stream().map(TaughtRun::samples).toList();
+    HeadedTraining training = hiddenLayers(samples, progress);
+    List<LinearTask> tasks = samples.stream().map(training::task).toList();
+    HeadPrior prior = training.roughPrior(FIRST_NOISE);
+    for (int i = 0; i < PRIOR_STEPS; i++) {
+      prior = prior.step(tasks, options.repeats());
+    }
+    DMatrixRMaj directions = HeadDirections.of(prior.covariance(), meanSquare(tasks),
+        options.directions());
+    MemoryJudge judge = new MemoryJudge(training, prior, directions, options.repeats(),
+        scaling.tauMax());
+    List<MemoryScore.OfRun> judged = heldOut.stream().filter(run -> run.samples().count() > 2)
+        .map(judge::judge).toList();
+    Parameters theta = HeadDirections.meanNetwork(training.hiddenLayers(), prior.mean(),
+        training.rms());
+    round(theta);
+    round(new Parameters(List.of(directions)));
+    LearnedMemory memory = new LearnedMemory(options.hidden(), theta, directions, training.rms(),
+        range(samples), scaling);
+    return new Outcome(memory, loss(prior, training.rms()), MemoryScore.of(judged),
+        TestError.mean(judged.stream().map(MemoryScore.OfRun::before).toList()),
+        TestError.mean(judged.stream().map(MemoryScore.OfRun::after).toList()));
+  }
+
+  private HeadedTraining hiddenLayers(List<TaughtSamples> samples,
+      BiConsumer<Integer, Double> progress) {
+    HeadedTraining training = new HeadedTraining(samples,
+        new HeadedTraining.Settings(options.hidden(), options.epochs(), options.batch(),
+            options.rate()),
+        Seeds.generator(options.seed(), Seeds.PHI));
+    for (int epoch = 1; epoch <= options.epochs(); epoch++) {
+      progress.accept(epoch, training.epoch());
+    }
+    return training;
+  }
+
+  /** C = mean a a^T over all samples. */
+  private static DMatrixRMaj meanSquare(List<LinearTask> tasks) {
+    int k = tasks.getFirst().gram().numRows;
+    DMatrixRMaj c = new DMatrixRMaj(k, k);
+    long count = 0;
+    for (LinearTask task : tasks) {
+      CommonOps_DDRM.addEquals(c, task.gram());
+      count += task.count();
+    }
+    CommonOps_DDRM.scale(1.0 / count, c);
+    return c;
+  }
+
+  /** To what single precision holds: more was not learned, and files pack better. */
+  private static void round(Parameters theta) {
+    for (int b = 0; b < theta.blocks(); b++) {
+      double[] x = theta.block(b).data;
+      for (int i = 0; i < x.length; i++) {
+        x[i] = (float) x[i];
+      }
+    }
+  }
+
+  /** phi_j = 1 / (s_j^2 repeats), s_j^2 the noise's variance in scaled torques, of a sample as it is taught. */
+  private LossSpec.Trained loss(HeadPrior prior, double[] rms) {
+    StructuredLoss loss = new StructuredLoss(rms.length, Positivity.SOFTPLUS);
+    for (int j = 0; j < rms.length; j++) {
+      double variance = prior.noiseVariance()[j] * rms[j] * rms[j] * options.repeats()
+          * options.every();
+      loss.phi().block(0).data[j] = Positivity.SOFTPLUS.inverse(1 / variance);
+    }
+    return new LossSpec.Trained(new LossSpec.Structured(Positivity.SOFTPLUS), loss.phi());
+  }
+
+  /** Of q, qd and qdd, without the outermost of them. */
+  private InputRange range(List<TaughtSamples> samples) {
+    int inputs = 3 * scaling.joints();
+    double[] low = new double[inputs];
+    double[] high = new double[inputs];
+    int count = samples.stream().mapToInt(TaughtSamples::count).sum();
+    double[] all = new double[count];
+    for (int i = 0; i < inputs; i++) {
+      int at = 0;
+      for (TaughtSamples run : samples) {
+        for (int row = 0; row < run.count(); row++) {
+          all[at++] = run.input(row, i);
+        }
+      }
+      Arrays.sort(all);
+      int outside = (int) (OUTSIDE * count);
+      low[i] = all[outside];
+      high[i] = all[count - 1 - outside];
+    }
+    return new InputRange(low, high);
+  }
+}
