@@ -1,6 +1,5 @@
 package org.statewise.controller.adapt;
 
-import java.util.Arrays;
 import java.util.Optional;
 import org.statewise.bridge.api.JointState;
 import org.statewise.controller.law.Prior;
@@ -33,7 +32,7 @@ public final class OnlineAdapter {
   private final Supervisor supervisor;
   private final SampleFilter filter;
   private final SampleLowPass lowPass;
-  private final double[] largest;
+  private final OutputBound bound;
   private final Parameters first;
   private double lastGain = 1;
   private final ModelSnapshots snapshots;
@@ -66,21 +65,17 @@ public final class OnlineAdapter {
     lowPass = new SampleLowPass(joints, settings.lowPassHz(), settings.longestStepNs());
     priorTorque = new double[joints];
     residual = new double[joints];
-    largest = new double[joints];
+    bound = new OutputBound(joints, supervision);
     first = model.theta().copy();
     if (supervision == null) {
       supervisor = null;
       filter = null;
       snapshots = new ModelSnapshots(model);
-      Arrays.fill(largest, Double.POSITIVE_INFINITY);
     } else {
       double[] tauMax = supervision.tauMaxNm().stream().mapToDouble(Double::doubleValue).toArray();
       supervisor = new Supervisor(tauMax, supervision.periodSeconds());
       filter = new SampleFilter(tauMax, supervision.periodSeconds());
       snapshots = new ModelSnapshots(model, supervisor.windowTicks());
-      for (int j = 0; j < joints; j++) {
-        largest[j] = supervision.outputFraction() * tauMax[j];
-      }
     }
   }
 
@@ -98,14 +93,7 @@ public final class OnlineAdapter {
       double[] uObserver) {
     model.carry(carried.of(loaded, now.armTimeNs));
     model.predictInto(now.q, now.qd, qdd, uModel, uObserver);
-    double weight = supervisor == null ? share : share * supervisor.weight();
-    for (int j = 0; j < uModel.length; j++) {
-      double sum = uModel[j];
-      // NaN passes through, so that the finite guard sees it.
-      uModel[j] = weight * Math.max(-largest[j], Math.min(largest[j], sum));
-      double part = Math.abs(sum) > largest[j] ? largest[j] / Math.abs(sum) : 1;
-      uObserver[j] *= weight * part;
-    }
+    bound.letThrough(supervisor == null ? share : share * supervisor.weight(), uModel, uObserver);
   }
 
   /** Switches what the model may do; {@code ON} also brings one back that supervision keeps out. */

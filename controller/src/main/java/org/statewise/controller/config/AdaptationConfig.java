@@ -13,7 +13,8 @@ import org.statewise.models.optim.UpdateRuleSpec;
 /**
  * What learns, and how.
  *
- * @param model {@code auto}, which is {@code local:width=1.5,q=1e-2,leak=1e-3} behind a prior and {@code network} without; {@code network},
+ * @param model {@code auto}, which is the network with the memory of the arm behind the rigid-body prior of one that ships,
+ *     {@code local:width=1.5,q=1e-2,leak=1e-3} behind any other prior and {@code network} without; {@code network},
  *     to which the next five keys belong; {@code none} for no memory; or another online
  *     model with its settings, for example {@code kalman:leak=0.01,q=0.1}. It is the memory where an
  *     observer stands beside it
@@ -23,12 +24,14 @@ import org.statewise.models.optim.UpdateRuleSpec;
  * @param learningRate alpha; 0 for the update rule's own
  * @param kappa the part of its error that one update may move a prediction by; 0 for no bound
  * @param hidden sizes of the hidden layers
- * @param observer what learns what the memory leaves, fast: {@code none}, or an online model with its
+ * @param observer what learns what the memory leaves, fast: {@code auto}, which is {@code trend:order=1,gain=0.1,lead=0}
+ *     beside a network that {@code auto} chose and {@code none} beside any other memory; {@code none}, or an online model with its
  *     settings, for example {@code trend:order=1,gain=0.05,lead=0}
  * @param target {@code commanded} or {@code measured} torque
  * @param acceleration of samples, from differences of {@code position} or {@code velocity}
  * @param commandDelayMillis from a command to its torque, the motors' lag and the cabinet's torque loop included
- * @param lowPassHz corner of the low-pass that samples go through, Hz; 0 for none
+ * @param lowPassHz corner of the low-pass that samples go through, Hz; 0 for none; at most 4 where {@code auto} chose
+ *     local models
  * @param samplePeriodMillis how far apart the samples are that the constants of both models are meant
  *     for, those of a network's own keys too; 0 for those of the arm, whatever its period
  * @param outputFraction the part of the torque limits that the model may command; 0 leaves it
@@ -69,12 +72,10 @@ public record AdaptationConfig(ModelChoice model, LossName loss, UpdateRuleSpec 
     return PeriodConversion.of(1e-3 * samplePeriodMillis, periodNs);
   }
 
-  AdaptationConfig withModel(ModelChoice other) {
-    return new AdaptationConfig(other, loss, updateRule, learningRate, kappa, hidden, observer,
-        target, acceleration, commandDelayMillis, lowPassHz, samplePeriodMillis, outputFraction,
-        saveFile, saveSeconds,
-        warmStart,
-        coldIfRefused);
+  AdaptationConfig with(ModelChoice memory, ObserverChoice beside, double hertz) {
+    return new AdaptationConfig(memory, loss, updateRule, learningRate, kappa, hidden, beside,
+        target, acceleration, commandDelayMillis, hertz, samplePeriodMillis, outputFraction,
+        saveFile, saveSeconds, warmStart, coldIfRefused);
   }
 
   /** Whether a memory or an observer learns. */

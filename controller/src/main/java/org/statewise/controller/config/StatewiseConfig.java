@@ -26,10 +26,6 @@ public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation
     mqtt = mqtt == null ? MqttConfig.NONE : mqtt;
   }
 
-  /** Of the models that harmed no training plant the one with the least error. */
-  private static final ModelChoice BEHIND_A_PRIOR = ModelChoice.parse("adaptation.model",
-      "local:width=1.5,q=1e-2,leak=1e-3");
-
   /** What the program does when nothing is set. */
   public static final StatewiseConfig DEFAULT = new StatewiseConfig(1,
       new Arm("sim", "iiwa7", true, 0.857, List.of(0.0, 0.0, 0.12), List.of(),
@@ -38,9 +34,9 @@ public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation
       new Law(new PriorSpec.RigidBodyDynamics(), 1, List.of(), List.of(), 3.5,
           JointPositions.MOTOR),
       new AdaptationConfig(new ModelChoice.Automatic(), new LossName.Automatic(),
-          new UpdateRuleSpec.Sgd(), 0, 0.1, List.of(64, 64), ObserverChoice.NONE,
+          new UpdateRuleSpec.Sgd(), 0, 0.1, List.of(64, 64), ObserverChoice.AUTOMATIC,
           TorqueTarget.COMMANDED,
-          SampleSettings.Acceleration.POSITION, 6, 4, 4,
+          SampleSettings.Acceleration.POSITION, 6, 6, 4,
           0.6, "", 5, "", false),
       SafetyLimits.DEFAULT, new Loop(0.5, 4, 20_000), new Recording("", 1024, 60),
       new Telemetry("127.0.0.1:9464"), new Log("info", "text", ""), new Run("now"),
@@ -216,20 +212,11 @@ public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation
     }
   }
 
-  /**
-   * The same with what {@code auto} stands for as the adaptation's model: what a prior leaves can be extrapolated;
-   * without a prior that is the torque itself, which would feed itself, so that a network learns there.
-   */
+  /** The same with what {@code auto} stands for as memory and as observer. */
   public StatewiseConfig resolved() {
-    if (!(adaptation.model() instanceof ModelChoice.Automatic)) {
-      return this;
-    }
     return new StatewiseConfig(seed, arm, task, law,
-        adaptation.withModel(law.prior instanceof PriorSpec.None
-            ? new ModelChoice.Network()
-            : BEHIND_A_PRIOR),
-        safety, loop,
-        recording, telemetry, log, run, mqtt);
+        AutomaticAdaptation.resolve(adaptation, arm.model, law.prior), safety, loop, recording,
+        telemetry, log, run, mqtt);
   }
 
   /** The same with other limits. */

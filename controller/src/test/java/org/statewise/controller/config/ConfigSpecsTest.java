@@ -29,12 +29,12 @@ final class ConfigSpecsTest {
     "adaptation.model|locale:width=1|adaptation.model must be auto or a model: Online model: must be"
         + " one of none, network, observer, kalman, precision-kalman, rls, rigid-body, doomed, local,"
         + " trend, or two of them with a + between; got \"locale\".",
-    "adaptation.observer|trends:order=1|adaptation.observer must be none or a model: Online model: must be"
+    "adaptation.observer|trends:order=1|adaptation.observer must be auto, none or a model: Online model: must be"
         + " one of none, network, observer, kalman, precision-kalman, rls, rigid-body, doomed, local,"
         + " trend; got \"trends\".",
-    "adaptation.observer|trend:order|adaptation.observer must be none or a model: Online model trend:"
+    "adaptation.observer|trend:order|adaptation.observer must be auto, none or a model: Online model trend:"
         + " needs key=value between commas, got \"order\".",
-    "adaptation.observer|local+trend|adaptation.observer must be none or a model: Online model: must be"
+    "adaptation.observer|local+trend|adaptation.observer must be auto, none or a model: Online model: must be"
         + " one model, without a +; got \"local+trend\".",
     "arm.simulation.cabinet.frictionObserver|on|arm.simulation.cabinet.frictionObserver must be"
         + " never, always or off-at-commanded-position, but is 'on'"})

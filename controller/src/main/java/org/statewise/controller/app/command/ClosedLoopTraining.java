@@ -17,6 +17,7 @@ import org.statewise.controller.app.console.TextFiles;
 import org.statewise.controller.app.console.UsageException;
 import org.statewise.controller.app.console.WorkException;
 import org.statewise.controller.app.wiring.LearnedModels;
+import org.statewise.controller.config.StatewiseConfig;
 import org.statewise.controller.evaluate.closedloop.Baseline;
 import org.statewise.controller.evaluate.closedloop.PlantSet;
 import org.statewise.controller.evaluate.closedloop.TeachingRuns;
@@ -71,7 +72,7 @@ record ClosedLoopTraining(ArmModel arm, MemoryOptions options, ClosedLoopOptions
     OnlineModelSyntax syntax = new OnlineModelSyntax(Optional.of(arm),
         LearnedModels.forJoints(arm.jointCount()));
     return new Baseline(CONTROLLER, syntax.parse(CONTROLLER), Baseline.Knowledge.NOMINAL,
-        BenchmarkTicks.usualHandling(), true);
+        BenchmarkTicks.handling(StatewiseConfig.DEFAULT), true);
   }
 
   private List<TaughtRun> gather(TeachingRuns runs, List<Long> plants)

@@ -40,10 +40,13 @@ final class ControlOptions {
   Double kappa;
 
   @Option(names = "--adaptation", paramLabel = "auto|on|off|MODEL",
-      description = "auto or on: local:width=1.5,q=1e-2,leak=1e-3 behind a prior, network without;"
+      description = "auto or on: behind the rigid-body prior of an arm that ships the network that knows"
+          + " such arms, beside an observer; local:width=1.5,q=1e-2,leak=1e-3 behind any other, network"
+          + " without;"
           + " off: prior and feedback alone; or a MODEL: observer, kalman, precision-kalman, rls, rigid-body,"
           + " doomed, local, trend, each with :key=value,..; network for f_theta and its loss, which"
-          + " --loss, --update-rule, --learning-rate and --kappa mean too; network:init=FILE and"
+          + " --loss, --update-rule, --learning-rate and --kappa mean too; network:init=FILE,"
+          + " network:memory=FILE and"
           + " precision-kalman:file=FILE for what was learned beforehand (default: auto).")
   String adaptation;
 

@@ -19,6 +19,8 @@ import org.statewise.controller.app.console.WorkException;
 import org.statewise.controller.app.wiring.Arms;
 import org.statewise.controller.app.wiring.LearnedModels;
 import org.statewise.controller.app.wiring.Wiring;
+import org.statewise.controller.config.ConfigException;
+import org.statewise.controller.config.ConfigLoader;
 import org.statewise.controller.config.StatewiseConfig;
 import org.statewise.controller.evaluate.closedloop.Baseline;
 import org.statewise.controller.evaluate.closedloop.Benchmark;
@@ -197,9 +199,18 @@ final class EvaluateClosedLoopCommand implements Callable<Integer> {
     }
   }
 
+  /** What {@code run} does with the described arm. */
+  private StatewiseConfig unlessToldOtherwise() throws UsageException {
+    try {
+      return new ConfigLoader().set("arm.model", armModel).load().resolved();
+    } catch (ConfigException e) {
+      throw new UsageException(e.getMessage(), e);
+    }
+  }
+
   private BenchmarkSet benchmarkSet(ArmModel arm, OnlineModelSyntax syntax)
       throws UsageException {
-    StatewiseConfig config = StatewiseConfig.DEFAULT.resolved();
+    StatewiseConfig config = unlessToldOtherwise();
     List<String> more = models.isEmpty()
         ? List.of()
         : new ArrayList<>(Arrays.asList(COMMA.split(models, -1)));
@@ -207,7 +218,7 @@ final class EvaluateClosedLoopCommand implements Callable<Integer> {
       OnlineModelSpec usual = Wiring.onlineModel(config.adaptation(), Optional.of(arm),
           LearnedModels.forJoints(arm.jointCount()));
       Baseline standard = new Baseline("default: " + config.adaptation().text(), usual,
-          Baseline.Knowledge.NOMINAL, BenchmarkTicks.usualHandling(), true);
+          Baseline.Knowledge.NOMINAL, BenchmarkTicks.handling(config), true);
       return BenchmarkSet.of(standard, syntax::parse, more, quick);
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage(), e);

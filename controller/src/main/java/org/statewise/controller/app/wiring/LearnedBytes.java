@@ -15,12 +15,12 @@ final class LearnedBytes {
 
   static byte[] of(String name) throws UsageException {
     try {
-      if (LossName.parse("loss", name) instanceof LossName.Shipped(String kind)) {
-        return LossFile.shipped(kind).toBytes();
-      }
       Optional<byte[]> memory = MemoryFile.shipped(name);
       if (memory.isPresent()) {
         return memory.get();
+      }
+      if (LossName.parse("loss", name) instanceof LossName.Shipped(String kind)) {
+        return LossFile.shipped(kind).toBytes();
       }
     } catch (TrainingException e) {
       throw new UsageException(name + ": " + e.getMessage(), e);

@@ -165,7 +165,7 @@ public final class Wiring {
     ObserverChoice observer = adaptation.observer();
     return observer.learns()
         ? new OnlineModelSpec.TwoTimeScale(memory, written(
-            "adaptation.observer must be none or a model: ", observer.model(), syntax))
+            "adaptation.observer must be auto, none or a model: ", observer.model(), syntax))
         : memory;
   }
 

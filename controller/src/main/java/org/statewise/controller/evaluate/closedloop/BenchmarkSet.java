@@ -42,9 +42,13 @@ public record BenchmarkSet(Baseline none, Baseline exact, Baseline standard,
       "kalman:leak=1e-5,q=1e-5+trend:gain=0.08", "trend:gain=0.08", "trend:gain=0.15",
       "trend:order=2,gain=0.15,lead=2.9", "trend:order=2,gain=0.18");
 
-  /** Supervised as the default is: slow observers, local models, and the observer that was the default. */
-  private static final List<String> SLOW = List.of("trend", "trend:order=1,gain=0.05,lead=0",
-      "local", "local+trend:order=1,gain=0.05,lead=0");
+  /** Supervised as the default is: what remembers nothing. The best of them is what a memory must beat. */
+  static final List<String> MEMORYLESS = List.of("trend", "trend:order=1,gain=0.05,lead=0",
+      "trend:order=1,gain=0.1,lead=0");
+  /** The same: local models, and as the pair that is the strongest rival. */
+  private static final List<String> LOCAL = List.of("local:width=1.5,q=1e-2,leak=1e-3",
+      "local:width=1.5,q=1e-2,leak=1e-3+trend:order=1,gain=0.05,lead=0");
+  private static final String SUPERVISED = ", supervised";
   /** Swings on every elastic arm; the detector is judged by it. */
   static final String FORCED = "trend:gain=0.5";
   private static final Map<String, Rival> RIVALS = new TreeMap<>(Map.of(
@@ -83,8 +87,10 @@ public record BenchmarkSet(Baseline none, Baseline exact, Baseline standard,
     for (String text : more) {
       others.add(row(text, "+", models, same));
     }
-    for (String text : SLOW) {
-      others.add(supervised(text, models.apply(text), standard));
+    for (List<String> texts : List.of(MEMORYLESS, LOCAL)) {
+      for (String text : texts) {
+        others.add(supervised(text, models.apply(text), standard));
+      }
     }
     RIVALS.forEach((name, rule) -> others.add(new Baseline(name, nothing, Optional.of(rule),
         Knowledge.NOMINAL, same, true)));
@@ -106,7 +112,7 @@ public record BenchmarkSet(Baseline none, Baseline exact, Baseline standard,
 
   /** A row that is run as the default is. */
   public static Baseline supervised(String text, OnlineModelSpec model, Baseline standard) {
-    return new Baseline(text + ", supervised", model, Knowledge.NOMINAL, standard.handling(), true);
+    return new Baseline(text + SUPERVISED, model, Knowledge.NOMINAL, standard.handling(), true);
   }
 
   /** The row of the set that is the same but for its name; {@code row} itself where there is none. */
@@ -126,6 +132,12 @@ public record BenchmarkSet(Baseline none, Baseline exact, Baseline standard,
   private static Baseline row(String text, String mark, Function<String, OnlineModelSpec> models,
       Handling handling) {
     return new Baseline(text + mark, models.apply(text), Knowledge.NOMINAL, handling, false);
+  }
+
+  /** The rows that are run as the default is and remember nothing. */
+  List<Baseline> memoryless() {
+    return others.stream().filter(row -> row.supervised()
+        && MEMORYLESS.stream().anyMatch(text -> row.name().equals(text + SUPERVISED))).toList();
   }
 
   /** Every row, the plain ones first. */

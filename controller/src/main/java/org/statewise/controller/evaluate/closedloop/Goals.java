@@ -10,7 +10,7 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Holds the default to its goals, point by point: first that it does no harm, then that its loop is far
- * from oscillating and quiet, then that it brings something, on elastic arms and on {@link TidyGoals rigid
+ * from oscillating and quiet, then that it brings something, that its {@link MemoryGoals memory} does, on elastic arms and on {@link TidyGoals rigid
  * ones}, and no less than others that are as safe.
  */
 public final class Goals {
@@ -43,6 +43,7 @@ public final class Goals {
     goals.smoothness();
     goals.accuracy();
     goals.rivals();
+    goals.goals.addAll(MemoryGoals.of(results));
     goals.goals.addAll(TidyGoals.of(results));
     return List.copyOf(goals.goals);
   }

@@ -37,9 +37,11 @@ public record RunMeasures(List<Motion> motions, double firstSecondMrad,
    * @param linkRmsMrad that of the links' side, which no controller sees
    * @param peakMrad largest of any joint
    * @param feedbackShare uFb^2 over uFb^2 + uFf^2
+   * @param memoryShare uMemory^2 over the square of what the prior leaves, summed over the samples that were
+   *     learned; NaN if none was
    */
   public record Motion(String name, int round, double rmsMrad, double linkRmsMrad,
-      double peakMrad, double feedbackShare) {}
+      double peakMrad, double feedbackShare, double memoryShare) {}
 
   /** Whether the run came to its end. */
   public boolean held() {
@@ -74,6 +76,12 @@ public record RunMeasures(List<Motion> motions, double firstSecondMrad,
   public double linkRmsMradFrom(int first) {
     return Math.sqrt(motions.stream().filter(m -> m.round() >= first)
         .mapToDouble(m -> m.linkRmsMrad() * m.linkRmsMrad()).average().orElse(Double.NaN));
+  }
+
+  /** Mean of the motions' memory shares in round {@code round}; NaN where nothing was learned. */
+  public double memoryShare(int round) {
+    return motions.stream().filter(m -> m.round() == round).mapToDouble(Motion::memoryShare)
+        .filter(Double::isFinite).average().orElse(Double.NaN);
   }
 
   /** The last round that has motions. */

@@ -34,6 +34,8 @@ final class RunObserver {
   private double peak;
   private double feedback;
   private double feedForward;
+  private double memory;
+  private double left;
   private double firstSquares;
   private long firstTicks;
   private double roughSquares;
@@ -81,6 +83,17 @@ final class RunObserver {
       linkSquares += e * e / tick.qLink.length;
     }
     rough(tick);
+    if (tick.learned) {
+      shares(tick);
+    }
+  }
+
+  private void shares(TickRecord tick) {
+    for (int j = 0; j < tick.uModel.length; j++) {
+      double uMemory = tick.uModel[j] - tick.uObserver[j];
+      memory += uMemory * uMemory;
+      left += tick.priorError[j] * tick.priorError[j];
+    }
   }
 
   private void error(TickRecord tick, long nowNs) {
@@ -159,13 +172,15 @@ final class RunObserver {
       done.add(new RunMeasures.Motion(motion.name(), motion.round(),
           1e3 * Math.sqrt(squares / segmentTicks), 1e3 * Math.sqrt(linkSquares / segmentTicks),
           1e3 * peak,
-          feedback / Math.max(feedback + feedForward, Double.MIN_NORMAL)));
+          feedback / Math.max(feedback + feedForward, Double.MIN_NORMAL), memory / left));
     }
     squares = 0;
     linkSquares = 0;
     peak = 0;
     feedback = 0;
     feedForward = 0;
+    memory = 0;
+    left = 0;
     segmentTicks = 0;
   }
 

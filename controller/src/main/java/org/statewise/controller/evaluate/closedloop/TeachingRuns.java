@@ -30,9 +30,10 @@ public record TeachingRuns(ArmModel nominal, Function<Plant, ArmLink> links, Tic
 
   private static final List<Scenario> OTHERS = List.of(Scenario.PLAIN, Scenario.FAST,
       Scenario.SECOND_PAYLOAD, Scenario.REVERSALS, Scenario.HEAVY, Scenario.SINGULAR,
-      Scenario.COLD, Scenario.WRONG_LOAD_DATA);
+      Scenario.COLD, Scenario.WRONG_LOAD_DATA, Scenario.TIDY, Scenario.FRICTION_OBSERVER,
+      Scenario.HASTY, Scenario.SOFT, Scenario.STIFF, Scenario.DROP);
   /** How many of the others a plant drives. */
-  private static final int OTHERS_A_PLANT = 4;
+  private static final int OTHERS_A_PLANT = 5;
   /** Times as many rounds of random motions: nothing in them repeats. */
   private static final int RANDOM_ROUNDS = 2;
 

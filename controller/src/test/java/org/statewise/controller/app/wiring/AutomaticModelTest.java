@@ -2,10 +2,14 @@ package org.statewise.controller.app.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.statewise.controller.app.Program;
+import org.statewise.models.arm.ShippedArms;
 
 /** What learns when nobody says so. */
 final class AutomaticModelTest {
@@ -17,10 +21,19 @@ final class AutomaticModelTest {
     return Program.run(args);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"iiwa7", "iiwa14"})
+  void shouldRememberWhatThePriorLeavesByTheNetworkThatKnowsTheArm(String arm) {
+    assertThat(run("--set", "arm.model=" + arm).out()).contains("network:memory=" + arm,
+        "trend:order=1,gain=0.1,lead=0", "ended STOPPED");
+  }
+
   @Test
-  void shouldRememberWhatThePriorLeaves() {
-    assertThat(run().out()).contains("adaptation local:width=1.5,q=1e-2,leak=1e-3",
-        "ended STOPPED");
+  void shouldRememberByPlaceWhereNoNetworkKnowsTheArm(@TempDir Path folder) throws Exception {
+    Path arm = folder.resolve("own.yaml");
+    Files.writeString(arm, ShippedArms.yaml("iiwa7"));
+    assertThat(run("--set", "arm.model=" + arm).out())
+        .contains("adaptation local:width=1.5,q=1e-2,leak=1e-3", "ended STOPPED");
   }
 
   @Test
@@ -55,7 +68,7 @@ final class AutomaticModelTest {
     Program program = run("--set", "adaptation.observer=trend:gain=5");
     assertThat(program.code()).isEqualTo(2);
     assertThat(program.err())
-        .contains("adaptation.observer must be none or a model: Trend model: gain"
+        .contains("adaptation.observer must be auto, none or a model: Trend model: gain"
             + " must be above 0 and at most 1");
   }
 }

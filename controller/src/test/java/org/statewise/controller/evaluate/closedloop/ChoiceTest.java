@@ -24,8 +24,8 @@ final class ChoiceTest {
   /** A run of two motions with these errors of motors and links. */
   private void run(Baseline row, long seed, double motors, double links, String fault) {
     cells.add(new Cell(row, Scenario.PLAIN, 1, seed, new RunMeasures(
-        List.of(new RunMeasures.Motion("reach", 1, motors, links, motors, 0),
-            new RunMeasures.Motion("reach", 2, motors, links, motors, 0)),
+        List.of(new RunMeasures.Motion("reach", 1, motors, links, motors, 0, 0.9),
+            new RunMeasures.Motion("reach", 2, motors, links, motors, 0, 0.9)),
         motors, List.of(), 0.05, 0.01, 0.01, 0, 0, 0, fault)));
   }
 

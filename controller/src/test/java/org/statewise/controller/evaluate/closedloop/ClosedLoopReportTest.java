@@ -25,8 +25,8 @@ final class ClosedLoopReportTest {
 
   private static Cell cell(Baseline row, double motors, double links) {
     return new Cell(row, Scenario.PLAIN, 1, 1, new RunMeasures(
-        List.of(new RunMeasures.Motion("reach", 1, motors, links, motors, 0),
-            new RunMeasures.Motion("reach", 2, motors / 2, links / 2, motors, 0)),
+        List.of(new RunMeasures.Motion("reach", 1, motors, links, motors, 0, 0.9),
+            new RunMeasures.Motion("reach", 2, motors / 2, links / 2, motors, 0, 0.9)),
         motors, List.of(), 0.05, 0.0625, 0.01, 3, 2, 1, ""));
   }
 

@@ -45,8 +45,8 @@ final class GoalsTest {
       String fault) {
     cells.removeIf(cell -> cell.baseline().equals(row) && cell.scenario() == scenario);
     cells.add(new Cell(row, scenario, 1, 1, new RunMeasures(
-        List.of(new RunMeasures.Motion("reach", 1, motors, links, motors, 0),
-            new RunMeasures.Motion("reach", 2, motors, links, motors, 0)),
+        List.of(new RunMeasures.Motion("reach", 1, motors, links, motors, 0, 0.9),
+            new RunMeasures.Motion("reach", 2, motors, links, motors, 0, 0.9)),
         motors, List.of(0.1), rough, rough, 0.01, 0, 0, 0, fault)));
   }
 
