@@ -24,7 +24,7 @@ class ShippedMemoriesTest {
         .containsEntry("arm-model", arm);
     Scaling scaling = memory.memory().scaling();
     assertThat(memory.forJoints(7).build(7, scaling, new SplittableRandom(1)).theta().count())
-        .isEqualTo(7 * memory.memory().count());
+        .isEqualTo(7 * (memory.memory().count() + 1));
   }
 
   @ParameterizedTest

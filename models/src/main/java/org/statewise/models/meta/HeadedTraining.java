@@ -111,7 +111,7 @@ public final class HeadedTraining {
       adam.directionInto(gradient, direction);
       step++;
       double warm = Math.min(1, (double) step / WARM_UP_STEPS);
-      double left = 0.5 * (1 + Math.cos(Math.PI * Math.min(step, steps) / steps));
+      double left = 0.5 * (1 + StrictMath.cos(Math.PI * Math.min(step, steps) / steps));
       theta.addScaled(-settings.rate() * warm * left, direction);
     }
     return Math.sqrt(2 * sum / (batches * rms.length));

@@ -1,5 +1,7 @@
 package org.statewise.models.online;
 
+import java.util.Arrays;
+import org.ejml.data.DMatrixRMaj;
 import org.statewise.models.HotPath;
 import org.statewise.models.net.StateBlocks;
 
@@ -24,7 +26,7 @@ final class Explained {
   private final double maxStep;
   private final double[] square;
   private final double[] error;
-  private final double[] trust;
+  private final DMatrixRMaj trust;
 
   /** @param ratio of the period of the samples to come to that which the figures above are meant for */
   Explained(int joints, double ratio) {
@@ -32,13 +34,18 @@ final class Explained {
     maxStep = ratio * MAX_STEP;
     square = new double[joints];
     error = new double[joints];
-    trust = new double[joints];
+    trust = new DMatrixRMaj(1, joints);
   }
 
   /** How much a prediction of joint {@code j} counts, 0 to 1. */
   @HotPath
   double trust(int j) {
-    return trust[j];
+    return trust.data[j];
+  }
+
+  /** How much each joint's prediction counts, 1 x n: itself, to be restored with what predicts. */
+  DMatrixRMaj trust() {
+    return trust;
   }
 
   /** A torque of joint {@code j} became known, and what had been predicted of it. */
@@ -49,12 +56,19 @@ final class Explained {
     double part = (square[j] - error[j]) / (ENOUGH * square[j]);
     // Not a number where there was no torque at all: then nothing is known.
     double goal = part > 0 ? Math.min(1, part) : 0;
-    trust[j] += Math.max(-maxStep, Math.min(maxStep, goal - trust[j]));
+    trust.data[j] += Math.max(-maxStep, Math.min(maxStep, goal - trust.data[j]));
+  }
+
+  /** The sums that trust goes by; they begin anew. */
+  @HotPath
+  void forget() {
+    Arrays.fill(square, 0);
+    Arrays.fill(error, 0);
   }
 
   void collectState(StateBlocks state) {
     state.add(square);
     state.add(error);
-    state.add(trust);
+    state.add(trust.data);
   }
 }

@@ -1,6 +1,7 @@
 package org.statewise.models.online;
 
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 import org.statewise.models.HotPath;
 import org.statewise.models.loss.InputRange;
@@ -34,7 +35,7 @@ import org.statewise.models.optim.Vectors;
  * <p>trust_j, 0 at first, tells how much of what the prior leaves g_j has explained of late ({@link
  * Explained}): an arm that is unlike all of the training gets no torque that does not fit it.
  *
- * <p>theta is w, a row a joint. The report's stepSize is the mean gain of the filters, and outOfRange 1 -
+ * <p>theta is w, a row a joint, then trust; its norm in the report is of w. The report's stepSize is the mean gain of the filters, and outOfRange 1 -
  * inside of the sample.
  */
 final class NetworkMemoryModel extends RegressionModel {
@@ -46,6 +47,7 @@ final class NetworkMemoryModel extends RegressionModel {
   private final InputRange range;
   private final double ratio;
   private final LeakyKalman[] filters;
+  private final Parameters weights;
   private final Loss loss;
 
   private final Explained explained;
@@ -64,10 +66,12 @@ final class NetworkMemoryModel extends RegressionModel {
   private final DMatrixRMaj lossF;
   private final DMatrixRMaj lossTau;
 
-  private NetworkMemoryModel(NetworkMemorySpec spec, LeakyKalman[] filters, Loss loss,
-      Scaling scaling) {
-    super(scaling, new Parameters(Arrays.stream(filters).map(LeakyKalman::weights).toList()));
+  private NetworkMemoryModel(NetworkMemorySpec spec, LeakyKalman[] filters, Explained explained,
+      Loss loss, Scaling scaling) {
+    super(scaling, new Parameters(Stream.concat(Arrays.stream(filters).map(LeakyKalman::weights),
+        Stream.of(explained.trust())).toList()));
     int n = scaling.joints();
+    weights = theta.slice(0, n);
     LearnedMemory memory = spec.memory();
     network = new SampleNetwork(Mlp.of(3 * n + 1, memory.hidden(), n));
     network.load(memory.theta());
@@ -75,7 +79,7 @@ final class NetworkMemoryModel extends RegressionModel {
     spread = memory.spread().clone();
     range = memory.range();
     ratio = spec.ratio();
-    explained = new Explained(n, ratio);
+    this.explained = explained;
     this.filters = filters;
     this.loss = loss;
     x = new double[3 * n + 1];
@@ -99,7 +103,9 @@ final class NetworkMemoryModel extends RegressionModel {
     for (int j = 0; j < filters.length; j++) {
       filters[j] = new LeakyKalman(spec.memory().count(), 1, spec.leak(), driftOf(spec.leak()));
     }
-    return new NetworkMemoryModel(spec, filters, loss, scaling);
+    return new NetworkMemoryModel(spec, filters, new Explained(scaling.joints(), spec.ratio()),
+        loss,
+        scaling);
   }
 
   /** The drift with which P settles at I: w varies as it does from arm to arm, over the time of the leak. */
@@ -193,7 +199,14 @@ final class NetworkMemoryModel extends RegressionModel {
 
   @Override
   @HotPath
+  double norm() {
+    return weights.norm();
+  }
+
+  @Override
+  @HotPath
   void forget() {
+    explained.forget();
     for (int j = 0; j < filters.length; j++) {
       filters[j].reset();
     }
