@@ -125,7 +125,7 @@ class TrainedStatesTest {
   @Test
   void shouldRefuseBoundsThatAreNone() {
     assertThatThrownBy(() -> states(1, -1))
-        .hasMessage("Trained states: states must be finite and in"
+        .hasMessage("Trained range: bounds must be finite and in"
             + " order, got [1.0, 1.0, 1.0, 1.0] below [-1.0, -1.0, -1.0, -1.0].");
     assertThatThrownBy(() -> states(Double.NaN, 1)).hasMessageContaining("must be finite");
     assertThatThrownBy(() -> new TrainedStates.Weights(LEAST, /* most= */MEAN, /* mean= */MOST))
