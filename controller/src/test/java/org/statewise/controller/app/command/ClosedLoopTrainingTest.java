@@ -26,7 +26,7 @@ final class ClosedLoopTrainingTest extends MetaTrainFixture {
     Path one = folder.resolve("one.pb");
     Path two = folder.resolve("two.pb");
     assertThat(train(one, "--threads", "1")).as(err).isZero();
-    assertThat(out).contains("18 runs of 3 arms").contains("5 runs of 1 other arms judge")
+    assertThat(out).contains("18 runs of 3 arms").contains("6 runs of 1 other arms judge")
         .contains("epoch   1").contains("wrong-load-data");
     assertThat(train(two, "--threads", "3")).as(err).isZero();
     assertThat(one).hasSameBinaryContentAs(two);
