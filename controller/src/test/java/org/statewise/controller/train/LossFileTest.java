@@ -112,7 +112,7 @@ class LossFileTest {
     byte[] damaged = wrapped(message.toBuilder().setPhi(high,
         message.getPhi(high).toBuilder().setValues(0, -7)).build());
     assertThatThrownBy(() -> LossFile.parse("x", damaged))
-        .hasMessageContaining("states must be finite and in order");
+        .hasMessageContaining("bounds must be finite and in order");
     assertThatThrownBy(() -> plain.requireStates("x.pb"))
         .hasMessageContaining("must say at which states it was trained");
   }

@@ -82,16 +82,13 @@ final class ControlOptions {
     loader.setIfGiven("adaptation.learningRate", learningRate);
     loader.setIfGiven("adaptation.kappa", kappa);
     if (adaptation != null) {
-      if (adaptation.equals("off")) {
-        loader.set("adaptation.observer", "none");
-      }
-      loader.set("adaptation.model", switch (adaptation) {
+      adapt(loader, switch (adaptation) {
         case "on" -> StatewiseConfig.DEFAULT.adaptation().model().text();
         case "off" -> "none";
         default -> adaptation;
       });
     } else if (loss != null || updateRule != null || learningRate != null || kappa != null) {
-      loader.set("adaptation.model", "network");
+      adapt(loader, "network");
     }
     loader.setIfGiven("law.prior", prior);
     loader.setIfGiven("law.gainScale", gainScale);
@@ -99,6 +96,12 @@ final class ControlOptions {
     for (Map.Entry<String, String> entry : keys.entrySet()) {
       loader.setText(entry.getKey(), entry.getValue());
     }
+  }
+
+  /** A model that is named stands alone: an observer beside it has to be named as well. */
+  private static void adapt(ConfigLoader loader, String model) throws ConfigException {
+    loader.set("adaptation.model", model);
+    loader.set("adaptation.observer", model.equals("auto") ? "auto" : "none");
   }
 
   /** The arm that a flag names. */

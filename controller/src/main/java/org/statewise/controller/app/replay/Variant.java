@@ -31,6 +31,8 @@ public record Variant(String name, StatewiseConfig config) {
     for (String word : COMMA.split(list, -1)) {
       ConfigLoader loader = new ConfigLoader(base);
       Matcher network = NETWORK.matcher(word);
+      // What is named stands alone.
+      loader.set("adaptation.observer", "none");
       if (network.matches()) {
         loader.set("adaptation.model", "network");
         loader.set("adaptation.loss", network.group(1));

@@ -27,7 +27,7 @@ final class ClosedLoopTrainingTest extends MetaTrainFixture {
     Path two = folder.resolve("two.pb");
     assertThat(train(one, "--threads", "1")).as(err).isZero();
     assertThat(out).contains("18 runs of 3 arms").contains("6 runs of 1 other arms judge")
-        .contains("epoch   1").contains("wrong-load-data");
+        .contains("epoch   1").contains("near-singular");
     assertThat(train(two, "--threads", "3")).as(err).isZero();
     assertThat(one).hasSameBinaryContentAs(two);
     MemoryFile file = MemoryFile.read(one);
