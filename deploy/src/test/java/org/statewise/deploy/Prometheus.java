@@ -54,8 +54,16 @@ final class Prometheus implements AutoCloseable {
         "--storage.tsdb.path=data", "--web.listen-address=127.0.0.1:0").directory(folder.toFile())
         .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
     Running running = new Running(process, "prometheus");
-    return new Prometheus(running,
+    Prometheus prometheus = new Prometheus(running,
         running.awaitErrorLine("msg=\"Listening on\" address=(\\S+)").group(1));
+    // It listens before it can answer: on a busy machine a query comes in between.
+    await("Prometheus to be ready", prometheus::isReady);
+    return prometheus;
+  }
+
+  private boolean isReady() throws IOException, InterruptedException {
+    return client.send(HttpRequest.newBuilder(api.resolve("/-/ready")).build(),
+        HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
   }
 
   private JsonNode get(String path) throws IOException, InterruptedException {
