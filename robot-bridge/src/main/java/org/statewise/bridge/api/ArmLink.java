@@ -79,7 +79,7 @@ public interface ArmLink extends AutoCloseable {
 
   /**
    * Whether the arm is a simulated one that waits for its controller: while that has no answer yet, the
-   * arm's clock stands still for a second at most, and that of {@link #nowNs} for five.
+   * arm's clock stands still for five seconds at most, and that of {@link #nowNs} for 15.
    */
   default boolean waits() {
     return false;

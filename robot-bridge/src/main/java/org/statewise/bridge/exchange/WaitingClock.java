@@ -12,14 +12,17 @@ import org.statewise.models.HotPath;
  * <p>One thread calls {@link #arrive}; any may read.
  */
 public final class WaitingClock {
-  /** How long a simulated arm waits for its controller's answer at most, ns. */
-  public static final long MAX_WAIT_NS = 1_000_000_000;
+  /**
+   * How long a simulated arm waits for its controller's answer at most, ns: machines that are shared stop a
+   * process for a second or two.
+   */
+  public static final long MAX_WAIT_NS = 5_000_000_000L;
 
   /**
    * How long the clock stands still at most, ns: longer than the arm waits for an answer and for the next one
    * after it, both lost, on a machine that is late for each.
    */
-  static final long MAX_STANDSTILL_NS = 5 * MAX_WAIT_NS;
+  static final long MAX_STANDSTILL_NS = 3 * MAX_WAIT_NS;
 
   private final LongSupplier realNs;
   private final long maxBetweenStatesNs;

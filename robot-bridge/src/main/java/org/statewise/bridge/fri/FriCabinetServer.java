@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.statewise.bridge.exchange.AnswerWait;
 import org.statewise.bridge.exchange.LoopSignal;
 import org.statewise.bridge.exchange.WaitingClock;
 import org.statewise.bridge.fri.FriEnums.SessionState;
@@ -37,6 +38,7 @@ public final class FriCabinetServer implements AutoCloseable {
   private final InetSocketAddress client;
   private final FriSocket socket;
   private final LoopSignal messageReady;
+  private final AnswerWait wait = new AnswerWait();
   private final Thread thread;
   private final CountDownLatch ended = new CountDownLatch(1);
   /** Guarded by {@link #lock}, as is the cabinet. */
@@ -107,13 +109,12 @@ public final class FriCabinetServer implements AutoCloseable {
 
   /** Whether the client had to be waited for. */
   private boolean awaitAnswer() {
-    long beganNs = System.nanoTime();
-    boolean waited = false;
-    while (!closed && System.nanoTime() - beganNs < answerTimeoutNs()) {
-      waited = true;
+    long longestNs = answerTimeoutNs();
+    wait.begin(longestNs, System.nanoTime());
+    while (!closed && answerTimeoutNs() > 0 && wait.goesOn(System.nanoTime())) {
       pacer.rest();
     }
-    return waited;
+    return longestNs > 0;
   }
 
   private long answerTimeoutNs() {

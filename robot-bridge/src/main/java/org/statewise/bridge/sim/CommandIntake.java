@@ -1,6 +1,7 @@
 package org.statewise.bridge.sim;
 
 import org.statewise.bridge.api.TorqueCommand;
+import org.statewise.bridge.exchange.AnswerWait;
 import org.statewise.bridge.exchange.LatestValue;
 import org.statewise.bridge.exchange.WaitingClock;
 import org.statewise.models.HotPath;
@@ -15,6 +16,7 @@ final class CommandIntake {
   private final boolean strict;
   private final LatestValue<TorqueCommand> commands;
   private final TorqueCommand incoming;
+  private final AnswerWait wait = new AnswerWait();
 
   /** The controller has commanded and still answers: it is worth waiting for. */
   private boolean awaitsAnswers;
@@ -67,12 +69,12 @@ final class CommandIntake {
 
   @HotPath
   private boolean awaitCommand(long stateSequence) {
-    long untilNs = pacer.nowNs() + WaitingClock.MAX_WAIT_NS;
+    wait.begin(WaitingClock.MAX_WAIT_NS, pacer.nowNs());
     boolean commanded = false;
     while (!commanded && owesAnswer(stateSequence)) {
       pacer.rest();
       commanded = commands.pollInto(incoming);
-      if (!commanded && pacer.nowNs() - untilNs >= 0) {
+      if (!commanded && !wait.goesOn(pacer.nowNs())) {
         awaitsAnswers = false;
       }
     }
