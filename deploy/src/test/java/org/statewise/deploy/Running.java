@@ -63,6 +63,18 @@ final class Running implements AutoCloseable {
     }
   }
 
+  /** Takes every processor away from it for so long, as a busy host does to a whole machine. */
+  void standStill(int seconds) throws Exception {
+    long pid = process.pid();
+    Process pause = new ProcessBuilder("sh", "-c",
+        "kill -STOP %d && sleep %d && kill -CONT %d".formatted(pid, seconds, pid))
+        .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+    if (pause.waitFor() != 0) {
+      Finished end = awaitEnd();
+      throw new AssertionError("'%s' was over before it stood still: %s".formatted(name, end));
+    }
+  }
+
   Finished awaitEnd() throws InterruptedException {
     if (!process.waitFor(MAX_WAIT_SECONDS, TimeUnit.SECONDS)) {
       throw new AssertionError("'%s' does not end: %s%s".formatted(name, out, err));
