@@ -24,7 +24,8 @@ public final class SinCos {
   /** sin(x), x in rad. */
   public static double sin(double x) {
     if (!(Math.abs(x) < LIMIT)) {
-      return StrictMath.sin(x);
+      // StrictMath would allocate for what is no number.
+      return Double.isNaN(x) ? x : StrictMath.sin(x);
     }
     double k = Math.rint(x * TWO_OVER_PI);
     return quadrant((int) k, remainder(x, k));
@@ -33,7 +34,7 @@ public final class SinCos {
   /** cos(x), x in rad. */
   public static double cos(double x) {
     if (!(Math.abs(x) < LIMIT)) {
-      return StrictMath.cos(x);
+      return Double.isNaN(x) ? x : StrictMath.cos(x);
     }
     double k = Math.rint(x * TWO_OVER_PI);
     // cos x = sin(x + pi/2)
