@@ -126,8 +126,19 @@ public record Plant(String scenario, long seed, ArmModel nominal, ArmModel arm, 
      * @param seed of the way-points
      * @param motions a round
      * @param speedFraction as for {@link Poses}
+     * @param reach where the way-points lie
      */
-    record RandomPoses(long seed, int motions, double speedFraction) implements Task {}
+    record RandomPoses(long seed, int motions, double speedFraction, Reach reach)
+        implements
+          Task {}
+  }
+
+  /** Where way-points are drawn. */
+  public enum Reach {
+    /** Around where the arm was found. */
+    NEARBY,
+    /** Anywhere between the joints' stops. */
+    WORKSPACE
   }
 
   /** The same with another drive. */

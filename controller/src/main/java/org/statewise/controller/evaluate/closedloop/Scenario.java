@@ -28,6 +28,8 @@ public enum Scenario {
   SINGULAR("near-singular"),
   /** Way-points that never come again. */
   RANDOM("random"),
+  /** The same anywhere between the joints' stops. */
+  WORKSPACE("workspace"),
   /** Somebody pushes the arm while it moves. */
   PUSH("push"),
   /** The arm stands for long at the first way-point of each round. */
@@ -153,7 +155,9 @@ public enum Scenario {
     return switch (this) {
       case FAST -> new Task.Poses(SWINGS, FAST_SPEED, 0);
       case STANDSTILL -> new Task.Poses(SWINGS, PLAIN_SPEED, STAND_SECONDS);
-      case RANDOM -> new Task.RandomPoses(seed, RANDOM_MOTIONS, PLAIN_SPEED);
+      case RANDOM -> new Task.RandomPoses(seed, RANDOM_MOTIONS, PLAIN_SPEED, Plant.Reach.NEARBY);
+      case WORKSPACE -> new Task.RandomPoses(seed, RANDOM_MOTIONS, PLAIN_SPEED,
+          Plant.Reach.WORKSPACE);
       case HASTY -> new Task.PickAndPlace(FAST_SPEED);
       case REVERSALS -> new Task.Reversals();
       case SINGULAR -> new Task.Poses(List.of(

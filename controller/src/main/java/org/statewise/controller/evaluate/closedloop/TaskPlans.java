@@ -1,7 +1,6 @@
 package org.statewise.controller.evaluate.closedloop;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.IntFunction;
@@ -23,6 +22,9 @@ final class TaskPlans {
   /** How far from where the arm was found each joint of a random way-point may be, rad. */
   private static final double RANDOM_RAD = 0.6;
 
+  /** The part of a joint's range that way-points keep from each of its stops. */
+  private static final double STOP_MARGIN = 0.05;
+
   private TaskPlans() {}
 
   static SetpointSource plan(Plant.Task task, ArmInfo arm, double[] qStart, int rounds) {
@@ -33,7 +35,7 @@ final class TaskPlans {
       case Plant.Task.Poses p -> new TaskSpec.Path(path(arm, qStart, rounds, _ -> p.poses(),
           p.speedFraction(), p.standSeconds()));
       case Plant.Task.RandomPoses p -> new TaskSpec.Path(path(arm, qStart, rounds,
-          round -> drawn(p, round, qStart), p.speedFraction(), 0));
+          round -> drawn(p, round, qStart, arm.joints()), p.speedFraction(), 0));
     };
     try {
       return spec.plan(arm, qStart);
@@ -48,12 +50,22 @@ final class TaskPlans {
   }
 
   private static List<List<Double>> drawn(Plant.Task.RandomPoses task, int round,
-      double[] qStart) {
+      double[] qStart, List<JointInfo> joints) {
     SplittableRandom rng = new SplittableRandom(31 * task.seed() + round);
     List<List<Double>> poses = new ArrayList<>();
     for (int k = 0; k < task.motions(); k++) {
-      poses.add(Arrays.stream(qStart).map(q -> q + rng.nextDouble(-RANDOM_RAD, RANDOM_RAD))
-          .boxed().toList());
+      List<Double> pose = new ArrayList<>();
+      for (int j = 0; j < qStart.length; j++) {
+        pose.add(switch (task.reach()) {
+          case NEARBY -> qStart[j] + rng.nextDouble(-RANDOM_RAD, RANDOM_RAD);
+          case WORKSPACE -> {
+            double margin = STOP_MARGIN * (joints.get(j).qMaxRad() - joints.get(j).qMinRad());
+            yield rng.nextDouble(joints.get(j).qMinRad() + margin,
+                joints.get(j).qMaxRad() - margin);
+          }
+        });
+      }
+      poses.add(pose);
     }
     return poses;
   }

@@ -14,8 +14,9 @@ import org.statewise.models.meta.TaughtSamples;
 import org.statewise.models.online.Scaling;
 
 /**
- * Runs that teach a network what arms of a kind have in common: each plant drives random motions, and some
- * of the other streams, in turn, with a controller that tracks well already.
+ * Runs that teach a network what arms of a kind have in common: each plant drives random motions near where it was
+ * found and all over its workspace, and some of the other streams, in turn, with a controller that tracks well
+ * already.
  *
  * @param nominal the arm as it is described
  * @param links opens the arm of a plant
@@ -36,10 +37,12 @@ public record TeachingRuns(ArmModel nominal, Function<Plant, ArmLink> links, Tic
   private static final int OTHERS_A_PLANT = 5;
   /** Times as many rounds of random motions: nothing in them repeats. */
   private static final int RANDOM_ROUNDS = 2;
+  /** The same of motions all over the workspace, of which there is so much. */
+  private static final int WORKSPACE_ROUNDS = 3;
 
   /** How many runs the plants of {@code seeds} make. */
   public int count(List<Long> seeds) {
-    return seeds.size() * (1 + OTHERS_A_PLANT);
+    return seeds.size() * (2 + OTHERS_A_PLANT);
   }
 
   /** The constants by which samples are scaled. */
@@ -59,6 +62,7 @@ public record TeachingRuns(ArmModel nominal, Function<Plant, ArmLink> links, Tic
     for (int i = 0; i < seeds.size(); i++) {
       long seed = seeds.get(i);
       jobs.add(() -> run(Scenario.RANDOM, seed, RANDOM_ROUNDS * rounds, done));
+      jobs.add(() -> run(Scenario.WORKSPACE, seed, WORKSPACE_ROUNDS * rounds, done));
       for (int k = 0; k < OTHERS_A_PLANT; k++) {
         Scenario scenario = OTHERS.get((i * OTHERS_A_PLANT + k) % OTHERS.size());
         jobs.add(() -> run(scenario, seed, rounds, done));

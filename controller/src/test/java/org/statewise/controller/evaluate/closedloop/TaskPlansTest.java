@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.statewise.bridge.api.ArmInfo;
+import org.statewise.bridge.api.JointInfo;
 import org.statewise.bridge.api.JointState;
 import org.statewise.controller.setpoint.Setpoint;
 import org.statewise.controller.setpoint.SetpointSource;
@@ -37,8 +38,29 @@ final class TaskPlansTest {
 
   @Test
   void shouldNeverComeToTheSameRandomWayPointTwice() {
-    assertThat(starts(new Plant.Task.RandomPoses(3, 5, 0.5), 4)).hasSize(20)
+    assertThat(starts(new Plant.Task.RandomPoses(3, 5, 0.5, Plant.Reach.NEARBY), 4)).hasSize(20)
         .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void shouldDrawWayPointsAllOverTheWorkspaceAndNoneAtAStop() {
+    double[] low = new double[7];
+    double[] high = new double[7];
+    Arrays.fill(low, 1);
+    for (String start : starts(new Plant.Task.RandomPoses(3, 5, 0.5, Plant.Reach.WORKSPACE), 8)) {
+      String[] q = start.split(" ", -1);
+      for (int j = 0; j < 7; j++) {
+        JointInfo joint = ARM.joints().get(j);
+        double part = (Double.parseDouble(q[j]) - joint.qMinRad())
+            / (joint.qMaxRad() - joint.qMinRad());
+        low[j] = Math.min(low[j], part);
+        high[j] = Math.max(high[j], part);
+      }
+    }
+    for (int j = 0; j < 7; j++) {
+      assertThat(low[j]).as("joint %d", j).isBetween(0.0499, 0.25);
+      assertThat(high[j]).as("joint %d", j).isBetween(0.75, 0.9501);
+    }
   }
 
   @Test
