@@ -34,6 +34,7 @@ public final class OnlineAdapter {
   private final SampleLowPass lowPass;
   private final OutputBound bound;
   private final Parameters first;
+  private final AskedAt askedAt;
   private double lastGain = 1;
   private final ModelSnapshots snapshots;
   private AdaptationMode mode = AdaptationMode.ON;
@@ -49,15 +50,20 @@ public final class OnlineAdapter {
    */
   public OnlineAdapter(OnlineModel model, Prior prior, TorqueTarget target, int joints,
       long longestStepNs) {
-    this(model, prior, SampleSettings.plain(target, longestStepNs), joints, null);
+    this(model, prior, SampleSettings.plain(target, longestStepNs), AskedAt.MEASURED, joints, null);
   }
 
   /**
    * @param model a memory, alone or with an observer beside it
+   * @param askedAt measured or desired
    * @param supervision null for none
    */
-  public OnlineAdapter(OnlineModel model, Prior prior, SampleSettings settings, int joints,
-      Supervision supervision) {
+  public OnlineAdapter(OnlineModel model, Prior prior, SampleSettings settings, AskedAt askedAt,
+      int joints, Supervision supervision) {
+    if (askedAt == AskedAt.AUTO) {
+      throw new IllegalArgumentException("askedAt must be measured or desired, but is auto");
+    }
+    this.askedAt = askedAt;
     this.model = model;
     this.prior = prior;
     samples = new SampleBuilder(joints, settings);
@@ -84,15 +90,20 @@ public final class OnlineAdapter {
    * less of it while adaptation is switched off or on, and while supervision withdraws it. The bound is on
    * the sum, and both parts shrink by the same factor: {@code uModel} less {@code uObserver} is the memory's.
    *
-   * @param loaded whether the tool is told to hold a load
+   * @param now where the arm is
+   * @param desired where it is meant to be, and whether the tool is told to hold a load
    * @param uModel receives the sum, Nm
    * @param uObserver receives the observer's part of it, Nm
    */
   @HotPath
-  public void predictInto(JointState now, double[] qdd, boolean loaded, double[] uModel,
+  public void predictInto(JointState now, Setpoint desired, double[] qdd, double[] uModel,
       double[] uObserver) {
-    model.carry(carried.of(loaded, now.armTimeNs));
-    model.predictInto(now.q, now.qd, qdd, uModel, uObserver);
+    model.carry(carried.of(desired.gripperClosed, now.armTimeNs));
+    if (askedAt == AskedAt.DESIRED) {
+      model.predictInto(desired.qDes, desired.qdDes, qdd, uModel, uObserver);
+    } else {
+      model.predictInto(now.q, now.qd, qdd, uModel, uObserver);
+    }
     bound.letThrough(supervisor == null ? share : share * supervisor.weight(), uModel, uObserver);
   }
 

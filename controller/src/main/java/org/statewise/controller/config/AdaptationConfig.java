@@ -4,6 +4,7 @@ import static org.statewise.controller.config.StatewiseConfig.require;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.statewise.controller.adapt.AskedAt;
 import org.statewise.controller.adapt.SampleSettings;
 import org.statewise.controller.adapt.TorqueTarget;
 import org.statewise.models.online.ModelText;
@@ -27,6 +28,8 @@ import org.statewise.models.optim.UpdateRuleSpec;
  * @param observer what learns what the memory leaves, fast: {@code auto}, which is {@code trend:order=1,gain=0.1,lead=0}
  *     beside a network that {@code auto} chose and {@code none} beside any other memory; {@code none}, or an online model with its
  *     settings, for example {@code trend:order=1,gain=0.05,lead=0}
+ * @param askedAt where memory and observer are asked: {@code auto}, which is {@code desired} for a network with a memory
+ *     and {@code measured} for any other; or one of these
  * @param target {@code commanded} or {@code measured} torque
  * @param acceleration of samples, from differences of {@code position} or {@code velocity}
  * @param commandDelayMillis from a command to its torque, the motors' lag and the cabinet's torque loop included
@@ -43,7 +46,7 @@ import org.statewise.models.optim.UpdateRuleSpec;
  */
 public record AdaptationConfig(ModelChoice model, LossName loss, UpdateRuleSpec updateRule,
     double learningRate, double kappa, List<Integer> hidden, ObserverChoice observer,
-    TorqueTarget target,
+    AskedAt askedAt, TorqueTarget target,
     SampleSettings.Acceleration acceleration, double commandDelayMillis, double lowPassHz,
     double samplePeriodMillis, double outputFraction, String saveFile, double saveSeconds,
     String warmStart, boolean coldIfRefused) {
@@ -74,7 +77,8 @@ public record AdaptationConfig(ModelChoice model, LossName loss, UpdateRuleSpec 
 
   AdaptationConfig with(ModelChoice memory, ObserverChoice beside, double hertz) {
     return new AdaptationConfig(memory, loss, updateRule, learningRate, kappa, hidden, beside,
-        target, acceleration, commandDelayMillis, hertz, samplePeriodMillis, outputFraction,
+        askedAt.resolve(memory.isTrainedOverArms()), target, acceleration, commandDelayMillis,
+        hertz, samplePeriodMillis, outputFraction,
         saveFile, saveSeconds, warmStart, coldIfRefused);
   }
 

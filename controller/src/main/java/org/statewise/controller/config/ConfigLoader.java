@@ -31,7 +31,7 @@ public final class ConfigLoader {
   /** Keys that older recordings do not have, each with what stands for what was done then. */
   private static final Map<String, Object> SINCE_RECORDINGS = Map.of("adaptation.lowPassHz", 0,
       "adaptation.samplePeriodMillis", 0, "adaptation.observer", "none",
-      "safety.statePeriodMillis", 0);
+      "adaptation.askedAt", "measured", "safety.statePeriodMillis", 0);
 
   private final ObjectNode tree;
   private final Map<String, String> origins = new HashMap<>();

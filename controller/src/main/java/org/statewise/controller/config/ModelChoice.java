@@ -12,6 +12,11 @@ public sealed interface ModelChoice {
     return true;
   }
 
+  /** Whether the memory is a network that was trained over many arms. */
+  default boolean isTrainedOverArms() {
+    return false;
+  }
+
   /**
    * The choice of a text.
    *
@@ -58,6 +63,12 @@ public sealed interface ModelChoice {
     @Override
     public boolean learns() {
       return !model.text().equals("none");
+    }
+
+    @Override
+    public boolean isTrainedOverArms() {
+      ModelText.Part memory = model.parts().getFirst();
+      return memory.word().equals("network") && memory.settings().containsKey("memory");
     }
   }
 }

@@ -47,10 +47,10 @@ final class ControlLaw {
   @HotPath
   void computeInto(PhaseMachine phases, JointState state, TickRecord record) {
     double[] qddDes = lead.of(phases.setpoint().qddDes, state.armTimeNs, phases.phase());
-    // uFf = uPrior + uModel with uModel = uMemory + uObserver, each of (q, qd, qddDes, load)
+    // uFf = uPrior + uModel with uModel = uMemory + uObserver: the prior of (q, qd, qddDes), memory and observer of
+    // that and the load, or of the desired q and qd
     prior.computeInto(state.q, state.qd, qddDes, record.uPrior);
-    adapter.predictInto(state, qddDes, phases.setpoint().gripperClosed, record.uModel,
-        record.uObserver);
+    adapter.predictInto(state, phases.setpoint(), qddDes, record.uModel, record.uObserver);
     prior.holdInto(state.q, uHold);
     if (phases.phase() == LoopPhase.BRAKING) {
       brake(state, record);

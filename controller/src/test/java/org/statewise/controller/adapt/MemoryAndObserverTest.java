@@ -38,6 +38,7 @@ final class MemoryAndObserverTest {
     return new OnlineAdapter(model, new PriorSpec.None().build(Optional.empty(), 1, true),
         new SampleSettings(TorqueTarget.COMMANDED, SampleSettings.Acceleration.POSITION, 0,
             10_000_000, 0),
+        AskedAt.MEASURED,
         1, new Supervision(List.of(100.0), 0.004, outputFraction));
   }
 
@@ -56,7 +57,7 @@ final class MemoryAndObserverTest {
   }
 
   private void predict(OnlineAdapter adapter) {
-    adapter.predictInto(now, new double[1], false, uModel, uObserver);
+    adapter.predictInto(now, new Setpoint(1), new double[1], uModel, uObserver);
   }
 
   @Test

@@ -65,12 +65,33 @@ final class OnlineAdapterTest {
     assertThat(model.loads).containsExactly(0.0, 1.0, 1.0, 0.0);
   }
 
+  private double askedAt(AskedAt where) {
+    OnlineAdapter asked = new OnlineAdapter(model, new Linear(),
+        SampleSettings.plain(TorqueTarget.COMMANDED, 10_000_000), where, 1, null);
+    Setpoint desired = new Setpoint(1);
+    desired.qDes[0] = 0.3;
+    now.q[0] = 0.2;
+    double[] u = new double[1];
+    asked.predictInto(now, desired, new double[1], u, new double[1]);
+    return u[0];
+  }
+
+  @Test
+  void shouldAskTheModelWhereTheArmIsOrIsMeantToBe() {
+    assertThat(askedAt(AskedAt.MEASURED)).isEqualTo(5 * 0.2);
+    assertThat(askedAt(AskedAt.DESIRED)).isEqualTo(5 * 0.3);
+    assertThatThrownBy(() -> askedAt(AskedAt.AUTO))
+        .hasMessage("askedAt must be measured or desired, but is auto");
+  }
+
   @Test
   void shouldAskTheModelWithWhatTheToolCarriesAndNoStepInIt() {
     double[] u = new double[1];
+    Setpoint desired = new Setpoint(1);
     for (int k = 0; k < 3; k++) {
       now.armTimeNs = k * 4_000_000L;
-      adapter.predictInto(now, u, k > 0, u, new double[1]);
+      desired.gripperClosed = k > 0;
+      adapter.predictInto(now, desired, u, u, new double[1]);
     }
     assertThat(model.loads.getFirst()).isZero();
     assertThat(model.loads.get(1)).isCloseTo(1 - Math.exp(-0.2), within(1e-12));
@@ -123,13 +144,13 @@ final class OnlineAdapterTest {
     adapter.mode(AdaptationMode.OFF);
     for (double expected : new double[]{7, 4, 1, 0, 0}) {
       adapter.advance(0.3);
-      adapter.predictInto(now, u, false, u, new double[1]);
+      adapter.predictInto(now, new Setpoint(1), u, u, new double[1]);
       assertThat(u[0]).isCloseTo(expected, within(1e-9));
     }
     adapter.mode(AdaptationMode.FREEZE);
     for (double expected : new double[]{3, 6, 9, 10, 10}) {
       adapter.advance(0.3);
-      adapter.predictInto(now, u, false, u, new double[1]);
+      adapter.predictInto(now, new Setpoint(1), u, u, new double[1]);
       assertThat(u[0]).isCloseTo(expected, within(1e-9));
     }
   }
@@ -177,7 +198,7 @@ final class OnlineAdapterTest {
   void shouldPredictWithTheModelAlone() {
     double[] u = new double[1];
     now.q[0] = 2;
-    adapter.predictInto(now, u, false, u, new double[1]);
+    adapter.predictInto(now, new Setpoint(1), u, u, new double[1]);
     assertThat(u).containsExactly(10);
     assertThat(adapter.report()).isSameAs(model.report);
   }

@@ -45,7 +45,7 @@ final class SameSecondTest {
         new PriorSpec.None().build(Optional.empty(), 1, true),
         new SampleSettings(TorqueTarget.COMMANDED, SampleSettings.Acceleration.POSITION, 0,
             ModelScaling.longestStepNs(periodNs), 4),
-        1, null);
+        AskedAt.MEASURED, 1, null);
     JointPd feedback = new JointPd(new double[]{200}, new double[]{40});
     JointState now = new JointState(1);
     Setpoint desired = new Setpoint(1);
@@ -55,7 +55,7 @@ final class SameSecondTest {
     int steps = (int) Math.round(periodNs * 1e-9 / STEP_SECONDS);
     while (now.armTimeNs < 1_000_000_000) {
       feedback.computeInto(now, desired, uFb);
-      adapter.predictInto(now, desired.qddDes, false, uModel, new double[1]);
+      adapter.predictInto(now, desired, desired.qddDes, uModel, new double[1]);
       double u = uFb[0] + uModel[0];
       adapter.observe(now, new double[]{u}, desired, true);
       for (int i = 0; i < steps; i++) {

@@ -137,6 +137,7 @@ final class SampleLowPassTest {
         new PriorSpec.None().build(Optional.empty(), 1, true),
         new SampleSettings(TorqueTarget.COMMANDED, SampleSettings.Acceleration.POSITION, 0,
             MAX_STEP_NS, hertz),
+        AskedAt.MEASURED,
         1, new Supervision(List.of(100.0), 0.004, 0.3));
     JointState now = new JointState(1);
     Setpoint desired = new Setpoint(1);

@@ -24,6 +24,7 @@ final class SupervisedAdapterTest {
       new PriorSpec.None().build(Optional.empty(), 1, true),
       new SampleSettings(TorqueTarget.COMMANDED, SampleSettings.Acceleration.POSITION, 0,
           10_000_000, 0),
+      AskedAt.MEASURED,
       1, new Supervision(List.of(100.0), 0.004, 0.3));
   private final JointState now = new JointState(1);
   private final Setpoint desired = new Setpoint(1);
@@ -47,7 +48,7 @@ final class SupervisedAdapterTest {
   }
 
   private double output() {
-    adapter.predictInto(now, new double[1], false, uModel, new double[1]);
+    adapter.predictInto(now, new Setpoint(1), new double[1], uModel, new double[1]);
     return uModel[0];
   }
 

@@ -19,7 +19,7 @@ final class SupervisionTest {
 
   private final RecordingModel model = new RecordingModel();
   private final OnlineAdapter adapter = new OnlineAdapter(model, new NoPrior(),
-      SampleSettings.plain(TorqueTarget.COMMANDED, 10_000_000), 1,
+      SampleSettings.plain(TorqueTarget.COMMANDED, 10_000_000), AskedAt.MEASURED, 1,
       new Supervision(List.of(100.0), PERIOD_SECONDS, 0.3));
   private final JointState now = new JointState(1);
   private final Setpoint desired = new Setpoint(1);

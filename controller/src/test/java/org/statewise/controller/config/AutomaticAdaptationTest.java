@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.statewise.controller.adapt.AskedAt;
 
 /** What learns when nobody says so, arm by arm and prior by prior. */
 final class AutomaticAdaptationTest {
@@ -33,6 +34,18 @@ final class AutomaticAdaptationTest {
     assertThat(adaptation.text()).isEqualTo("local:width=1.5,q=1e-2,leak=1e-3");
     assertThat(adaptation.lowPassHz()).isEqualTo(4);
     assertThat(resolved(key, value, "adaptation.lowPassHz", 0).lowPassHz()).isZero();
+  }
+
+  @Test
+  void shouldBeAskedAtTheDesiredStateIfItIsANetworkOfManyArms() throws Exception {
+    assertThat(resolved().askedAt()).isEqualTo(AskedAt.DESIRED);
+    assertThat(resolved("adaptation.model", "network:memory=iiwa7").askedAt())
+        .isEqualTo(AskedAt.DESIRED);
+    assertThat(resolved("adaptation.model", "local").askedAt()).isEqualTo(AskedAt.MEASURED);
+    assertThat(resolved("adaptation.model", "network").askedAt()).isEqualTo(AskedAt.MEASURED);
+    assertThat(resolved("adaptation.askedAt", "measured").askedAt()).isEqualTo(AskedAt.MEASURED);
+    assertThat(resolved("adaptation.model", "local", "adaptation.askedAt", "desired").askedAt())
+        .isEqualTo(AskedAt.DESIRED);
   }
 
   @Test

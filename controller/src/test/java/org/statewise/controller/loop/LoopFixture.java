@@ -5,6 +5,7 @@ import java.util.List;
 import org.statewise.bridge.api.ArmInfo;
 import org.statewise.bridge.api.JointState;
 import org.statewise.controller.TestArms;
+import org.statewise.controller.adapt.AskedAt;
 import org.statewise.controller.adapt.OnlineAdapter;
 import org.statewise.controller.adapt.SampleSettings;
 import org.statewise.controller.adapt.Supervision;
@@ -63,7 +64,8 @@ final class LoopFixture {
     if (tick == null) {
       FadingPrior prior = new FadingPrior(prior(), JOINTS, FADE_TICKS);
       OnlineAdapter adapter = new OnlineAdapter(model, prior,
-          SampleSettings.plain(TorqueTarget.COMMANDED, 10_000_000), JOINTS, supervision);
+          SampleSettings.plain(TorqueTarget.COMMANDED, 10_000_000), AskedAt.MEASURED, JOINTS,
+          supervision);
       LoopSettings settings = new LoopSettings(arm.periodNs(), engageTicks * arm.periodNs(),
           durationNs, 20_000_000, 4, observesOnly, waitsForCommands, 0);
       tick = new ControlTick(Setups.of(JOINTS, settings, PlannedTask.first(task()),

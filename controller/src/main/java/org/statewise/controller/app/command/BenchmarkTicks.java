@@ -16,6 +16,8 @@ import org.statewise.controller.law.PriorSpec;
 import org.statewise.controller.loop.CommandSource;
 import org.statewise.controller.loop.ControlTick;
 import org.statewise.controller.setpoint.PlannedTask;
+import org.statewise.models.online.NetworkMemorySpec;
+import org.statewise.models.online.OnlineModelSpec;
 
 /** Wires a run of the closed-loop benchmark as {@code run} is wired, with a row in its configuration. */
 public final class BenchmarkTicks {
@@ -63,9 +65,16 @@ public final class BenchmarkTicks {
         usual.telemetry(), usual.log(), usual.run(), usual.mqtt());
   }
 
+  private static boolean isTrainedOverArms(OnlineModelSpec model) {
+    return model instanceof NetworkMemorySpec
+        || model instanceof OnlineModelSpec.TwoTimeScale(OnlineModelSpec memory, _)
+            && isTrainedOverArms(memory);
+  }
+
   private static AdaptationConfig adaptation(AdaptationConfig usual, Baseline row) {
     return new AdaptationConfig(usual.model(), usual.loss(), usual.updateRule(),
-        usual.learningRate(), usual.kappa(), usual.hidden(), usual.observer(), usual.target(),
+        usual.learningRate(), usual.kappa(), usual.hidden(), usual.observer(),
+        usual.askedAt().resolve(isTrainedOverArms(row.model())), usual.target(),
         row.handling().acceleration(), 1e3 * row.handling().delaySeconds(),
         row.handling().lowPassHz(), 1e3 * row.handling().samplePeriodSeconds(),
         row.supervised() ? usual.outputFraction() : 0,

@@ -104,8 +104,8 @@ public final class Wiring {
     int n = arm.jointCount();
     try {
       FadingPrior prior = new FadingPrior(known, n, LoopSettings.fadeTicks(arm.periodNs()));
-      OnlineAdapter adapter = new OnlineAdapter(model, prior, samples(config.adaptation(), arm), n,
-          supervision(config.adaptation(), parts));
+      OnlineAdapter adapter = new OnlineAdapter(model, prior, samples(config.adaptation(), arm),
+          config.adaptation().askedAt(), n, supervision(config.adaptation(), parts));
       GuardChain guards = new GuardChain(GuardSpec.chain(config.safety().atPeriod(arm.periodNs())),
           arm);
       return new ControlTick(new ControlSetup(n, settings(config, parts), parts.task(),
