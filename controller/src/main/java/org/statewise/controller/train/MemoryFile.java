@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.statewise.controller.files.AtomicFile;
 import org.statewise.models.loss.InputRange;
@@ -78,10 +79,12 @@ public record MemoryFile(LearnedMemory memory, LossSpec.Trained loss, double lea
       throws TrainingException {
     try {
       LossMessages.requireSize(message.getJointNamesCount(), message.getHiddenList());
-      Parameters directions = LossMessages.parameters("directions",
-          List.of(message.getDirections()));
       LearnedMemory memory = new LearnedMemory(message.getHiddenList(),
-          LossMessages.parameters("theta", message.getThetaList()), directions.block(0),
+          LossMessages.parameters("theta", message.getThetaList()),
+          blocks(LossMessages.parameters("directions", message.getDirectionsList())),
+          message.hasLinkMean()
+              ? LossMessages.parameters("link_mean", List.of(message.getLinkMean())).block(0)
+              : new DMatrixRMaj(message.getJointNamesCount(), 0),
           LossMessages.unboxed(message.getSpreadList()),
           new InputRange(LossMessages.unboxed(message.getLowList()),
               LossMessages.unboxed(message.getHighList())),
@@ -97,6 +100,10 @@ public record MemoryFile(LearnedMemory memory, LossSpec.Trained loss, double lea
     }
   }
 
+  private static List<DMatrixRMaj> blocks(Parameters parameters) {
+    return IntStream.range(0, parameters.blocks()).mapToObj(parameters::block).toList();
+  }
+
   /** Replaces {@code file} as a whole. */
   public void write(Path file) throws IOException {
     AtomicFile.write(file, toBytes());
@@ -107,10 +114,15 @@ public record MemoryFile(LearnedMemory memory, LossSpec.Trained loss, double lea
     LearnedLoss whole = LossMessages
         .toProto(new LossFile(loss, memory.scaling(), jointNames, arm, training));
     InputRange range = memory.range();
-    return ModelFileFormat.MEMORY.wrap(org.statewise.proto.model.LearnedMemory.newBuilder()
+    org.statewise.proto.model.LearnedMemory.Builder message = org.statewise.proto.model.LearnedMemory
+        .newBuilder();
+    if (memory.knowsLinks()) {
+      message
+          .setLinkMean(LossMessages.toProto(new Parameters(List.of(memory.linkMean()))).getFirst());
+    }
+    return ModelFileFormat.MEMORY.wrap(message
         .addAllHidden(memory.hidden()).addAllTheta(LossMessages.toProto(memory.theta()))
-        .setDirections(LossMessages
-            .toProto(new Parameters(List.of(new DMatrixRMaj(memory.directions())))).getFirst())
+        .addAllDirections(LossMessages.toProto(new Parameters(memory.directions())))
         .addAllSpread(LossMessages.boxed(memory.spread()))
         .addAllLow(LossMessages.boxed(range.low())).addAllHigh(LossMessages.boxed(range.high()))
         .setScaling(LossMessages.toProto(memory.scaling()))

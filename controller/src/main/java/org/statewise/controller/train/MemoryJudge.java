@@ -1,13 +1,16 @@
 package org.statewise.controller.train;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntFunction;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
+import org.statewise.models.meta.HeadFeatures;
 import org.statewise.models.meta.HeadPrior;
-import org.statewise.models.meta.HeadedTraining;
 import org.statewise.models.meta.LinearTask;
 import org.statewise.models.meta.TaughtSamples;
+import org.statewise.models.optim.Vectors;
 
 /** Judges a network by arms that it was not trained on: it learns some of a run, and predicts its end. */
 final class MemoryJudge {
@@ -16,20 +19,20 @@ final class MemoryJudge {
   private static final double DRY_RAD_PER_S = 0.02;
   private static final double SLOW_RAD_PER_S = 0.1;
 
-  private final HeadedTraining training;
-  private final HeadPrior prior;
-  private final DMatrixRMaj directions;
+  private final HeadFeatures features;
+  private final List<HeadPrior> priors;
+  private final List<DMatrixRMaj> directions;
   private final double repeats;
   private final double[] rms;
   private final double[] tauMax;
 
-  MemoryJudge(HeadedTraining training, HeadPrior prior, DMatrixRMaj directions, double repeats,
-      double[] tauMax) {
-    this.training = training;
-    this.prior = prior;
+  MemoryJudge(HeadFeatures features, double[] rms, List<HeadPrior> priors,
+      List<DMatrixRMaj> directions, double repeats, double[] tauMax) {
+    this.features = features;
+    this.rms = rms;
+    this.priors = priors;
     this.directions = directions;
     this.repeats = repeats;
-    rms = training.rms();
     this.tauMax = tauMax;
   }
 
@@ -83,25 +86,30 @@ final class MemoryJudge {
   private double network(TaughtSamples samples, int learned, int from, double[] before,
       double[] after) {
     int n = rms.length;
-    int m = directions.numRows;
-    LinearTask task = new LinearTask(m, n);
-    double[] z = new double[m];
-    double[] rest = new double[n];
-    for (int i = 0; i < learned; i++) {
-      projectInto(samples, i, z, rest);
-      task.add(z, rest);
+    int m = directions.getFirst().numRows;
+    List<LinearTask> tasks = new ArrayList<>();
+    for (int j = 0; j < n; j++) {
+      tasks.add(new LinearTask(m, 1));
     }
-    double[] noise = prior.noiseVariance();
-    HeadPrior own = new HeadPrior(new DMatrixRMaj(n, m), CommonOps_DDRM.identity(m), noise);
+    double[] z = new double[m];
+    double[] rest = new double[1];
+    for (int i = 0; i < learned; i++) {
+      DMatrixRMaj rows = features.of(samples, i);
+      for (int j = 0; j < n; j++) {
+        rest[0] = projectInto(samples, i, j, rows, z);
+        tasks.get(j).add(z, rest);
+      }
+    }
     double[][] w = new double[n][];
-    Arrays.setAll(w, j -> own.posteriorMean(task, j, repeats));
+    Arrays.setAll(w, j -> new HeadPrior(new DMatrixRMaj(1, m), CommonOps_DDRM.identity(m),
+        priors.get(j).noiseVariance()).posteriorMean(tasks.get(j), 0, repeats));
     Arrays.fill(before, 0);
     Arrays.fill(after, 0);
     double share = 1.0 / (samples.count() - from);
     for (int i = from; i < samples.count(); i++) {
-      projectInto(samples, i, z, rest);
+      DMatrixRMaj rows = features.of(samples, i);
       for (int j = 0; j < n; j++) {
-        double e = rest[j] - dot(w[j], 0, z, m);
+        double e = projectInto(samples, i, j, rows, z) - Vectors.dot(w[j], 0, z, 0, m);
         after[j] += share * e * e;
         before[j] += share * target(samples, i, j) * target(samples, i, j);
       }
@@ -109,18 +117,13 @@ final class MemoryJudge {
     return Math.sqrt(Arrays.stream(after).sum() / Arrays.stream(before).sum());
   }
 
-  /** z = D a, and what mu a leaves. */
-  private void projectInto(TaughtSamples samples, int i, double[] z, double[] rest) {
-    DMatrixRMaj input = new DMatrixRMaj(1, samples.inputs());
-    samples.inputInto(i, input, 0);
-    double[] a = training.features(input).data;
-    int k = directions.numCols;
+  /** z = D_j a_j; returns what mu_j a_j leaves. */
+  private double projectInto(TaughtSamples samples, int i, int j, DMatrixRMaj rows, double[] z) {
+    int k = rows.numCols;
     for (int l = 0; l < z.length; l++) {
-      z[l] = dot(directions.data, l * k, a, k);
+      z[l] = Vectors.dot(directions.get(j).data, l * k, rows.data, j * k, k);
     }
-    for (int j = 0; j < rest.length; j++) {
-      rest[j] = target(samples, i, j) - dot(prior.mean().data, j * k, a, k);
-    }
+    return target(samples, i, j) - Vectors.dot(priors.get(j).mean().data, 0, rows.data, j * k, k);
   }
 
   /** A ridge regression on few features, fitted on what comes before {@code from}. */
@@ -137,7 +140,7 @@ final class MemoryJudge {
           new double[]{RIDGE}).posteriorMean(task, 0, 1);
       for (int i = from; i < samples.count(); i++) {
         double y = target(samples, i, j);
-        double e = y - dot(w, 0, features.apply(i).of(j), k);
+        double e = y - Vectors.dot(w, 0, features.apply(i).of(j), 0, k);
         error += e * e;
         square += y * y;
       }
@@ -147,13 +150,5 @@ final class MemoryJudge {
 
   private double target(TaughtSamples samples, int i, int j) {
     return samples.target(i, j) / rms[j];
-  }
-
-  private static double dot(double[] x, int at, double[] y, int count) {
-    double sum = 0;
-    for (int i = 0; i < count; i++) {
-      sum += x[at + i] * y[i];
-    }
-    return sum;
   }
 }

@@ -1,21 +1,27 @@
 package org.statewise.controller.train;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
+import org.statewise.models.arm.ArmModel;
 import org.statewise.models.loss.InputRange;
 import org.statewise.models.loss.LossSpec;
 import org.statewise.models.loss.Positivity;
 import org.statewise.models.loss.StructuredLoss;
 import org.statewise.models.meta.HeadDirections;
+import org.statewise.models.meta.HeadFeatures;
 import org.statewise.models.meta.HeadPrior;
 import org.statewise.models.meta.HeadedTraining;
 import org.statewise.models.meta.LinearTask;
+import org.statewise.models.meta.LinkPart;
 import org.statewise.models.meta.TaughtSamples;
 import org.statewise.models.net.Parameters;
 import org.statewise.models.online.LearnedMemory;
+import org.statewise.models.online.LinkFeatures;
 import org.statewise.models.online.Scaling;
 
 /**
@@ -29,6 +35,7 @@ public final class MemoryTrainer {
   private static final double FIRST_NOISE = 0.02;
   private final MemoryOptions options;
   private final Scaling scaling;
+  private final Optional<ArmModel> arm;
   private final List<TaughtRun> train;
 
   /**
@@ -49,10 +56,13 @@ public final class MemoryTrainer {
 
   /**
    * @param scaling by which the samples were scaled
+   * @param arm whose links are part of it, as it is described; empty if they are to be no part
    * @param train at least one run
    */
-  public MemoryTrainer(MemoryOptions options, Scaling scaling, List<TaughtRun> train) {
+  public MemoryTrainer(MemoryOptions options, Scaling scaling, Optional<ArmModel> arm,
+      List<TaughtRun> train) {
     this.options = options;
+    this.arm = arm;
     this.scaling = scaling;
     this.train = train.stream().filter(run -> run.samples().count() > 0).toList();
   }
@@ -65,27 +75,61 @@ public final class MemoryTrainer {
    */
   public Outcome train(List<TaughtRun> heldOut, BiConsumer<Integer, Double> progress) {
     List<TaughtSamples> samples = train.stream().map(TaughtRun::samples).toList();
-    HeadedTraining training = hiddenLayers(samples, progress);
-    List<LinearTask> tasks = samples.stream().map(training::task).toList();
-    HeadPrior prior = training.roughPrior(FIRST_NOISE);
-    for (int i = 0; i < PRIOR_STEPS; i++) {
-      prior = prior.step(tasks, options.repeats());
+    HeadedTraining training = hiddenLayers(withoutLinks(samples), progress);
+    HeadFeatures features = new HeadFeatures(training,
+        arm.map(known -> new LinkFeatures(known, scaling, training.rms())));
+    List<List<LinearTask>> tasks = samples.stream().map(features::tasks).toList();
+    List<HeadPrior> priors = new ArrayList<>();
+    List<DMatrixRMaj> directions = new ArrayList<>();
+    for (int j = 0; j < scaling.joints(); j++) {
+      int joint = j;
+      List<LinearTask> ofJoint = tasks.stream().map(ofRun -> ofRun.get(joint)).toList();
+      HeadPrior prior = features.roughPrior(j, FIRST_NOISE);
+      for (int i = 0; i < PRIOR_STEPS; i++) {
+        prior = prior.step(ofJoint, options.repeats());
+      }
+      priors.add(prior);
+      directions.add(HeadDirections.of(prior.covariance(), meanSquare(ofJoint),
+          options.directions()));
     }
-    DMatrixRMaj directions = HeadDirections.of(prior.covariance(), meanSquare(tasks),
-        options.directions());
-    MemoryJudge judge = new MemoryJudge(training, prior, directions, options.repeats(),
-        scaling.tauMax());
+    MemoryJudge judge = new MemoryJudge(features, training.rms(), priors, directions,
+        options.repeats(), scaling.tauMax());
     List<MemoryScore.OfRun> judged = heldOut.stream().filter(run -> run.samples().count() > 2)
         .map(judge::judge).toList();
-    Parameters theta = HeadDirections.meanNetwork(training.hiddenLayers(), prior.mean(),
-        training.rms());
-    round(theta);
-    round(new Parameters(List.of(directions)));
-    LearnedMemory memory = new LearnedMemory(options.hidden(), theta, directions, training.rms(),
-        range(samples), scaling);
-    return new Outcome(memory, loss(prior, training.rms()), MemoryScore.of(judged),
+    return new Outcome(memory(training, features, priors, directions, range(samples)),
+        loss(priors, training.rms()), MemoryScore.of(judged),
         TestError.mean(judged.stream().map(MemoryScore.OfRun::before).toList()),
         TestError.mean(judged.stream().map(MemoryScore.OfRun::after).toList()));
+  }
+
+  /** Hidden layers need not learn what links explain: that is known, wherever an arm is. */
+  private List<TaughtSamples> withoutLinks(List<TaughtSamples> samples) {
+    if (arm.isEmpty()) {
+      return samples;
+    }
+    double[] unit = new double[scaling.joints()];
+    Arrays.fill(unit, FIRST_NOISE);
+    LinkPart part = new LinkPart(new LinkFeatures(arm.get(), scaling, unit), unit, scaling.qd());
+    return samples.stream().map(part::without).toList();
+  }
+
+  private LearnedMemory memory(HeadedTraining training, HeadFeatures features,
+      List<HeadPrior> priors, List<DMatrixRMaj> directions, InputRange range) {
+    int n = scaling.joints();
+    int shared = features.shared();
+    DMatrixRMaj mean = new DMatrixRMaj(n, shared);
+    DMatrixRMaj linkMean = new DMatrixRMaj(n, features.count() - shared);
+    for (int j = 0; j < n; j++) {
+      double[] of = priors.get(j).mean().data;
+      System.arraycopy(of, 0, mean.data, j * shared, shared);
+      System.arraycopy(of, shared, linkMean.data, j * linkMean.numCols, linkMean.numCols);
+    }
+    Parameters theta = HeadDirections.meanNetwork(training.hiddenLayers(), mean, training.rms());
+    round(theta);
+    round(new Parameters(directions));
+    round(new Parameters(List.of(linkMean)));
+    return new LearnedMemory(options.hidden(), theta, directions, linkMean, training.rms(), range,
+        scaling);
   }
 
   private HeadedTraining hiddenLayers(List<TaughtSamples> samples,
@@ -128,10 +172,10 @@ public final class MemoryTrainer {
    * {@code every} times as much in a second by that as by the prior of the heads; in the loop five times too
    * much and 25 times too much were 7 and 10 % better than just enough.
    */
-  private LossSpec.Trained loss(HeadPrior prior, double[] rms) {
+  private LossSpec.Trained loss(List<HeadPrior> priors, double[] rms) {
     StructuredLoss loss = new StructuredLoss(rms.length, Positivity.SOFTPLUS);
     for (int j = 0; j < rms.length; j++) {
-      double variance = prior.noiseVariance()[j] * rms[j] * rms[j] * options.repeats();
+      double variance = priors.get(j).noiseVariance()[0] * rms[j] * rms[j] * options.repeats();
       loss.phi().block(0).data[j] = Positivity.SOFTPLUS.inverse(1 / variance);
     }
     return new LossSpec.Trained(new LossSpec.Structured(Positivity.SOFTPLUS), loss.phi());

@@ -15,23 +15,40 @@ import org.statewise.models.loss.InputRange;
 import org.statewise.models.loss.LossSpec;
 import org.statewise.models.net.Mlp;
 import org.statewise.models.net.Parameters;
+import org.statewise.models.online.LinkFeatures;
 import org.statewise.models.online.Scaling;
 import org.statewise.proto.model.LearnedMemory;
 import org.statewise.proto.model.ModelFile;
 
 final class MemoryFileTest {
+  private static final int LINKS = LinkFeatures.count(2);
+
   private final MemoryFile written = file();
 
   @TempDir
   private Path folder;
 
+  private static DMatrixRMaj directions(double first) {
+    DMatrixRMaj d = new DMatrixRMaj(2, 4 + LINKS);
+    for (int i = 0; i < d.getNumElements(); i++) {
+      d.data[i] = first + i;
+    }
+    return d;
+  }
+
   private static MemoryFile file() {
+    DMatrixRMaj links = new DMatrixRMaj(2, LINKS);
+    links.set(1, 11, 0.5);
+    return file(links);
+  }
+
+  private static MemoryFile file(DMatrixRMaj links) {
     Mlp mlp = Mlp.of(7, List.of(4, 3), 2);
     Parameters theta = mlp.newParameters();
     mlp.initialise(theta, new SplittableRandom(5));
     LossSpec.Structured kind = new LossSpec.Structured();
     return new MemoryFile(new org.statewise.models.online.LearnedMemory(List.of(4, 3), theta,
-        new DMatrixRMaj(2, 4, true, 1, 2, 3, 4, 5, 6, 7, 8), new double[]{0.1, 0.2},
+        List.of(directions(10), directions(20)), links, new double[]{0.1, 0.2},
         new InputRange(new double[]{-1, -2, -3, -4, -5, -6}, new double[6]),
         Scaling.uniform(1, 2, 3, new double[]{50, 20})),
         new LossSpec.Trained(kind,
@@ -49,7 +66,9 @@ final class MemoryFileTest {
     assertThat(read.toBytes()).isEqualTo(written.toBytes());
     assertThat(read.memory().theta().toArray())
         .containsExactly(written.memory().theta().toArray());
-    assertThat(read.memory().directions().get(1, 3)).isEqualTo(8);
+    assertThat(read.memory().directions().get(1).get(1, 3)).isEqualTo(20 + 16 + 3);
+    assertThat(read.memory().linkMean().get(1, 11)).isEqualTo(0.5);
+    assertThat(read.memory().knowsLinks()).isTrue();
     assertThat(read.memory().spread()).containsExactly(0.1, 0.2);
     assertThat(read.memory().range().low()).containsExactly(-1, -2, -3, -4, -5, -6);
     assertThat(read.loss().phi().toArray()).containsExactly(700, 2.5);
@@ -80,7 +99,8 @@ final class MemoryFileTest {
     refused(message.toBuilder().addJointNames("A3").build(), "for 3 joints");
     refused(message.toBuilder().setSpread(0, -1).build(), "a spread above 0");
     refused(message.toBuilder().setLow(0, 1).build(), "bounds must be finite and in order");
-    refused(message.toBuilder().clearDirections().build(), "of directions must have 0 x 0 values");
+    refused(message.toBuilder().clearDirections().build(), "equally many directions");
+    refused(message.toBuilder().clearLinkMean().build(), "directions of 4 numbers");
     refused(message.toBuilder().clearLoss().build(), "kind must be structured");
     refused(message.toBuilder().setLeak(0).build(), "leak must be at least 1e-8");
   }

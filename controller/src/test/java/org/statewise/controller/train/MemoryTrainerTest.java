@@ -8,8 +8,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.statewise.models.arm.ArmModel;
+import org.statewise.models.arm.JointModel;
+import org.statewise.models.arm.LinkInertia;
+import org.statewise.models.arm.ShippedArms;
+import org.statewise.models.dynamics.RigidBody;
 import org.statewise.models.meta.TaughtSamples;
 import org.statewise.models.online.OnlineModel;
 import org.statewise.models.online.Scaling;
@@ -39,7 +45,8 @@ final class MemoryTrainerTest {
   }
 
   private static MemoryTrainer.Outcome train() {
-    return new MemoryTrainer(OPTIONS, SCALING, arms(1, 12)).train(arms(2, 4), (epoch, left) -> {});
+    return new MemoryTrainer(OPTIONS, SCALING, Optional.empty(), arms(1, 12)).train(arms(2, 4),
+        (epoch, left) -> {});
   }
 
   @Test
@@ -85,6 +92,52 @@ final class MemoryTrainerTest {
       }
     }
     assertThat(u[0]).isBetween(0.7 * expected, 1.3 * expected);
+  }
+
+  /** An arm of one joint, across which gravity pulls. */
+  private static ArmModel lever(double extraKg) {
+    ArmModel whole = ShippedArms.load("iiwa7");
+    JointModel joint = whole.joints().get(1);
+    LinkInertia link = joint.link();
+    return new ArmModel("lever", whole.gravity(), List.of(joint.withLink(new LinkInertia(
+        link.massKg() + extraKg, link.comM(), link.ixx(), link.iyy(), link.izz(), link.ixy(),
+        link.ixz(), link.iyz()))));
+  }
+
+  /** Arms whose links weigh what nobody knows; they are seen at one side, and judged at the other. */
+  private static List<TaughtRun> levers(long seed, int count) {
+    SplittableRandom rng = new SplittableRandom(seed);
+    RigidBody known = new RigidBody(lever(0));
+    List<TaughtRun> runs = new ArrayList<>();
+    double[][] state = new double[3][1];
+    double[] more = new double[1];
+    double[] tau = new double[1];
+    for (int r = 0; r < count; r++) {
+      RigidBody body = new RigidBody(lever(rng.nextDouble(-1, 1)));
+      TaughtSamples samples = new TaughtSamples(4, 1);
+      for (int i = 0; i < 120; i++) {
+        state[0][0] = i < 80 ? rng.nextDouble(-1.5, 0) : rng.nextDouble(0.3, 1.5);
+        state[1][0] = rng.nextDouble(-1, 1);
+        state[2][0] = 10 * rng.nextDouble(-1, 1);
+        body.inverseDynamicsInto(state[0], state[1], state[2], more);
+        known.inverseDynamicsInto(state[0], state[1], state[2], tau);
+        samples.add(new double[]{state[0][0], state[1][0], state[2][0] / 10, 0},
+            new double[]{(more[0] - tau[0]) / 50 + 1e-4 * rng.nextGaussian()});
+      }
+      runs.add(new TaughtRun("lever", r, samples));
+    }
+    return runs;
+  }
+
+  @Test
+  void shouldKnowWhatLinksWeighWhereAnArmHasNotBeen() {
+    List<TaughtRun> train = levers(1, 12);
+    List<TaughtRun> others = levers(2, 4);
+    double with = new MemoryTrainer(OPTIONS, SCALING, Optional.of(lever(0)), train)
+        .train(others, (epoch, left) -> {}).scores().getFirst().left().get(3);
+    double without = new MemoryTrainer(OPTIONS, SCALING, Optional.empty(), train)
+        .train(others, (epoch, left) -> {}).scores().getFirst().left().get(3);
+    assertThat(with).isLessThan(0.2).isLessThan(0.85 * without);
   }
 
   @Test

@@ -28,6 +28,9 @@ public final class RigidBodyRegressor {
   /** Numbers of pi a joint. */
   public static final int PER_JOINT = 13;
 
+  /** Numbers of mass and first moment a joint. */
+  public static final int STATIC_PER_JOINT = 4;
+
   /** Where a joint's mass stands among its numbers, kg. */
   public static final int MASS = 0;
 
@@ -133,8 +136,32 @@ public final class RigidBodyRegressor {
     }
   }
 
+  /**
+   * The columns of masses and first moments alone, {@link #STATIC_PER_JOINT} a joint: what gravity tells of.
+   *
+   * @param y receives n rows of 4 n numbers
+   */
+  public void staticInto(double[] q, double[] qd, double[] qdd, double[] y) {
+    rotations.set(q);
+    double[] motion = newtonEuler.motions(qd, qdd);
+    Arrays.fill(y, 0);
+    for (int i = 0; i < n; i++) {
+      staticWrenches(motion, 9 * (i + 1));
+      for (int c = 0; c < STATIC_PER_JOINT; c++) {
+        InwardWrench.torquesInto(links, r, wrench, 6 * c, i, y, STATIC_PER_JOINT * n,
+            STATIC_PER_JOINT * i + c);
+      }
+    }
+  }
+
   /** What a link of one unit parameter needs for the motion at {@code o}. */
   private void unitWrenches(double[] motion, int o) {
+    staticWrenches(motion, o);
+    secondMomentWrenches(motion, o);
+  }
+
+  /** The same of its mass and first moment. */
+  private void staticWrenches(double[] motion, int o) {
     Arrays.fill(wrench, 0);
     double ax = motion[o + 6];
     double ay = motion[o + 7];
@@ -150,6 +177,9 @@ public final class RigidBodyRegressor {
     moment(6, 0, -az, ay);
     moment(12, az, 0, -ax);
     moment(18, -ay, ax, 0);
+  }
+
+  private void secondMomentWrenches(double[] motion, int o) {
     // J: n = J alpha + omega x (J omega)
     double wx = motion[o];
     double wy = motion[o + 1];

@@ -153,28 +153,23 @@ public final class HeadedTraining {
     return network.hiddenOf(theta).copy();
   }
 
-  /** What the last layer of an arm is given, and should make of it: all samples in units of {@link #rms}. */
-  public LinearTask task(TaughtSamples samples) {
-    LinearTask task = new LinearTask(settings.hidden().getLast() + 1, rms.length);
-    DMatrixRMaj input = new DMatrixRMaj(1, samples.inputs());
-    double[] target = new double[rms.length];
-    for (int i = 0; i < samples.count(); i++) {
-      samples.inputInto(i, input, 0);
-      for (int j = 0; j < rms.length; j++) {
-        target[j] = samples.target(i, j) / rms[j];
-      }
-      task.add(features(input).data, target);
-    }
-    return task;
+  /** H, the width of the last hidden layer. */
+  int width() {
+    return settings.hidden().getLast();
+  }
+
+  /** Numbers of an input. */
+  int inputs() {
+    return arms.getFirst().inputs();
   }
 
   /** [a(x); 1] of each row of {@code x}, a row each: its own, overwritten by the next. */
-  public DMatrixRMaj features(DMatrixRMaj x) {
+  DMatrixRMaj features(DMatrixRMaj x) {
     return network.featuresOf(theta, x);
   }
 
   /** What is thought of last layers before any was fitted by itself: V_0, and how the V_r vary. */
-  public HeadPrior roughPrior(double noiseVariance) {
+  HeadPrior roughPrior(double noiseVariance) {
     return HeadPrior.of(network.head(theta, 0),
         IntStream.rangeClosed(1, arms.size()).mapToObj(r -> network.head(theta, r)).toList(),
         noiseVariance);

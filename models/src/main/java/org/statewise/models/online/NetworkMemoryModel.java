@@ -1,6 +1,8 @@
 package org.statewise.models.online;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 import org.statewise.models.HotPath;
@@ -19,7 +21,7 @@ import org.statewise.models.optim.Vectors;
  * learns on this one, in the directions in which arms differ ({@link LearnedMemory}):
  *
  * <pre>
- * g_j(x) = inside(x) (f_theta0,j(x) + spread_j w_j . z(x)),  z(x) = D [a(x); 1]
+ * g_j(x) = inside(x) (f_theta0,j(x) + spread_j (l_j . P_j(x) + w_j . z_j(x))),  z_j(x) = D_j [a(x); 1; P_j(x)]
  * L = sum_j phi_j(q, qd) (g_j - tau_j)^2
  * f_j(x) = trust_j g_j(x)
  * </pre>
@@ -42,7 +44,9 @@ final class NetworkMemoryModel extends RegressionModel {
   private static final double MAX_FEATURE_SQUARE = 1e12;
 
   private final SampleNetwork network;
-  private final DMatrixRMaj directions;
+  private final List<DMatrixRMaj> directions;
+  private final DMatrixRMaj linkMean;
+  private final Optional<LinkFeatures> links;
   private final double[] spread;
   private final InputRange range;
   private final double ratio;
@@ -52,8 +56,9 @@ final class NetworkMemoryModel extends RegressionModel {
 
   private final Explained explained;
 
-  /** (q, qd, qdd, load), scaled; inside(x) z; inside(x) f_theta0; g. */
+  /** (q, qd, qdd, load), scaled; P_j, a row a joint; inside(x) z_j, likewise; inside(x) (f_theta0 + l P); g. */
   private final double[] x;
+  private final double[] linkRows;
   private final double[] z;
   private final double[] fMean;
   private final double[] g;
@@ -75,15 +80,20 @@ final class NetworkMemoryModel extends RegressionModel {
     LearnedMemory memory = spec.memory();
     network = new SampleNetwork(Mlp.of(3 * n + 1, memory.hidden(), n));
     network.load(memory.theta());
-    directions = memory.directions().copy();
+    directions = memory.directions().stream().map(DMatrixRMaj::copy).toList();
+    linkMean = memory.linkMean().copy();
     spread = memory.spread().clone();
+    links = memory.knowsLinks()
+        ? Optional.of(new LinkFeatures(spec.arm().orElseThrow(), scaling, spread))
+        : Optional.empty();
     range = memory.range();
     ratio = spec.ratio();
     this.explained = explained;
     this.filters = filters;
     this.loss = loss;
     x = new double[3 * n + 1];
-    z = new double[memory.count()];
+    linkRows = new double[n * linkMean.numCols];
+    z = new double[n * memory.count()];
     fMean = new double[n];
     g = new double[n];
     rest = new double[n];
@@ -134,23 +144,31 @@ final class NetworkMemoryModel extends RegressionModel {
       return;
     }
     double[] f0 = network.forward(x);
-    project(network.lastHidden());
+    if (links.isPresent()) {
+      links.get().into(x, linkRows, 0, linkMean.numCols);
+    }
+    double[] a = network.lastHidden();
+    int p = linkMean.numCols;
     for (int j = 0; j < fMean.length; j++) {
-      fMean[j] = inside * f0[j];
-      filters[j].predictInto(z, 0, g, j);
+      double ofLinks = Vectors.dot(linkMean.data, j * p, linkRows, j * p, p);
+      fMean[j] = inside * (f0[j] + spread[j] * ofLinks);
+      project(j, a);
+      filters[j].predictInto(z, j * directions.get(j).numRows, g, j);
       g[j] = fMean[j] + spread[j] * g[j];
       sample.f[j] = explained.trust(j) * g[j];
     }
   }
 
-  /** z = inside(x) D [a; 1]. */
+  /** z_j = inside(x) D_j [a; 1; P_j]. */
   @HotPath
-  private void project(double[] a) {
-    int columns = directions.numCols;
-    for (int i = 0; i < z.length; i++) {
-      int row = i * columns;
-      z[i] = inside * (Vectors.dot(directions.data, row, a, 0, columns - 1)
-          + directions.data[row + columns - 1]);
+  private void project(int j, double[] a) {
+    DMatrixRMaj d = directions.get(j);
+    int p = linkMean.numCols;
+    int shared = d.numCols - p;
+    for (int i = 0; i < d.numRows; i++) {
+      int row = i * d.numCols;
+      z[j * d.numRows + i] = inside * (Vectors.dot(d.data, row, a, 0, shared - 1)
+          + d.data[row + shared - 1] + Vectors.dot(d.data, row + shared, linkRows, j * p, p));
     }
   }
 
@@ -175,7 +193,7 @@ final class NetworkMemoryModel extends RegressionModel {
       rest[j] = (sample.target[j] - fMean[j]) / spread[j];
       double precision = ratio * report.phi[j] * spread[j] * spread[j];
       precision = Math.min(Math.max(precision, 0), LinearFilter.MAX_PRECISION);
-      gain += filters[j].update(z, 0, rest, j, precision);
+      gain += filters[j].update(z, j * directions.get(j).numRows, rest, j, precision);
       explained.add(j, sample.target[j], g[j]);
     }
     return gain / filters.length;
@@ -214,7 +232,9 @@ final class NetworkMemoryModel extends RegressionModel {
 
   @Override
   public long multiplyAddsPerUpdate() {
-    return network.parameters().count() + directions.getNumElements()
+    return network.parameters().count()
+        + directions.stream().mapToLong(DMatrixRMaj::getNumElements).sum()
+        + links.map(LinkFeatures::multiplyAdds).orElse(0L)
         + filters.length * filters[0].multiplyAddsPerUpdate() + loss.phi().count();
   }
 }

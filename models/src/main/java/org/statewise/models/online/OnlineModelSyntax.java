@@ -120,7 +120,11 @@ public record OnlineModelSyntax(Optional<ArmModel> arm, LearnedFiles files) {
   private OnlineModelSpec networkMemory(ModelSettings s) {
     NetworkMemorySpec found = files.memory(s.text("memory", ""));
     LossSpec loss = s.has("loss") ? files.loss(s.text("loss", "")) : found.loss();
-    return new NetworkMemorySpec(found.memory(), loss, s.number("leak", found.leak()));
+    if (found.memory().knowsLinks() && arm.isEmpty()) {
+      throw s.refused("memory needs the description of an arm, and there is none");
+    }
+    return new NetworkMemorySpec(found.memory(), loss, arm, s.number("leak", found.leak()),
+        found.ratio());
   }
 
   /** From a file, whose values stand in for keys left out, or without. */

@@ -72,7 +72,7 @@ public record PeriodConversion(double ratio) {
       case FadingMemory memory -> new FadingMemory(memory.order(), lost(memory.gain()),
           memory.lead() / ratio);
       case NetworkMemorySpec memory -> new NetworkMemorySpec(memory.memory(), memory.loss(),
-          lost(memory.leak()), memory.ratio() * ratio);
+          memory.arm(), lost(memory.leak()), memory.ratio() * ratio);
       case TwoTimeScale both -> new TwoTimeScale(of(both.memory()), of(both.observer()));
       case FilterSpec filter -> of(filter);
     };

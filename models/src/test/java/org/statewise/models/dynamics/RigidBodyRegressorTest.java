@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +49,28 @@ class RigidBodyRegressorTest {
         assertThat(torques(y, pi, n)).containsExactly(expected, within(1e-9));
       }
     }
+  }
+
+  @Test
+  void shouldGiveTheColumnsOfMassAndFirstMomentAloneToo() {
+    int n = 5;
+    RigidBodyRegressor regressor = new RigidBodyRegressor(Arms.random(n, 2), EPS);
+    double[] whole = new double[n * regressor.columns()];
+    int columns = RigidBodyRegressor.STATIC_PER_JOINT * n;
+    double[] part = new double[n * columns];
+    double[] q = Arms.vector(random, n, 3);
+    double[] qd = Arms.vector(random, n, 2);
+    double[] qdd = Arms.vector(random, n, 10);
+    regressor.regressorInto(q, qd, qdd, whole);
+    regressor.staticInto(q, qd, qdd, part);
+    for (int j = 0; j < n; j++) {
+      for (int i = 0; i < columns; i++) {
+        int column = RigidBodyRegressor.PER_JOINT * (i / RigidBodyRegressor.STATIC_PER_JOINT)
+            + i % RigidBodyRegressor.STATIC_PER_JOINT;
+        assertThat(part[j * columns + i]).isEqualTo(whole[j * regressor.columns() + column]);
+      }
+    }
+    assertThat(Arrays.stream(part).map(Math::abs).sum()).isPositive();
   }
 
   @Test

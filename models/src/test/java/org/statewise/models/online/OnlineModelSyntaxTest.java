@@ -3,6 +3,7 @@ package org.statewise.models.online;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -38,7 +39,8 @@ class OnlineModelSyntaxTest {
   void shouldReadANetworkThatWasTrainedOverManyArms() {
     Mlp mlp = Mlp.of(10, List.of(4), 3);
     NetworkMemorySpec found = new NetworkMemorySpec(new LearnedMemory(List.of(4),
-        mlp.newParameters(), new DMatrixRMaj(2, 5), new double[]{1, 1, 1},
+        mlp.newParameters(), Collections.nCopies(3, new DMatrixRMaj(2, 5)), new DMatrixRMaj(3, 0),
+        new double[]{1, 1, 1},
         new InputRange(new double[9], new double[9]), Scaling.none(3)), new LossSpec.Structured(),
         1e-5);
     OnlineModelSyntax files = new OnlineModelSyntax(Optional.empty(), new LearnedFiles() {

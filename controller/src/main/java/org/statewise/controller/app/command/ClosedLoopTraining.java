@@ -58,7 +58,8 @@ record ClosedLoopTraining(ArmModel arm, MemoryOptions options, ClosedLoopOptions
       console.printf(Locale.ROOT,
           "%d runs of %d arms, %d samples; %d runs of %d other arms judge%n",
           split, trained, samples(all.subList(0, split)), all.size() - split, others);
-      MemoryTrainer trainer = new MemoryTrainer(options, runs.scaling(), all.subList(0, split));
+      MemoryTrainer trainer = new MemoryTrainer(options, runs.scaling(), Optional.of(arm),
+          all.subList(0, split));
       MemoryTrainer.Outcome outcome = trainer.train(all.subList(split, all.size()), this::epoch);
       report(outcome.scores());
       TextFiles.write("--results", table, csv(outcome.scores()));

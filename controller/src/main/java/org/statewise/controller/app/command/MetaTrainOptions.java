@@ -61,7 +61,7 @@ final class MetaTrainOptions {
 
   @Option(names = "--batch", paramLabel = "N",
       description = "batches, maml, reptile, closed-loop: samples of each (default: 32; for closed-loop"
-          + " 512).")
+          + " 256).")
   private Integer batch;
 
   @Option(names = "--batches", paramLabel = "N", defaultValue = "20",
@@ -106,7 +106,7 @@ final class MetaTrainOptions {
   private Double eta;
 
   @Option(names = "--epochs", paramLabel = "N",
-      description = "At most (default: 50; for closed-loop 12); 0 trains nothing: a learned --loss is"
+      description = "At most (default: 50; for closed-loop 24); 0 trains nothing: a learned --loss is"
           + " written anew, with the states of --train.")
   private Integer epochs;
 
@@ -142,7 +142,7 @@ final class MetaTrainOptions {
   /** @param loop what is of closed loops alone */
   MemoryOptions memoryOptions(ClosedLoopOptions loop, long seed) throws UsageException {
     try {
-      return new MemoryOptions(hidden, epochs == null ? 12 : epochs, batch == null ? 512 : batch,
+      return new MemoryOptions(hidden, epochs == null ? 24 : epochs, batch == null ? 256 : batch,
           eta == null ? 0.002 : eta, loop.directions(), loop.repeats(), TeachingRuns.EVERY,
           loop.leak(), seed);
     } catch (IllegalArgumentException e) {
