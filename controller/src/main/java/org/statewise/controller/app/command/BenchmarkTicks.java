@@ -66,9 +66,11 @@ public final class BenchmarkTicks {
   }
 
   private static boolean isTrainedOverArms(OnlineModelSpec model) {
-    return model instanceof NetworkMemorySpec
-        || model instanceof OnlineModelSpec.TwoTimeScale(OnlineModelSpec memory, _)
-            && isTrainedOverArms(memory);
+    return switch (model) {
+      case NetworkMemorySpec _ -> true;
+      case OnlineModelSpec.TwoTimeScale(OnlineModelSpec memory, _) -> isTrainedOverArms(memory);
+      default -> false;
+    };
   }
 
   private static AdaptationConfig adaptation(AdaptationConfig usual, Baseline row) {

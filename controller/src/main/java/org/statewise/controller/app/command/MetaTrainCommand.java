@@ -27,7 +27,6 @@ import org.statewise.controller.train.MetaOptions;
 import org.statewise.controller.train.MetaTrainer;
 import org.statewise.controller.train.RecordedSamples;
 import org.statewise.controller.train.SeedResult;
-import org.statewise.controller.train.TestError;
 import org.statewise.controller.train.TrainedRange;
 import org.statewise.controller.train.TrainingException;
 import org.statewise.controller.train.TrainingRecord;
@@ -95,14 +94,6 @@ public final class MetaTrainCommand implements Callable<Integer> {
   @Mixin
   private ClosedLoopOptions closedLoop;
 
-  /** What {@code --summary} writes. */
-  record Summary(String loss, long trainSamples, long testSamples, List<Seed> seeds,
-      long bestSeed, List<?> comparison) {}
-
-  /** A seed in it. */
-  record Seed(long seed, int epochs, int bestEpoch, TestError initial, TestError best,
-      String failure) {}
-
   @Override
   public Integer call() throws Exception {
     PrintWriter console = spec.commandLine().getOut();
@@ -152,14 +143,18 @@ public final class MetaTrainCommand implements Callable<Integer> {
     write(best, train, test, words, checkpoints.map(Checkpoints::begun).orElse(now));
     if (summary != null) {
       TextFiles.write("--summary", summary,
-          Json.write(new Summary(options.loss().word(), train.samples(), test.samples(),
-              all.stream().map(MetaTrainCommand::row).toList(), best.seed(), comparison)));
+          Json.write(report.summary(all, best, comparison)));
     }
     return 0;
   }
 
   private void checkUsage(Path table) throws UsageException {
     training.checkLoss();
+    if (training.closedLoop()) {
+      requireLeftOut("--summary", summary != null);
+      requireLeftOut("--checkpoint", checkpoint != null);
+      requireLeftOut("--grid", grid);
+    }
     checkFiles("--train", trainFiles);
     checkFiles("--test", testFiles);
     outputs.reads("--train", trainFiles).reads("--test", testFiles);
@@ -181,6 +176,13 @@ public final class MetaTrainCommand implements Callable<Integer> {
     }
     if (!training.closedLoop() && files.isEmpty()) {
       throw new UsageException(option + " must name recordings, but is missing");
+    }
+  }
+
+  private static void requireLeftOut(String option, boolean given) throws UsageException {
+    if (given) {
+      throw new UsageException(option + " must be left out with --inner closed-loop, which has no"
+          + " seeds of its own to go on from or to sum up");
     }
   }
 
@@ -250,10 +252,5 @@ public final class MetaTrainCommand implements Callable<Integer> {
 
   private static String what(MetaOptions options) {
     return options.inner() instanceof InnerLoop.Start ? "start" : "loss";
-  }
-
-  private static Seed row(SeedResult result) {
-    return new Seed(result.seed(), result.history().size() - 1, result.bestEpoch(),
-        result.initialError(), result.bestError(), result.failure());
   }
 }

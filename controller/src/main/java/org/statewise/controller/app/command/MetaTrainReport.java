@@ -12,6 +12,7 @@ import org.statewise.controller.train.InitialisationComparison;
 import org.statewise.controller.train.InnerLoop;
 import org.statewise.controller.train.MetaOptions;
 import org.statewise.controller.train.SeedResult;
+import org.statewise.controller.train.TestError;
 
 /** What a meta-training came to, for people, and the rows of it for files. */
 final class MetaTrainReport {
@@ -20,6 +21,14 @@ final class MetaTrainReport {
   private final DataSet test;
   private final double kappa;
   private final PrintWriter console;
+
+  /** What {@code --summary} writes. */
+  record Summary(String loss, long trainSamples, long testSamples, List<Seed> seeds,
+      long bestSeed, List<?> comparison) {}
+
+  /** A seed in it. */
+  record Seed(long seed, int epochs, int bestEpoch, TestError initial, TestError best,
+      String failure) {}
 
   /** @param kappa the controller's trust fraction */
   MetaTrainReport(MetaOptions options, DataSet train, DataSet test, double kappa,
@@ -40,6 +49,16 @@ final class MetaTrainReport {
           result.bestError().mseNm2(), result.failure());
     }
     console.flush();
+  }
+
+  /** All figures of the training. */
+  Summary summary(List<SeedResult> all, SeedResult best, List<?> comparison) {
+    List<Seed> seeds = all.stream()
+        .map(result -> new Seed(result.seed(), result.history().size() - 1, result.bestEpoch(),
+            result.initialError(), result.bestError(), result.failure()))
+        .toList();
+    return new Summary(options.loss().word(), train.samples(), test.samples(), seeds, best.seed(),
+        comparison);
   }
 
   /**

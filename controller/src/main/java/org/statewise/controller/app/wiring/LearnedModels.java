@@ -18,6 +18,7 @@ import org.statewise.controller.train.LossFile;
 import org.statewise.controller.train.MemoryFile;
 import org.statewise.controller.train.TrainingException;
 import org.statewise.models.arm.ArmModel;
+import org.statewise.models.arm.ShippedArms;
 import org.statewise.models.loss.LossSpec;
 import org.statewise.models.online.LearnedFiles;
 import org.statewise.models.online.LearnedFilter;
@@ -148,6 +149,11 @@ public final class LearnedModels implements LearnedFiles {
   /** {@inheritDoc} A name of an arm whose memory is shipped means that one, any other a file. */
   @Override
   public NetworkMemorySpec memory(String name) {
+    if (!name.endsWith(".pb") && !ShippedArms.names().contains(name)
+        && carried(name).isEmpty()) {
+      throw new IllegalArgumentException("memory must be an arm whose memory ships, such as iiwa7,"
+          + " or a file that ends in .pb, but is '" + name + "'");
+    }
     try {
       return MemoryFile.parse(name, read(name)).forJoints(joints);
     } catch (TrainingException | UsageException e) {

@@ -26,8 +26,8 @@ final class ClosedLoopTrainingTest extends MetaTrainFixture {
     Path one = folder.resolve("one.pb");
     Path two = folder.resolve("two.pb");
     assertThat(train(one, "--threads", "1")).as(err).isZero();
-    assertThat(out).contains("18 runs of 3 arms").contains("6 runs of 1 other arms judge")
-        .contains("epoch   1").contains("near-singular");
+    assertThat(out).contains("21 runs of 3 arms").contains("7 runs of 1 other arms judge")
+        .contains("epoch   1").contains("near-singular").contains("workspace");
     assertThat(train(two, "--threads", "3")).as(err).isZero();
     assertThat(one).hasSameBinaryContentAs(two);
     MemoryFile file = MemoryFile.read(one);
@@ -57,6 +57,12 @@ final class ClosedLoopTrainingTest extends MetaTrainFixture {
     assertThat(execute(List.of("meta-train", "--inner", "closed-loop", "--directions", "66",
         "--out", file.toString()))).isEqualTo(2);
     assertThat(err).contains("--directions must be from 1 to one more than");
+    for (String[] more : new String[][]{{"--grid"},
+      {"--summary", folder.resolve("s.json").toString()},
+      {"--checkpoint", folder.resolve("c").toString()}}) {
+      assertThat(train(file, more)).as(more[0]).isEqualTo(2);
+      assertThat(err).contains(more[0] + " must be left out with --inner closed-loop");
+    }
     assertThat(err.lines()).hasSize(1);
     assertThat(file).doesNotExist();
   }

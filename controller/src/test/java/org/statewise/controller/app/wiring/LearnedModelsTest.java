@@ -1,6 +1,7 @@
 package org.statewise.controller.app.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,5 +51,14 @@ final class LearnedModelsTest {
     assertThat(recordedBy(session)).isEqualTo(before);
     assertThat(recordedBy(LearnedModels.forJoints(JOINTS))).as("a new session")
         .isNotEqualTo(before);
+  }
+
+  @Test
+  void shouldSayWhichMemoriesThereAre() {
+    assertThatThrownBy(() -> session.memory("nosuch"))
+        .hasMessage("memory must be an arm whose memory"
+            + " ships, such as iiwa7, or a file that ends in .pb, but is 'nosuch'");
+    assertThatThrownBy(() -> session.memory("nosuch.pb")).hasMessageContaining("nosuch.pb");
+    assertThat(session.memory("iiwa14").memory().knowsLinks()).isTrue();
   }
 }
