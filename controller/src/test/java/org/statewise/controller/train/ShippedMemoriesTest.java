@@ -2,6 +2,7 @@ package org.statewise.controller.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +16,7 @@ class ShippedMemoriesTest {
   @ValueSource(strings = {"iiwa7", "iiwa14"})
   void shouldBeOfTheArmThatTheyAreNamedAfter(String arm) throws Exception {
     byte[] bytes = MemoryFile.shipped(arm).orElseThrow();
-    assertThat(bytes.length).isLessThan(100_000);
+    assertThat(bytes.length).isLessThan(200_000);
     MemoryFile memory = MemoryFile.parse(arm, bytes);
     assertThat(memory.arm()).isEqualTo(arm);
     assertThat(memory.jointNames()).isEqualTo(
@@ -23,7 +24,8 @@ class ShippedMemoriesTest {
     assertThat(memory.training().options()).containsEntry("inner", "closed-loop")
         .containsEntry("arm-model", arm);
     Scaling scaling = memory.memory().scaling();
-    assertThat(memory.forJoints(7).build(7, scaling, new SplittableRandom(1)).theta().count())
+    assertThat(memory.forJoints(7).on(Optional.of(ShippedArms.load(arm)))
+        .build(7, scaling, new SplittableRandom(1)).theta().count())
         .isEqualTo(7 * (memory.memory().count() + 1));
   }
 
