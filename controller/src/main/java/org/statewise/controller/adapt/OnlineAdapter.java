@@ -35,6 +35,7 @@ public final class OnlineAdapter {
   private final OutputBound bound;
   private final Parameters first;
   private final AskedAt askedAt;
+  private final boolean measured;
   private double lastGain = 1;
   private final ModelSnapshots snapshots;
   private AdaptationMode mode = AdaptationMode.ON;
@@ -64,6 +65,7 @@ public final class OnlineAdapter {
       throw new IllegalArgumentException("askedAt must be measured or desired, but is auto");
     }
     this.askedAt = askedAt;
+    measured = settings.target() == TorqueTarget.MEASURED;
     this.model = model;
     this.prior = prior;
     samples = new SampleBuilder(joints, settings);
@@ -154,10 +156,14 @@ public final class OnlineAdapter {
     return mayLearn(desired, clean) && learn(now.armTimeNs);
   }
 
-  /** target = tau - prior(q, qd, qdd). */
+  /** target = tau - prior(q, qd, qdd), without the rotors that a torque sensor does not feel. */
   @HotPath
   private void subtractPrior() {
-    prior.computeInto(sample.q, sample.qd, sample.qdd, priorTorque);
+    if (measured) {
+      prior.computeBehindGearsInto(sample.q, sample.qd, sample.qdd, priorTorque);
+    } else {
+      prior.computeInto(sample.q, sample.qd, sample.qdd, priorTorque);
+    }
     for (int j = 0; j < priorTorque.length; j++) {
       sample.tau[j] -= priorTorque[j];
     }

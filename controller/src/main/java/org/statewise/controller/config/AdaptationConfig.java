@@ -82,6 +82,11 @@ public record AdaptationConfig(ModelChoice model, LossName loss, UpdateRuleSpec 
         saveFile, saveSeconds, warmStart, coldIfRefused);
   }
 
+  /** Where memory and observer are asked, whatever {@code auto} means with this memory. */
+  public AskedAt resolvedAskedAt() {
+    return askedAt.resolve(model.isTrainedOverArms());
+  }
+
   /** Whether a memory or an observer learns. */
   public boolean learns() {
     return model.learns() || observer.learns();

@@ -59,6 +59,16 @@ public final class FadingPrior implements Prior {
 
   @Override
   @HotPath
+  public void computeBehindGearsInto(double[] q, double[] qd, double[] qdd, double[] u) {
+    current.computeBehindGearsInto(q, qd, qdd, u);
+    if (next != null) {
+      next.computeBehindGearsInto(q, qd, qdd, scratch);
+      blend(u);
+    }
+  }
+
+  @Override
+  @HotPath
   public void holdInto(double[] q, double[] u) {
     current.holdInto(q, u);
     if (next != null) {

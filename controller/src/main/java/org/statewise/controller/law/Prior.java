@@ -17,6 +17,16 @@ public interface Prior {
   void computeInto(double[] q, double[] qd, double[] qdd, double[] u);
 
   /**
+   * The part of {@link #computeInto} that sensors behind the gears feel: the same without what rotors need.
+   *
+   * @param u receives n torques, Nm
+   */
+  @HotPath
+  default void computeBehindGearsInto(double[] q, double[] qd, double[] qdd, double[] u) {
+    computeInto(q, qd, qdd, u);
+  }
+
+  /**
    * The torque that keeps the arm from falling at {@code q}, Nm: zero where the arm compensates
    * gravity itself or nothing is known of it. Safe stops hold with it.
    */

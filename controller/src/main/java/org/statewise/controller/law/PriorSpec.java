@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.statewise.models.HotPath;
 import org.statewise.models.arm.ArmModel;
+import org.statewise.models.arm.JointModel;
 import org.statewise.models.arm.Payload;
 import org.statewise.models.dynamics.RigidBody;
 
@@ -60,6 +61,10 @@ public sealed interface PriorSpec {
     RigidBody body = new RigidBody(arm);
     body.setPayload(payload);
     return body;
+  }
+
+  private static double[] rotors(ArmModel arm) {
+    return arm.joints().stream().mapToDouble(JointModel::rotorInertiaKgM2).toArray();
   }
 
   /** Nothing is known. */
@@ -123,14 +128,14 @@ public sealed interface PriorSpec {
     public Prior carrying(Payload payload, Optional<ArmModel> arm, int joints,
         boolean gravityCompensated) {
       ArmModel known = required(arm, this);
-      return new RigidBodyPrior(loaded(known, payload), joints,
+      return new RigidBodyPrior(loaded(known, payload), rotors(known),
           gravityCompensated ? Optional.of(new RigidBody(known)) : Optional.empty(), true);
     }
 
     @Override
     public Prior build(Optional<ArmModel> arm, int joints, boolean gravityCompensated) {
       ArmModel known = required(arm, this);
-      return new RigidBodyPrior(new RigidBody(known), joints,
+      return new RigidBodyPrior(new RigidBody(known), rotors(known),
           gravityCompensated ? Optional.of(new RigidBody(known)) : Optional.empty(), false);
     }
 

@@ -11,16 +11,20 @@ final class RigidBodyPrior implements Prior {
   private final RigidBody compensated;
   private final boolean loaded;
   private final double[] gravity;
+  private final double[] rotors;
 
   /**
+   * @param rotors reflected inertias, a number a joint, kg m^2
    * @param compensated the arm as its own compensation knows it, if it has one
    * @param loaded whether {@code body} carries more than that
    */
-  RigidBodyPrior(RigidBody body, int joints, Optional<RigidBody> compensated, boolean loaded) {
+  RigidBodyPrior(RigidBody body, double[] rotors, Optional<RigidBody> compensated,
+      boolean loaded) {
     this.body = body;
+    this.rotors = rotors.clone();
     this.loaded = loaded;
     this.compensated = compensated.orElse(null);
-    gravity = new double[joints];
+    gravity = new double[rotors.length];
   }
 
   @Override
@@ -28,6 +32,15 @@ final class RigidBodyPrior implements Prior {
   public void computeInto(double[] q, double[] qd, double[] qdd, double[] u) {
     body.inverseDynamicsInto(q, qd, qdd, u);
     lessCompensated(q, u);
+  }
+
+  @Override
+  @HotPath
+  public void computeBehindGearsInto(double[] q, double[] qd, double[] qdd, double[] u) {
+    computeInto(q, qd, qdd, u);
+    for (int j = 0; j < u.length; j++) {
+      u[j] -= rotors[j] * qdd[j];
+    }
   }
 
   @Override

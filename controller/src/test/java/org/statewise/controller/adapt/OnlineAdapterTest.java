@@ -28,6 +28,11 @@ final class OnlineAdapterTest {
     }
 
     @Override
+    public void computeBehindGearsInto(double[] q, double[] qd, double[] qdd, double[] u) {
+      u[0] = 100 * q[0] + 10 * qd[0];
+    }
+
+    @Override
     public void holdInto(double[] q, double[] u) {
       u[0] = 100 * q[0];
     }
@@ -51,6 +56,21 @@ final class OnlineAdapterTest {
     assertThat(sample[2]).isCloseTo(qdd, within(1e-9));
     assertThat(sample[3]).isCloseTo((32 + 34) / 2.0 - prior, within(1e-9));
     assertThat(adapter.priorError()).containsExactly(sample[3]);
+  }
+
+  @Test
+  void shouldTeachWhatSensorsBehindTheGearsCanFeelIfTheyAreTheTarget() {
+    OnlineAdapter sensed = new OnlineAdapter(model, new Linear(), TorqueTarget.MEASURED, 1,
+        10_000_000);
+    for (int k = 1; k <= 3; k++) {
+      now.armTimeNs = k * 4_000_000L;
+      now.qd[0] = 0.01 * k * k;
+      now.tau[0] = 7;
+      sensed.observe(now, new double[]{30}, new Setpoint(1), true);
+    }
+    double[] sample = model.learned.getFirst();
+    assertThat(sample[2]).isNotZero();
+    assertThat(sample[3]).isCloseTo(7 - 100 * sample[0] - 10 * sample[1], within(1e-9));
   }
 
   @Test

@@ -52,6 +52,23 @@ final class PriorTest {
   }
 
   @Test
+  void shouldLeaveOutWhatRotorsNeedBehindTheGears() {
+    RigidBody links = new RigidBody(arm.withoutRotors());
+    links.inverseDynamicsInto(q, qd, qdd, expected);
+    build("rigid-body", false).computeBehindGearsInto(q, qd, qdd, u);
+    assertThat(u).containsExactly(expected, within(1e-9));
+    FadingPrior fading = new FadingPrior(build("none", false), N, 2);
+    fading.fadeTo(build("rigid-body", false));
+    fading.advance();
+    fading.computeBehindGearsInto(q, qd, qdd, u);
+    for (int j = 0; j < N; j++) {
+      assertThat(u[j]).isCloseTo(0.5 * expected[j], within(1e-9));
+    }
+    build("gravity", false).computeBehindGearsInto(q, qd, qdd, u);
+    assertThat(u).containsExactly(gravity);
+  }
+
+  @Test
   void shouldLeaveOutTheGravityThatTheArmAddsItself() {
     build("rigid-body", true).computeInto(q, qd, qdd, u);
     body.inverseDynamicsInto(q, qd, qdd, expected);

@@ -105,7 +105,7 @@ public final class Wiring {
     try {
       FadingPrior prior = new FadingPrior(known, n, LoopSettings.fadeTicks(arm.periodNs()));
       OnlineAdapter adapter = new OnlineAdapter(model, prior, samples(config.adaptation(), arm),
-          config.adaptation().askedAt(), n, supervision(config.adaptation(), parts));
+          config.adaptation().resolvedAskedAt(), n, supervision(config.adaptation(), parts));
       GuardChain guards = new GuardChain(GuardSpec.chain(config.safety().atPeriod(arm.periodNs())),
           arm);
       return new ControlTick(new ControlSetup(n, settings(config, parts), parts.task(),
