@@ -22,6 +22,7 @@ import org.statewise.controller.safety.GuardSpec;
 import org.statewise.controller.telemetry.RunStatistics;
 import org.statewise.controller.telemetry.RunSummary;
 import org.statewise.models.arm.ArmModel;
+import org.statewise.models.online.ModelText;
 import org.statewise.models.online.PayloadEstimate;
 
 /** Gathers what a run came to, once its threads have ended. */
@@ -74,13 +75,22 @@ public final class RunFigures {
         payload.map(PayloadEstimate::sigmaKg).orElse(null), run.timing());
   }
 
-  /** What learned; only the network of the configuration's keys has loss and rule beside its text. */
-  private static RunSummary.Adaptation adaptation(AdaptationConfig adaptation,
-      LearnedModels losses) {
-    boolean network = adaptation.model() instanceof ModelChoice.Network;
+  /** What learned, and for a network down which loss and by which rule. */
+  static RunSummary.Adaptation adaptation(AdaptationConfig adaptation, LearnedModels losses) {
+    String loss = null;
+    String rule = null;
+    if (adaptation.model() instanceof ModelChoice.Network) {
+      loss = losses.resolve(adaptation.loss()).text();
+      rule = adaptation.updateRule().word();
+    } else if (adaptation.model().isTrainedOverArms()
+        && adaptation.model() instanceof ModelChoice.Other(ModelText text)) {
+      Map<String, String> settings = text.parts().getFirst().settings();
+      loss = settings.getOrDefault("loss",
+          "learned-" + losses.memory(settings.get("memory")).loss().word());
+      rule = "kalman";
+    }
     return new RunSummary.Adaptation(adaptation.model().text(), adaptation.observer().text(),
-        network ? losses.resolve(adaptation.loss()).text() : null,
-        network ? adaptation.updateRule().word() : null);
+        loss, rule);
   }
 
   private static RunSummary.StateAge ages(StateAges ages) {
