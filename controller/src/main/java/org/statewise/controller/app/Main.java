@@ -2,6 +2,7 @@ package org.statewise.controller.app;
 
 import org.statewise.controller.app.command.BenchCommand;
 import org.statewise.controller.app.command.BridgeCommand;
+import org.statewise.controller.app.command.CheckCommand;
 import org.statewise.controller.app.command.ConfigCommand;
 import org.statewise.controller.app.command.EvaluateCommand;
 import org.statewise.controller.app.command.FriMonitorCommand;
@@ -33,7 +34,8 @@ import picocli.CommandLine.ScopeType;
     usageHelpWidth = 80,
     subcommands = {RunCommand.class, BridgeCommand.class, FriMonitorCommand.class,
       ReplayCommand.class, ImportCommand.class, InspectCommand.class, MetaTrainCommand.class,
-      EvaluateCommand.class, BenchCommand.class, ConfigCommand.class, HelpCommand.class},
+      EvaluateCommand.class, BenchCommand.class, CheckCommand.class, ConfigCommand.class,
+      HelpCommand.class},
     footer = {"", "Exit codes: 0 done, 1 the work failed, 2 wrong usage or configuration."})
 public final class Main {
   public Main() {}

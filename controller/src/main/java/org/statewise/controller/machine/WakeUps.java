@@ -1,0 +1,54 @@
+package org.statewise.controller.machine;
+
+import java.util.Locale;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
+import org.HdrHistogram.Histogram;
+
+/**
+ * How late a thread wakes that sleeps until one absolute time after another, as a loop does that waits for its arm.
+ *
+ * @param clock monotonic, ns
+ * @param sleeper sleeps for so many ns at least
+ */
+public record WakeUps(LongSupplier clock, LongConsumer sleeper) {
+  /** A state each millisecond is the fastest arm there is. */
+  private static final long PERIOD_NS = 1_000_000;
+  private static final long HIGHEST_NS = 10_000_000_000L;
+  private static final int DIGITS = 3;
+  private static final double OFTEN = 99.9;
+  private static final long GOOD_NS = 250_000;
+  private static final long BAD_NS = 1_000_000;
+
+  /** Lateness in ns of the wake-ups in so many seconds. */
+  public Histogram measure(int seconds) {
+    Histogram lateness = new Histogram(HIGHEST_NS, DIGITS);
+    long due = clock.getAsLong();
+    long end = due + seconds * 1_000_000_000L;
+    while (due < end) {
+      due += PERIOD_NS;
+      long now = clock.getAsLong();
+      while (now < due) {
+        sleeper.accept(due - now);
+        now = clock.getAsLong();
+      }
+      lateness.recordValue(Math.min(HIGHEST_NS, now - due));
+      // Periods that were overslept are one late wake-up, not many.
+      due += (now - due) / PERIOD_NS * PERIOD_NS;
+    }
+    return lateness;
+  }
+
+  /** What such a lateness means: judged by the one in a thousand. */
+  public static Finding finding(Histogram lateness) {
+    long often = lateness.getValueAtPercentile(OFTEN);
+    String value = String.format(Locale.ROOT, "late by p50 %.0f, p99 %.0f, p99.9 %.0f, max %.0f us",
+        1e-3 * lateness.getValueAtPercentile(50), 1e-3 * lateness.getValueAtPercentile(99),
+        1e-3 * often, 1e-3 * lateness.getMaxValue());
+    if (often < GOOD_NS) {
+      return Finding.good("wake-ups", value);
+    }
+    return new Finding("wake-ups", value, often < BAD_NS ? Verdict.WORKS : Verdict.HURTS,
+        "mend what hurts above, and measure again with --seconds 60");
+  }
+}
