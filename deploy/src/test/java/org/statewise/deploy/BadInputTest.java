@@ -2,10 +2,12 @@ package org.statewise.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -87,15 +89,31 @@ final class BadInputTest {
         "2s", "--record", "run.mcap");
     assertThat(run.code()).as("%s", run).isZero();
     Path file = folder.resolve("run.mcap");
-    byte[] bytes = Files.readAllBytes(file);
-    for (int i = 0; i < 1000; i++) {
-      bytes[bytes.length / 3 + i] = 0;
-    }
-    Files.write(file, bytes);
+    // Ticks lie behind the files that the recording carries, and before the summary.
+    damage(file, 0.75);
 
     assertThat(assertFails(1, "replay", "run.mcap").err()).containsPattern("run.mcap: byte \\d+: ");
     assertThat(assertFails(1, "inspect", "run.mcap").err())
         .containsPattern("run.mcap: byte \\d+: ");
+  }
+
+  @Test
+  void shouldNameWhatIsDamagedOfThatWhichARecordingCarries() throws Exception {
+    Finished run = new Program(folder).run("run", "--fast", "--metrics", "off", "--duration",
+        "1s", "--record", "run.mcap");
+    assertThat(run.code()).as("%s", run).isZero();
+    // The network of the default, in base 64.
+    damage(folder.resolve("run.mcap"), 0.1);
+
+    assertThat(assertFails(2, "replay", "run.mcap").err()).endsWith("'iiwa7', which the"
+        + " recording carries in its metadata, must be in base 64, but is damaged");
+  }
+
+  private static void damage(Path file, double part) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    int at = (int) (part * bytes.length);
+    Arrays.fill(bytes, at, at + 1000, (byte) 0);
+    Files.write(file, bytes);
   }
 
   /** Imports a small stream of one joint with one line of it replaced. */

@@ -227,7 +227,7 @@ public final class LearnedModels implements LearnedFiles {
     }
     Optional<String> carried = carried(name);
     byte[] bytes = carried.isPresent()
-        ? Base64.getDecoder().decode(carried.get())
+        ? RecordedBytes.decode("'" + name + "'", carried.get())
         : LearnedBytes.of(name);
     byte[] first = read.putIfAbsent(name, bytes);
     return first == null ? bytes : first;

@@ -180,7 +180,7 @@ public final class WarmStart {
     }
     try {
       WarmState state = WarmState.parse("the recording's warm state",
-          Base64.getDecoder().decode(recorded));
+          RecordedBytes.decode("the warm state", recorded));
       if (state.refusal(identity, tick.snapshots().size()).isEmpty()) {
         tick.snapshots().goOnFrom(state.values());
       }

@@ -54,6 +54,14 @@ final class LearnedModelsTest {
   }
 
   @Test
+  void shouldSayWhichPartOfARecordingIsDamaged() {
+    LearnedModels damaged = LearnedModels.ofRecording(JOINTS,
+        Map.of("learnedFile:iiwa7", "QUJD\0\0\0"));
+    assertThatThrownBy(() -> damaged.memory("iiwa7")).hasMessage("'iiwa7', which the recording"
+        + " carries in its metadata, must be in base 64, but is damaged");
+  }
+
+  @Test
   void shouldSayWhichMemoriesThereAre() {
     assertThatThrownBy(() -> session.memory("nosuch"))
         .hasMessage("memory must be an arm whose memory"
