@@ -25,7 +25,7 @@ public final class SinCos {
   public static double sin(double x) {
     if (!(Math.abs(x) < LIMIT)) {
       // StrictMath would allocate for what is no number.
-      return Double.isNaN(x) ? x : StrictMath.sin(x);
+      return Double.isFinite(x) ? StrictMath.sin(x) : Double.NaN;
     }
     double k = Math.rint(x * TWO_OVER_PI);
     return quadrant((int) k, remainder(x, k));
@@ -34,7 +34,7 @@ public final class SinCos {
   /** cos(x), x in rad. */
   public static double cos(double x) {
     if (!(Math.abs(x) < LIMIT)) {
-      return Double.isNaN(x) ? x : StrictMath.cos(x);
+      return Double.isFinite(x) ? StrictMath.cos(x) : Double.NaN;
     }
     double k = Math.rint(x * TWO_OVER_PI);
     // cos x = sin(x + pi/2)

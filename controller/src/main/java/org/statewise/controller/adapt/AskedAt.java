@@ -29,7 +29,11 @@ public enum AskedAt {
     };
   }
 
-  /** What it stands for with a memory. */
+  /**
+   * What it stands for with a memory.
+   *
+   * @param trainedOverArms whether that is a network that was trained over many arms
+   */
   public AskedAt resolve(boolean trainedOverArms) {
     if (this != AUTO) {
       return this;

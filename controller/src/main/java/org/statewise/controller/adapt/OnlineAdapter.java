@@ -35,7 +35,7 @@ public final class OnlineAdapter {
   private final OutputBound bound;
   private final Parameters first;
   private final AskedAt askedAt;
-  private final boolean measured;
+  private final TorqueTarget target;
   private double lastGain = 1;
   private final ModelSnapshots snapshots;
   private AdaptationMode mode = AdaptationMode.ON;
@@ -65,7 +65,7 @@ public final class OnlineAdapter {
       throw new IllegalArgumentException("askedAt must be measured or desired, but is auto");
     }
     this.askedAt = askedAt;
-    measured = settings.target() == TorqueTarget.MEASURED;
+    target = settings.target();
     this.model = model;
     this.prior = prior;
     samples = new SampleBuilder(joints, settings);
@@ -156,14 +156,10 @@ public final class OnlineAdapter {
     return mayLearn(desired, clean) && learn(now.armTimeNs);
   }
 
-  /** target = tau - prior(q, qd, qdd), without the rotors that a torque sensor does not feel. */
+  /** What is learned: tau - prior(q, qd, qdd). */
   @HotPath
   private void subtractPrior() {
-    if (measured) {
-      prior.computeBehindGearsInto(sample.q, sample.qd, sample.qdd, priorTorque);
-    } else {
-      prior.computeInto(sample.q, sample.qd, sample.qdd, priorTorque);
-    }
+    target.priorInto(prior, sample.q, sample.qd, sample.qdd, priorTorque);
     for (int j = 0; j < priorTorque.length; j++) {
       sample.tau[j] -= priorTorque[j];
     }

@@ -90,7 +90,7 @@ public final class SampleBuilder {
     copy(now.q, out.q);
     copy(now.qd, out.qd);
     copy(now.qdd, out.qdd);
-    copy(settings.target() == TorqueTarget.MEASURED ? now.tau : uNow, out.tau);
+    copy(settings.target().isMeasured() ? now.tau : uNow, out.tau);
     return true;
   }
 
@@ -114,7 +114,7 @@ public final class SampleBuilder {
         out.qd[j] = last.qd[j];
       }
     }
-    if (settings.target() == TorqueTarget.MEASURED) {
+    if (settings.target().isMeasured()) {
       copy(last.tau, out.tau);
     } else {
       commandedInto(now.armTimeNs, out.tau);

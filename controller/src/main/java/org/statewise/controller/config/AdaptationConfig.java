@@ -30,7 +30,7 @@ import org.statewise.models.optim.UpdateRuleSpec;
  *     settings, for example {@code trend:order=1,gain=0.05,lead=0}
  * @param askedAt where memory and observer are asked: {@code auto}, which is {@code desired} for a network with a memory
  *     and {@code measured} for any other; or one of these
- * @param target {@code commanded} or {@code measured} torque
+ * @param target {@code commanded} or {@code measured} torque, or {@code sensed} by sensors behind the gears
  * @param acceleration of samples, from differences of {@code position} or {@code velocity}
  * @param commandDelayMillis from a command to its torque, the motors' lag and the cabinet's torque loop included
  * @param lowPassHz corner of the low-pass that samples go through, Hz; 0 for none; at most 4 where {@code auto} chose

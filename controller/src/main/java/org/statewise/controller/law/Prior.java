@@ -17,8 +17,12 @@ public interface Prior {
   void computeInto(double[] q, double[] qd, double[] qdd, double[] u);
 
   /**
-   * The part of {@link #computeInto} that sensors behind the gears feel: the same without what rotors need.
+   * The part of {@link #computeInto} that sensors behind the gears feel: the same without what rotors need. As it is
+   * here it is the whole, which is right for priors that know no rotors.
    *
+   * @param q rad
+   * @param qd rad/s
+   * @param qdd rad/s^2
    * @param u receives n torques, Nm
    */
   @HotPath

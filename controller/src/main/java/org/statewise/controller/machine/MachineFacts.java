@@ -1,6 +1,7 @@
 package org.statewise.controller.machine;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,8 +64,11 @@ public final class MachineFacts {
     if (version.isEmpty()) {
       return Finding.untold("kernel");
     }
+    if (version.get().contains("PREEMPT_RT")) {
+      return Finding.good("kernel", "PREEMPT_RT");
+    }
     return version.get().contains("PREEMPT")
-        ? new Finding("kernel", "preemptible, not PREEMPT_RT", Verdict.WORKS, mend)
+        ? new Finding("kernel", "preemptible at best, not PREEMPT_RT", Verdict.WORKS, mend)
         : new Finding("kernel", "not preemptible", Verdict.HURTS, mend);
   }
 
@@ -154,7 +158,7 @@ public final class MachineFacts {
     }
     return swaps.get().lines().count() <= 1
         ? Finding.good("swap", "none")
-        : new Finding("swap", "in use", Verdict.HURTS, "swapoff -a");
+        : new Finding("swap", "configured", Verdict.HURTS, "swapoff -a");
   }
 
   private Finding clock() {
@@ -183,7 +187,7 @@ public final class MachineFacts {
     List<String> names = new ArrayList<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(root.resolve(folder))) {
       entries.forEach(entry -> names.add(folder + "/" + entry.getFileName()));
-    } catch (IOException e) {
+    } catch (IOException | DirectoryIteratorException e) {
       // The kernel has no such folder: nothing is told.
       return List.of();
     }

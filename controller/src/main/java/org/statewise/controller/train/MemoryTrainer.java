@@ -33,6 +33,9 @@ public final class MemoryTrainer {
   private static final int PRIOR_STEPS = 6;
   /** A square of a part of the RMS: from where the noise starts. */
   private static final double FIRST_NOISE = 0.02;
+  /** What scaled torques are counted in where the RMS is not known yet: about what a prior leaves. */
+  private static final double ROUGH_UNIT = 0.02;
+
   private final MemoryOptions options;
   private final Scaling scaling;
   private final Optional<ArmModel> arm;
@@ -108,7 +111,7 @@ public final class MemoryTrainer {
       return samples;
     }
     double[] unit = new double[scaling.joints()];
-    Arrays.fill(unit, FIRST_NOISE);
+    Arrays.fill(unit, ROUGH_UNIT);
     LinkPart part = new LinkPart(new LinkFeatures(arm.get(), scaling, unit), unit, scaling.qd());
     return samples.stream().map(part::without).toList();
   }

@@ -137,7 +137,7 @@ public final class RecordedSamples {
 
   /** Whether the sample holds numbers alone; one that does not teaches nothing. */
   private boolean subtractPrior() {
-    sight.prior().computeInto(sample.q, sample.qd, sample.qdd, priorTorque);
+    sight.target().priorInto(sight.prior(), sample.q, sample.qd, sample.qdd, priorTorque);
     double sum = 0;
     for (int j = 0; j < priorTorque.length; j++) {
       sample.tau[j] -= priorTorque[j];

@@ -60,17 +60,22 @@ final class OnlineAdapterTest {
 
   @Test
   void shouldTeachWhatSensorsBehindTheGearsCanFeelIfTheyAreTheTarget() {
-    OnlineAdapter sensed = new OnlineAdapter(model, new Linear(), TorqueTarget.MEASURED, 1,
-        10_000_000);
+    double[] sensed = taught(TorqueTarget.SENSED);
+    assertThat(sensed[2]).isNotZero();
+    assertThat(sensed[3]).isCloseTo(7 - 100 * sensed[0] - 10 * sensed[1], within(1e-9));
+    double[] measured = taught(TorqueTarget.MEASURED);
+    assertThat(measured[3]).isCloseTo(sensed[3] - sensed[2], within(1e-9));
+  }
+
+  private double[] taught(TorqueTarget target) {
+    OnlineAdapter adapted = new OnlineAdapter(model, new Linear(), target, 1, 10_000_000);
     for (int k = 1; k <= 3; k++) {
       now.armTimeNs = k * 4_000_000L;
       now.qd[0] = 0.01 * k * k;
       now.tau[0] = 7;
-      sensed.observe(now, new double[]{30}, new Setpoint(1), true);
+      adapted.observe(now, new double[]{30}, new Setpoint(1), true);
     }
-    double[] sample = model.learned.getFirst();
-    assertThat(sample[2]).isNotZero();
-    assertThat(sample[3]).isCloseTo(7 - 100 * sample[0] - 10 * sample[1], within(1e-9));
+    return model.learned.getLast();
   }
 
   @Test
@@ -90,7 +95,9 @@ final class OnlineAdapterTest {
         SampleSettings.plain(TorqueTarget.COMMANDED, 10_000_000), where, 1, null);
     Setpoint desired = new Setpoint(1);
     desired.qDes[0] = 0.3;
+    desired.qdDes[0] = 0.07;
     now.q[0] = 0.2;
+    now.qd[0] = 0.01;
     double[] u = new double[1];
     asked.predictInto(now, desired, new double[1], u, new double[1]);
     return u[0];
@@ -98,8 +105,8 @@ final class OnlineAdapterTest {
 
   @Test
   void shouldAskTheModelWhereTheArmIsOrIsMeantToBe() {
-    assertThat(askedAt(AskedAt.MEASURED)).isEqualTo(5 * 0.2);
-    assertThat(askedAt(AskedAt.DESIRED)).isEqualTo(5 * 0.3);
+    assertThat(askedAt(AskedAt.MEASURED)).isEqualTo(5 * 0.2 + 0.01);
+    assertThat(askedAt(AskedAt.DESIRED)).isEqualTo(5 * 0.3 + 0.07);
     assertThatThrownBy(() -> askedAt(AskedAt.AUTO))
         .hasMessage("askedAt must be measured or desired, but is auto");
   }
@@ -229,6 +236,6 @@ final class OnlineAdapterTest {
     assertThat(TorqueTarget.parse("target", "commanded")).isEqualTo(TorqueTarget.COMMANDED);
     assertThatThrownBy(() -> TorqueTarget.parse("target", "x"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("target must be one of commanded, measured, but is 'x'");
+        .hasMessage("target must be one of commanded, measured, sensed, but is 'x'");
   }
 }

@@ -29,7 +29,7 @@ final class RecordingModel implements OnlineModel {
 
   @Override
   public void predictInto(double[] q, double[] qd, double[] qdd, double[] uModel) {
-    uModel[0] = 5 * q[0];
+    uModel[0] = 5 * q[0] + qd[0];
   }
 
   @Override

@@ -106,7 +106,7 @@ final class SampleBuilderTest {
     assertThat(offer(5)).isTrue();
     assertThat(sample.q).containsExactly(5, 5.5);
     assertThat(sample.qdd).containsExactly(7, -7);
-    assertThat(sample.tau[0]).isEqualTo(target == TorqueTarget.MEASURED ? 500 : 50);
+    assertThat(sample.tau[0]).isEqualTo(target == TorqueTarget.COMMANDED ? 50 : 500);
   }
 
   @Test

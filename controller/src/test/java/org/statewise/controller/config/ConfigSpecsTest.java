@@ -15,7 +15,7 @@ final class ConfigSpecsTest {
     "law.prior|magic|law.prior must be one of none, gravity, rigid-body, but is 'magic'",
     "law.positionSource|links|law.positionSource must be motor or link-estimate, but is 'links'",
     "task.kind|dance|task.kind must be one of pick-and-place, sine, hold, path, but is 'dance'",
-    "adaptation.target|both|adaptation.target must be one of commanded, measured, but is 'both'",
+    "adaptation.target|both|adaptation.target must be one of commanded, measured, sensed, but is 'both'",
     "adaptation.acceleration|guess|adaptation.acceleration must be one of velocity, position, but is"
         + " 'guess'",
     "adaptation.updateRule|rprop|adaptation.updateRule: Update rule: must be one of sgd, adam; got"

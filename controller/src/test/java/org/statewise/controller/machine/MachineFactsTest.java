@@ -94,6 +94,8 @@ final class MachineFactsTest {
     assertThat(finding("kernel").verdict()).isEqualTo(Verdict.WORKS);
     file("sys/kernel/realtime", "0");
     assertThat(finding("kernel").verdict()).isEqualTo(Verdict.WORKS);
+    file("proc/version", "Linux version 6.12 #1 SMP PREEMPT_RT");
+    assertThat(finding("kernel").verdict()).isEqualTo(Verdict.GOOD);
   }
 
   @Test

@@ -40,6 +40,12 @@ final class WakeUpsTest {
     assertThat(lateness.getMaxValue()).isLessThan(10);
   }
 
+  @Test
+  void shouldNotForgiveOneStallAmongManyWakeUpsInTime() {
+    Finding finding = WakeUps.finding(measure(50_000, 700, 200_000_000));
+    assertThat(finding.verdict()).isEqualTo(Verdict.HURTS);
+  }
+
   @ParameterizedTest
   @CsvSource({"100000, GOOD", "400000, WORKS", "2000000, HURTS"})
   void shouldJudgeByTheOneInAThousand(long lateNs, Verdict verdict) {

@@ -137,9 +137,13 @@ public final class RigidBodyRegressor {
   }
 
   /**
-   * The columns of masses and first moments alone, {@link #STATIC_PER_JOINT} a joint: what gravity tells of.
+   * The columns of {@link #regressorInto} that belong to masses and first moments, {@link #STATIC_PER_JOINT} a joint:
+   * those parameters that gravity tells of.
    *
-   * @param y receives n rows of 4 n numbers
+   * @param q rad
+   * @param qd rad/s
+   * @param qdd rad/s^2
+   * @param y receives n rows of 4 n numbers, Nm per kg and Nm per kg m
    */
   public void staticInto(double[] q, double[] qd, double[] qdd, double[] y) {
     rotations.set(q);

@@ -60,7 +60,7 @@ public final class HeadFeatures {
     return rows;
   }
 
-  /** Target j of a sample. */
+  /** Target j of a sample, in units of {@link HeadedTraining#rms}. */
   public double target(TaughtSamples samples, int i, int j) {
     return samples.target(i, j) / rms[j];
   }

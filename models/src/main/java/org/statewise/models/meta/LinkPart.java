@@ -8,8 +8,8 @@ import org.statewise.models.online.LinkFeatures;
 
 /**
  * Takes away from what an arm taught what its links explain, so that hidden layers are trained on the rest: by a
- * ridge regression of each run, joint by joint, on the links' features and on the plainest friction, which is fitted
- * with them so that they do not stand in for it, and stays. One thread.
+ * ridge regression of each run, joint by joint, on the links' features and on a constant, the plainest friction and
+ * what goes with the acceleration, which are fitted with them so that links do not stand in for these, and stay. One thread.
  */
 public final class LinkPart {
   private static final double RIDGE = 1e-3;

@@ -35,7 +35,7 @@ public final class LinkFeatures {
   /**
    * @param arm whose geometry counts, not its masses
    * @param scaling of inputs and torques
-   * @param unit of scaled torques, a number a joint
+   * @param unit of scaled torques, n positive numbers
    */
   public LinkFeatures(ArmModel arm, Scaling scaling, double[] unit) {
     regressor = new RigidBodyRegressor(arm, 1);

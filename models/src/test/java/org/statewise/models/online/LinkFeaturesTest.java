@@ -17,6 +17,7 @@ import org.statewise.models.arm.Payload;
 import org.statewise.models.arm.ShippedArms;
 import org.statewise.models.arm.Vec3;
 import org.statewise.models.dynamics.RigidBody;
+import org.statewise.models.dynamics.RigidBodyRegressor;
 
 /** Against inverse dynamics of arms whose links are others. */
 final class LinkFeaturesTest {
@@ -102,6 +103,26 @@ final class LinkFeaturesTest {
       assertThat(told[j]).isCloseTo(loaded[j] - plain[j], within(1e-9));
     }
     assertThat(by(d, 0)).containsOnly(0);
+  }
+
+  @Test
+  void shouldBeTheRegressorOfTheUnscaledMotion() {
+    RigidBodyRegressor regressor = new RigidBodyRegressor(arm, 1);
+    double[] whole = new double[N * regressor.columns()];
+    regressor.regressorInto(q, qd, qdd, whole);
+    double[] d = new double[COUNT];
+    for (int l = 0; l < N; l++) {
+      for (int i = 0; i < 4; i++) {
+        Arrays.fill(d, 0);
+        d[4 * l + i] = i == 0 ? 1 : 10;
+        double[] told = by(d, 0);
+        for (int j = 0; j < N; j++) {
+          assertThat(told[j]).as("joint %d, link %d, number %d", j, l, i).isCloseTo(
+              whole[j * regressor.columns() + RigidBodyRegressor.PER_JOINT * l + i],
+              within(1e-9));
+        }
+      }
+    }
   }
 
   @Test

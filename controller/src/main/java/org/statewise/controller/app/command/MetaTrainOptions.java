@@ -121,7 +121,8 @@ final class MetaTrainOptions {
   private int testSteps;
 
   @Option(names = "--target", paramLabel = "TORQUE",
-      description = "commanded or measured (default: commanded for runs, measured for streams).")
+      description = "commanded, measured or sensed, by sensors behind the gears (default: commanded for runs,"
+          + " measured for streams).")
   private String target;
 
   @Option(names = "--prior", paramLabel = "PRIOR", defaultValue = "none",

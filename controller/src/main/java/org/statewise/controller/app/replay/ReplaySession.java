@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.statewise.bridge.api.ArmInfo;
-import org.statewise.controller.adapt.TorqueTarget;
 import org.statewise.controller.app.console.TextFiles;
 import org.statewise.controller.app.console.UsageException;
 import org.statewise.controller.app.console.WorkException;
@@ -135,7 +134,7 @@ public final class ReplaySession implements AutoCloseable {
       TaskRegistry tasks, TickRing ring, Wiring.Parts parts) {
     /** Whether the model learns measured torques, or commanded ones. */
     boolean measured() {
-      return config.adaptation().target() == TorqueTarget.MEASURED;
+      return config.adaptation().target().isMeasured();
     }
 
     Playing with(OnlineModel learner) throws UsageException {

@@ -1,5 +1,7 @@
 package org.statewise.controller.app.wiring;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -149,7 +151,7 @@ public final class LearnedModels implements LearnedFiles {
   /** {@inheritDoc} A name of an arm whose memory is shipped means that one, any other a file. */
   @Override
   public NetworkMemorySpec memory(String name) {
-    if (!name.endsWith(".pb") && !ShippedArms.names().contains(name)
+    if (!name.endsWith(".pb") && !Files.exists(Path.of(name)) && !ShippedArms.names().contains(name)
         && carried(name).isEmpty()) {
       throw new IllegalArgumentException("memory must be an arm whose memory ships, such as iiwa7,"
           + " or a file that ends in .pb, but is '" + name + "'");
