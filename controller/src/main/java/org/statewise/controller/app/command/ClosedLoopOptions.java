@@ -14,7 +14,8 @@ final class ClosedLoopOptions {
   private int plants;
 
   @Option(names = "--rounds", paramLabel = "N", defaultValue = "3",
-      description = "closed-loop: of each task, and twice as many of random motions (default:"
+      description = "closed-loop: of each task, twice as many of random motions near, three times"
+          + " as many all over the workspace (default:"
           + " ${DEFAULT-VALUE}).")
   private int rounds;
 
