@@ -7,6 +7,7 @@ import org.statewise.controller.adapt.SampleSettings;
 import org.statewise.controller.adapt.TorqueTarget;
 import org.statewise.controller.law.JointPositions;
 import org.statewise.controller.law.PriorSpec;
+import org.statewise.controller.realtime.RealTimeSettings;
 import org.statewise.controller.safety.SafetyLimits;
 import org.statewise.controller.setpoint.TaskKind;
 import org.statewise.models.optim.UpdateRuleSpec;
@@ -19,10 +20,12 @@ import org.statewise.models.optim.UpdateRuleSpec;
  * @param seed of everything random: the simulated arm and the first theta and phi
  */
 public record StatewiseConfig(long seed, Arm arm, Task task, Law law, AdaptationConfig adaptation,
-    SafetyLimits safety, Loop loop, Recording recording, Telemetry telemetry, Log log, Run run,
+    SafetyLimits safety, Loop loop, RealTimeSettings realtime, Recording recording,
+    Telemetry telemetry, Log log, Run run,
     MqttConfig mqtt) {
   /** A recording of an earlier version lacks the groups that came later. */
   public StatewiseConfig {
+    realtime = realtime == null ? RealTimeSettings.DEFAULT : realtime;
     run = run == null ? new Run("now") : run;
     mqtt = mqtt == null ? MqttConfig.NONE : mqtt;
   }
@@ -39,7 +42,8 @@ public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation
           AskedAt.AUTO, TorqueTarget.COMMANDED,
           SampleSettings.Acceleration.POSITION, 6, 6, 4,
           0.6, "", 5, "", false),
-      SafetyLimits.DEFAULT, new Loop(0.5, 4, 20_000), new Recording("", 1024, 60),
+      SafetyLimits.DEFAULT, new Loop(0.5, 4, 20_000),
+      RealTimeSettings.DEFAULT, new Recording("", 1024, 60),
       new Telemetry("127.0.0.1:9464"), new Log("info", "text", ""), new Run("now"),
       MqttConfig.NONE);
 
@@ -216,13 +220,14 @@ public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation
   /** The same with what {@code auto} stands for as memory and as observer. */
   public StatewiseConfig resolved() {
     return new StatewiseConfig(seed, arm, task, law,
-        AutomaticAdaptation.resolve(adaptation, arm.model, law.prior), safety, loop, recording,
+        AutomaticAdaptation.resolve(adaptation, arm.model, law.prior), safety, loop, realtime,
+        recording,
         telemetry, log, run, mqtt);
   }
 
   /** The same with other limits. */
   public StatewiseConfig withSafety(SafetyLimits other) {
-    return new StatewiseConfig(seed, arm, task, law, adaptation, other, loop, recording,
+    return new StatewiseConfig(seed, arm, task, law, adaptation, other, loop, realtime, recording,
         telemetry, log, run, mqtt);
   }
 

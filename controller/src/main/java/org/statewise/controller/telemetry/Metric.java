@@ -21,6 +21,11 @@ enum Metric {
       "1 for the phase that the loop is in, 0 for every other.",
       "phase"),
 
+  RIGHT(Kind.GAUGE, "statewise.realtime.right",
+      "1 if what was asked of the operating system is in force, 0 if it was refused; not a number where it"
+          + " was not asked for.",
+      "right"),
+
   WAITS(Kind.COUNTER, "statewise.link.waits",
       "Waits for the arm's state, by how they ended: fresh, late or lost.", "result"),
   MISSED(Kind.COUNTER, "statewise.link.missed.states",

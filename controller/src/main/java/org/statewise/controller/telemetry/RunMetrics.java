@@ -14,9 +14,11 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.statewise.controller.loop.TickRecord;
 import org.statewise.controller.loop.TickRing;
+import org.statewise.controller.realtime.Right;
 import org.statewise.controller.record.Recorder;
 
 /**
@@ -30,6 +32,7 @@ public final class RunMetrics implements AutoCloseable {
   private final LoopMeters loop;
   private final LawMeters law;
   private volatile Recorder recorder;
+  private volatile Supplier<List<Right>> rights = List::of;
   private volatile LongSupplier timeSlips = () -> 0;
 
   /**
@@ -70,6 +73,9 @@ public final class RunMetrics implements AutoCloseable {
     subject.rings().forEach((name, ring) -> meters.counterOf(Metric.DROPS, ring::dropped, name));
     registerRecorder();
     meters.counterOf(Metric.TIME_SLIPS, () -> timeSlips.getAsLong());
+    for (Right.Kind kind : Right.Kind.values()) {
+      meters.gauge(Metric.RIGHT, () -> right(kind), kind.word());
+    }
     Labels labels = subject.labels();
     meters.gauge(Metric.ENABLED, () -> labels.learns() ? 1 : 0);
     meters.gauge(Metric.BUILD, () -> 1, labels.version(), Runtime.version().toString());
@@ -121,6 +127,16 @@ public final class RunMetrics implements AutoCloseable {
   /** From now on the time slips of this link are shown; without one they are 0. */
   public void watchTimeSlips(LongSupplier ofLink) {
     timeSlips = ofLink;
+  }
+
+  /** From now on what the operating system gave is shown; without it, nothing was asked. */
+  public void watchRights(Supplier<List<Right>> asked) {
+    rights = asked;
+  }
+
+  private double right(Right.Kind kind) {
+    return rights.get().stream().filter(right -> right.kind() == kind)
+        .mapToDouble(right -> right.inForce() ? 1 : 0).findFirst().orElse(Double.NaN);
   }
 
   /** Takes one tick. Telemetry thread. */

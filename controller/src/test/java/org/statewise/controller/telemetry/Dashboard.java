@@ -61,7 +61,8 @@ final class Dashboard {
             quantile(Metric.STATE_AGE, 0.99),
             q(value(Metric.STATE_AGE_ERROR), "at most wrong by")),
         panel("Ticks and deadlines missed", "cps", q(perSecond(Metric.TICKS, ""), "ticks"),
-            q(perSecond(Metric.DEADLINE, ""), "missed")));
+            q(perSecond(Metric.DEADLINE, ""), "missed")),
+        panel("Rights of real time in force", "none", q(value(Metric.RIGHT), "{{right}}")));
     row("Link and guards",
         panel("Link quality", "percentunit", q(value(Metric.QUALITY), "{{instance}}")),
         panel("Waits for a state", "cps", q(perSecond(Metric.WAITS, ""), "{{result}}"),

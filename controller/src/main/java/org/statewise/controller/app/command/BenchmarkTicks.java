@@ -61,7 +61,8 @@ public final class BenchmarkTicks {
             task.frequencyHz(), task.amplitudeRad(), task.phaseRad(), task.file()),
         new StatewiseConfig.Law(prior, plant.gainScale(), List.of(), List.of(),
             1e3 * row.handling().leadSeconds(), usual.law().positionSource()),
-        adaptation(usual.adaptation(), row), usual.safety(), usual.loop(), usual.recording(),
+        adaptation(usual.adaptation(), row), usual.safety(), usual.loop(), usual.realtime(),
+        usual.recording(),
         usual.telemetry(), usual.log(), usual.run(), usual.mqtt());
   }
 

@@ -23,11 +23,11 @@ import org.statewise.controller.app.console.TimeSlips;
 import org.statewise.controller.app.console.TlsOptions;
 import org.statewise.controller.app.console.UsageException;
 import org.statewise.controller.app.console.WorkException;
-import org.statewise.controller.app.run.ThreadScheduling;
 import org.statewise.controller.app.wiring.Arms;
 import org.statewise.controller.app.wiring.Links;
 import org.statewise.controller.config.ConfigLoader;
 import org.statewise.controller.config.StatewiseConfig;
+import org.statewise.controller.realtime.RealTime;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -157,7 +157,7 @@ public final class BridgeCommand implements Callable<Integer> {
       out.printf("bridge: arm %s at bridge://%s:%d%s%n", link.info().name(),
           address.getHostString(), server.port(), config.arm().tls().wanted() ? " (TLS)" : "");
       out.flush();
-      ThreadScheduling.arrange();
+      RealTime.ofArm(config.arm().strictTime()).arrangeThreads();
       boolean armLost = server.awaitEnd();
       LinkCounts.lines(server.statistics()).forEach(line -> out.println("bridge: " + line));
       out.println("bridge: " + TimeSlips.sentence(link.timeSlips(), link.slippedNs() * 1e-6));

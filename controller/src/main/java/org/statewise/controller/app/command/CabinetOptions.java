@@ -20,10 +20,10 @@ import org.statewise.controller.app.console.ShutdownLatch;
 import org.statewise.controller.app.console.TimeSlips;
 import org.statewise.controller.app.console.UsageException;
 import org.statewise.controller.app.console.WorkException;
-import org.statewise.controller.app.run.ThreadScheduling;
 import org.statewise.controller.app.wiring.Arms;
 import org.statewise.controller.app.wiring.Links;
 import org.statewise.controller.config.StatewiseConfig;
+import org.statewise.controller.realtime.RealTime;
 import picocli.CommandLine.Option;
 
 /** {@code statewise bridge --fri}: the simulated arm as a KUKA cabinet with FRI. */
@@ -114,7 +114,7 @@ final class CabinetOptions {
       out.printf("bridge: cabinet of %s, FRI %s, from port %d to %s:%d%n", config.arm().model(),
           dialect, server.port(), to.getHostString(), to.getPort());
       out.flush();
-      ThreadScheduling.arrange();
+      RealTime.ofArm(config.arm().strictTime()).arrangeThreads();
       server.awaitEnd();
       LinkCounts.lines(server.statistics()).forEach(line -> out.println("bridge: " + line));
       server.stops()

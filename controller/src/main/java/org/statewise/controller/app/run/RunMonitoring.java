@@ -22,6 +22,7 @@ import org.statewise.controller.config.StatewiseConfig;
 import org.statewise.controller.loop.ControlTick;
 import org.statewise.controller.loop.TickRecord;
 import org.statewise.controller.loop.TickRing;
+import org.statewise.controller.realtime.RealTime;
 import org.statewise.controller.record.Recorder;
 import org.statewise.controller.telemetry.EventLog;
 import org.statewise.controller.telemetry.RunEvent;
@@ -73,6 +74,11 @@ final class RunMonitoring implements AutoCloseable {
   /** Shows how often the arm waited. */
   void watchTimeSlips(LongSupplier ofLink) {
     metrics.watchTimeSlips(ofLink);
+  }
+
+  /** Shows what the operating system gave. */
+  void watchRights(RealTime realTime) {
+    metrics.watchRights(realTime::rights);
   }
 
   /** Shows the metrics of another part of the run too. */

@@ -28,6 +28,7 @@ import org.statewise.controller.loop.ControlLoop;
 import org.statewise.controller.loop.ControlTick;
 import org.statewise.controller.loop.TickRecord;
 import org.statewise.controller.loop.TickRing;
+import org.statewise.controller.realtime.RealTime;
 import org.statewise.controller.record.Recorder;
 import org.statewise.controller.setpoint.PlanException;
 import org.statewise.controller.setpoint.PlannedTask;
@@ -57,6 +58,7 @@ public final class RunSession implements AutoCloseable {
   private final ArmLink link;
   private final TickRing telemetryRing;
   private final TickRing recorderRing;
+  private final Optional<RealTime> realTime;
   private RunRemote remote;
   private final Options options;
   private final boolean inRealTime;
@@ -84,6 +86,9 @@ public final class RunSession implements AutoCloseable {
     this.options = options;
     this.screen = screen;
     inRealTime = !options.fast();
+    realTime = inRealTime
+        ? Optional.of(RealTime.begin(config.realtime(), config.arm().strictTime()))
+        : Optional.empty();
     out = screen.out();
     model = Arms.load(config.arm().model());
     screen.prepare("waiting for the arm " + config.arm().link());
@@ -141,9 +146,7 @@ public final class RunSession implements AutoCloseable {
     WarmUp.of(config, arm, qStart, Links.twin(config, model), (ring, commands) -> parts(arm,
         PlannedTask.first(plan(task, arm, qStart)), List.of(ring), commands, false),
         inRealTime);
-    if (inRealTime) {
-      ThreadScheduling.arrange();
-    }
+    realTime.ifPresent(RealTime::arrangeThreads);
     double[] qNow = EngagementCheck.await(link, qStart, () -> stopRequested, out);
     if (!Arrays.equals(qNow, qStart)) {
       plan = PlannedTask.first(plan(task, arm, qNow));
@@ -152,6 +155,7 @@ public final class RunSession implements AutoCloseable {
     ControlTick tick = Wiring.tick(config,
         parts(arm, plan, rings, remote.mailbox(), config.run().onCommand()), System::nanoTime);
     RunReport.announce(config, arm, losses, out);
+    realTime.ifPresent(asked -> asked.lines().forEach(out::println));
     Arms.warnings(config.arm(), model).forEach(out::println);
     losses.warnings(config.adaptation(), Optional.of(model),
         arm.name(), RecordedArm.torqueLimits(arm)).forEach(out::println);
@@ -162,6 +166,7 @@ public final class RunSession implements AutoCloseable {
         inRealTime), remote.eventListeners());
         OwnLateness lateness = OwnLateness.start(arm.periodNs())) {
       monitoring.watchTimeSlips(link::timeSlips);
+      realTime.ifPresent(monitoring::watchRights);
       monitoring.show(remote.metrics());
       monitoring.serve(config.telemetry().metrics(), options.metricsChosen(), out);
       Optional<StateSaver> saver = WarmStart.saver(config, identity, tick.snapshots());
@@ -187,7 +192,7 @@ public final class RunSession implements AutoCloseable {
         try (TelemetryThread _ = new TelemetryThread(telemetryRing, readers)) {
           EngagementCheck.confirm(link, qNow, () -> stopRequested);
           long startNs = link.nowNs();
-          new ControlThread(loop, inRealTime, this::requestStop).runToEnd(
+          new ControlThread(loop, realTime, this::requestStop).runToEnd(
               new StatusLine(screen, statistics, System.nanoTime()),
               status -> {
                 status.show(System.nanoTime(), tick.missedStates(), link.timeSlips());
@@ -239,5 +244,6 @@ public final class RunSession implements AutoCloseable {
       remote.close();
     }
     link.close();
+    realTime.ifPresent(RealTime::close);
   }
 }
