@@ -1,11 +1,5 @@
 package org.statewise.controller.machine;
 
-import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,29 +13,23 @@ import java.util.stream.Collectors;
 public final class MachineFacts {
   private static final int ENOUGH_PROCESSORS = 4;
   private static final int FEW_PROCESSORS = 2;
-  private static final int HIGH_PRIORITY = -10;
   /** A tick of 4 ms can bear a wake-up that is late by this, one of 1 ms hardly, us. */
   private static final long LONG_WAKE_MICROS = 100;
   private static final double BUSY = 0.5;
   private static final double TOO_BUSY = 0.9;
-  /** stat(5): niceness is field 19, counted from 1; the state after the name is field 3. */
-  private static final int NICE_AFTER_NAME = 16;
 
-  private final Path root;
+  private final KernelFiles files;
   private final int processors;
 
-  /**
-   * @param root where proc and sys lie, {@code /} but in tests
-   * @param processors that this program may use
-   */
-  public MachineFacts(Path root, int processors) {
-    this.root = root;
+  /** @param processors that this program may use */
+  public MachineFacts(KernelFiles files, int processors) {
+    this.files = files;
     this.processors = processors;
   }
 
   /** All of them, in the order in which they matter. */
   public List<Finding> findings() {
-    return List.of(processors(), preemption(), priority(), load(), governors(), idleStates(),
+    return List.of(processors(), preemption(), load(), governors(), idleStates(),
         isolated(), swap(), clock());
   }
 
@@ -57,10 +45,10 @@ public final class MachineFacts {
 
   private Finding preemption() {
     String mend = "apt-get install linux-image-rt-amd64";
-    if (read("sys/kernel/realtime").filter("1"::equals).isPresent()) {
+    if (files.read("sys/kernel/realtime").filter("1"::equals).isPresent()) {
       return Finding.good("kernel", "PREEMPT_RT");
     }
-    Optional<String> version = read("proc/version");
+    Optional<String> version = files.read("proc/version");
     if (version.isEmpty()) {
       return Finding.untold("kernel");
     }
@@ -72,26 +60,8 @@ public final class MachineFacts {
         : new Finding("kernel", "not preemptible", Verdict.HURTS, mend);
   }
 
-  private Finding priority() {
-    Optional<Integer> nice = read("proc/self/stat").flatMap(MachineFacts::niceness);
-    if (nice.isEmpty()) {
-      return Finding.untold("priority");
-    }
-    String value = "nice " + nice.get();
-    if (nice.get() <= HIGH_PRIORITY) {
-      return Finding.good("priority", value);
-    }
-    return new Finding("priority", value, nice.get() > 0 ? Verdict.HURTS : Verdict.WORKS,
-        "nice -n -15 before the program, as root or with 'nice -20' in /etc/security/limits.conf");
-  }
-
-  private static Optional<Integer> niceness(String stat) {
-    String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
-    return fields.length > NICE_AFTER_NAME ? number(fields[NICE_AFTER_NAME]) : Optional.empty();
-  }
-
   private Finding load() {
-    Optional<Double> load = read("proc/loadavg").map(text -> text.split(" ", -1)[0])
+    Optional<Double> load = files.read("proc/loadavg").map(text -> text.split(" ", -1)[0])
         .flatMap(MachineFacts::decimal);
     if (load.isEmpty()) {
       return Finding.untold("load");
@@ -107,7 +77,7 @@ public final class MachineFacts {
 
   private Finding governors() {
     String governors = cpus().stream().flatMap(
-        cpu -> read(cpu + "/cpufreq/scaling_governor").stream())
+        cpu -> files.read(cpu + "/cpufreq/scaling_governor").stream())
         .collect(Collectors.toCollection(TreeSet::new)).stream().collect(Collectors.joining(", "));
     if (governors.isEmpty()) {
       return Finding.untold("frequency");
@@ -123,12 +93,12 @@ public final class MachineFacts {
     long longest = -1;
     String name = "";
     for (String cpu : cpus()) {
-      for (String state : list(cpu + "/cpuidle")) {
-        long micros = read(state + "/latency").flatMap(MachineFacts::number).orElse(-1);
-        boolean used = !read(state + "/disable").filter("1"::equals).isPresent();
+      for (String state : files.list(cpu + "/cpuidle")) {
+        long micros = files.read(state + "/latency").flatMap(MachineFacts::number).orElse(-1);
+        boolean used = !files.read(state + "/disable").filter("1"::equals).isPresent();
         if (used && micros > longest) {
           longest = micros;
-          name = read(state + "/name").orElse("?");
+          name = files.read(state + "/name").orElse("?");
         }
       }
     }
@@ -144,15 +114,15 @@ public final class MachineFacts {
   }
 
   private Finding isolated() {
-    Optional<String> isolated = read("sys/devices/system/cpu/isolated");
+    Optional<String> isolated = files.read("sys/devices/system/cpu/isolated");
     return isolated.filter(cpus -> !cpus.isEmpty())
         .map(cpus -> Finding.good("isolated processors", cpus))
         .orElseGet(() -> new Finding("isolated processors", "none", Verdict.WORKS,
-            "isolcpus=2,3 on the kernel's command line, and taskset -c 2,3 before the program"));
+            "isolcpus=3 on the kernel's command line, and realtime.processors: \"3\" for the run"));
   }
 
   private Finding swap() {
-    Optional<String> swaps = read("proc/swaps");
+    Optional<String> swaps = files.read("proc/swaps");
     if (swaps.isEmpty()) {
       return Finding.untold("swap");
     }
@@ -162,7 +132,7 @@ public final class MachineFacts {
   }
 
   private Finding clock() {
-    Optional<String> clock = read(
+    Optional<String> clock = files.read(
         "sys/devices/system/clocksource/clocksource0/current_clocksource");
     if (clock.isEmpty()) {
       return Finding.untold("clock");
@@ -178,30 +148,8 @@ public final class MachineFacts {
   }
 
   private List<String> cpus() {
-    return list("sys/devices/system/cpu").stream().filter(name -> name.matches(".*/cpu\\d+"))
+    return files.list("sys/devices/system/cpu").stream().filter(name -> name.matches(".*/cpu\\d+"))
         .toList();
-  }
-
-  /** Paths below the root of what lies in a folder. */
-  private List<String> list(String folder) {
-    List<String> names = new ArrayList<>();
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(root.resolve(folder))) {
-      entries.forEach(entry -> names.add(folder + "/" + entry.getFileName()));
-    } catch (IOException | DirectoryIteratorException e) {
-      // The kernel has no such folder: nothing is told.
-      return List.of();
-    }
-    names.sort(null);
-    return names;
-  }
-
-  private Optional<String> read(String file) {
-    try {
-      return Optional.of(Files.readString(root.resolve(file)).strip());
-    } catch (IOException e) {
-      // The kernel has no such file, or does not let us read it.
-      return Optional.empty();
-    }
   }
 
   private static Optional<Integer> number(String text) {

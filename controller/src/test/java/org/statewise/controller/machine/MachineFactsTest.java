@@ -26,7 +26,8 @@ final class MachineFactsTest {
   }
 
   private Finding finding(String what) {
-    return new MachineFacts(root, 4).findings().stream().filter(f -> f.what().equals(what))
+    return new MachineFacts(new KernelFiles(root), 4).findings().stream()
+        .filter(f -> f.what().equals(what))
         .findFirst().orElseThrow();
   }
 
@@ -40,7 +41,6 @@ final class MachineFactsTest {
   @Test
   void shouldFindNothingToMendOnAMachineThatWasPrepared() throws IOException {
     file("sys/kernel/realtime", "1");
-    file("proc/self/stat", "12 (java (x) y) S 1 1 1 0 -1 0 0 0 0 0 1 1 0 0 5 -15 30 0 9");
     file("proc/loadavg", "0.12 0.20 0.30 1/200 4711");
     for (int cpu = 0; cpu < 2; cpu++) {
       file(CPU + "cpu" + cpu + "/cpufreq/scaling_governor", "performance");
@@ -52,18 +52,16 @@ final class MachineFactsTest {
     file(CPU + "isolated", "2-3");
     file("proc/swaps", "Filename Type Size Used Priority");
     file(CLOCK, "tsc");
-    List<Finding> findings = new MachineFacts(root, 4).findings();
-    assertThat(findings).hasSize(9)
+    List<Finding> findings = new MachineFacts(new KernelFiles(root), 4).findings();
+    assertThat(findings).hasSize(8)
         .allSatisfy(f -> assertThat(f.verdict()).as("%s", f).isEqualTo(Verdict.GOOD))
         .allSatisfy(f -> assertThat(f.mend()).isEmpty());
     assertThat(finding("sleep states").value()).isEqualTo("as deep as C1, 2 us to wake");
-    assertThat(finding("priority").value()).isEqualTo("nice -15");
   }
 
   @Test
   void shouldHurtWhereTheMachineIsLeftAsItCame() throws IOException {
     file("proc/version", "Linux version 6.1.0 (gcc) #1 SMP Debian");
-    file("proc/self/stat", "12 (java) S 1 1 1 0 -1 0 0 0 0 0 1 1 0 0 20 5 30 0 9");
     file("proc/loadavg", "3.90 3.00 2.00 5/200 4711");
     file(CPU + "cpu0/cpufreq/scaling_governor", "performance");
     file(CPU + "cpu1/cpufreq/scaling_governor", "powersave");
@@ -74,7 +72,7 @@ final class MachineFactsTest {
     assertThat(finding("kernel").value()).isEqualTo("not preemptible");
     assertThat(finding("load").value()).isEqualTo("3.90 over the last minute");
     assertThat(finding("frequency").value()).isEqualTo("performance, powersave");
-    for (String what : List.of("kernel", "priority", "load", "frequency", "sleep states", "swap",
+    for (String what : List.of("kernel", "load", "frequency", "sleep states", "swap",
         "clock")) {
       assertThat(finding(what).verdict()).as(what).isEqualTo(Verdict.HURTS);
       assertThat(finding(what).mend()).as(what).isNotEmpty();
@@ -84,7 +82,7 @@ final class MachineFactsTest {
   @ParameterizedTest
   @CsvSource({"1, HURTS", "2, WORKS", "3, WORKS", "4, GOOD"})
   void shouldWantFourProcessors(int processors, Verdict verdict) {
-    assertThat(new MachineFacts(root, processors).findings().getFirst().verdict())
+    assertThat(new MachineFacts(new KernelFiles(root), processors).findings().getFirst().verdict())
         .isEqualTo(verdict);
   }
 
@@ -100,9 +98,8 @@ final class MachineFactsTest {
 
   @Test
   void shouldSayWhatItIsNotTold() throws IOException {
-    file("proc/self/stat", "nonsense");
     file("proc/loadavg", "much");
-    for (String what : List.of("kernel", "priority", "load", "frequency", "sleep states", "swap",
+    for (String what : List.of("kernel", "load", "frequency", "sleep states", "swap",
         "clock")) {
       assertThat(finding(what)).isEqualTo(Finding.untold(what));
     }

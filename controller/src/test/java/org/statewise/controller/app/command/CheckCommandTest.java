@@ -22,12 +22,15 @@ final class CheckCommandTest {
   void shouldPrintTheSameAsJson() throws Exception {
     Program check = Program.run("check", "--seconds", "1", "--json");
     JsonNode rows = new ObjectMapper().readTree(check.out());
-    assertThat(rows).hasSize(10);
+    assertThat(rows.findValuesAsText("what"))
+        .contains("kernel", "interrupts", "network adapters", "Java")
+        .endsWith("wake-ups");
     assertThat(rows.findValuesAsText("verdict"))
         .allMatch(verdict -> verdict.matches("good|works|will hurt"));
     assertThat(check.code())
         .isEqualTo(rows.findValuesAsText("verdict").contains("will hurt") ? 1 : 0);
-    assertThat(rows.get(9).get("value").asText()).matches("late by p50 \\d+, .*, max \\d+ us");
+    assertThat(rows.get(rows.size() - 1).get("value").asText())
+        .matches("late by p50 \\d+, .*, max \\d+ us");
   }
 
   @Test
@@ -35,5 +38,12 @@ final class CheckCommandTest {
     Program check = Program.run("check", "--seconds", "-1");
     assertThat(check.code()).isEqualTo(2);
     assertThat(check.err()).contains("--seconds must be within 0 and 3600, but is -1");
+  }
+
+  @Test
+  void shouldRefuseToListenToWhatIsNoCabinet() {
+    Program check = Program.run("check", "--seconds", "1", "--arm", "sim");
+    assertThat(check.code()).isEqualTo(2);
+    assertThat(check.err()).contains("--arm must begin with fri://, but is 'sim'");
   }
 }
