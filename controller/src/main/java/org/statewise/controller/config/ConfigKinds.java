@@ -1,5 +1,6 @@
 package org.statewise.controller.config;
 
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.LongNode;
@@ -26,6 +27,22 @@ final class ConfigKinds {
     for (int i = 0; value.isArray() && i < value.size(); i++) {
       check(key + "[" + i + "]", DoubleNode.valueOf(0), value.get(i), source);
     }
+  }
+
+  /** Only the elements of lists can still be wrong here: whole numbers that are none. */
+  static String misfit(JsonNode tree, JsonMappingException e) {
+    StringBuilder key = new StringBuilder();
+    JsonNode value = tree;
+    for (JsonMappingException.Reference step : e.getPath()) {
+      if (step.getFieldName() != null) {
+        key.append(key.isEmpty() ? "" : ".").append(step.getFieldName());
+        value = value.path(step.getFieldName());
+      } else {
+        key.append('[').append(step.getIndex()).append(']');
+        value = value.path(step.getIndex());
+      }
+    }
+    return key + " must be a whole number, but is " + value;
   }
 
   /** A key keeps its kind: a 1 for a number with a fraction must not turn it into a whole one. */

@@ -168,26 +168,10 @@ public final class ConfigLoader {
     } catch (JsonMappingException e) {
       throw new ConfigException(e.getCause() instanceof IllegalArgumentException rule
           ? firstLine(rule.getMessage())
-          : misfit(e));
+          : ConfigKinds.misfit(tree, e));
     } catch (JsonProcessingException e) {
       throw new ConfigException(firstLine(e.getOriginalMessage()));
     }
-  }
-
-  /** Only the elements of lists can still be wrong here: whole numbers that are none. */
-  private String misfit(JsonMappingException e) {
-    StringBuilder key = new StringBuilder();
-    JsonNode value = tree;
-    for (JsonMappingException.Reference step : e.getPath()) {
-      if (step.getFieldName() != null) {
-        key.append(key.isEmpty() ? "" : ".").append(step.getFieldName());
-        value = value.path(step.getFieldName());
-      } else {
-        key.append('[').append(step.getIndex()).append(']');
-        value = value.path(step.getIndex());
-      }
-    }
-    return key + " must be a whole number, but is " + value;
   }
 
   /** One configuration as JSON, for recordings. */

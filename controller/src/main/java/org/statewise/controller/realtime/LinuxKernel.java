@@ -35,9 +35,7 @@ final class LinuxKernel implements Kernel {
 
   private static final int SCHED_OTHER = 0;
   private static final int SCHED_FIFO = 1;
-  private static final int SCHED_RR = 2;
   private static final int SCHED_IDLE = 5;
-  private static final int SCHED_DEADLINE = 6;
   /** Threads that a raised one begins do not inherit its policy. */
   private static final long RESET_ON_FORK = 1;
 
@@ -123,11 +121,9 @@ final class LinuxKernel implements Kernel {
 
   @Override
   public synchronized boolean isRealTime(int thread) {
-    if (attributes(getAttr, thread, ATTR_BYTES) != 0) {
-      return false;
-    }
-    int policy = attr.get(ValueLayout.JAVA_INT, POLICY_AT);
-    return policy == SCHED_FIFO || policy == SCHED_RR || policy == SCHED_DEADLINE;
+    // Other policies have no priority.
+    return attributes(getAttr, thread, ATTR_BYTES) == 0
+        && attr.get(ValueLayout.JAVA_INT, PRIORITY_AT) > 0;
   }
 
   @Override
@@ -245,8 +241,8 @@ final class LinuxKernel implements Kernel {
     return (int) ERRNO.get(errno, 0L);
   }
 
+  /** The handles declare no exception, and native code throws none. */
   private static IllegalStateException unexpected(Throwable e) {
-    // The handles declare none, and native code throws none.
     return new IllegalStateException(e);
   }
 }

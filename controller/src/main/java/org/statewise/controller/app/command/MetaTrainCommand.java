@@ -99,7 +99,7 @@ public final class MetaTrainCommand implements Callable<Integer> {
     PrintWriter console = spec.commandLine().getOut();
     Path table = results == null ? out.resolveSibling(out.getFileName() + ".csv") : results;
     checkUsage(table);
-    if (training.closedLoop()) {
+    if (training.inner().closedLoop()) {
       new ClosedLoopTraining(training.describedArm(), training.memoryOptions(closedLoop, firstSeed),
           closedLoop, threads(), console).run(out, table);
       return 0;
@@ -127,7 +127,8 @@ public final class MetaTrainCommand implements Callable<Integer> {
       throw new UsageException(e.getMessage(), e);
     }
     List<SeedResult> all = run(trainer, options);
-    MetaTrainReport report = new MetaTrainReport(options, train, test, training.bound(), console);
+    MetaTrainReport report = new MetaTrainReport(options, train, test, training.inner().bound(),
+        console);
     report.seeds(all);
     TextFiles.write("--results", table, MetaTrainer.csv(all));
     SeedResult best = trainer.best(all).orElseThrow(
@@ -150,11 +151,9 @@ public final class MetaTrainCommand implements Callable<Integer> {
 
   private void checkUsage(Path table) throws UsageException {
     training.checkLoss();
-    if (training.closedLoop()) {
-      requireLeftOut("--summary", summary != null);
-      requireLeftOut("--checkpoint", checkpoint != null);
-      requireLeftOut("--grid", grid);
-    }
+    training.inner().refuseSeeds("--summary", summary != null);
+    training.inner().refuseSeeds("--checkpoint", checkpoint != null);
+    training.inner().refuseSeeds("--grid", grid);
     checkFiles("--train", trainFiles);
     checkFiles("--test", testFiles);
     outputs.reads("--train", trainFiles).reads("--test", testFiles);
@@ -170,19 +169,12 @@ public final class MetaTrainCommand implements Callable<Integer> {
   }
 
   private void checkFiles(String option, List<Path> files) throws UsageException {
-    if (training.closedLoop() && !files.isEmpty()) {
+    if (training.inner().closedLoop() && !files.isEmpty()) {
       throw new UsageException(option + " must be left out with --inner closed-loop, whose arms are"
           + " simulated, but is " + files);
     }
-    if (!training.closedLoop() && files.isEmpty()) {
+    if (!training.inner().closedLoop() && files.isEmpty()) {
       throw new UsageException(option + " must name recordings, but is missing");
-    }
-  }
-
-  private static void requireLeftOut(String option, boolean given) throws UsageException {
-    if (given) {
-      throw new UsageException(option + " must be left out with --inner closed-loop, which has no"
-          + " seeds of its own to go on from or to sum up");
     }
   }
 

@@ -16,11 +16,8 @@ import org.statewise.controller.train.MetaOptions;
 import org.statewise.models.arm.ArmModel;
 import org.statewise.models.loss.LossSpec;
 import org.statewise.models.loss.Positivity;
-import org.statewise.models.meta.FirstOrderMaml;
-import org.statewise.models.online.FilterSpec;
-import org.statewise.models.online.OnlineModelSpec;
-import org.statewise.models.online.OnlineModelSyntax;
 import org.statewise.models.optim.UpdateRuleSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How {@code meta-train} trains. Why the defaults are what they are: {@code docs/meta-training.md}. */
@@ -52,49 +49,8 @@ final class MetaTrainOptions {
       description = "Inner rate (default: ${DEFAULT-VALUE}).")
   private double alpha;
 
-  @Option(names = "--inner", paramLabel = "LOOP", defaultValue = "batches",
-      description = "batches, the paper's Algorithm 1; stream, tick by tick as the controller learns; kalman,"
-          + " through a precision-kalman filter; maml or reptile, what a network starts from;"
-          + " closed-loop, what a network knows of arms of a kind, from simulated ones in place of"
-          + " recordings (default: ${DEFAULT-VALUE}).")
-  private String inner;
-
-  @Option(names = "--batch", paramLabel = "N",
-      description = "batches, maml, reptile, closed-loop: samples of each (default: 32; for closed-loop"
-          + " 256).")
-  private Integer batch;
-
-  @Option(names = "--batches", paramLabel = "N", defaultValue = "20",
-      description = "batches, maml, reptile: pairs of them an epoch (default: ${DEFAULT-VALUE}).")
-  private int batches;
-
-  @Option(names = "--iterations", paramLabel = "N", defaultValue = "20",
-      description = "batches: updates of the loss a pair; maml, reptile: so many times the pairs (default: ${DEFAULT-VALUE}).")
-  private int iterations;
-
-  @Option(names = "--unroll", paramLabel = "K", defaultValue = "1",
-      description = "batches, maml, reptile: inner steps that one update looks through; batches: memory"
-          + " for K + 1 models"
-          + " (default: ${DEFAULT-VALUE}).")
-  private int unroll;
-
-  @Option(names = "--kappa", paramLabel = "K", defaultValue = "0.1",
-      description = "stream, maml, reptile: trust bound of the steps, 0 for none (default: ${DEFAULT-VALUE}).")
-  private double kappa;
-
-  @Option(names = "--horizon", paramLabel = "H", defaultValue = "25",
-      description = "stream, kalman: following samples that judge a step (default: ${DEFAULT-VALUE}).")
-  private int horizon;
-
-  @Option(names = "--model", paramLabel = "MODEL", defaultValue = "precision-kalman",
-      description = "kalman: the filter, whose leak and q are where they start, for example"
-          + " precision-kalman:features=0,friction=none (default: ${DEFAULT-VALUE}).")
-  private String model;
-
-  @Option(names = "--window", paramLabel = "K", defaultValue = "50",
-      description = "kalman: ticks that one update looks back through; memory for K covariances"
-          + " (default: ${DEFAULT-VALUE}).")
-  private int window;
+  @Mixin
+  private InnerLoopOptions inner = new InnerLoopOptions();
 
   @Option(names = "--outer-rule", paramLabel = "RULE", defaultValue = "adam",
       description = "How the loss is updated: sgd or adam (default: ${DEFAULT-VALUE}).")
@@ -135,15 +91,15 @@ final class MetaTrainOptions {
           + " iiwa7).")
   private String armModel;
 
-  /** Whether simulated arms teach, and no recordings. */
-  boolean closedLoop() {
-    return inner.equals("closed-loop");
+  /** What they learn by. */
+  InnerLoopOptions inner() {
+    return inner;
   }
 
   /** @param loop what is of closed loops alone */
   MemoryOptions memoryOptions(ClosedLoopOptions loop, long seed) throws UsageException {
     try {
-      return new MemoryOptions(hidden, epochs == null ? 24 : epochs, batch == null ? 256 : batch,
+      return new MemoryOptions(hidden, epochs == null ? 24 : epochs, inner.batch(256),
           eta == null ? 0.002 : eta, loop.directions(), loop.repeats(), TeachingRuns.EVERY,
           loop.leak(), seed);
     } catch (IllegalArgumentException e) {
@@ -158,12 +114,12 @@ final class MetaTrainOptions {
 
   /** Refuses a loss where none is taken, and none where one is to be learned. */
   void checkLoss() throws UsageException {
-    if (closedLoop() && loss != null) {
+    if (inner.closedLoop() && loss != null) {
       throw new UsageException(
           "--loss must be left out with --inner closed-loop, which finds its own, but is '" + loss
               + "'");
     }
-    if (!closedLoop() && loss == null) {
+    if (!inner.closedLoop() && loss == null) {
       throw new UsageException("--loss must say what is to be learned, but is missing");
     }
   }
@@ -173,7 +129,7 @@ final class MetaTrainOptions {
     try {
       LossSpec kind = lossSpec();
       UpdateRuleSpec rule = UpdateRuleSpec.parse(outerRule);
-      InnerLoop loop = innerLoop();
+      InnerLoop loop = inner.loop();
       return new MetaOptions(kind,
           new MetaOptions.Model(hidden,
               choice("--start", start, "random", "zero").equals("zero"), alpha),
@@ -184,40 +140,6 @@ final class MetaTrainOptions {
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage(), e);
     }
-  }
-
-  private InnerLoop innerLoop() throws UsageException {
-    return switch (inner) {
-      case "batches" -> new InnerLoop.Batches(batch(), batches, iterations, unroll);
-      case "stream" -> new InnerLoop.Stream(bound(), horizon);
-      case "kalman" -> kalman();
-      case "maml" -> start(FirstOrderMaml.Variant.FOMAML);
-      case "reptile" -> start(FirstOrderMaml.Variant.REPTILE);
-      default -> throw new UsageException(
-          "--inner must be batches, stream, kalman, maml, reptile or closed-loop, but is '" + inner
-              + "'");
-    };
-  }
-
-  private int batch() {
-    return batch == null ? 32 : batch;
-  }
-
-  private InnerLoop start(FirstOrderMaml.Variant variant) {
-    return new InnerLoop.Start(variant, batch(), Math.multiplyExact(batches, iterations), unroll,
-        bound());
-  }
-
-  private InnerLoop kalman() throws UsageException {
-    OnlineModelSpec spec = new OnlineModelSyntax(Optional.empty()).parse(model);
-    if (!(spec instanceof FilterSpec.PrecisionKalman filter)) {
-      throw new UsageException("--model must be a precision-kalman, but is '" + model + "'");
-    }
-    if (!filter.loss().equals(LossSpec.parse("structured"))) {
-      throw new UsageException("--model must leave the loss to --loss, but is '" + model + "'");
-    }
-    return new InnerLoop.Kalman(filter.features(), filter.leak(), filter.qOverR(), window,
-        horizon);
   }
 
   /** The learned loss to write anew with other states; empty where something is to be trained. */
@@ -269,11 +191,6 @@ final class MetaTrainOptions {
           option + " must be " + one + " or " + other + ", but is '" + word + "'");
     }
     return word;
-  }
-
-  /** The trust fraction; infinity for no bound. */
-  double bound() {
-    return kappa == 0 ? Double.POSITIVE_INFINITY : kappa;
   }
 
   /** How recordings are seen. */
