@@ -78,10 +78,8 @@ final class FriTest {
   void shouldSayWhyTheCabinetEndedARun() throws Exception {
     int port = freePort();
     try (Running cabinet = cabinet(port, "--scenario", "safety-stop");
-        // The scenario begins two seconds after the cabinet lets itself be commanded, whether the run is ready or
-        // not, which on a busy machine takes longer with the whole warm-up: then the run would wait for good.
         Running run = RealTime.program(folder).start("run", "--arm", address(port, ""),
-            "--task", "hold", "--metrics", "off", "--set", "loop.burnInTicks=10")) {
+            "--task", "hold", "--metrics", "off")) {
       Finished end = run.awaitEnd();
       assertThat(end.code()).as("%s", end).isEqualTo(1);
       assertThat(end.err()).contains("the cabinet's safety stopped the arm");

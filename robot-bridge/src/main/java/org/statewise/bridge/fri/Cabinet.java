@@ -93,7 +93,7 @@ public final class Cabinet {
     session.advance(quality().permitsCommands(), answerWasDue(), state.q);
     for (int i = 0; i < count; i++) {
       periods++;
-      scenario.pass(session.isActive());
+      scenario.pass(session.isActive() && drive.isCommanded());
       if (session.isActive()) {
         drive.command(receiver.command(), state);
       }

@@ -36,6 +36,7 @@ final class CabinetDrive {
   private final double[] nothing;
   private final FrictionObserver observer;
   private boolean gripperClosed;
+  private boolean commanded;
   private CabinetStop objection = CabinetStop.NONE;
   private int objectionJoint;
   private double objectionValue;
@@ -70,7 +71,16 @@ final class CabinetDrive {
   void begin(double[] q) {
     System.arraycopy(q, 0, ipoQ, 0, q.length);
     System.arraycopy(q, 0, commandedQ, 0, q.length);
+    commanded = false;
     clear();
+  }
+
+  /**
+   * Whether the client has commanded anything in this motion: a torque that is not zero, or any position where
+   * positions are wanted. A client that is not ready yet mirrors the position and lays no torque on it.
+   */
+  boolean isCommanded() {
+    return commanded;
   }
 
   /** No overlay so far. */
@@ -113,8 +123,12 @@ final class CabinetDrive {
         return objection;
       }
     }
+    commanded |= !takesTorques;
     if (takesTorques) {
       KukaSigns.overlayInto(command.jointTorque.value, overlay);
+      for (int j = 0; j < overlay.length; j++) {
+        commanded |= overlay[j] != 0;
+      }
     }
     System.arraycopy(command.jointPosition.value, 0, commandedQ, 0, commandedQ.length);
     return CabinetStop.NONE;

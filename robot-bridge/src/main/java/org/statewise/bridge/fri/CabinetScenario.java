@@ -1,6 +1,6 @@
 package org.statewise.bridge.fri;
 
-/** What a simulated cabinet does to its client, two seconds into commanding or from the start. */
+/** What a simulated cabinet does to its client, two seconds after its first command or from the start. */
 public enum CabinetScenario {
   /** Nothing out of the ordinary. */
   NONE,

@@ -68,11 +68,23 @@ final class ClientPhase {
       end(FriEnd.WENT_IDLE);
       return FriPhase.ENDED;
     }
+    if (isOffered() && !message.sessionState.isCommanding()) {
+      FriEnd cause = rules.judgeWithdrawal(message);
+      if (cause != FriEnd.NONE) {
+        end(cause);
+        return FriPhase.ENDED;
+      }
+    }
     return switch (message.sessionState) {
       case MONITORING_WAIT, MONITORING_READY -> FriPhase.MONITORING;
       case COMMANDING_WAIT, COMMANDING_ACTIVE -> commandingPhase(message, takenOver);
       default -> FriPhase.LISTENING;
     };
+  }
+
+  /** Whether the cabinet would be, or soon be, commanded by this client. */
+  private boolean isOffered() {
+    return status.phase == FriPhase.COMMANDING_WAIT || status.phase == FriPhase.COMMANDING_IDLE;
   }
 
   private FriPhase commandingPhase(MonitoringMessage message, boolean takenOver) {
@@ -83,6 +95,9 @@ final class ClientPhase {
     if (offer != FriEnd.NONE) {
       end(offer);
       return FriPhase.ENDED;
+    }
+    if (!isOffered()) {
+      rules.begin(message);
     }
     if (message.sessionState == SessionState.COMMANDING_WAIT) {
       mirror.begin(message.ipoQ.value);

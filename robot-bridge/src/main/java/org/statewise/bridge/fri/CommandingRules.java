@@ -17,7 +17,10 @@ import org.statewise.models.HotPath;
 final class CommandingRules {
   private OperationMode modeAtStart;
 
-  /** The controller takes over with this message: the mode it finds is the mode that must stay. */
+  /**
+   * The cabinet offers the arm with this message, or the controller takes it over: the mode it finds is the mode
+   * that must stay.
+   */
   void begin(MonitoringMessage message) {
     modeAtStart = message.operationMode;
   }
@@ -33,6 +36,23 @@ final class CommandingRules {
     return message.controlMode == ControlMode.JOINT_IMPEDANCE
         ? FriEnd.NONE
         : FriEnd.NOT_JOINT_IMPEDANCE;
+  }
+
+  /**
+   * Why the cabinet took the arm back, with this message, from a client that did not command it yet, if someone at
+   * the arm caused that: a motion must not begin by itself once they have put it in order. NONE for what the cabinet
+   * may offer again by itself, as when the connection gets better.
+   */
+  FriEnd judgeWithdrawal(MonitoringMessage message) {
+    if (message.safetyState != SafetyState.NORMAL_OPERATION) {
+      return FriEnd.SAFETY_STOP;
+    }
+    if (message.operationMode != modeAtStart) {
+      return FriEnd.MODE_CHANGED;
+    }
+    return message.weakestDrive == DriveState.ACTIVE || !message.quality.permitsCommands()
+        ? FriEnd.NONE
+        : FriEnd.DRIVES_OFF;
   }
 
   /**

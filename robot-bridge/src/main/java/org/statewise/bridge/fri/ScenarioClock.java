@@ -1,8 +1,8 @@
 package org.statewise.bridge.fri;
 
 /**
- * When the events of a {@link CabinetScenario} happen, counted in the time that the arm is
- * commanded.
+ * When the events of a {@link CabinetScenario} happen, counted in the time for which the client commands
+ * the arm: from its first torque on, and not while it only mirrors until it is ready.
  */
 final class ScenarioClock {
   private static final long BEGINS_MILLIS = 2000;

@@ -45,8 +45,8 @@ final class CabinetOptions {
 
   @Option(names = "--scenario", paramLabel = "WORD", defaultValue = "none",
       description = "What goes wrong: none, quality-drop, safety-stop, drives-off, mode-change,"
-          + " session-idle or late-client two seconds into commanding; position-mode or stiff from the"
-          + " start (default: ${DEFAULT-VALUE}).")
+          + " session-idle or late-client two seconds after the client's first torque; position-mode or"
+          + " stiff from the start (default: ${DEFAULT-VALUE}).")
   private String scenario;
 
   @Option(names = "--receive-multiplier", paramLabel = "N", defaultValue = "1",

@@ -49,7 +49,7 @@ final class EngagementCheck {
     }
     out.println("waiting for the arm to take commands");
     out.flush();
-    return awaitSteady(link, seen, MAX_MOVED_RAD, stopRequested);
+    return awaitSteady(link, seen, MAX_MOVED_RAD, stopRequested, out);
   }
 
   /**
@@ -58,19 +58,23 @@ final class EngagementCheck {
    * @param planned where the plan begins
    * @throws WorkException if it never will, or was moved meanwhile
    */
-  static void confirm(ArmLink link, double[] planned, BooleanSupplier stopRequested)
-      throws WorkException {
+  static void confirm(ArmLink link, double[] planned, BooleanSupplier stopRequested,
+      PrintWriter out) throws WorkException {
     if (link.grantsCommanding()) {
-      awaitSteady(link, planned, MAX_MOVED_PLANNED_RAD, stopRequested);
+      if (!link.takesCommands()) {
+        reportWithheld(link, out);
+      }
+      awaitSteady(link, planned, MAX_MOVED_PLANNED_RAD, stopRequested, out);
     }
   }
 
   private static double[] awaitSteady(ArmLink link, double[] seen, double maxMovedRad,
-      BooleanSupplier stopRequested) throws WorkException {
+      BooleanSupplier stopRequested, PrintWriter out) throws WorkException {
     JointState state = new JointState(seen.length);
     long periodNs = link.info().periodNs();
     long steadyStates = (STEADY_NS + periodNs - 1) / periodNs;
     long steady = 0;
+    boolean reported = false;
     do {
       if (!link.endReason().isEmpty()) {
         throw new WorkException(link.endReason());
@@ -83,10 +87,25 @@ final class EngagementCheck {
         throw new WorkException("the arm '" + link.info().name()
             + "' fell silent before it took commands");
       }
-      steady = link.takesCommands() ? steady + 1 : 0;
+      boolean takes = link.takesCommands();
+      if (steady > 0 && !takes && !reported) {
+        reportWithheld(link, out);
+        reported = true;
+      }
+      steady = takes ? steady + 1 : 0;
     } while (steady < steadyStates);
     checkMoved(link, seen, state.q, maxMovedRad);
     return state.q.clone();
+  }
+
+  /** An arm that took commands takes none now, though it may again. */
+  private static void reportWithheld(ArmLink link, PrintWriter out) {
+    if (link.endReason().isEmpty()) {
+      out.println(
+          "the arm no longer takes commands, though the run has not begun: waiting until it does"
+              + " again (Ctrl-C ends this)");
+      out.flush();
+    }
   }
 
   private static void checkMoved(ArmLink link, double[] seen, double[] now, double maxMovedRad)

@@ -190,7 +190,7 @@ public final class RunSession implements AutoCloseable {
         FirstTicks first = new FirstTicks();
         readers.add(first::add);
         try (TelemetryThread _ = new TelemetryThread(telemetryRing, readers)) {
-          EngagementCheck.confirm(link, qNow, () -> stopRequested);
+          EngagementCheck.confirm(link, qNow, () -> stopRequested, out);
           long startNs = link.nowNs();
           new ControlThread(loop, realTime, this::requestStop).runToEnd(
               new StatusLine(screen, statistics, System.nanoTime()),

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +32,8 @@ import org.statewise.controller.app.console.WorkException;
 /** The wait for an arm that decides by itself when it takes commands. */
 final class EngagementCheckTest {
   private static final String LOST = "the run ended in a fault: the link to the arm was lost";
+  private static final String WITHHELD = "the arm no longer takes commands, though the run has not begun: waiting until it does again"
+      + " (Ctrl-C ends this)";
   private static final PrintWriter DISCARD = new PrintWriter(Writer.nullWriter());
 
   /** Takes commands from the first state on, and stands where it is told. */
@@ -38,6 +42,7 @@ final class EngagementCheckTest {
     private final double[] q;
     private long states;
     private long endsAfter = Long.MAX_VALUE;
+    private LongPredicate takes = state -> true;
 
     Arm(long periodNs, double... q) {
       this.q = q;
@@ -79,6 +84,11 @@ final class EngagementCheckTest {
     }
 
     @Override
+    public boolean takesCommands() {
+      return takes.test(states);
+    }
+
+    @Override
     public String endReason() {
       return states >= endsAfter ? "the cabinet went to IDLE" : "";
     }
@@ -103,7 +113,8 @@ final class EngagementCheckTest {
         .isInstanceOf(WorkException.class).hasMessage("every joint must stay within 0.100 rad of"
             + " where it was when the run began, but A2, which moved most, moved by -0.500 rad");
     assertThatThrownBy(
-        () -> EngagementCheck.confirm(arm, new double[]{0.2, -0.49, 0.28}, () -> false))
+        () -> EngagementCheck.confirm(arm, new double[]{0.2, -0.49, 0.28}, () -> false,
+            DISCARD))
         .hasMessageContaining("A3, which moved most, moved by 0.020 rad");
   }
 
@@ -114,6 +125,26 @@ final class EngagementCheckTest {
     assertThatThrownBy(() -> EngagementCheck.await(arm, new double[1], () -> false, DISCARD))
         .isInstanceOf(WorkException.class).hasMessage("the cabinet went to IDLE");
     assertThat(arm.states).isEqualTo(3);
+  }
+
+  @Test
+  void shouldSayOnceThatAnArmWhichTookCommandsNoLongerDoes() throws Exception {
+    Arm arm = new Arm(4_000_000, 0);
+    StringWriter said = new StringWriter();
+    arm.takes = state -> (state > 40 && state / 20 % 2 == 0) || state > 200;
+    EngagementCheck.await(arm, new double[1], () -> false, new PrintWriter(said));
+    assertThat(arm.states).isEqualTo(324);
+    assertThat(said.toString().lines()).containsExactly("waiting for the arm to take commands",
+        WITHHELD);
+  }
+
+  @Test
+  void shouldSayThatTheArmWasTakenBackWhileTheRunWasSetUp() throws Exception {
+    Arm arm = new Arm(4_000_000, 0);
+    StringWriter said = new StringWriter();
+    arm.takes = state -> state > 200;
+    EngagementCheck.confirm(arm, new double[1], () -> false, new PrintWriter(said));
+    assertThat(said.toString().lines()).containsExactly(WITHHELD);
   }
 
   @Test
