@@ -69,7 +69,7 @@ public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation
    * @param faults what goes wrong on the way to the simulated arm, as {@code drop:p=0.3;pause:at=3};
    *     empty for nothing
    * @param strictTime the simulated arm waits for nobody, as an arm does; otherwise its clock stands still
-   *     while its controller has no answer yet, for a second at most
+   *     while its controller has no answer yet, for five seconds at most in which it had a processor itself
    * @param pushes who pushes the simulated arm, as {@code joint=3,nm=20,at=5s,for=0.5s} with semicolons
    *     between; empty for nobody
    */

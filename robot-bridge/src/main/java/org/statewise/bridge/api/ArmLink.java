@@ -79,7 +79,8 @@ public interface ArmLink extends AutoCloseable {
 
   /**
    * Whether the arm is a simulated one that waits for its controller: while that has no answer yet, the
-   * arm's clock stands still for five seconds at most, and that of {@link #nowNs} for 15.
+   * arm's clock stands still for five seconds at most in which the arm itself had a processor, and that of
+   * {@link #nowNs} for 15 seconds of plain time.
    */
   default boolean waits() {
     return false;

@@ -13,8 +13,8 @@ import org.statewise.models.HotPath;
  */
 public final class WaitingClock {
   /**
-   * How long a simulated arm waits for its controller's answer at most, ns: machines that are shared stop a
-   * process for a second or two.
+   * How long a simulated arm waits for its controller's answer at most, ns of time in which it had a processor
+   * itself ({@link AnswerWait}): machines that are shared stop a process for a second or two.
    */
   public static final long MAX_WAIT_NS = 5_000_000_000L;
 

@@ -20,7 +20,8 @@ import org.statewise.bridge.fri.FriEnums.OperationMode;
  * @param limits what it stops at
  * @param ios what its project declares of inputs and outputs
  * @param strictTime in real time it waits for nobody, as a cabinet does; otherwise for its client's answer,
- *     for {@link org.statewise.bridge.exchange.WaitingClock#MAX_WAIT_NS} at most
+ *     for {@link org.statewise.bridge.exchange.WaitingClock#MAX_WAIT_NS} at most in which the cabinet
+ *     itself had a processor
  * @param frictionObserver when it compensates the friction of elastic joints
  */
 public record FriCabinetConfig(FriDialect dialect, int receiveMultiplier, double stiffnessNmPerRad,

@@ -21,7 +21,8 @@ import org.statewise.bridge.sim.SpinPacer;
  * receives and sends. The cabinet waits for its client, as {@link
  * org.statewise.bridge.sim.RealTimeLink} does for its controller: a client that has answered the
  * message before gets {@link WaitingClock#MAX_WAIT_NS} more for an answer that is due, half as long
- * after each that it missed, and periods that the cabinet's own thread overslept are not made up
+ * after each that it missed, of which only time counts in which the cabinet itself had a processor
+ * ({@link AnswerWait}); and periods that the cabinet's own thread overslept are not made up
  * for. With strict time it waits for nobody; if its thread wakes whole periods late, it sends one
  * message and counts those between as lost.
  */

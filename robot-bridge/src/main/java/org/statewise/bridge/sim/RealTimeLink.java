@@ -17,7 +17,8 @@ import org.statewise.models.HotPath;
  *
  * <p>It waits for its controller: while it is commanded and its last state has neither been
  * answered nor been passed over (its reader asks for the next one), the next period does not begin,
- * for {@link WaitingClock#MAX_WAIT_NS} at most; then it goes on, as an arm does whose controller is
+ * for {@link WaitingClock#MAX_WAIT_NS} at most in which that thread itself had a processor ({@link
+ * org.statewise.bridge.exchange.AnswerWait}); then it goes on, as an arm does whose controller is
  * gone, and waits for nobody until the next command. Nor does it make up for periods that its own
  * thread overslept. Both are time slips, {@link #timeSlips}: the arm's clock stands still for as
  * long, and so does {@link #nowNs}.

@@ -82,7 +82,7 @@ public final class BridgeCommand implements Callable<Integer> {
 
   @Option(names = "--strict-time",
       description = "The arm waits for nobody, as arms do; otherwise its clock stands still while its"
-          + " controller has no answer yet, for a second at most.")
+          + " controller has no answer yet, for five seconds at most in which it had a processor itself.")
   private boolean strictTime;
 
   @Option(names = "--command-age-periods", paramLabel = "N", defaultValue = "5",

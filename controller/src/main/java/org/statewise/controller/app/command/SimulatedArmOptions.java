@@ -40,7 +40,8 @@ final class SimulatedArmOptions {
 
   @Option(names = "--strict-time",
       description = "The simulated arm waits for nobody, as arms do; otherwise its clock stands still"
-          + " while its controller has no answer yet, for a second at most, and that is counted.")
+          + " while its controller has no answer yet, for five seconds at most in which it had a processor"
+          + " itself, and that is counted.")
   private boolean strictTime;
 
   /** Lays these flags over {@code loader}. */
