@@ -2,6 +2,8 @@ package org.statewise.controller.app.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,24 +15,54 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.statewise.controller.app.Program;
+import org.statewise.models.online.OnlineModelSyntax;
 
 /** Both shipped arms under every kind of adaptation, in memory and behind a cabinet. */
 @Tag("slow")
 class ArmModelsRunTest {
+  /** All kinds with their defaults, the default itself, and one with an observer beside it. */
+  private static final List<String> MODELS = List.of("auto", "trend", "network", "observer",
+      "kalman", "rls", "rigid-body", "local", "kalman+observer", "doomed",
+      "precision-kalman:loss=structured");
+
   @TempDir
   Path folder;
 
   @ParameterizedTest
   @CsvSource({"iiwa7, sim", "iiwa14, sim", "iiwa7, fri-sim://2.7", "iiwa14, fri-sim://2.7"})
-  void shouldEndNoKindOfAdaptationInAFault(String arm, String link) {
-    for (String model : new String[]{"off", "trend", "network", "observer", "kalman", "rls",
-      "rigid-body", "local", "kalman+observer", "doomed", "precision-kalman:loss=structured"}) {
-      Program run = Program.run("run", "--fast", "--arm", link, "--arm-model", arm,
-          "--rounds", "1", "--metrics", "off", "--adaptation", model);
-
-      assertThat(run.code()).as(model + ": " + run.err()).isZero();
-      assertThat(run.out()).contains("ended STOPPED").doesNotContain("rotor inertia");
+  void shouldFollowBetterWithEveryKindOfAdaptationThanWithoutAndEndNoneInAFault(String arm,
+      String link) throws IOException {
+    double without = meanRmseMrad(arm, link, "off");
+    for (String model : MODELS) {
+      assertThat(meanRmseMrad(arm, link, model)).as(model).isLessThan(0.9 * without);
     }
+  }
+
+  @Test
+  void shouldKnowEveryKindOfAdaptation() {
+    List<String> kinds = new ArrayList<>(OnlineModelSyntax.words());
+    kinds.remove("none");
+
+    assertThat(MODELS).extracting(model -> model.replaceFirst("[:+].*", "")).containsAll(kinds);
+  }
+
+  /** The tracking error of a run of one round, over its motions, mrad. */
+  private double meanRmseMrad(String arm, String link, String model) throws IOException {
+    Path summary = folder.resolve("summary.json");
+    Files.deleteIfExists(summary);
+    Program run = Program.run("run", "--fast", "--arm", link, "--arm-model", arm,
+        "--rounds", "1", "--metrics", "off", "--adaptation", model, "--summary",
+        summary.toString());
+
+    assertThat(run.code()).as(model + ": " + run.err()).isZero();
+    assertThat(run.out()).contains("ended STOPPED").doesNotContain("rotor inertia");
+    double sum = 0;
+    int motions = 0;
+    for (JsonNode motion : new ObjectMapper().readTree(summary.toFile()).get("motions")) {
+      sum += motion.get("trackingRmseMrad").asDouble();
+      motions++;
+    }
+    return sum / motions;
   }
 
   @Test
