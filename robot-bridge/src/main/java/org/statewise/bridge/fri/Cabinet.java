@@ -198,6 +198,11 @@ public final class Cabinet {
     return why == drive.judged() ? drive.objection() : "";
   }
 
+  /** What a client that is commanded from now on has to expect, as a sentence; empty for nothing. */
+  String announcement() {
+    return config.clientMode() == FriEnums.ClientCommandMode.TORQUE ? scenario.announcement() : "";
+  }
+
   /** The next thing that the client does without effect, as a sentence; empty for nothing new. */
   String nextNotice() {
     return receiver.nextNotice();

@@ -136,7 +136,7 @@ public final class FriCabinetServer implements AutoCloseable {
   private void step(int count) {
     SessionState session;
     CabinetStop stop;
-    String objection = "";
+    String reason = "";
     String notice;
     synchronized (lock) {
       messageLength = cabinet.step(count, message);
@@ -145,17 +145,19 @@ public final class FriCabinetServer implements AutoCloseable {
       stop = cabinet.stop();
       boolean stopped = session != lastSession && lastSession.isCommanding();
       if (waitReasons.isNew(cabinet) || stopped) {
-        objection = cabinet.objection();
+        reason = cabinet.objection();
+      } else if (session != lastSession && session == SessionState.COMMANDING_ACTIVE) {
+        reason = cabinet.announcement();
       }
       notice = cabinet.nextNotice();
     }
     messageReady.raise();
     if (session != lastSession) {
       LOG.atInfo().addKeyValue("name", word(session)).addKeyValue("from", word(lastSession))
-          .addKeyValue("stop", word(stop)).addKeyValue("reason", objection).log("cabinet");
+          .addKeyValue("stop", word(stop)).addKeyValue("reason", reason).log("cabinet");
       lastSession = session;
-    } else if (!objection.isEmpty()) {
-      LOG.atInfo().addKeyValue("name", word(session)).addKeyValue("reason", objection)
+    } else if (!reason.isEmpty()) {
+      LOG.atInfo().addKeyValue("name", word(session)).addKeyValue("reason", reason)
           .log("cabinet");
     }
     if (!notice.isEmpty()) {

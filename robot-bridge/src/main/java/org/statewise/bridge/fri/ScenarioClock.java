@@ -19,6 +19,15 @@ final class ScenarioClock {
     this.periodMillis = periodMillis;
   }
 
+  /** What a client that is commanded from now on has to expect, for people; empty for nothing. */
+  String announcement() {
+    return switch (scenario) {
+      case NONE, POSITION_MODE, STIFF -> "";
+      default -> "the scenario " + FriEnums.word(scenario) + " comes " + BEGINS_MILLIS / 1000
+          + " s after the client's first torque that is not zero";
+    };
+  }
+
   /** The next client gets the same. */
   void reset() {
     commandedMillis = 0;

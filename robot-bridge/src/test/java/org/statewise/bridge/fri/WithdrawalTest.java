@@ -134,6 +134,18 @@ final class WithdrawalTest {
     assertThat(slow.link.endReason()).isEqualTo(expected.sentence());
   }
 
+  /** Else someone whose client holds an arm without a torque waits for it in vain. */
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+    "safety-stop | the scenario safety-stop comes 2 s after the client's first torque that is not zero",
+    "late-client | the scenario late-client comes 2 s after the client's first torque that is not zero",
+    "none | ''", "stiff | ''"})
+  void shouldSayWhatAScenarioWaitsFor(String scenario, String sentence) {
+    Cabinet cabinet = new Cabinet(new SimulatedArm(SimulatedArmConfig.defaults(FriFixture.ARM)),
+        FriFixture.cabinet("2.5").withScenario(CabinetScenario.of(scenario)));
+    assertThat(cabinet.announcement()).isEqualTo(sentence);
+  }
+
   @Test
   void shouldSayWhyTheCabinetTookBackAnArmThatWasLetGo() {
     FriFixture released = new FriFixture(
