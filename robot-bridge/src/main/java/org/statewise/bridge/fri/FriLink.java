@@ -40,9 +40,10 @@ public final class FriLink implements ArmLink {
   private FriLink(FriClientConfig config) throws FriException {
     this.config = config;
     joints = config.arm().jointCount();
-    hints = new ConnectionHints(config, System.nanoTime());
     outgoing = new OutgoingTorque(joints);
     endpoint = new FriEndpoint(config);
+    // Last: opening the first socket of a process may take longer than the hints wait for a cabinet.
+    hints = new ConnectionHints(config, System.nanoTime());
   }
 
   /** Opens a link as {@link #open(FriClientConfig, Consumer)} does, without progress messages. */
