@@ -1,91 +1,130 @@
 package org.statewise.deploy;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.statewise.proto.fri.FRICommandMessage;
 
 /**
- * A bad network between two ends of UDP on this host: it loses, repeats and delays datagrams both
- * ways, those delayed until the next one has passed them. Seeded, though the ends are not.
+ * A bad network between a cabinet of FRI 2.7 and its client on this host. From the client's first torque on it
+ * loses a datagram each way and holds another back until the next one has passed it; many more it sends
+ * twice, or once more after the next one. It counts datagrams, so that it depends on no clock.
  */
 final class FaultProxy implements AutoCloseable {
-  /** One in so many is lost; where both ends wait for each other, that costs a second. */
-  private static final int LOST_ONE_IN = 600;
+  /**
+   * How often a datagram does not come in time, each way: one is lost and one delayed. Both ends wait for each other,
+   * so that each costs the five seconds after which a simulated cabinet goes on without an answer.
+   */
+  static final int LATE_EACH_WAY = 2;
 
-  /** So many of that number are delayed, which costs as much, and as many repeated. */
-  private static final int OTHERS = 3;
+  /** Which datagrams to the client, counted from its first torque; of those to the cabinet later ones. */
+  private static final int LOST_AT = 100;
+  private static final int DELAYED_AT = 300;
+  private static final int TO_CABINET_LATER = 100;
 
-  private final DatagramSocket towardsFirst;
-  private final DatagramSocket towardsSecond;
-  private final AtomicInteger lost = new AtomicInteger();
-  private final AtomicInteger repeated = new AtomicInteger();
-  private final AtomicInteger delayed = new AtomicInteger();
-  private volatile SocketAddress first;
+  private static final int REPEATED_EVERY = 40;
+  private static final int COPIED_EVERY = 60;
 
-  /** @param second where what the first end sends goes; the first end is whoever speaks first */
-  FaultProxy(int second) throws IOException {
+  /** Of FRI 2.7: the message's length before it and its checksum after it. */
+  private static final int MARGIN_BYTES = 4;
+
+  private final DatagramSocket towardsCabinet;
+  private final DatagramSocket towardsClient;
+  private final AtomicInteger late = new AtomicInteger();
+  private volatile SocketAddress cabinet;
+  private volatile boolean commanded;
+
+  /** @param clientPort where the client listens; the cabinet is whoever speaks first */
+  FaultProxy(int clientPort) throws IOException {
     InetAddress loopback = InetAddress.getByAddress(new byte[]{127, 0, 0, 1});
-    towardsFirst = new DatagramSocket(new InetSocketAddress(loopback, 0));
-    towardsSecond = new DatagramSocket(new InetSocketAddress(loopback, 0));
-    SocketAddress to = new InetSocketAddress(loopback, second);
-    Thread.ofPlatform().daemon().start(() -> pump(towardsFirst, towardsSecond, to, 1));
-    Thread.ofPlatform().daemon().start(() -> pump(towardsSecond, towardsFirst, null, 2));
+    towardsCabinet = new DatagramSocket(new InetSocketAddress(loopback, 0));
+    towardsClient = new DatagramSocket(new InetSocketAddress(loopback, 0));
+    SocketAddress client = new InetSocketAddress(loopback, clientPort);
+    Thread.ofPlatform().daemon().start(() -> pump(() -> {
+      DatagramPacket packet = receive(towardsCabinet);
+      cabinet = packet.getSocketAddress();
+      return packet;
+    }, bytes -> towardsClient.send(new DatagramPacket(bytes, bytes.length, client)), 0));
+    Thread.ofPlatform().daemon().start(() -> pump(() -> {
+      DatagramPacket packet = receive(towardsClient);
+      commanded = commanded || hasTorque(packet);
+      return packet;
+    }, bytes -> towardsCabinet.send(new DatagramPacket(bytes, bytes.length, cabinet)),
+        TO_CABINET_LATER));
   }
 
-  /** Where the first end is to send. */
+  /** Where the cabinet is to send. */
   int port() {
-    return towardsFirst.getLocalPort();
+    return towardsCabinet.getLocalPort();
   }
 
-  private void pump(DatagramSocket from, DatagramSocket by, SocketAddress to, long seed) {
-    Random random = new Random(seed);
-    byte[] bytes = new byte[2048];
-    byte[] late = new byte[0];
+  /** Where the datagrams of one way come from. */
+  private interface Source {
+    DatagramPacket receive() throws IOException;
+  }
+
+  /** Where they go. */
+  private interface Sink {
+    void send(byte[] bytes) throws IOException;
+  }
+
+  private static DatagramPacket receive(DatagramSocket from) throws IOException {
+    DatagramPacket packet = new DatagramPacket(new byte[2048], 2048);
+    from.receive(packet);
+    return packet;
+  }
+
+  private static boolean hasTorque(DatagramPacket packet) throws InvalidProtocolBufferException {
+    ByteBuffer message = ByteBuffer.wrap(packet.getData(), MARGIN_BYTES,
+        packet.getLength() - 2 * MARGIN_BYTES);
+    return FRICommandMessage.parseFrom(message).getCommandData().getJointTorque().getValueList()
+        .stream().anyMatch(tau -> tau != 0);
+  }
+
+  private void pump(Source source, Sink sink, int shift) {
+    byte[] before = new byte[0];
+    boolean isHeld = false;
+    int count = 0;
     try {
       while (true) {
-        DatagramPacket packet = new DatagramPacket(bytes, bytes.length);
-        from.receive(packet);
-        if (to != null) {
-          first = packet.getSocketAddress();
-        }
-        SocketAddress target = to == null ? first : to;
-        int fate = random.nextInt(LOST_ONE_IN);
-        if (fate == 0) {
-          lost.incrementAndGet();
-        } else if (fate <= OTHERS && late.length == 0) {
-          delayed.incrementAndGet();
-          late = Arrays.copyOf(bytes, packet.getLength());
+        DatagramPacket packet = source.receive();
+        byte[] bytes = Arrays.copyOf(packet.getData(), packet.getLength());
+        count += commanded ? 1 : 0;
+        if (commanded && (count == LOST_AT + shift || count == DELAYED_AT + shift)) {
+          late.incrementAndGet();
+          isHeld = count == DELAYED_AT + shift;
         } else {
-          by.send(new DatagramPacket(bytes, packet.getLength(), target));
-          if (fate > OTHERS && fate <= 2 * OTHERS) {
-            repeated.incrementAndGet();
-            by.send(new DatagramPacket(bytes, packet.getLength(), target));
+          sink.send(bytes);
+          if (commanded && count % REPEATED_EVERY == 0) {
+            sink.send(bytes);
           }
-          if (late.length > 0) {
-            by.send(new DatagramPacket(late, late.length, target));
-            late = new byte[0];
+          if (isHeld || (commanded && count > 1 && count % COPIED_EVERY == 0)) {
+            sink.send(before);
+            isHeld = false;
           }
         }
+        before = bytes;
       }
     } catch (IOException e) {
       // Closed: the test is over.
     }
   }
 
-  /** How many datagrams were lost, repeated and delayed so far. */
-  int faults() {
-    return lost.get() + repeated.get() + delayed.get();
+  /** How many datagrams did not come in time so far. */
+  int late() {
+    return late.get();
   }
 
   @Override
   public void close() {
-    towardsFirst.close();
-    towardsSecond.close();
+    towardsCabinet.close();
+    towardsClient.close();
   }
 }
