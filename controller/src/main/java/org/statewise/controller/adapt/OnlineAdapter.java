@@ -106,7 +106,12 @@ public final class OnlineAdapter {
     } else {
       model.predictInto(now.q, now.qd, qdd, uModel, uObserver);
     }
-    bound.letThrough(supervisor == null ? share : share * supervisor.weight(), uModel, uObserver);
+    if (supervisor == null) {
+      bound.letThrough(share, uModel, uObserver);
+    } else {
+      bound.letThrough(share * supervisor.weight(), uModel, uObserver);
+      supervisor.calm(uModel, uObserver);
+    }
   }
 
   /** Switches what the model may do; {@code ON} also brings one back that supervision keeps out. */

@@ -14,10 +14,12 @@ import org.statewise.models.HotPath;
  * slow:     from 2.4 Hz,  beyond 0.8 % of the torque limit, 6 swings in a row
  * slowest:  from 1 Hz,    beyond 0.8 % of the torque limit, 6 swings in a row
  * wild:     from 2.4 Hz,  beyond 12 % of the torque limit,  4 swings in a row
+ *       or  from 8 Hz,    beyond 6 % of the torque limit,   2 swings in a row
  * </pre>
  *
  * <p>A wild swing still grows, as one does around a rotor that the prior does not know: the next swings
- * would be a fast arm.
+ * would be a fast arm. At a joint's resonance each is two to four times as large as the one before, so that
+ * the first two have to do; a step of the load does not come back within half a period of 8 Hz.
  */
 final class Oscillation {
   static final int FAST = 0;
@@ -35,12 +37,16 @@ final class Oscillation {
   private static final int SLOW_SWINGS = 6;
   private static final double WILD_THRESHOLD = 0.12;
   private static final int WILD_SWINGS = 4;
+  private static final double GROWING_THRESHOLD = 0.06;
+  private static final int GROWING_SWINGS = 2;
 
   private final UnaskedTorque unasked;
   private final SwingCounter fast;
   private final SwingCounter slow;
   private final SwingCounter slowest;
   private final SwingCounter wild;
+  /** Wild too, and faster. */
+  private final SwingCounter growing;
   private final SwingCounter[] bands;
   /** Which of them found a joint that swings. */
   private int finder;
@@ -53,6 +59,8 @@ final class Oscillation {
     slow = new SwingCounter(slowNm, SLOW_HERTZ, SLOW_SWINGS, periodSeconds);
     slowest = new SwingCounter(slowNm, SLOWEST_HERTZ, SLOW_SWINGS, periodSeconds);
     wild = new SwingCounter(scaled(tauMax, WILD_THRESHOLD), SLOW_HERTZ, WILD_SWINGS, periodSeconds);
+    growing = new SwingCounter(scaled(tauMax, GROWING_THRESHOLD), FAST_HERTZ, GROWING_SWINGS,
+        periodSeconds);
     bands = new SwingCounter[]{fast, slow, slowest, wild};
   }
 
@@ -72,6 +80,7 @@ final class Oscillation {
     slow.restart();
     slowest.restart();
     wild.restart();
+    growing.restart();
   }
 
   /** Forgets the swings but the wild ones: those grow on while the gain is lowered. */
@@ -90,7 +99,8 @@ final class Oscillation {
     boolean swingsFast = fast.swings(u, desired.qdDes);
     boolean swingsSlowly = slow.swings(rest, desired.qdDes);
     boolean swingsSlowest = slowest.swings(rest, desired.qdDes);
-    boolean swingsWildly = wild.swings(u, desired.qdDes);
+    boolean grows = growing.swings(u, desired.qdDes);
+    boolean swingsWildly = wild.swings(u, desired.qdDes) || grows;
     if (swingsWildly) {
       finder = WILD;
     } else if (swingsFast) {
@@ -111,6 +121,7 @@ final class Oscillation {
     slow.listen(rest, desired.qdDes);
     slowest.listen(rest, desired.qdDes);
     wild.listen(u, desired.qdDes);
+    growing.listen(u, desired.qdDes);
   }
 
   /** What was listened to is what swings without adaptation; {@code again}: as far as it did before. */
@@ -120,6 +131,7 @@ final class Oscillation {
     slow.keepBaseline(again);
     slowest.keepBaseline(again);
     wild.keepBaseline(again);
+    growing.keepBaseline(again);
   }
 
   /** Whether the last swing of a band goes on without adaptation, by the baseline. */
@@ -152,6 +164,12 @@ final class Oscillation {
       return false;
     }
     return true;
+  }
+
+  /** What of joint {@code j}'s last torque was above 4 Hz, Nm: what swings, and not what it swings about. */
+  @HotPath
+  double swing(int j) {
+    return fast.left(j);
   }
 
   /** The band of the last swing. */

@@ -16,7 +16,7 @@ import org.statewise.models.HotPath;
  * withdrawn model's swing goes on without it.
  *
  * <p>On harm the model's torque fades to zero within 0.2 s, linearly, so that no tick changes it by more
- * than a fiftieth; learning is frozen. After a quiet time of 2 s, twice as long after each further
+ * than a fiftieth, and what of it swung just then sooner ({@link FrozenSwing}); learning is frozen. After a quiet time of 2 s, twice as long after each further
  * intervention and at most 32 s, the model is what it was at first and fades in within 0.5 s. Then it
  * learns again; after a swing with half of the gain that swung, or less. In the quiet time the feedback,
  * which then stands in the model's place, tells how much the loop swings without adaptation: what swings no
@@ -60,10 +60,12 @@ final class Supervisor {
   private boolean swung;
   private int swingWithdrawals;
   private boolean measured;
+  private final FrozenSwing frozen;
 
   /** @param tauMax torque limits, Nm */
   Supervisor(double[] tauMax, double periodSeconds) {
     this.periodSeconds = periodSeconds;
+    frozen = new FrozenSwing(tauMax.length);
     harm = new Harm(tauMax.clone(), periodSeconds);
     oscillation = new Oscillation(tauMax, periodSeconds);
   }
@@ -79,6 +81,19 @@ final class Supervisor {
       return Math.max(0, 1 - stageSeconds / FADE_OUT_SECONDS);
     }
     return stage == Stage.FADING_IN ? Math.min(1, stageSeconds / FADE_IN_SECONDS) : 0;
+  }
+
+  /**
+   * Takes what swung out of a torque that fades out.
+   *
+   * @param uModel what {@link #weight} lets through, Nm; overwritten
+   * @param uObserver the observer's part of it, Nm; overwritten
+   */
+  @HotPath
+  void calm(double[] uModel, double[] uObserver) {
+    if (stage == Stage.FADING_OUT) {
+      frozen.takeFrom(uModel, uObserver, weight(), stageSeconds);
+    }
   }
 
   /** In how many ticks harm is found at the latest. */
@@ -194,6 +209,7 @@ final class Supervisor {
       swung = sinceSwingSeconds < SWING_LASTS_SECONDS;
       swingWithdrawals += swung ? 1 : 0;
       trialSeconds = Double.POSITIVE_INFINITY;
+      frozen.keep(oscillation);
       enter(Stage.FADING_OUT);
     }
     return found;

@@ -135,6 +135,12 @@ final class SwingCounter {
     }
   }
 
+  /** What the high-pass left of joint {@code j}'s last torque, Nm. */
+  @HotPath
+  double left(int j) {
+    return band.left(j);
+  }
+
   /** The joint that swung last; -1 if none did. */
   @HotPath
   int swinging() {

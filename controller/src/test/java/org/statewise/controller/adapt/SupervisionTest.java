@@ -59,7 +59,7 @@ final class SupervisionTest {
     assertThat(model.shares).isEmpty();
     Intervention done = Intervention.NONE;
     for (int i = 0; i < 500 && done == Intervention.NONE; i++) {
-      done = tick(10 * Math.sin(2 * Math.PI * 8 * PERIOD_SECONDS * i));
+      done = tick(5 * Math.sin(2 * Math.PI * 8 * PERIOD_SECONDS * i));
     }
     assertThat(done).isEqualTo(Intervention.GAIN_LOWERED);
     quiet(1);

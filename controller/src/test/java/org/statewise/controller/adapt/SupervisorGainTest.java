@@ -10,12 +10,12 @@ final class SupervisorGainTest extends SupervisorFixture {
   void shouldHalveTheGainThreeTimesBeforeItWithdrawsWhatSwings() {
     for (double gain : new double[]{0.5, 0.25, 0.125}) {
       int began = ticks;
-      assertThat(swing(10, 8, 2)).isEqualTo(Intervention.GAIN_LOWERED);
+      assertThat(swing(5, 8, 2)).isEqualTo(Intervention.GAIN_LOWERED);
       assertThat(supervisor.gain()).isEqualTo(gain);
       assertThat(supervisor.weight()).as("a lower gain is no withdrawal").isEqualTo(1);
       assertThat((ticks - began) * DT).as("each gain gets its own swings").isGreaterThan(0.2);
     }
-    assertThat(swing(10, 8, 2)).isEqualTo(Intervention.OSCILLATION);
+    assertThat(swing(5, 8, 2)).isEqualTo(Intervention.OSCILLATION);
     uModel[0] = 0;
     assertThat(pass(5)).isEqualTo(Intervention.REARMED);
     assertThat(supervisor.gain()).as("not the gain that swung").isEqualTo(0.0625);
@@ -23,7 +23,7 @@ final class SupervisorGainTest extends SupervisorFixture {
 
   @Test
   void shouldNeverGoBackToAGainThatSwung() {
-    swing(10, 8, 2);
+    swing(5, 8, 2);
     uModel[0] = 0;
     assertThat(pass(60)).isEqualTo(Intervention.NONE);
     assertThat(supervisor.gain()).isEqualTo(0.5);
@@ -99,7 +99,7 @@ final class SupervisorGainTest extends SupervisorFixture {
   @Test
   void shouldNotGiveBackAGainThatSwungFastBecauseASlowSwingWasAskedFor() {
     residual[0] = 40;
-    assertThat(swing(10, 16, 2)).isEqualTo(Intervention.GAIN_LOWERED);
+    assertThat(swing(5, 16, 2)).isEqualTo(Intervention.GAIN_LOWERED);
     uModel[0] = 0;
     assertThat(pass(5)).isEqualTo(Intervention.NONE);
     Intervention last = Intervention.NONE;

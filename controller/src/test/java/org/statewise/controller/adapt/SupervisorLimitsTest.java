@@ -127,7 +127,7 @@ final class SupervisorLimitsTest {
   private Intervention swing(double seconds) {
     Intervention done = Intervention.NONE;
     for (int i = 0; i < seconds / DT && done == Intervention.NONE; i++) {
-      model = 0.1 * Math.sin(2 * Math.PI * 8 * DT * i);
+      model = 0.05 * Math.sin(2 * Math.PI * 8 * DT * i);
       done = tick();
     }
     model = 0;

@@ -1,6 +1,7 @@
 package org.statewise.controller.adapt;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,12 +58,14 @@ final class SupervisorSwingTest extends SupervisorFixture {
       for (int i = 0; !done.stops(); i++) {
         uModel[0] = Math.min(60, 0.1 * Math.exp(i * DT * 3 * hertz))
             * Math.sin(2 * Math.PI * hertz * DT * i);
+        uFb[0] = -3 * uModel[0];
         supervisor.learned(error, residual, 1);
-        done = supervisor.pass(uModel, NOTHING, desired);
+        done = supervisor.pass(uModel, uFb, desired);
       }
-      others += done == Intervention.DISAGREEMENT ? 1 : 0;
+      others += done == Intervention.TRACKING ? 1 : 0;
       assertThat(supervisor.gain()).isLessThanOrEqualTo(before / 2);
       uModel[0] = 0;
+      uFb[0] = 0;
       assertThat(pass(40)).isEqualTo(again < Supervisor.MAX_SWING_WITHDRAWALS
           ? Intervention.REARMED
           : Intervention.STAYS_WITHDRAWN);
@@ -78,6 +81,57 @@ final class SupervisorSwingTest extends SupervisorFixture {
     uModel[0] = 0;
     assertThat(pass(5)).isEqualTo(Intervention.REARMED);
     assertThat(supervisor.gain()).isEqualTo(0.125);
+  }
+
+  /** At a joint's resonance: each half swing three times as large as the one before. */
+  @ParameterizedTest
+  @ValueSource(doubles = {10, 20, 40})
+  void shouldWithdrawASwingThatGrowsFastBeforeItIsAThirdOfTheLimit(double hertz) {
+    double largest = 0;
+    Intervention done = Intervention.NONE;
+    for (int i = 0; !done.stops(); i++) {
+      double seconds = i * DT;
+      uModel[0] = 0.01 * Math.pow(3, 2 * hertz * seconds)
+          * Math.sin(2 * Math.PI * hertz * seconds);
+      largest = Math.max(largest, Math.abs(uModel[0]));
+      supervisor.learned(error, residual, 1);
+      done = supervisor.pass(uModel, NOTHING, desired);
+    }
+    assertThat(done).isEqualTo(Intervention.OSCILLATION);
+    assertThat(largest).isLessThan(33);
+  }
+
+  @Test
+  void shouldTakeTheSwingOutOfWhatItWithdrawsWithinAFiftiethOfASecond() {
+    double mean = 10;
+    pass(1);
+    for (int i = 0; supervisor.weight() == 1; i++) {
+      double seconds = i * DT;
+      uModel[0] = mean * Math.min(1, seconds)
+          + (seconds < 2 ? 0 : 20 * Math.sin(2 * Math.PI * 23 * seconds));
+      residual[0] = mean;
+      Intervention done = supervisor.pass(uModel, NOTHING, desired);
+      supervisor.learned(error, residual, 1);
+      if (done.stops()) {
+        break;
+      }
+    }
+    assertThat(Math.abs(uModel[0] - mean)).as("the swing").isGreaterThan(5);
+
+    double[] through = new double[2];
+    double[] observer = new double[2];
+    double frozen = uModel[0];
+    for (int tick = 1; tick <= 50; tick++) {
+      double weight = supervisor.weight();
+      through[0] = weight * frozen;
+      observer[0] = 0.5 * weight * frozen;
+      supervisor.calm(through, observer);
+      if (tick > 5) {
+        assertThat(through[0]).as("tick " + tick).isCloseTo(weight * mean, within(7 * weight));
+      }
+      assertThat(observer[0]).isCloseTo(0.5 * through[0], within(1e-12));
+      supervisor.pass(uModel, NOTHING, desired);
+    }
   }
 
   @Test
