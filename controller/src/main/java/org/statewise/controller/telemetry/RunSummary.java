@@ -2,6 +2,7 @@ package org.statewise.controller.telemetry;
 
 import java.util.List;
 import java.util.Map;
+import org.statewise.controller.explain.Explanation;
 
 /**
  * A run's figures, as {@code --summary} writes them.
@@ -34,6 +35,7 @@ import java.util.Map;
  * @param payloadMassKg what the model holds the arm to carry at the end; null if it cannot tell
  * @param payloadMassSigmaKg its standard deviation; null likewise
  * @param timing whether the machine kept up
+ * @param explanation why it stopped; null unless it ended in FAULT
  */
 public record RunSummary(Arm arm, Adaptation adaptation, long ticks, double durationSeconds,
     double rateHz,
@@ -44,7 +46,7 @@ public record RunSummary(Arm arm, Adaptation adaptation, long ticks, double dura
     Map<String, Long> linkCounts, Recording recording,
     Map<String, Integer> trips, Map<String, Integer> interventions, boolean complete,
     List<MotionSummary> motions, long motionsBefore, long lostMotions, MotionSummary allMotions,
-    Double payloadMassKg, Double payloadMassSigmaKg, Timing timing) {
+    Double payloadMassKg, Double payloadMassSigmaKg, Timing timing, Explanation explanation) {
 
   /**
    * The arm of a run.

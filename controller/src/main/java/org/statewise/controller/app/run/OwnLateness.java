@@ -83,6 +83,11 @@ final class OwnLateness implements AutoCloseable {
         periodNs * 1e-6);
   }
 
+  /** The longest of the last second, ms. */
+  double recentMillis() {
+    return recentNs() * 1e-6;
+  }
+
   private synchronized long recentNs() {
     return recentNs;
   }

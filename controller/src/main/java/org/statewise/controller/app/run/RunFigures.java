@@ -11,6 +11,7 @@ import org.statewise.controller.app.wiring.Links;
 import org.statewise.controller.config.AdaptationConfig;
 import org.statewise.controller.config.ModelChoice;
 import org.statewise.controller.config.StatewiseConfig;
+import org.statewise.controller.explain.Explanation;
 import org.statewise.controller.loop.ControlLoop;
 import org.statewise.controller.loop.ControlTick;
 import org.statewise.controller.loop.CycleMonitor;
@@ -38,10 +39,12 @@ public final class RunFigures {
    * @param recording empty if there is none
    * @param realTime whether deadlines and latencies mean anything
    * @param timing of link and process
+   * @param explanation of a fault; empty if it ended in none
    */
   record Ended(ControlTick tick, ControlLoop loop, RunStatistics statistics, double seconds,
       RunSummary.Drops drops, Map<String, Long> linkCounts,
-      Optional<RunSummary.Recording> recording, boolean realTime, RunSummary.Timing timing) {}
+      Optional<RunSummary.Recording> recording, boolean realTime, RunSummary.Timing timing,
+      Optional<Explanation> explanation) {}
 
   static RunSummary summary(StatewiseConfig config, ArmModel model, LearnedModels losses,
       Ended run) {
@@ -72,7 +75,8 @@ public final class RunFigures {
         lostMotions == 0 && (!realTime || run.drops().telemetry() == 0), statistics.motions(),
         statistics.motionsBefore(), lostMotions, statistics.total(),
         payload.map(PayloadEstimate::massKg).orElse(null),
-        payload.map(PayloadEstimate::sigmaKg).orElse(null), run.timing());
+        payload.map(PayloadEstimate::sigmaKg).orElse(null), run.timing(),
+        run.explanation().orElse(null));
   }
 
   /** What learned, and for a network down which loss and by which rule. */

@@ -19,7 +19,11 @@ import org.statewise.controller.app.console.UsageException;
 import org.statewise.controller.app.wiring.LearnedModels;
 import org.statewise.controller.config.ModelChoice;
 import org.statewise.controller.config.StatewiseConfig;
+import org.statewise.controller.explain.Ending;
+import org.statewise.controller.explain.Explanation;
+import org.statewise.controller.explain.LastTicks;
 import org.statewise.controller.loop.ControlTick;
+import org.statewise.controller.loop.LoopPhase;
 import org.statewise.controller.loop.TickRecord;
 import org.statewise.controller.loop.TickRing;
 import org.statewise.controller.realtime.RealTime;
@@ -40,6 +44,7 @@ final class RunMonitoring implements AutoCloseable {
   private final RunMetrics metrics;
   private final RunHealth health = new RunHealth(System::nanoTime);
   private final RunEvents events;
+  private final LastTicks lastTicks;
   private volatile Recorder recorder;
   private HttpEndpoint endpoint;
 
@@ -52,6 +57,7 @@ final class RunMonitoring implements AutoCloseable {
     List<Consumer<RunEvent>> all = new ArrayList<>(listeners);
     all.add(new EventLog());
     metrics = new RunMetrics(subject);
+    lastTicks = new LastTicks(subject.joints().size());
     events = new RunEvents(subject.guards(),
         () -> recorder == null ? Optional.empty() : recorder.failure(), InstantSource.system(),
         all);
@@ -127,12 +133,24 @@ final class RunMonitoring implements AutoCloseable {
 
   /** Who wants each tick, on the telemetry thread. */
   List<Consumer<TickRecord>> consumers() {
-    return List.of(metrics::add, health, events);
+    return List.of(metrics::add, health, events, lastTicks);
   }
 
   /** The run is over, and so is the telemetry thread. */
   void end(ControlTick tick) {
     events.finish(tick.phase(), tick.faultReason());
+  }
+
+  /**
+   * Why the run ended in a fault; empty if it did not. After the telemetry thread.
+   *
+   * @param lateMillis of the program's own threads; null on a virtual clock
+   */
+  Optional<Explanation> explain(ArmInfo arm, ControlTick tick, Double lateMillis) {
+    return tick.phase() == LoopPhase.FAULT
+        ? Optional.of(Explanation.of(new Ending(arm, tick.guards().names(), lastTicks,
+            tick.faultReason(), Ending.Tail.WHOLE, lateMillis)))
+        : Optional.empty();
   }
 
   @Override

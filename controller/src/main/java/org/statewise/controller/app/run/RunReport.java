@@ -71,7 +71,19 @@ public final class RunReport {
           run.payloadMassKg(), run.payloadMassSigmaKg());
     }
     out.println("ended " + run.phase() + (run.fault().isEmpty() ? "" : ": " + run.fault()));
+    explain(run, out);
     out.flush();
+  }
+
+  private static void explain(RunSummary run, PrintWriter out) {
+    if (run.explanation() == null) {
+      return;
+    }
+    out.println("why it stopped:");
+    run.explanation().lines().forEach(out::println);
+    out.println(run.recording() == null
+        ? "with --record FILE, 'statewise explain FILE' shows it tick by tick"
+        : "tick by tick: statewise explain " + run.recording().files().getLast());
   }
 
   /** Where the two sides' errors are from: an arm with elastic joints has its encoders on the motors. */

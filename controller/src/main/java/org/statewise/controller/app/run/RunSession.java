@@ -212,7 +212,8 @@ public final class RunSession implements AutoCloseable {
                 link.counts(), Optional.ofNullable(recording).map(RunRecording::figures),
                 inRealTime,
                 new RunSummary.Timing(link.timeSlips(), link.slippedNs() * 1e-6,
-                    lateness.longestMillis(), first.first(), first.rest())));
+                    lateness.longestMillis(), first.first(), first.rest()),
+                monitoring.explain(arm, tick, inRealTime ? lateness.recentMillis() : null)));
         String ending = EngagementCheck.explained(RunFigures.failure(summary, loop), link);
         // On a virtual clock nothing is late.
         String failure = inRealTime ? lateness.explained(ending, tick) : ending;

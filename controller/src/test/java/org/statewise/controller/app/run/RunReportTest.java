@@ -20,7 +20,7 @@ final class RunReportTest {
         new RunSummary.Adaptation("local", "none", null, null), 10, 1, 10, 0, null, null, 0,
         new RunSummary.StateAge(0, 0, 0, 0), "STOPPED", "", 0, new RunSummary.Drops(0, 0),
         Map.of(), null, Map.of(), Map.of(), true, List.of(row), 0, 0, row, null, null,
-        new RunSummary.Timing(0, 0, 0, none, none)), new PrintWriter(text));
+        new RunSummary.Timing(0, 0, 0, none, none), null), new PrintWriter(text));
     return text.toString();
   }
 
