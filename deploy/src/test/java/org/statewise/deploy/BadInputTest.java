@@ -50,7 +50,9 @@ final class BadInputTest {
           run --fast --file missing.csv           | there is no file 'missing.csv'
           inspect missing.mcap                    | there is no readable file 'missing.mcap'
           import csv missing.csv -o o.mcap        | there is no readable file 'missing.csv'
-          import                                  | import needs the kind of file: csv
+          import                                  | Missing required parameter: 'FILE'
+          import broken.yaml                      | Missing required option: '--out=MCAP', or --dry-run to write none
+          import broken.yaml --dry-run --angles d | --angles must be rad, deg, but is 'd'
           """)
   void shouldCallWrongUsageByItsName(String arguments, String sentence) throws Exception {
     write("broken.yaml", "adaptation:\n  hidden: [\n");

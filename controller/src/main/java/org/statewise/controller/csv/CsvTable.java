@@ -169,6 +169,15 @@ public final class CsvTable implements Closeable {
         : "";
   }
 
+  /** What stands between the fields, in words. */
+  public String separatorWord() {
+    return switch (separator) {
+      case ';' -> "semicolons";
+      case '\t' -> "tabs";
+      default -> "commas";
+    };
+  }
+
   /** How many bytes were read so far. */
   public long bytesRead() {
     return counted.count;

@@ -2,6 +2,8 @@ package org.statewise.controller.dataset;
 
 import java.io.IOException;
 import java.util.Arrays;
+import org.statewise.controller.source.StreamRow;
+import org.statewise.controller.source.StreamSource;
 
 /**
  * Estimates a derivative that a stream lacks, from the two neighbours of a row in its segment and
@@ -39,6 +41,18 @@ final class DifferenceStage implements RowSink {
     current = new StreamRow(joints);
   }
 
+  /** What fills in the derivatives that a source does not have, on the way to {@code sink}. */
+  static RowSink before(RowSink sink, StreamSource source) {
+    RowSink first = sink;
+    if (!source.hasQdd()) {
+      first = new DifferenceStage(source.joints(), Derivative.QDD_FROM_QD, first);
+    }
+    if (!source.hasQd()) {
+      first = new DifferenceStage(source.joints(), Derivative.QD_FROM_Q, first);
+    }
+    return first;
+  }
+
   @Override
   public void row(StreamRow row) throws IOException {
     if (hasCurrent) {
@@ -69,7 +83,7 @@ final class DifferenceStage implements RowSink {
     double[] f0 = derivative.from(before);
     double[] f1 = derivative.from(after);
     double[] fDot = derivative.to(current);
-    double dtSeconds = after.tSeconds - before.tSeconds;
+    double dtSeconds = after.secondsSince(before);
     for (int j = 0; j < fDot.length; j++) {
       fDot[j] = (f1[j] - f0[j]) / dtSeconds;
     }

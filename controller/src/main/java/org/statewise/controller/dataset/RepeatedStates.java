@@ -1,6 +1,7 @@
 package org.statewise.controller.dataset;
 
 import java.util.Arrays;
+import org.statewise.controller.source.StreamRow;
 
 /** Counts rows that repeat the row before: a source that was read faster than it measured. */
 final class RepeatedStates {

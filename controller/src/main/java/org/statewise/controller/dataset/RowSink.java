@@ -1,6 +1,7 @@
 package org.statewise.controller.dataset;
 
 import java.io.IOException;
+import org.statewise.controller.source.StreamRow;
 
 /** Takes a stream's rows in order. */
 interface RowSink {

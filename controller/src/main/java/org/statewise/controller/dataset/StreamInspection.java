@@ -10,6 +10,7 @@ import org.statewise.controller.loop.TickRecord;
 import org.statewise.controller.record.RecordingDescription;
 import org.statewise.controller.record.RecordingKind;
 import org.statewise.controller.record.RecordingReader;
+import org.statewise.controller.source.StreamRow;
 
 /**
  * Judges whether a recording can be learned from: its timing, how much it moves, its ranges, and
@@ -102,26 +103,26 @@ public final class StreamInspection {
     if (!hasRow && Double.isNaN(tick.state.qdd[0])) {
       estimated = true;
     }
-    double seconds = tick.state.armTimeNs / NS_PER_SECOND;
+    long tNs = tick.state.armTimeNs;
     // A run goes on through its motions; an imported stream's segments stand alone.
     boolean apart = kind == RecordingKind.STREAM && tick.motion != segment;
     if (hasRow && !apart) {
-      timing.add(seconds - row.tSeconds);
+      timing.add((tNs - row.tNs) / NS_PER_SECOND);
     }
-    if (hasRow && (apart || seconds <= row.tSeconds)) {
+    if (hasRow && (apart || tNs <= row.tNs)) {
       windows.endSegment();
       joints.forEach(JointStatistics::endSegment);
     }
     segment = tick.motion;
     hasRow = true;
-    fill(tick, seconds);
+    fill(tick);
     repeated.add(row);
     measure();
     windows.row(row);
   }
 
-  private void fill(TickRecord tick, double seconds) {
-    row.tSeconds = seconds;
+  private void fill(TickRecord tick) {
+    row.tNs = tick.state.armTimeNs;
     System.arraycopy(tick.state.q, 0, row.q, 0, row.q.length);
     System.arraycopy(tick.state.qd, 0, row.qd, 0, row.q.length);
     System.arraycopy(tick.state.qdd, 0, row.qdd, 0, row.q.length);

@@ -7,13 +7,18 @@ import java.util.List;
 import java.util.Map;
 import org.statewise.bridge.api.JointState;
 import org.statewise.controller.record.RecordingWriter;
+import org.statewise.controller.source.RowProblem;
+import org.statewise.controller.source.SourceException;
+import org.statewise.controller.source.StreamRow;
+import org.statewise.controller.source.StreamSource;
 
 /** Where an import's rows end: in the recording, with the figures of the result gathered. */
 final class StreamRecorder implements RowSink {
   private static final double NS_PER_SECOND = 1e9;
 
   private final RecordingWriter writer;
-  private final CsvImportRequest request;
+  private final ImportRequest request;
+  private final StreamSource source;
   private final JointState state;
   private final double[] largestTauNm;
   private final Map<RowProblem, Long> skipped = new EnumMap<>(RowProblem.class);
@@ -26,9 +31,11 @@ final class StreamRecorder implements RowSink {
   private long firstLogNs;
   private long durationNs;
 
-  StreamRecorder(RecordingWriter writer, CsvImportRequest request, int joints) {
+  StreamRecorder(RecordingWriter writer, ImportRequest request, StreamSource source) {
     this.writer = writer;
     this.request = request;
+    this.source = source;
+    int joints = source.joints();
     state = new JointState(joints);
     largestTauNm = new double[joints];
   }
@@ -36,12 +43,12 @@ final class StreamRecorder implements RowSink {
   @Override
   public void row(StreamRow row) throws IOException {
     if (Double.isNaN(row.qd[0])) {
-      skip(new CsvException(RowProblem.LONE_ROW, request.csv() + ": line " + row.line
-          + ", column qd1: a velocity is estimated from a neighbour in the same segment, but the"
-          + " row is alone in segment " + CsvException.quote(row.segment)));
+      skip(new SourceException(RowProblem.LONE_ROW, source.where(row.line, "qd1")
+          + ": a velocity is estimated from a neighbour in the same segment, but the"
+          + " row is alone in segment " + SourceException.quote(row.segment)));
       return;
     }
-    long timeNs = Math.round(row.tSeconds * NS_PER_SECOND);
+    long timeNs = row.tNs;
     long logNs = logTimeNs(timeNs);
     state.armTimeNs = timeNs;
     System.arraycopy(row.q, 0, state.q, 0, row.q.length);
@@ -89,7 +96,7 @@ final class StreamRecorder implements RowSink {
   }
 
   /** Counts a bad row, or ends the import with its sentence. */
-  void skip(CsvException bad) throws CsvException {
+  void skip(SourceException bad) throws SourceException {
     if (!request.skipBadRows() || bad.problem().isEmpty()) {
       throw bad;
     }
@@ -97,10 +104,11 @@ final class StreamRecorder implements RowSink {
   }
 
   /** Writes what is known only now, and gives the result. */
-  CsvImportResult finish(boolean qdEstimated, boolean qddEstimated) throws IOException {
+  ImportResult finish() throws IOException {
     if (writer.ticks() == 0) {
-      throw new CsvException(request.csv() + ": the file must have at least one good row below its"
-          + " header, but has none");
+      throw new SourceException(
+          request.file() + ": the file must have at least one good row, but has"
+              + " none");
     }
     List<Double> scale = new ArrayList<>(request.torqueScale().given());
     if (scale.isEmpty()) {
@@ -108,9 +116,9 @@ final class StreamRecorder implements RowSink {
         scale.add(Math.max(largest, TorqueScale.FirstSeconds.FLOOR_NM));
       }
     }
-    CsvImportResult result = new CsvImportResult(
-        state.q.length, writer.ticks(), segments, durationNs / NS_PER_SECOND, qdEstimated,
-        qddEstimated, scale, request.torqueScale().source(), skipped);
+    ImportResult result = new ImportResult(
+        state.q.length, writer.ticks(), segments, durationNs / NS_PER_SECOND, !source.hasQd(),
+        !source.hasQdd(), scale, request.torqueScale().source(), skipped, source.understood());
     writer.endStream(scale, result.torqueScaleSource(), skippedRows());
     return result;
   }

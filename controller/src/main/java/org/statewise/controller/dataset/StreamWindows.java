@@ -1,6 +1,7 @@
 package org.statewise.controller.dataset;
 
 import java.util.Arrays;
+import org.statewise.controller.source.StreamRow;
 
 /**
  * Sums a stream up in short windows that do not overlap, so that noise averages out before anything
@@ -50,7 +51,7 @@ final class StreamWindows {
 
   void row(StreamRow row) {
     if (open) {
-      double dtSeconds = row.tSeconds - last.tSeconds;
+      double dtSeconds = row.secondsSince(last);
       // Trapezoids: what lies between two rows counts by its length.
       for (int j = 0; j < q.length; j++) {
         q[j] += 0.5 * (last.q[j] + row.q[j]) * dtSeconds;
@@ -62,7 +63,7 @@ final class StreamWindows {
       start(row);
     }
     last.copyFrom(row);
-    seconds = last.tSeconds - first.tSeconds;
+    seconds = last.secondsSince(first);
     if (steps >= MIN_STEPS && seconds >= MIN_SECONDS) {
       close();
       start(row);

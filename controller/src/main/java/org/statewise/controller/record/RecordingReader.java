@@ -180,6 +180,11 @@ public final class RecordingReader implements Closeable {
     return description;
   }
 
+  /** How many bytes of the file were gone through. */
+  public long position() {
+    return mcap.position();
+  }
+
   /** Whether the writer did not end the file. */
   public boolean truncated() {
     return mcap.truncated();

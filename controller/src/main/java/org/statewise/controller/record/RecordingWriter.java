@@ -30,7 +30,7 @@ public final class RecordingWriter implements Closeable {
   public static final String TOPIC = "/statewise/tick";
 
   /** The metadata record that {@link RecordingInfo} fills. */
-  static final String METADATA = "statewise";
+  public static final String METADATA = "statewise";
 
   /** The metadata record of what was known only at the end. */
   static final String END_METADATA = "statewise-end";

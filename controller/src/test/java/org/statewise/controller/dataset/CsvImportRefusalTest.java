@@ -16,17 +16,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.statewise.controller.source.RowProblem;
+import org.statewise.controller.source.SourceException;
+import org.statewise.controller.source.SourceOptions;
 
 /** What an import says of a file that it cannot read. */
 final class CsvImportRefusalTest {
   @TempDir
   private Path folder;
 
-  private CsvImportResult run(String text, TorqueScale scale, boolean skip) throws IOException {
+  private ImportResult run(String text, TorqueScale scale, boolean skip) throws IOException {
     return CsvImports.run(folder, text, scale, skip);
   }
 
-  private CsvImportResult run(String text) throws IOException {
+  private ImportResult run(String text) throws IOException {
     return run(text, new TorqueScale.FirstSeconds(), false);
   }
 
@@ -39,22 +42,23 @@ final class CsvImportRefusalTest {
     "0.4,1,2f,3,4,5,6 | line 5, column q2: a value must be a number, but is \"2f\"",
     "0.4,1,2,3,NaN,5,6 | line 5, column qd2: a value must be finite, but is \"NaN\"",
     "0.4,1,2,3,4,5,1e999 | line 5, column tau2: a value must be finite, but is \"1e999\"",
-    "1e10,1,2,3,4,5,6 | line 5, column t: a time must lie within 9e9 s of zero, but is 1.0E10 s",
+    "1e10,1,2,3,4,5,6 | line 5, column t: a time must lie within 9e9 s of zero, but is 1.0E10 s;"
+        + " is it in another unit (--time-unit)?",
     "0.4,1,1e300,3,4,5,6 | line 5, column q2: a value must lie within +-1e+05, but is 1.0E300",
     "0.4,1,2,3,4,5,-1e9 | line 5, column tau2: a value must lie within +-1e+07, but is -1.0E9",
     "0.3000000001,1,2,3,4,5,6 | line 5, column t: time must go forward by 1 ns or more; where it"
-        + " starts again, a segment column must say so, but 0.3000000001 s follows 0.3 s",
-    "0.3,1,2,3,4,5,6 | line 5, column t: time must go forward; where it starts again, a segment"
-        + " column must say so, but 0.3 s follows 0.3 s"
+        + " starts again, a segment column must say so, but 0.3 s follows 0.3 s",
+    "0.3,1,2,3,4,5,6 | line 5, column t: time must go forward by 1 ns or more; where it starts"
+        + " again, a segment column must say so, but 0.3 s follows 0.3 s"
   })
   void shouldNameLineAndColumnOfABadRow(String row, String sentence) throws IOException {
     String text = GOOD + row + "\n0.9,1,2,3,4,5,6\n";
-    assertThatThrownBy(() -> run(text)).isInstanceOf(CsvException.class)
+    assertThatThrownBy(() -> run(text)).isInstanceOf(SourceException.class)
         .hasMessage(folder.resolve("in.csv") + ": " + sentence);
     assertThat(folder.resolve("out.mcap")).doesNotExist();
     assertThat(folder.resolve("out.mcap.part")).doesNotExist();
 
-    CsvImportResult result = run(text, new TorqueScale.FirstSeconds(), true);
+    ImportResult result = run(text, new TorqueScale.FirstSeconds(), true);
     assertThat(result.rows()).isEqualTo(4);
     assertThat(result.skipped().values()).containsExactly(1L);
   }
@@ -89,12 +93,13 @@ final class CsvImportRefusalTest {
     "t,q1,tau1,tau2 | line 1: there must be as many tau columns as q columns, 1, not 2",
     "t,q1,q1,tau1 | line 1: the column \"q1\" must stand only once",
     "t q1 tau1 | line 1: the column \"t q1 tau1\" is unknown; columns are t, q1..qn, qd1..qdn,"
-        + " qdd1..qddn, tau1..taun and segment, with commas, semicolons or tabs between them",
+        + " qdd1..qddn, tau1..taun and segment, with commas, semicolons or tabs between them;"
+        + " --map names other columns",
     "t,q1,Q1,tau1 | line 1: the column \"q1\" must stand only once",
-    "t,q1,tau1 | the file must have at least one good row below its header, but has none"
+    "t,q1,tau1 | the file must have at least one good row, but has none"
   })
   void shouldNameWhatIsWrongWithAHeader(String header, String sentence) {
-    assertThatThrownBy(() -> run(header)).isInstanceOf(CsvException.class)
+    assertThatThrownBy(() -> run(header)).isInstanceOf(SourceException.class)
         .hasMessage(folder.resolve("in.csv") + ": " + sentence);
   }
 
@@ -105,10 +110,17 @@ final class CsvImportRefusalTest {
   }
 
   @Test
-  void shouldSayThatCommasInNumbersAreNotRead() {
-    assertThatThrownBy(() -> run("t;q1;qd1;tau1\n0;1,5;2;3\n")).hasMessageEndingWith("line 2,"
-        + " column q1: a value must be a number, but is \"1,5\"; numbers need a decimal point, not a"
-        + " comma");
+  void shouldReadDecimalCommasAndTakeNoCommaForOneWherePointsAre() throws IOException {
+    assertThat(run("t;q1;qd1;tau1\n0,1;1,5;-2;3e0\n0,2;,5;1,0E-2;3\n").understood())
+        .isEqualTo(
+            "CSV with semicolons between the fields and decimal commas, 1 joint(s), time in s,"
+                + " angles in radians");
+    assertThatThrownBy(() -> run("t;q1;qd1;tau1\n0.1;1,5;2;3\n")).hasMessageEndingWith("line 2,"
+        + " column q1: a value must be a number, but is \"1,5\"; numbers above it have a decimal"
+        + " point, so this comma is none");
+    assertThatThrownBy(() -> run("t;q1;qd1;tau1\n0,1;1.234;2;3\n")).hasMessageEndingWith("line 2,"
+        + " column q1: a value must be a number, but is \"1.234\"; numbers above it have a decimal"
+        + " comma, so this point is none");
     assertThatThrownBy(() -> run("t,q1,qd1,tau1\n0,1,5,2,3\n")).hasMessageContaining(
         "must have 4 fields, but this one has 5; are there decimal commas?");
   }
@@ -116,8 +128,9 @@ final class CsvImportRefusalTest {
   @Test
   void shouldNameBothJointCountsWhereTheArmHasAnother() throws IOException {
     Path file = Files.writeString(folder.resolve("in.csv"), GOOD);
-    assertThatThrownBy(() -> CsvImport.run(new CsvImportRequest(file,
-        folder.resolve("out.mcap"), new TorqueScale.ArmLimits("one", List.of(1.0)), false, "0.1.0",
+    assertThatThrownBy(() -> StreamImport.run(new ImportRequest(file,
+        folder.resolve("out.mcap"), SourceOptions.NONE,
+        new TorqueScale.ArmLimits("one", List.of(1.0)), false, "0.1.0",
         Instant.EPOCH, "one", List.of("A1"), ""),
         Progress.NONE)).hasMessageEndingWith(
             "the file and its arm must have as many joints, but the file has 2 (q1 to q2) and one has 1");
@@ -126,14 +139,14 @@ final class CsvImportRefusalTest {
   @Test
   void shouldRefuseAnEndlessLine() throws IOException {
     Path file = folder.resolve("zeros.csv");
-    Files.write(file, new byte[2 << 20]);
-    CsvImportRequest request = CsvImports.request(file, new TorqueScale.FirstSeconds(), true);
-    assertThatThrownBy(() -> CsvImport.run(request, Progress.NONE))
+    Files.writeString(file, "q".repeat(2 << 20));
+    ImportRequest request = CsvImports.request(file, new TorqueScale.FirstSeconds(), true);
+    assertThatThrownBy(() -> StreamImport.run(request, Progress.NONE))
         .hasMessageContaining("line 1 or below: a field must end within 1048576 characters");
   }
 
   @Test
-  void shouldThrowOnlyCsvExceptionsForMutatedFiles() throws IOException {
+  void shouldThrowOnlySourceExceptionsForMutatedFiles() throws IOException {
     SplittableRandom random = new SplittableRandom(3);
     for (int round = 0; round < 300; round++) {
       byte[] bytes = GOOD.getBytes(StandardCharsets.UTF_8);
@@ -142,10 +155,10 @@ final class CsvImportRefusalTest {
       }
       Path file = Files.write(folder.resolve("fuzz.csv"), bytes);
       try {
-        CsvImport.run(
+        StreamImport.run(
             CsvImports.request(file, new TorqueScale.FirstSeconds(), round % 2 == 0),
             Progress.NONE);
-      } catch (CsvException e) {
+      } catch (SourceException e) {
         assertThat(e).hasMessageStartingWith(file + ": ");
       }
     }

@@ -19,16 +19,17 @@ import org.statewise.controller.loop.TickRecord;
 import org.statewise.controller.record.RecordedSegment;
 import org.statewise.controller.record.RecordingKind;
 import org.statewise.controller.record.RecordingReader;
+import org.statewise.controller.source.SourceException;
 
 final class CsvImportTest {
   @TempDir
   private Path folder;
 
-  private CsvImportResult run(String text, TorqueScale scale, boolean skip) throws IOException {
+  private ImportResult run(String text, TorqueScale scale, boolean skip) throws IOException {
     return CsvImports.run(folder, text, scale, skip);
   }
 
-  private CsvImportResult run(String text) throws IOException {
+  private ImportResult run(String text) throws IOException {
     return run(text, new TorqueScale.FirstSeconds(), false);
   }
 
@@ -70,7 +71,7 @@ final class CsvImportTest {
 
   @Test
   void shouldEstimateAccelerationsFromTheNeighboursTimeStamps() throws IOException {
-    CsvImportResult result = run(GOOD);
+    ImportResult result = run(GOOD);
 
     assertThat(result.qddEstimated()).isTrue();
     assertThat(result.qdEstimated()).isFalse();
@@ -90,12 +91,12 @@ final class CsvImportTest {
     for (int segment = 0; segment < 2; segment++) {
       for (int i = 0; i < 20; i++) {
         double t = i * 0.01 + (i % 3) * 0.001;
-        // q = t^2 + 10 segment: a difference across the segments would be far off.
-        text.append(t).append(',').append(t * t + 10 * segment).append(",1,").append(segment)
+        // q = t^2 + 5 segment: a difference across the segments would be far off.
+        text.append(t).append(',').append(t * t + 5 * segment).append(",1,").append(segment)
             .append('\n');
       }
     }
-    CsvImportResult result = run(text.toString());
+    ImportResult result = run(text.toString());
 
     assertThat(result.segments()).isEqualTo(2);
     assertThat(result.qdEstimated()).isTrue();
@@ -109,7 +110,7 @@ final class CsvImportTest {
 
   @Test
   void shouldTakeTheTorqueScaleFromTheFirstSeconds() throws IOException {
-    CsvImportResult result = run("""
+    ImportResult result = run("""
         t,q1,q2,qd1,qd2,tau1,tau2
         0,1,2,3,4,0.1,-6
         4,1.5,2,3,5,-0.2,5
@@ -128,7 +129,7 @@ final class CsvImportTest {
     assertThat(run(GOOD, new TorqueScale.ArmLimits("iiwa7", List.of(176.0, 110.0)), false)
         .torqueScaleNm()).containsExactly(176.0, 110.0);
     assertThatThrownBy(() -> run(GOOD, new TorqueScale.Explicit(List.of(1.0)), false))
-        .isInstanceOf(CsvException.class).hasMessageEndingWith(
+        .isInstanceOf(SourceException.class).hasMessageEndingWith(
             "in.csv: the torque scale (given at the import) must have one value for each of the"
                 + " file's 2 joints, but has 1");
     assertThatThrownBy(() -> new TorqueScale.Explicit(List.of(1.0, -2.0)))
@@ -137,7 +138,7 @@ final class CsvImportTest {
 
   @Test
   void shouldLetSegmentsThatStartAgainFollowEachOther() throws IOException {
-    CsvImportResult result = run("""
+    ImportResult result = run("""
         t,q1,qd1,tau1,segment
         -1,0,0,0,a
         -0.9,0,0,0,a

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import org.statewise.controller.source.SourceOptions;
 
 /** A small CSV file, and the import of {@code in.csv} to {@code out.mcap}. */
 final class CsvImports {
@@ -17,14 +18,15 @@ final class CsvImports {
 
   private CsvImports() {}
 
-  static CsvImportRequest request(Path file, TorqueScale scale, boolean skip) {
-    return new CsvImportRequest(file, file.resolveSibling("out.mcap"), scale, skip, "0.1.0",
+  static ImportRequest request(Path file, TorqueScale scale, boolean skip) {
+    return new ImportRequest(file, file.resolveSibling("out.mcap"), SourceOptions.NONE, scale, skip,
+        "0.1.0",
         Instant.EPOCH, "", List.of(), "");
   }
 
-  static CsvImportResult run(Path folder, String text, TorqueScale scale, boolean skip)
+  static ImportResult run(Path folder, String text, TorqueScale scale, boolean skip)
       throws IOException {
     Path file = Files.writeString(folder.resolve("in.csv"), text);
-    return CsvImport.run(request(file, scale, skip), Progress.NONE);
+    return StreamImport.run(request(file, scale, skip), Progress.NONE);
   }
 }

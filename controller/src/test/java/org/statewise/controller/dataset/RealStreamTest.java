@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.statewise.controller.record.RecordingReader;
+import org.statewise.controller.source.SourceOptions;
 
 /** Streams recorded on a real LBR iiwa 14, where they are at hand. */
 final class RealStreamTest {
@@ -30,8 +31,9 @@ final class RealStreamTest {
 
   private StreamReport importAndInspect(Path csv, int rows, int segments) throws IOException {
     Path out = folder.resolve("out.mcap");
-    CsvImportResult result = CsvImport.run(
-        new CsvImportRequest(csv, out, new TorqueScale.FirstSeconds(), false, "0.1.0",
+    ImportResult result = StreamImport.run(
+        new ImportRequest(csv, out, SourceOptions.NONE, new TorqueScale.FirstSeconds(), false,
+            "0.1.0",
             Instant.EPOCH, "iiwa14", List.of(), ""),
         Progress.NONE);
     assertThat(result.rows()).isEqualTo(rows);

@@ -11,6 +11,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.statewise.bridge.api.ArmInfo;
 import org.statewise.bridge.api.JointInfo;
 import org.statewise.controller.record.RecordingReader;
+import org.statewise.controller.source.AngleUnit;
+import org.statewise.controller.source.ClockUnit;
+import org.statewise.controller.source.SourceOptions;
 
 /** A stream of two pendulums to inspect. */
 abstract class StreamInspectionFixture {
@@ -26,6 +29,10 @@ abstract class StreamInspectionFixture {
   static final ArmInfo ARM = new ArmInfo(
       "two", List.of(new JointInfo("A1", -1, 1, 2, 10), new JointInfo("A2", -2, 2, 2, 10)),
       4_000_000, false);
+
+  /** Units are said, so that what looks wrong reaches the inspection. */
+  private static final SourceOptions AS_IT_STANDS = SourceOptions.NONE.withUnits(ClockUnit.S,
+      AngleUnit.RAD);
 
   @TempDir
   Path folder;
@@ -47,8 +54,9 @@ abstract class StreamInspectionFixture {
     }
     Path csv = Files.writeString(folder.resolve("in.csv"), text);
     Path out = folder.resolve("out.mcap");
-    CsvImport.run(new CsvImportRequest(csv, out, new TorqueScale.FirstSeconds(), false, "0.1.0",
-        Instant.EPOCH, "", List.of(), ""),
+    StreamImport.run(
+        new ImportRequest(csv, out, AS_IT_STANDS, new TorqueScale.FirstSeconds(), false, "0.1.0",
+            Instant.EPOCH, "", List.of(), ""),
         Progress.NONE);
     try (RecordingReader reader = RecordingReader.open(out)) {
       return StreamInspection.inspect(reader, Optional.of(ARM), models);
@@ -79,8 +87,9 @@ abstract class StreamInspectionFixture {
     }
     Path csv = Files.writeString(folder.resolve("in.csv"), text);
     Path out = folder.resolve("out.mcap");
-    CsvImport.run(new CsvImportRequest(csv, out, new TorqueScale.FirstSeconds(), false, "0.1.0",
-        Instant.EPOCH, "", List.of(), ""),
+    StreamImport.run(
+        new ImportRequest(csv, out, AS_IT_STANDS, new TorqueScale.FirstSeconds(), false, "0.1.0",
+            Instant.EPOCH, "", List.of(), ""),
         Progress.NONE);
     ArmInfo one = new ArmInfo("one", ARM.joints().subList(0, 1), 4_000_000, false);
     try (RecordingReader reader = RecordingReader.open(out)) {

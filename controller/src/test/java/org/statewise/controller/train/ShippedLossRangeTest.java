@@ -12,12 +12,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.statewise.controller.dataset.CsvImport;
-import org.statewise.controller.dataset.CsvImportRequest;
+import org.statewise.controller.dataset.ImportRequest;
 import org.statewise.controller.dataset.LossCoverage;
 import org.statewise.controller.dataset.Progress;
+import org.statewise.controller.dataset.StreamImport;
 import org.statewise.controller.dataset.TorqueScale;
 import org.statewise.controller.record.RecordingReader;
+import org.statewise.controller.source.SourceOptions;
 import org.statewise.models.loss.TrainedStates;
 
 /** The shipped state-dependent loss at states that it was not trained on. */
@@ -49,7 +50,8 @@ final class ShippedLossRangeTest {
         "harvard-iiwa14", name);
     assumeThat(Files.exists(csv)).as("the streams of a real arm are not at %s", csv).isTrue();
     Path out = folder.resolve("out.mcap");
-    CsvImport.run(new CsvImportRequest(csv, out, new TorqueScale.FirstSeconds(), false, "0.1.0",
+    StreamImport.run(new ImportRequest(csv, out, SourceOptions.NONE, new TorqueScale.FirstSeconds(),
+        false, "0.1.0",
         Instant.EPOCH, "iiwa14", List.of(), ""), Progress.NONE);
     LossFile shipped = LossFile.shipped("state-dependent");
     TrainedStates.Weights weights = shipped.loss().states().orElseThrow().weights();

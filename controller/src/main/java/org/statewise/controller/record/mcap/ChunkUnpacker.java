@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.zip.CRC32;
+import net.jpountz.lz4.LZ4Factory;
+import net.jpountz.lz4.LZ4FrameInputStream;
+import net.jpountz.xxhash.XXHashFactory;
 
 /** Unpacks chunks into one reused buffer and checks their size and CRC. */
 final class ChunkUnpacker {
@@ -38,11 +41,9 @@ final class ChunkUnpacker {
     int size = (int) unpackedSize;
     switch (compression) {
       case "" -> copy(chunk, (int) packedSize, size);
-      case "zstd" -> inflate(chunk, (int) packedSize, size);
-      case "lz4" -> throw chunk.wrong("the chunk is compressed with lz4, which Statewise does not"
-          + " read; rewrite the file with zstd or without compression");
+      case "zstd", "lz4" -> inflate(chunk, compression, (int) packedSize, size);
       default -> throw chunk.wrong(
-          "the chunk's compression must be zstd or none, not \"" + compression + "\"");
+          "the chunk's compression must be zstd, lz4 or none, not \"" + compression + "\"");
     }
     if (expectedCrc != 0) {
       crc.reset();
@@ -66,10 +67,11 @@ final class ChunkUnpacker {
     System.arraycopy(chunk.array(), chunk.take(size), buffer, 0, size);
   }
 
-  private void inflate(Cursor chunk, int packedSize, int size) throws McapException {
+  private void inflate(Cursor chunk, String compression, int packedSize, int size)
+      throws McapException {
     ByteArrayInputStream packed = new ByteArrayInputStream(chunk.array(), chunk.position(),
         packedSize);
-    try (InputStream records = new ZstdInputStreamNoFinalizer(packed)) {
+    try (InputStream records = unpacked(packed, compression)) {
       int at = 0;
       while (at < size) {
         if (at == buffer.length) {
@@ -88,7 +90,16 @@ final class ChunkUnpacker {
     } catch (McapException e) {
       throw e;
     } catch (IOException e) {
-      throw chunk.wrong("the chunk must hold a zstd stream: " + e.getMessage()).asTorn();
+      throw chunk.wrong("the chunk must hold a " + compression + " stream: "
+          + e.getMessage()).asTorn();
     }
+  }
+
+  /** LZ4 by the decoder that is written in Java alone: it checks every bound of a hostile block. */
+  private static InputStream unpacked(InputStream packed, String compression) throws IOException {
+    return compression.equals("zstd")
+        ? new ZstdInputStreamNoFinalizer(packed)
+        : new LZ4FrameInputStream(packed, LZ4Factory.safeInstance().safeDecompressor(),
+            XXHashFactory.safeInstance().hash32());
   }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * Reads an MCAP file, version 0, from the front: with or without a summary, chunked or not, packed
- * with zstd or not at all. A file whose writer was killed gives every whole chunk and then ends;
+ * with zstd, with lz4 or not at all. A file whose writer was killed gives every whole chunk and then ends;
  * {@link #truncated} and {@link #loss} tell. A file that was closed but is damaged gives a
  * {@link McapException} that names the byte. No length in the file is believed before it is held
  * against the file's size.
@@ -198,6 +198,16 @@ public final class McapReader implements Closeable {
     byte[] data = new byte[size];
     System.arraycopy(fileCursor.array(), fileCursor.position(), data, 0, size);
     return data;
+  }
+
+  /** How many bytes of the file were gone through. */
+  public long position() {
+    return position;
+  }
+
+  /** How many bytes the file has. */
+  public long size() {
+    return bytes.size();
   }
 
   /** Whether the writer did not close the file. */

@@ -41,7 +41,7 @@ final class UsageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "config print", "import csv", "help"})
+  @ValueSource(strings = {"run", "config print", "import", "help"})
   void shouldHelpByTheWordHelpToo(String command) {
     Program help = Program.run(("help " + command).split(" ", -1));
     assertThat(help.code()).isZero();

@@ -1,10 +1,11 @@
-package org.statewise.controller.dataset;
+package org.statewise.controller.source;
 
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,10 +20,11 @@ final class CsvHeader {
 
   /** What a column holds. */
   enum Quantity {
-    T, SEGMENT, Q, QD, QDD, TAU
+    T, SEGMENT, Q, QD, QDD, TAU, NOT_OURS
   }
 
   private final String where;
+  private final List<String> theirs;
   private final List<String> names = new ArrayList<>();
   private final Set<String> known = new HashSet<>();
   private final List<Quantity> quantities = new ArrayList<>();
@@ -30,13 +32,14 @@ final class CsvHeader {
   private final Map<Quantity, Integer> counts = new LinkedHashMap<>();
   private final int jointCount;
 
-  CsvHeader(String file, CsvTable table) throws CsvException {
+  CsvHeader(String file, CsvTable table, Map<String, String> map) throws SourceException {
     where = file + ": line " + table.headerLine() + ": ";
     if (table.header().isEmpty()) {
       throw wrong("the file must begin with a header such as t,q1,qd1,tau1, but it is empty");
     }
-    for (String name : table.header()) {
-      add(name);
+    theirs = table.header();
+    for (Optional<String> name : CsvColumns.rename(where, theirs, map)) {
+      add(name.orElse(""), name.isEmpty());
     }
     jointCount = counts.getOrDefault(Quantity.Q, 0);
     if (!counts.containsKey(Quantity.T)) {
@@ -51,11 +54,18 @@ final class CsvHeader {
     check(Quantity.QDD, "qdd", true);
   }
 
-  private void add(String name) throws CsvException {
+  /** Whether a column of that name has a meaning here. */
+  static boolean isKnown(String name) {
+    return name.equals("t") || name.equals("segment") || JOINT_COLUMN.matcher(name).matches();
+  }
+
+  private void add(String name, boolean passedOver) throws SourceException {
     known.add(name);
     Matcher joint = JOINT_COLUMN.matcher(name);
     Quantity quantity;
-    if (name.equals("t")) {
+    if (passedOver) {
+      quantity = Quantity.NOT_OURS;
+    } else if (name.equals("t")) {
       quantity = Quantity.T;
     } else if (name.equals("segment")) {
       quantity = Quantity.SEGMENT;
@@ -67,9 +77,10 @@ final class CsvHeader {
         default -> Quantity.TAU;
       };
     } else {
-      throw wrong("the column " + CsvException.quote(name) + " is unknown; columns are t, q1..qn,"
-          + " qd1..qdn, qdd1..qddn, tau1..taun and segment, with commas, semicolons or"
-          + " tabs between them");
+      throw wrong(
+          "the column " + SourceException.quote(name) + " is unknown; columns are t, q1..qn,"
+              + " qd1..qdn, qdd1..qddn, tau1..taun and segment, with commas, semicolons or"
+              + " tabs between them; --map names other columns");
     }
     names.add(name);
     quantities.add(quantity);
@@ -77,7 +88,7 @@ final class CsvHeader {
     counts.merge(quantity, 1, Integer::sum);
   }
 
-  private void check(Quantity quantity, String prefix, boolean optional) throws CsvException {
+  private void check(Quantity quantity, String prefix, boolean optional) throws SourceException {
     if (optional && !counts.containsKey(quantity)) {
       return;
     }
@@ -93,8 +104,8 @@ final class CsvHeader {
     }
   }
 
-  private CsvException wrong(String what) {
-    return new CsvException(where + what);
+  private SourceException wrong(String what) {
+    return new SourceException(where + what);
   }
 
   int jointCount() {
@@ -111,6 +122,16 @@ final class CsvHeader {
 
   Quantity quantity(int column) {
     return quantities.get(column);
+  }
+
+  /** The file's own name of a column. */
+  String theirs(int column) {
+    return theirs.get(column);
+  }
+
+  /** How many columns are not read. */
+  int notOurs() {
+    return counts.getOrDefault(Quantity.NOT_OURS, 0);
   }
 
   /** The joint of a column, from 0. */
