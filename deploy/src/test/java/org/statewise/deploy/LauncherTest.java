@@ -85,7 +85,7 @@ final class LauncherTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"--help", "run --help", "bridge --help", "replay --help",
-    "import --help", "import csv --help", "inspect --help"})
+    "import --help", "export --help", "inspect --help"})
   void shouldExplainEveryCommand(String arguments) throws Exception {
     Finished end = new Program(folder).run(arguments.split(" ", -1));
 

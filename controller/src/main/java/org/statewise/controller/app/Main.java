@@ -6,6 +6,7 @@ import org.statewise.controller.app.command.CheckCommand;
 import org.statewise.controller.app.command.ConfigCommand;
 import org.statewise.controller.app.command.EvaluateCommand;
 import org.statewise.controller.app.command.ExplainCommand;
+import org.statewise.controller.app.command.ExportCommand;
 import org.statewise.controller.app.command.FriMonitorCommand;
 import org.statewise.controller.app.command.HelpCommand;
 import org.statewise.controller.app.command.ImportCommand;
@@ -34,9 +35,9 @@ import picocli.CommandLine.ScopeType;
     sortOptions = false,
     usageHelpWidth = 80,
     subcommands = {RunCommand.class, BridgeCommand.class, FriMonitorCommand.class,
-      ReplayCommand.class, ImportCommand.class, InspectCommand.class, ExplainCommand.class,
-      MetaTrainCommand.class, EvaluateCommand.class, BenchCommand.class, CheckCommand.class,
-      ConfigCommand.class,
+      ReplayCommand.class, ImportCommand.class, ExportCommand.class, InspectCommand.class,
+      ExplainCommand.class, MetaTrainCommand.class, EvaluateCommand.class, BenchCommand.class,
+      CheckCommand.class, ConfigCommand.class,
       HelpCommand.class},
     footer = {"", "Exit codes: 0 done, 1 the work failed, 2 wrong usage or configuration."})
 public final class Main {

@@ -186,8 +186,8 @@ final class BagSource implements StreamSource {
   }
 
   @Override
-  public boolean hasSegments() {
-    return false;
+  public String timeRule() {
+    return "";
   }
 
   @Override

@@ -33,11 +33,7 @@ record BagTopic(String name, Set<Integer> channels, JointStateDecoder decoder) {
     List<BagTopic> found = among(mcap, file, wanted);
     if (found.size() != 1) {
       // A file without summary describes its channels inside its chunks, which are still to be read.
-      McapMessage message = new McapMessage();
-      while (mcap.next(message)) {
-        continue;
-      }
-      mcap.rewind();
+      readThrough(mcap);
       found = among(mcap, file, wanted);
     }
     if (found.isEmpty()) {
@@ -53,6 +49,15 @@ record BagTopic(String name, Set<Integer> channels, JointStateDecoder decoder) {
     return found.getFirst();
   }
 
+  private static void readThrough(McapReader mcap) throws IOException {
+    McapMessage message = new McapMessage();
+    boolean more = true;
+    while (more) {
+      more = mcap.next(message);
+    }
+    mcap.rewind();
+  }
+
   private static List<BagTopic> among(McapReader mcap, String file, Optional<String> wanted)
       throws SourceException {
     Map<String, BagTopic> found = new LinkedHashMap<>();
@@ -63,7 +68,7 @@ record BagTopic(String name, Set<Integer> channels, JointStateDecoder decoder) {
               : Optional.empty();
       if (decoder.isPresent()) {
         String key = channel.topic() + " " + decoder.get().words();
-        found.computeIfAbsent(key, unused -> new BagTopic(channel.topic(), new HashSet<>(),
+        found.computeIfAbsent(key, _ -> new BagTopic(channel.topic(), new HashSet<>(),
             decoder.get())).channels.add(channel.id());
       }
     }

@@ -88,9 +88,7 @@ final class CheckedSource implements StreamSource {
   private void checkTime(StreamRow row) throws SourceException {
     if (row.tNs <= lastNs) {
       throw wrong(RowProblem.TIME_NOT_FORWARD, "t", "time must go forward by 1 ns or more"
-          + (source.hasSegments()
-              ? " inside a segment"
-              : "; where it starts again, a segment column must say so")
+          + source.timeRule()
           + ", but " + seconds(row.tNs) + " s follows " + seconds(lastNs) + " s");
     }
     long step = row.tNs - lastNs;
@@ -142,8 +140,8 @@ final class CheckedSource implements StreamSource {
   }
 
   @Override
-  public boolean hasSegments() {
-    return source.hasSegments();
+  public String timeRule() {
+    return source.timeRule();
   }
 
   @Override

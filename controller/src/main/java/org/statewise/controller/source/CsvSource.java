@@ -165,8 +165,10 @@ final class CsvSource implements StreamSource {
   }
 
   @Override
-  public boolean hasSegments() {
-    return header.has(CsvHeader.Quantity.SEGMENT);
+  public String timeRule() {
+    return header.has(CsvHeader.Quantity.SEGMENT)
+        ? " inside a segment"
+        : "; where it starts again, a segment column must say so";
   }
 
   @Override

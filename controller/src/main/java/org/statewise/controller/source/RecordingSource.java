@@ -105,8 +105,8 @@ final class RecordingSource implements StreamSource {
   }
 
   @Override
-  public boolean hasSegments() {
-    return isStream;
+  public String timeRule() {
+    return isStream ? " inside a segment" : "";
   }
 
   @Override

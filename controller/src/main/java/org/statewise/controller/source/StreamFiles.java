@@ -22,6 +22,8 @@ public final class StreamFiles {
       "an SQLite file, which is not read; if it is a ROS 2 bag make an MCAP file of it ('ros2 bag"
           + " convert')",
       "894844460d0a1a0a", "an HDF5 file, which is not read; save its arrays as NPZ or CSV",
+      "50415231", "a Parquet file, which is not read; save it as CSV or NPZ",
+      "934e554d5059", "one array of NumPy without the others; save them together (numpy.savez)",
       "28b52ffd", "packed with zstd as a whole; unpack it first ('zstd -d FILE')",
       "1f8b", "packed with gzip; unpack it first ('gunzip FILE')",
       "fffe", "text in UTF-16; save it in UTF-8",
@@ -47,6 +49,10 @@ public final class StreamFiles {
     StreamSource source;
     if (hex.startsWith("894d434150")) {
       source = mcap(file, options);
+    } else if (hex.startsWith("504b0304") || hex.startsWith("504b0506")) {
+      refuse(file, "NPZ", "--map", !options.columns().isEmpty());
+      refuseBagOptions(file, "NPZ", options);
+      source = NpzSource.open(file, options);
     } else {
       for (Map.Entry<String, String> other : OTHERS.entrySet()) {
         if (hex.startsWith(other.getKey())) {
@@ -55,8 +61,9 @@ public final class StreamFiles {
       }
       for (int at = 0; at < head.length; at++) {
         if (head[at] == 0) {
-          throw new SourceException(file + ": byte " + at + ": the file must be MCAP or CSV, but"
-              + " it begins as neither does, and a text has no zero byte");
+          throw new SourceException(
+              file + ": byte " + at + ": the file must be MCAP, NPZ or CSV, but"
+                  + " it begins as none of them does, and a text has no zero byte");
         }
       }
       refuse(file, "a table of text", "--key", !options.arrays().isEmpty());

@@ -17,8 +17,8 @@ public interface StreamSource extends Closeable {
   /** Whether the rows have accelerations. */
   boolean hasQdd();
 
-  /** Whether the file can say where a segment ends, so that time may start again there. */
-  boolean hasSegments();
+  /** Where time may start again, as the rest of the sentence "time must go forward"; empty if nowhere. */
+  String timeRule();
 
   /**
    * Goes to the next row; false at the end.

@@ -41,7 +41,7 @@ final class TestBag implements Closeable {
     for (double value : new double[]{q, qd, tau}) {
       align(body, 4).putInt(names.size());
       align(body, 8);
-      names.forEach(unused -> body.putDouble(value));
+      names.forEach(_ -> body.putDouble(value));
     }
     byte[] bytes = new byte[4 + body.position()];
     out.rewind().get(bytes);

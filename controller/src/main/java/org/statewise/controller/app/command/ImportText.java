@@ -39,7 +39,7 @@ final class ImportText {
       values("tau", row.tau, "Nm", text);
     }
     skipped(preview.skipped(), text);
-    text.printf("looked at %s row(s), %d without fault; nothing was written%n",
+    text.printf("looked at %s rows, %d without fault; nothing was written%n",
         preview.complete() ? "all" : "the first", preview.read());
     text.flush();
   }

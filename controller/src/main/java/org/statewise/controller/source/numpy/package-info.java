@@ -1,0 +1,2 @@
+/** NumPy's files of arrays, read from the front. */
+package org.statewise.controller.source.numpy;
