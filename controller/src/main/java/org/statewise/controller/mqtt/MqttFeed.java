@@ -21,7 +21,6 @@ public final class MqttFeed {
   private final EventBuffer events;
   private long dueAtNs = Long.MIN_VALUE;
   private boolean waiting;
-  private boolean seen;
   private long dropped;
   private long numbered;
 
@@ -37,7 +36,6 @@ public final class MqttFeed {
 
   /** Takes a tick. */
   public synchronized void tick(TickRecord tick) {
-    seen = true;
     last.copyFrom(tick);
     if (tick.learned) {
       learned.copyFrom(tick);
@@ -64,13 +62,18 @@ public final class MqttFeed {
     add(message);
   }
 
-  synchronized void add(Event.Builder event) {
-    events.add(Payloads.of(event.setNumber(++numbered).build(), protobuf));
+  /** Takes what was commanded, and what became of it. */
+  void command(CommandIntake.Told told) {
+    CommandTarget.Answer answer = told.answer();
+    add(Event.newBuilder().setAtMillis(told.atMillis()).setTick(tickCount()).setKind("command")
+        .setName(told.name()).setSeverity(answer.accepted() ? "info" : "warning")
+        .putDetails("accepted", Boolean.toString(answer.accepted()))
+        .putDetails("reason", answer.reason()).putDetails("id", told.id())
+        .putDetails("retained", Boolean.toString(told.retained())));
   }
 
-  /** A record of the same joint count. */
-  public TickRecord newRecord() {
-    return new TickRecord(last.u.length);
+  private synchronized void add(Event.Builder event) {
+    events.add(Payloads.of(event.setNumber(++numbered).build(), protobuf));
   }
 
   EventBuffer events() {
@@ -86,12 +89,6 @@ public final class MqttFeed {
     into.copyFrom(due);
     intoLearned.copyFrom(learned);
     return true;
-  }
-
-  /** Copies the newest tick out; false if there was none yet. */
-  public synchronized boolean lastInto(TickRecord into) {
-    into.copyFrom(last);
-    return seen;
   }
 
   synchronized LoopPhase phase() {

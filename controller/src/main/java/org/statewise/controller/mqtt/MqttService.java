@@ -10,7 +10,7 @@ import org.statewise.controller.worker.WorkerThread;
 
 /**
  * The thread {@code statewise-mqtt}: connects, publishes and answers. Everything it has to do with the
- * run goes through {@link MqttFeed} and {@link CommandTarget}, so a broker that is slow, gone or faulty
+ * run goes through {@link MqttFeed} and {@link CommandIntake}, so a broker that is slow, gone or faulty
  * holds up nobody but this thread.
  */
 public final class MqttService implements AutoCloseable {
@@ -38,14 +38,14 @@ public final class MqttService implements AutoCloseable {
    * @param wallMillis wall clock, ms since 1970: how old a command is
    * @param clockNs monotonic clock, ns
    */
-  public MqttService(MqttSettings settings, MqttFeed feed, CommandTarget target,
+  public MqttService(MqttSettings settings, MqttFeed feed, CommandIntake intake,
       IntFunction<Motion> motions, MqttMetrics metrics, LongSupplier wallMillis,
       LongSupplier clockNs) {
     this.metrics = metrics;
     this.clockNs = clockNs;
     topics = new Topics(settings.robot().name());
     listens = settings.limits().commands();
-    commands = new CommandHandler(settings, feed, target, metrics, wallMillis);
+    commands = new CommandHandler(settings, feed, intake, metrics);
     publisher = new Publisher(settings, feed, motions, metrics, wallMillis);
     connection = new Connection(settings, publisher::will, this::arrived, metrics);
     commands.replyBy(this::reply);

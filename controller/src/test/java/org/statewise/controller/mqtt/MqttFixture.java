@@ -46,7 +46,8 @@ final class MqttFixture implements AutoCloseable {
         new MqttSettings.Robot("any", "plain", List.of("A1", "A2"), "1.2"),
         new MqttSettings.Limits(20, true, 10_000, eventBuffer));
     feed = new MqttFeed(JOINTS, settings);
-    service = new MqttService(settings, feed, new Target(), index -> new Motion("lift", 2),
+    service = new MqttService(settings, feed,
+        new CommandIntake(new Target(), 10_000, () -> NOW), index -> new Motion("lift", 2),
         metrics, () -> NOW, System::nanoTime);
     service.start();
     return this;

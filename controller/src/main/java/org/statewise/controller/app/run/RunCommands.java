@@ -12,9 +12,9 @@ import org.statewise.controller.loop.LoopCommand;
 import org.statewise.controller.loop.LoopPhase;
 import org.statewise.controller.loop.TickRecord;
 import org.statewise.controller.mqtt.CommandTarget;
-import org.statewise.controller.mqtt.MqttFeed;
 import org.statewise.controller.mqtt.RefusedException;
 import org.statewise.controller.mqtt.Verb;
+import org.statewise.controller.telemetry.NewestTick;
 import org.statewise.proto.mqtt.Command;
 import org.statewise.proto.recording.HoldOrder;
 import org.statewise.proto.recording.Order;
@@ -40,7 +40,7 @@ final class RunCommands implements CommandTarget {
   private final CommandMailbox mailbox;
   private final Runnable stop;
   private final LongSupplier clockNs;
-  private final MqttFeed feed;
+  private final NewestTick newest;
   private final Deque<PendingCommand> waiting = new ArrayDeque<>();
   private final TickRecord now;
   private PendingCommand job;
@@ -57,20 +57,20 @@ final class RunCommands implements CommandTarget {
   private record Taken(long number, CommandOutcome outcome) {}
 
   /**
-   * @param feed shows the newest tick
+   * @param newest shows the newest tick
    * @param configured the task that {@code start} begins
    * @param stop brings the arm to rest and ends the run
    */
-  RunCommands(CommandTranslator translator, CommandMailbox mailbox, MqttFeed feed,
+  RunCommands(CommandTranslator translator, CommandMailbox mailbox, NewestTick newest,
       TaskOrder configured,
       Runnable stop, LongSupplier clockNs) {
     this.translator = translator;
     this.mailbox = mailbox;
-    this.feed = feed;
+    this.newest = newest;
     this.stop = stop;
     this.clockNs = clockNs;
     currentTask = configured;
-    now = feed.newRecord();
+    now = newest.newRecord();
   }
 
   /** From now on the model's state can be saved. Any thread. */
@@ -78,7 +78,7 @@ final class RunCommands implements CommandTarget {
     saver = way;
   }
 
-  /** Sees every tick, after the feed has. Telemetry thread. */
+  /** Sees every tick, after the newest tick has been noted. Telemetry thread. */
   void tick(TickRecord tick) {
     if (tick.commandNumber != 0) {
       taken = new Taken(tick.commandNumber, tick.commandOutcome);
@@ -114,7 +114,7 @@ final class RunCommands implements CommandTarget {
   /** Whether the job was ended, so that the next one may begin. */
   private boolean step() {
     try {
-      if (!feed.lastInto(now)) {
+      if (!newest.lastInto(now)) {
         throw new RefusedException("phase: the run has not begun");
       }
       if (job.loopCommand != null) {

@@ -1,6 +1,7 @@
 package org.statewise.controller.app.run;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -11,23 +12,31 @@ import org.statewise.controller.app.wiring.LearnedModels;
 import org.statewise.controller.config.StatewiseConfig;
 import org.statewise.controller.loop.CommandMailbox;
 import org.statewise.controller.loop.TickRecord;
+import org.statewise.controller.mqtt.CommandIntake;
 import org.statewise.controller.mqtt.MqttFeed;
 import org.statewise.controller.mqtt.MqttMetrics;
 import org.statewise.controller.mqtt.MqttService;
 import org.statewise.controller.mqtt.MqttSettings;
 import org.statewise.controller.setpoint.TaskRegistry;
+import org.statewise.controller.telemetry.NewestTick;
 import org.statewise.controller.telemetry.RunEvent;
 import org.statewise.controller.warm.StateSaver;
 import org.statewise.models.arm.ArmModel;
 
-/** What others see of a run and may command by MQTT; nothing where no broker is configured. */
+/**
+ * What others may command of a run, by the live page or by MQTT, and what they see of it by MQTT, where a
+ * broker is configured.
+ */
 public final class RunRemote implements AutoCloseable {
   private final CommandMailbox mailbox = new CommandMailbox();
   private final MqttMetrics metrics = new MqttMetrics();
-  private final Optional<Parts> parts;
+  private final NewestTick newest;
+  private final RunCommands commands;
+  private final CommandIntake intake;
+  private final Optional<Broker> broker;
 
   /** What there is where a broker is configured. */
-  private record Parts(MqttFeed feed, RunCommands commands, MqttService service) {}
+  private record Broker(MqttFeed feed, MqttService service) {}
 
   /**
    * What it needs to know of the run.
@@ -41,20 +50,23 @@ public final class RunRemote implements AutoCloseable {
       LearnedModels losses, TaskRegistry tasks, String pathText, Runnable stop) {}
 
   private RunRemote(Optional<MqttSettings> settings, Subject subject) {
-    parts = settings.map(known -> parts(known, subject));
-  }
-
-  private Parts parts(MqttSettings settings, Subject subject) {
     StatewiseConfig config = subject.config();
-    MqttFeed feed = new MqttFeed(subject.arm().jointCount(), settings);
+    newest = new NewestTick(subject.arm().jointCount());
     CommandTranslator translator = new CommandTranslator(config,
         new CommandBuilder(config, subject.arm(), subject.model(), subject.tasks()),
         subject.losses());
-    RunCommands commands = new RunCommands(translator, mailbox, feed,
+    commands = new RunCommands(translator, mailbox, newest,
         CommandTranslator.task(config.task(), subject.pathText()), subject.stop(),
         System::nanoTime);
-    return new Parts(feed, commands, new MqttService(settings, feed, commands,
-        subject.tasks()::motion, metrics, System::currentTimeMillis, System::nanoTime));
+    intake = new CommandIntake(commands,
+        Math.round(config.mqtt().oldestCommandSeconds() * 1000), System::currentTimeMillis);
+    broker = settings.map(known -> broker(known, subject));
+  }
+
+  private Broker broker(MqttSettings settings, Subject subject) {
+    MqttFeed feed = new MqttFeed(subject.arm().jointCount(), settings);
+    return new Broker(feed, new MqttService(settings, feed, intake, subject.tasks()::motion,
+        metrics, System::currentTimeMillis, System::nanoTime));
   }
 
   /**
@@ -89,26 +101,34 @@ public final class RunRemote implements AutoCloseable {
     return metrics;
   }
 
+  /** Checks and carries out commands, whichever way they came. */
+  CommandIntake intake() {
+    return intake;
+  }
+
   /** Who wants to see every tick, in this order. */
   List<Consumer<TickRecord>> tickConsumers() {
-    return parts.<List<Consumer<TickRecord>>>map(
-        known -> List.of(known.feed()::tick, known.commands()::tick)).orElse(List.of());
+    List<Consumer<TickRecord>> consumers = new ArrayList<>();
+    broker.ifPresent(known -> consumers.add(known.feed()::tick));
+    consumers.add(newest);
+    consumers.add(commands::tick);
+    return consumers;
   }
 
   /** Who wants to hear of every event. */
   List<Consumer<RunEvent>> eventListeners() {
-    return parts.<List<Consumer<RunEvent>>>map(known -> List.of(known.feed()::event))
+    return broker.<List<Consumer<RunEvent>>>map(known -> List.of(known.feed()::event))
         .orElse(List.of());
   }
 
   /** Whoever may command may have the model's state saved from now on. */
   void saveBy(StateSaver saver) {
-    parts.ifPresent(known -> known.commands().saveBy(saver::saveNow));
+    commands.saveBy(saver::saveNow);
   }
 
   /** Begins to connect. */
   void start(StatewiseConfig config, PrintWriter out) {
-    parts.ifPresent(known -> {
+    broker.ifPresent(known -> {
       known.service().start();
       out.println("mqtt: " + config.mqtt().broker()
           + (config.run().onCommand() ? ", waiting for a command to start" : ""));
@@ -118,6 +138,6 @@ public final class RunRemote implements AutoCloseable {
 
   @Override
   public void close() {
-    parts.ifPresent(known -> known.service().close());
+    broker.ifPresent(known -> known.service().close());
   }
 }
