@@ -44,7 +44,8 @@ public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation
           0.6, "", 5, "", false),
       SafetyLimits.DEFAULT, new Loop(0.5, 4, 20_000),
       RealTimeSettings.DEFAULT, new Recording("", 1024, 60),
-      new Telemetry("127.0.0.1:9464"), new Log("info", "text", ""), new Run("now"),
+      new Telemetry("127.0.0.1:9464", "127.0.0.1:8080", ""), new Log("info", "text", ""),
+      new Run("now"),
       MqttConfig.NONE);
 
   /**
@@ -177,8 +178,11 @@ public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation
    * What a run shows.
    *
    * @param metrics HOST:PORT of the Prometheus endpoint; empty for none
+   * @param page HOST:PORT of the live page; empty for none
+   * @param pageTokenFile file whose first line is the token that the page's commands need; empty for a new
+   *     token in every run
    */
-  public record Telemetry(String metrics) {}
+  public record Telemetry(String metrics, String page, String pageTokenFile) {}
 
   /**
    * When a run begins its task.

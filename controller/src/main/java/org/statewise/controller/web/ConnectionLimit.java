@@ -12,11 +12,12 @@ import java.util.Set;
  * of one endpoint, whose single thread calls it.
  */
 @Sharable
-final class ConnectionLimit extends ChannelInboundHandlerAdapter {
+public final class ConnectionLimit extends ChannelInboundHandlerAdapter {
   private final int most;
   private final Set<ChannelId> open = new HashSet<>();
 
-  ConnectionLimit(int most) {
+  /** Lets at most {@code most} be open at once. */
+  public ConnectionLimit(int most) {
     this.most = most;
   }
 

@@ -10,16 +10,18 @@ import java.util.concurrent.TimeUnit;
  * How long one connection may take: {@code idleSeconds} from one answer to the next request's first
  * byte, and {@code requestSeconds} from there until the answer is wholly sent. The second limit does
  * not begin anew with each byte, so a peer that sends or reads drop by drop is closed all the same.
- * It stands first in the pipeline.
+ * It stands first in the pipeline, and is removed where a connection is upgraded to something without requests.
  */
-final class RequestTimeout extends ChannelDuplexHandler {
+public final class RequestTimeout extends ChannelDuplexHandler {
   private final int idleSeconds;
   private final int requestSeconds;
   private Future<?> limit;
   private boolean busy;
   private int unsent;
+  private boolean removed;
 
-  RequestTimeout(int idleSeconds, int requestSeconds) {
+  /** With these limits, s. */
+  public RequestTimeout(int idleSeconds, int requestSeconds) {
     this.idleSeconds = idleSeconds;
     this.requestSeconds = requestSeconds;
   }
@@ -53,6 +55,14 @@ final class RequestTimeout extends ChannelDuplexHandler {
   }
 
   @Override
+  public void handlerRemoved(ChannelHandlerContext context) {
+    removed = true;
+    if (limit != null) {
+      limit.cancel(false);
+    }
+  }
+
+  @Override
   public void channelInactive(ChannelHandlerContext context) {
     if (limit != null) {
       limit.cancel(false);
@@ -61,6 +71,9 @@ final class RequestTimeout extends ChannelDuplexHandler {
   }
 
   private void closeIn(ChannelHandlerContext context, int seconds) {
+    if (removed) {
+      return;
+    }
     if (limit != null) {
       limit.cancel(false);
     }

@@ -75,6 +75,10 @@ public final class RunCommand implements Callable<Integer> {
       description = "Where Prometheus scrapes (default: 127.0.0.1:9464).")
   private String metrics;
 
+  @Option(names = "--page", paramLabel = "HOST:PORT|off",
+      description = "Where a browser sees the run live (default: 127.0.0.1:8080).")
+  private String page;
+
   @Option(names = "--mqtt", paramLabel = "URL",
       description = "MQTT broker to publish to and take commands from: mqtt://HOST[:PORT] or"
           + " mqtts://HOST[:PORT] (default: none; its other keys by --config or --set mqtt.KEY).")
@@ -180,6 +184,9 @@ public final class RunCommand implements Callable<Integer> {
     }
     if (metrics != null) {
       loader.set("telemetry.metrics", metrics.equals("off") ? "" : metrics);
+    }
+    if (page != null) {
+      loader.set("telemetry.page", page.equals("off") ? "" : page);
     }
     return loader;
   }

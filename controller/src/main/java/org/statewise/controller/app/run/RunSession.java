@@ -28,6 +28,7 @@ import org.statewise.controller.loop.ControlLoop;
 import org.statewise.controller.loop.ControlTick;
 import org.statewise.controller.loop.TickRecord;
 import org.statewise.controller.loop.TickRing;
+import org.statewise.controller.page.PageSubject;
 import org.statewise.controller.realtime.RealTime;
 import org.statewise.controller.record.Recorder;
 import org.statewise.controller.setpoint.PlanException;
@@ -161,14 +162,20 @@ public final class RunSession implements AutoCloseable {
         arm.name(), RecordedArm.torqueLimits(arm)).forEach(out::println);
     Map<String, String> identity = WarmStart.identity(config, arm, model, losses);
     Optional<WarmState> warm = WarmStart.apply(config, identity, tick, out);
-    try (RunMonitoring monitoring = new RunMonitoring(RunMonitoring.subject(config, arm, losses,
-        tick.guards().names(), Map.of("telemetry", telemetryRing, "recorder", recorderRing),
-        inRealTime), remote.eventListeners());
+    RunStatistics statistics = new RunStatistics(arm.jointCount(), tasks::motion,
+        tick.tally(), inRealTime);
+    PageSubject shown = new PageSubject(arm, Optional.of(model), tick.guards().names(),
+        inRealTime, RunPage.labels(config, losses));
+    try (RunPage page = RunPage.open(config.telemetry(), shown);
+        RunMonitoring monitoring = new RunMonitoring(RunMonitoring.subject(config, arm, losses,
+            tick.guards().names(), Map.of("telemetry", telemetryRing, "recorder", recorderRing),
+            inRealTime), page.listenersWith(remote.eventListeners()));
         OwnLateness lateness = OwnLateness.start(arm.periodNs())) {
       monitoring.watchTimeSlips(link::timeSlips);
       realTime.ifPresent(monitoring::watchRights);
       monitoring.show(remote.metrics());
       monitoring.serve(config.telemetry().metrics(), options.metricsChosen(), out);
+      page.serve(statistics::status, remote.intake(), out);
       Optional<StateSaver> saver = WarmStart.saver(config, identity, tick.snapshots());
       try (StateSaver _ = saver.orElse(null);
           RunRecording recording = RunRecording.start(new RunRecording.Subject(config, arm,
@@ -180,13 +187,12 @@ public final class RunSession implements AutoCloseable {
         recorder.ifPresent(monitoring::watch);
         monitoring.begin();
         saver.ifPresent(remote::saveBy);
-        RunStatistics statistics = new RunStatistics(arm.jointCount(), tasks::motion,
-            tick.tally(), inRealTime);
         ControlLoop loop = new ControlLoop(tick, link);
         double seconds;
         List<Consumer<TickRecord>> readers = new ArrayList<>(remote.tickConsumers());
         readers.addAll(monitoring.consumers());
         readers.add(statistics::add);
+        readers.addAll(page.consumers());
         FirstTicks first = new FirstTicks();
         readers.add(first::add);
         try (TelemetryThread _ = new TelemetryThread(telemetryRing, readers)) {

@@ -1,0 +1,111 @@
+// The charts: what each one shows of a history.
+import {TimeChart} from './chart.js';
+
+const PARTS = [['prior', 'uPrior'], ['memory', 'uMemory'], ['observer', 'uObserver'], ['feedback', 'uFb']];
+const SHARES = [['prior', 'sharePrior'], ['memory', 'shareMemory'], ['observer', 'shareObserver'],
+  ['feedback', 'shareFeedback']];
+
+/** Each: title, unit, whether it is about one joint, the least span of its axis, and what it draws. */
+const PANELS = [
+  {id: 'position', title: 'Position', note: 'rad · measured, desired dotted', minSpan: 0.02,
+    of: (view, theme) => ({lines: view.shown.flatMap(j => [
+      {column: 'qDes' + j, colour: theme.joint(j), dash: [2, 3], faint: true},
+      {name: view.names[j], column: 'q' + j, colour: theme.joint(j)}])})},
+  {id: 'error', title: 'Tracking error', note: 'mrad · motor, link dashed', minSpan: 1,
+    of: (view, theme) => ({lines: view.shown.flatMap(j => [
+      {column: 'errorLink' + j, colour: theme.joint(j), dash: [5, 3], faint: true},
+      {name: view.names[j], column: 'errorMotor' + j, colour: theme.joint(j)}])})},
+  {id: 'torque', title: 'Torque', note: 'Nm · line: sent', one: true, minSpan: 1,
+    of: (view, theme) => ({
+      stack: PARTS.map(([name, column]) => ({name, column: column + view.focus, colour: theme.colours[name]})),
+      lines: [{name: 'sent', column: 'u' + view.focus, colour: theme.colours.text}]})},
+  {id: 'share', title: 'Share of the torque', note: '% of all joints’ magnitudes', minSpan: 1,
+    of: (view, theme) => ({range: [0, 100],
+      stack: SHARES.map(([name, column]) => ({name, column, colour: theme.colours[name]}))})},
+  {id: 'prediction', title: 'Prediction', note: 'Nm, less the prior', one: true, minSpan: 0.5,
+    of: (view, theme) => ({lines: [
+      {name: 'target', column: 'target' + view.focus, colour: theme.colours.prior},
+      {name: 'predicted', column: 'prediction' + view.focus, colour: theme.colours.memory}]})},
+  {id: 'phi', title: 'Loss weights φ', note: 'per joint, no unit', minSpan: 0.05,
+    of: (view, theme) => ({lines: view.shown.map(j => (
+      {name: view.names[j], column: 'phi' + j, colour: theme.joint(j)}))})},
+  {id: 'step', title: 'Step size', note: 'of the update, no unit', minSpan: 0.002,
+    of: (view, theme) => ({lines: [{name: 'step', column: 'stepSize', colour: theme.colours.memory}]})},
+  {id: 'outside', title: 'Outside the trained range', note: '0 inside, 1 wholly outside', minSpan: 0.1,
+    of: (view, theme) => ({range: [0, 1], lines: [{name: 'outside', column: 'outOfRange', colour: theme.colours.feedback}]})},
+];
+
+export class Panels {
+  /**
+   * @param view what is to be shown; `focus` is changed here
+   * @param changed called when something else is to be drawn
+   */
+  constructor(root, view, changed) {
+    this.view = view;
+    this.panels = PANELS.map(panel => this.make(root, panel, changed));
+  }
+
+  make(root, panel, changed) {
+    const section = document.createElement('section');
+    section.className = 'panel chart';
+    section.id = 'panel-' + panel.id;
+    const heading = document.createElement('h2');
+    const note = document.createElement('small');
+    note.textContent = panel.note;
+    heading.append(panel.title + ' ', note);
+    if (panel.one) {
+      heading.append(this.picker(panel.id, changed));
+    }
+    const canvas = document.createElement('canvas');
+    canvas.setAttribute('role', 'img');
+    canvas.setAttribute('aria-label', panel.title + ' over time, ' + panel.note);
+    section.append(heading, canvas);
+    root.insertBefore(section, root.lastElementChild);
+    const chart = new TimeChart(canvas, panel.minSpan);
+    canvas.addEventListener('pointermove', event => {
+      this.view.cursor = chart.timeAt(event.clientX, this.view);
+      changed();
+    });
+    canvas.addEventListener('pointerleave', () => { this.view.cursor = null; changed(); });
+    canvas.addEventListener('wheel', event => {
+      if (event.ctrlKey || event.shiftKey || event.altKey) {
+        event.preventDefault();
+        this.view.zoom(event.deltaY > 0 ? 1 : -1);
+      }
+    }, {passive: false});
+    return {...panel, chart};
+  }
+
+  /** Which joint a chart of one joint is about. */
+  picker(id, changed) {
+    const picker = document.createElement('span');
+    picker.className = 'pick';
+    picker.setAttribute('role', 'radiogroup');
+    picker.setAttribute('aria-label', 'Joint');
+    this.view.names.forEach((name, j) => {
+      const label = document.createElement('label');
+      const input = document.createElement('input');
+      const shown = document.createElement('span');
+      input.type = 'radio';
+      input.name = 'joint-of-' + id;
+      input.value = String(j);
+      input.checked = j === this.view.focus;
+      input.addEventListener('change', () => { this.focus(j); changed(); });
+      shown.textContent = name;
+      label.append(input, shown);
+      picker.append(label);
+    });
+    return picker;
+  }
+
+  focus(j) {
+    this.view.focus = j;
+    document.querySelectorAll('.pick input').forEach(input => { input.checked = Number(input.value) === j; });
+  }
+
+  draw(history, theme) {
+    for (const panel of this.panels) {
+      panel.chart.draw(history, this.view, theme, panel.of(this.view, theme));
+    }
+  }
+}
