@@ -2,7 +2,6 @@ package org.statewise.controller.explain;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.statewise.controller.loop.LoopPhase;
 import org.statewise.controller.loop.TickRecord;
 
 /**
