@@ -34,18 +34,15 @@ final class FrozenSwing {
   /**
    * Takes out of w u what swings of it.
    *
-   * @param uModel w u, Nm; overwritten
-   * @param uObserver the observer's part of it, Nm, which shrinks by the same factor
+   * @param u w u, Nm; overwritten
    * @param weight w
    * @param seconds t
    */
   @HotPath
-  void takeFrom(double[] uModel, double[] uObserver, double weight, double seconds) {
+  void takeFrom(double[] u, double weight, double seconds) {
     double gone = weight - Math.max(0, 1 - seconds / GONE_SECONDS);
     for (int j = 0; j < swing.length; j++) {
-      double whole = uModel[j];
-      uModel[j] -= gone * swing[j];
-      uObserver[j] *= whole == 0 ? 1 : uModel[j] / whole;
+      u[j] -= gone * swing[j];
     }
   }
 }

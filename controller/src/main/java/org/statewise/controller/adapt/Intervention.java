@@ -1,5 +1,7 @@
 package org.statewise.controller.adapt;
 
+import java.util.Locale;
+
 /** What supervision did to the adaptation, and why. */
 public enum Intervention {
   NONE("nothing"),
@@ -23,6 +25,11 @@ public enum Intervention {
   /** For people. */
   public String sentence() {
     return sentence;
+  }
+
+  /** Its name in metrics, events and summaries; an observer's beside a memory begins with observer_. */
+  public String word(boolean ofObserver) {
+    return (ofObserver ? "observer_" : "") + name().toLowerCase(Locale.ROOT);
   }
 
   /** Whether the adaptation is faded out for it. */

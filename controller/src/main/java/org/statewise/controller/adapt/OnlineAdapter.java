@@ -6,7 +6,6 @@ import org.statewise.controller.law.Prior;
 import org.statewise.controller.setpoint.Setpoint;
 import org.statewise.models.HotPath;
 import org.statewise.models.loss.Loss;
-import org.statewise.models.net.Parameters;
 import org.statewise.models.online.LearnOutcome;
 import org.statewise.models.online.LearnReport;
 import org.statewise.models.online.OnlineModel;
@@ -18,8 +17,8 @@ import org.statewise.models.online.PayloadEstimate;
  * memory learns from each completed sample at most once, on what the prior leaves: target = tau_t
  * - prior(q_t, qd_t, qdd_t), of which slow parts alone are learned ({@link SampleLowPass}); the observer learns
  * what the memory leaves of it ({@link OnlineModelSpec.TwoTimeScale}). Supervised, it bounds the sum of the two to a
- * part of the torque limits, admits samples that can teach ({@link SampleFilter}) and withdraws both if they
- * do harm ({@link Supervisor}).
+ * part of the torque limits, admits samples that can teach ({@link SampleFilter}) and withdraws the one that
+ * does harm ({@link TwoSupervisors}).
  */
 public final class OnlineAdapter {
   /** The memory, alone or with the observer. */
@@ -29,14 +28,12 @@ public final class OnlineAdapter {
   private final Sample sample;
   private final double[] priorTorque;
   private final double[] residual;
-  private final Supervisor supervisor;
+  private final TwoSupervisors supervisor;
   private final SampleFilter filter;
   private final SampleLowPass lowPass;
   private final OutputBound bound;
-  private final Parameters first;
   private final AskedAt askedAt;
   private final TorqueTarget target;
-  private double lastGain = 1;
   private final ModelSnapshots snapshots;
   private AdaptationMode mode = AdaptationMode.ON;
   private double share = 1;
@@ -74,14 +71,13 @@ public final class OnlineAdapter {
     priorTorque = new double[joints];
     residual = new double[joints];
     bound = new OutputBound(joints, supervision);
-    first = model.theta().copy();
     if (supervision == null) {
       supervisor = null;
       filter = null;
       snapshots = new ModelSnapshots(model);
     } else {
       double[] tauMax = supervision.tauMaxNm().stream().mapToDouble(Double::doubleValue).toArray();
-      supervisor = new Supervisor(tauMax, supervision.periodSeconds());
+      supervisor = new TwoSupervisors(model, tauMax, supervision.periodSeconds());
       filter = new SampleFilter(tauMax, supervision.periodSeconds());
       snapshots = new ModelSnapshots(model, supervisor.windowTicks());
     }
@@ -101,6 +97,9 @@ public final class OnlineAdapter {
   public void predictInto(JointState now, Setpoint desired, double[] qdd, double[] uModel,
       double[] uObserver) {
     model.carry(carried.of(desired.gripperClosed, now.armTimeNs));
+    if (supervisor != null) {
+      supervisor.letAct();
+    }
     if (askedAt == AskedAt.DESIRED) {
       model.predictInto(desired.qDes, desired.qdDes, qdd, uModel, uObserver);
     } else {
@@ -185,7 +184,8 @@ public final class OnlineAdapter {
     lowPass.pass(armTimeNs, sample);
     System.arraycopy(sample.tau, 0, residual, 0, residual.length);
     if (supervisor != null) {
-      slowDown(supervisor.gain());
+      supervisor.slowDown();
+      supervisor.letAct();
     }
     model.carry(sample.load);
     outcome = model.learn(sample.q, sample.qd, sample.qdd, sample.tau);
@@ -194,18 +194,9 @@ public final class OnlineAdapter {
     }
     snapshots.countSample();
     if (supervisor != null) {
-      LearnReport report = model.report();
-      supervisor.learned(report.predictionError, residual, report.thetaNorm);
+      supervisor.learned(residual);
     }
     return true;
-  }
-
-  @HotPath
-  private void slowDown(double gain) {
-    if (gain != lastGain) {
-      lastGain = gain;
-      model.slowDown(gain);
-    }
   }
 
   /** What the model did with the sample of the last {@link #observe}; null if none was to be learned. */
@@ -224,22 +215,29 @@ public final class OnlineAdapter {
    * Lets supervision judge a tick.
    *
    * @param uModel the model's torque as it was let through, Nm
+   * @param uObserver the observer's part of it, Nm
    * @param uFb feedback, Nm
    * @param desired of this tick
-   * @return what it did
+   * @return what it did to the memory, or to a model of one part; {@link #observerIntervention} is the rest
    */
   @HotPath
-  public Intervention supervise(double[] uModel, double[] uFb, Setpoint desired) {
+  public Intervention supervise(double[] uModel, double[] uObserver, double[] uFb,
+      Setpoint desired) {
     if (supervisor == null) {
       return Intervention.NONE;
     }
-    Intervention done = supervisor.pass(uModel, uFb, desired);
-    snapshots.consent(supervisor.mayLearn());
+    Intervention done = supervisor.pass(uModel, uObserver, uFb, desired);
+    snapshots.consent(supervisor.trustsAll());
     if (done == Intervention.REARMED) {
-      model.restore(first);
       snapshots.beginAnew();
     }
     return done;
+  }
+
+  /** What supervision did to an observer beside a memory in the last {@link #supervise}. */
+  @HotPath
+  public Intervention observerIntervention() {
+    return supervisor == null ? Intervention.NONE : supervisor.ofObserver();
   }
 
   /** A state was lost or adaptation is frozen: no sample may reach across this. */

@@ -4,7 +4,8 @@ import org.statewise.controller.setpoint.Setpoint;
 import org.statewise.models.HotPath;
 
 /**
- * Watches whether adaptation does harm, in the manner of a simplex architecture: the prior with
+ * Watches whether a part of adaptation does harm, a memory or an observer ({@link TwoSupervisors}) or a model
+ * that is of one part, in the manner of a simplex architecture: the prior with
  * feedback is the part that is trusted, the model the part that performs. Harm is what {@link Harm} finds,
  * and a torque of the model that swings to and fro ({@link Oscillation}) wildly, or though its gain is at
  * an eighth or below.
@@ -86,13 +87,12 @@ final class Supervisor {
   /**
    * Takes what swung out of a torque that fades out.
    *
-   * @param uModel what {@link #weight} lets through, Nm; overwritten
-   * @param uObserver the observer's part of it, Nm; overwritten
+   * @param u what {@link #weight} lets through, Nm; overwritten
    */
   @HotPath
-  void calm(double[] uModel, double[] uObserver) {
+  void calm(double[] u) {
     if (stage == Stage.FADING_OUT) {
-      frozen.takeFrom(uModel, uObserver, weight(), stageSeconds);
+      frozen.takeFrom(u, weight(), stageSeconds);
     }
   }
 
@@ -105,6 +105,18 @@ final class Supervisor {
   @HotPath
   double gain() {
     return gains.gain();
+  }
+
+  /** Whether it is withdrawn or on its way: its torque leaves or has left. */
+  @HotPath
+  boolean withdraws() {
+    return stage != Stage.WATCHING && stage != Stage.FADING_IN;
+  }
+
+  /** What swings just now has another cause. */
+  @HotPath
+  void forgetSwings() {
+    oscillation.restart();
   }
 
   @HotPath

@@ -24,7 +24,9 @@ final class LearningStep {
       adapter.interrupt();
       return;
     }
-    record.intervention = adapter.supervise(record.uModel, record.uFb, phases.setpoint());
+    record.intervention = adapter.supervise(record.uModel, record.uObserver, record.uFb,
+        phases.setpoint());
+    record.observerIntervention = adapter.observerIntervention();
     boolean guardsAgree = record.trips == 0;
     record.learned = adapter.observe(seen, applied, phases.setpoint(), guardsAgree);
     record.outcome = adapter.outcome();

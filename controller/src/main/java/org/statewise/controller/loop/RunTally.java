@@ -19,6 +19,7 @@ public final class RunTally {
 
   private final MotionFigures[] slots = new MotionFigures[CAPACITY];
   private final int[] interventions = new int[Intervention.values().length];
+  private final int[] observerInterventions = new int[Intervention.values().length];
 
   /** Motions that ended; written by the control thread alone. */
   private final AtomicLong ended = new AtomicLong();
@@ -40,6 +41,7 @@ public final class RunTally {
   @HotPath
   public void add(TickRecord tick) {
     interventions[index(tick.intervention)]++;
+    observerInterventions[index(tick.observerIntervention)]++;
     if (tick.phase != LoopPhase.RUNNING || tick.motion < 0) {
       return;
     }
@@ -83,9 +85,13 @@ public final class RunTally {
     return lost.getAcquire();
   }
 
-  /** How often supervision did this to the adaptation. Read after the run. */
-  public int interventions(Intervention kind) {
-    return interventions[index(kind)];
+  /**
+   * How often supervision did this. Read after the run.
+   *
+   * @param ofObserver to an observer beside a memory; else to the memory, or to a model of one part
+   */
+  public int interventions(Intervention kind, boolean ofObserver) {
+    return (ofObserver ? observerInterventions : interventions)[index(kind)];
   }
 
   /** Where a kind is counted; a map would box its counts. */

@@ -78,8 +78,9 @@ public final class TickRecord {
   /** Bit k is set when guard k of the chain changed the command or stopped the arm. */
   public int trips;
 
-  /** What supervision did to the adaptation in this tick. */
+  /** What supervision did to the memory, or to a model of one part, and to an observer beside it. */
   public Intervention intervention = Intervention.NONE;
+  public Intervention observerIntervention = Intervention.NONE;
 
   /** What the model did with the sample that this tick completed; null if it completed none. */
   public LearnOutcome outcome;
@@ -133,6 +134,7 @@ public final class TickRecord {
     trips = 0;
     learned = false;
     intervention = Intervention.NONE;
+    observerIntervention = Intervention.NONE;
     outcome = null;
     sent = null;
     latencyNs = 0;
@@ -197,6 +199,7 @@ public final class TickRecord {
     gripperClosed = other.gripperClosed;
     trips = other.trips;
     intervention = other.intervention;
+    observerIntervention = other.observerIntervention;
     outcome = other.outcome;
     learned = other.learned;
     copy(other.priorError, priorError);

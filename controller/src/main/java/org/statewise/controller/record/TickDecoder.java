@@ -139,6 +139,9 @@ final class TickDecoder {
       case Tick.THETA_NORM_FIELD_NUMBER -> tick.thetaNorm = number(tag);
       case Tick.INTERVENTION_FIELD_NUMBER -> tick.intervention = TickEnums.fromProto(
           orUnrecognized(Intervention.forNumber(in.readEnum()), Intervention.UNRECOGNIZED));
+      case Tick.OBSERVER_INTERVENTION_FIELD_NUMBER -> tick.observerIntervention = TickEnums
+          .fromProto(orUnrecognized(Intervention.forNumber(in.readEnum()),
+              Intervention.UNRECOGNIZED));
       case Tick.LATENCY_NS_FIELD_NUMBER -> tick.latencyNs = in.readInt64();
       // A field of a later version.
       default -> in.skipField(tag);

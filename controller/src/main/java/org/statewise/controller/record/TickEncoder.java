@@ -73,6 +73,8 @@ final class TickEncoder {
       }
       enumeration(out, Tick.INTERVENTION_FIELD_NUMBER,
           TickEnums.toProto(tick.intervention).getNumber());
+      enumeration(out, Tick.OBSERVER_INTERVENTION_FIELD_NUMBER,
+          TickEnums.toProto(tick.observerIntervention).getNumber());
       uint64(out, Tick.LATENCY_NS_FIELD_NUMBER, tick.latencyNs);
     } catch (IOException e) {
       throw new UncheckedIOException("the tick's buffer is too small", e);

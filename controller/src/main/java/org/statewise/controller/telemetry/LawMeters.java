@@ -1,6 +1,7 @@
 package org.statewise.controller.telemetry;
 
 import io.micrometer.core.instrument.Counter;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,9 @@ final class LawMeters {
   private final Counter learned;
   private final Counter outOfRange;
   private final Map<LearnOutcome, Counter> outcomes;
-  private final Map<Intervention, Counter> interventions;
+  private final Map<Intervention, Counter> interventions = new EnumMap<>(Intervention.class);
+  private final Map<Intervention, Counter> observerInterventions = new EnumMap<>(
+      Intervention.class);
   private final BorneShares shares = new BorneShares();
   private double squaredFeedback;
   private double squaredFeedForward;
@@ -39,8 +42,10 @@ final class LawMeters {
     learned = meters.counter(Metric.LEARNED);
     outOfRange = meters.counter(Metric.OUT_OF_RANGE);
     outcomes = meters.counters(Metric.OUTCOMES, LearnOutcome.class);
-    interventions = meters.counters(Metric.INTERVENTIONS,
-        EnumSet.complementOf(EnumSet.of(Intervention.NONE)));
+    for (Intervention kind : EnumSet.complementOf(EnumSet.of(Intervention.NONE))) {
+      interventions.put(kind, meters.counter(Metric.INTERVENTIONS, kind.word(false)));
+      observerInterventions.put(kind, meters.counter(Metric.INTERVENTIONS, kind.word(true)));
+    }
     meters.gauge(Metric.LINK_ESTIMATED, this::linkEstimated);
     meters.gauge(Metric.FEEDBACK_SHARE,
         () -> MotionSummary.share(squaredFeedback, squaredFeedForward));
@@ -96,6 +101,9 @@ final class LawMeters {
     }
     if (tick.intervention != Intervention.NONE) {
       interventions.get(tick.intervention).increment();
+    }
+    if (tick.observerIntervention != Intervention.NONE) {
+      observerInterventions.get(tick.observerIntervention).increment();
     }
     if (tick.outcome != null) {
       outcomes.get(tick.outcome).increment();

@@ -69,7 +69,7 @@ public record RunEvent(Instant time, long tick, Kind kind, String name,
         case "silent" -> Severity.WARNING;
         default -> Severity.INFO;
       };
-      case ADAPTATION -> name.equals("rearmed") ? Severity.INFO : Severity.WARNING;
+      case ADAPTATION -> name.endsWith("rearmed") ? Severity.INFO : Severity.WARNING;
       case RECORDER -> Severity.ERROR;
       case SERVER -> Severity.INFO;
     };

@@ -58,13 +58,19 @@ public final class RunEvents implements Consumer<TickRecord> {
     for (int k = 0; k < tripTicks.length; k++) {
       watchGuard(k, tick);
     }
-    if (tick.intervention != Intervention.NONE) {
-      tell(tick.tick, RunEvent.Kind.ADAPTATION, tick.intervention.name().toLowerCase(Locale.ROOT),
-          Map.of("reason", tick.intervention.sentence()));
-    }
+    intervened(tick.tick, tick.intervention, false);
+    intervened(tick.tick, tick.observerIntervention, true);
     // After its cause, so that a log reads in order.
     enter(tick.tick, tick.phase, tick.fault, tick.stopRequested);
     watchRecorder(tick.tick);
+  }
+
+  private void intervened(long tick, Intervention what, boolean ofObserver) {
+    if (what != Intervention.NONE) {
+      String part = ofObserver ? "of the observer alone: " : "";
+      tell(tick, RunEvent.Kind.ADAPTATION, what.word(ofObserver),
+          Map.of("reason", part + what.sentence()));
+    }
   }
 
   /**

@@ -22,6 +22,8 @@ final class MemoryAndObserverTest {
 
   private final OnlineModel model = build(BOTH);
   /** It may command the whole of 100 Nm, or three tenths of them. */
+  private static final double[] NOTHING = new double[1];
+
   private final OnlineAdapter free = adapter(model, 1);
   private final OnlineAdapter bounded = adapter(build(BOTH), 0.3);
   private final JointState now = new JointState(1);
@@ -99,24 +101,73 @@ final class MemoryAndObserverTest {
     }
   }
 
-  @Test
-  void shouldFadeBothPartsAlikeWhenSupervisionWithdrawsThem() {
-    learn(20);
-    double[] garbage = {70};
+  /** A torque of 70 Nm that nothing explains is seen until supervision withdraws what has it. */
+  private void blame(double[] garbageOfSum, double[] garbageOfObserver) {
     boolean stopped = false;
     for (int i = 0; i < 250 && !stopped; i++) {
       tick();
-      stopped = free.supervise(garbage, new double[1], desired).stops();
+      Intervention memory = free.supervise(garbageOfSum, garbageOfObserver, NOTHING, desired);
+      stopped = memory.stops() || free.observerIntervention().stops();
     }
     assertThat(stopped).isTrue();
     predict(free);
-    double whole = uModel[0];
+  }
+
+  @Test
+  void shouldFadeTheMemoryAloneWhenItDoesHarm() {
+    learn(20);
+    predict(free);
+    blame(new double[]{70}, NOTHING);
+    assertThat(free.observerIntervention()).isEqualTo(Intervention.NONE);
+    // What swings of the garbage's beginning is long gone, that of the memory's end is not.
+    double memory = uModel[0] - uObserver[0];
     double observer = uObserver[0];
     for (int i = 1; i <= 50; i++) {
-      free.supervise(new double[1], new double[1], desired);
+      free.supervise(NOTHING, NOTHING, NOTHING, desired);
       predict(free);
-      assertThat(uModel[0]).isCloseTo(whole * (1 - i / 50.0), within(1e-6));
+      assertThat(uModel[0] - uObserver[0]).isCloseTo(memory * (1 - i / 50.0), within(1e-6));
+      assertThat(uObserver).containsExactly(observer);
+    }
+    tick();
+    predict(free);
+    assertThat(uObserver[0]).as("learns what the memory no longer bears").isGreaterThan(observer);
+  }
+
+  @Test
+  void shouldFadeTheObserverAloneWhenItDoesHarmAndBeginItAnew() {
+    learn(20);
+    blame(new double[]{70}, new double[]{70});
+    assertThat(free.observerIntervention()).isEqualTo(Intervention.DISAGREEMENT);
+    double memory = uModel[0] - uObserver[0];
+    double observer = uObserver[0];
+    for (int i = 1; i <= 50; i++) {
+      assertThat(free.supervise(NOTHING, NOTHING, NOTHING, desired)).isEqualTo(Intervention.NONE);
+      predict(free);
+      assertThat(uModel[0] - uObserver[0]).isCloseTo(memory, within(1e-6));
       assertThat(uObserver[0]).isCloseTo(observer * (1 - i / 50.0), within(1e-6));
     }
+    for (int i = 0; i < 1000 && free.observerIntervention() != Intervention.REARMED; i++) {
+      free.supervise(NOTHING, NOTHING, NOTHING, desired);
+    }
+    assertThat(free.observerIntervention()).isEqualTo(Intervention.REARMED);
+    for (int i = 0; i < 200; i++) {
+      free.supervise(NOTHING, NOTHING, NOTHING, desired);
+    }
+    predict(free);
+    assertThat(uObserver).as("of what it was nothing is left").containsExactly(0);
+    assertThat(uModel[0]).isCloseTo(memory, within(1e-6));
+  }
+
+  @Test
+  void shouldSlowDownTheObserverAloneThatSwings() {
+    learn(20);
+    double[] swing = new double[1];
+    Intervention done = Intervention.NONE;
+    for (int i = 0; i < 250 && done == Intervention.NONE; i++) {
+      swing[0] = 3 * Math.sin(2 * Math.PI * 20 * 0.004 * i);
+      assertThat(free.supervise(swing, swing, NOTHING, desired)).isEqualTo(Intervention.NONE);
+      done = free.observerIntervention();
+    }
+    assertThat(done).isEqualTo(Intervention.GAIN_LOWERED);
   }
 }

@@ -216,7 +216,8 @@ final class OnlineAdapterTest {
   void shouldInterveneInNothingUnsupervised() {
     double[] far = {1e6};
     for (int i = 0; i < 1000; i++) {
-      assertThat(adapter.supervise(far, far, new Setpoint(1))).isEqualTo(Intervention.NONE);
+      assertThat(adapter.supervise(far, new double[1], far, new Setpoint(1)))
+          .isEqualTo(Intervention.NONE);
     }
     assertThat(adapter.snapshots().hasConsent()).isTrue();
   }

@@ -107,21 +107,21 @@ final class SupervisedAdapterTest {
     double[] nothing = {0};
     Intervention done = Intervention.NONE;
     for (int i = 0; i < 250 && !done.stops(); i++) {
-      done = adapter.supervise(garbage, nothing, desired);
+      done = adapter.supervise(garbage, nothing, nothing, desired);
       tick();
     }
     assertThat(done).isEqualTo(Intervention.DISAGREEMENT);
     assertThat(adapter.snapshots().hasConsent()).as("to a copy of what did harm").isFalse();
     boolean[] learned = new boolean[1];
     while (done != Intervention.REARMED) {
-      done = adapter.supervise(nothing, nothing, desired);
+      done = adapter.supervise(nothing, nothing, nothing, desired);
       learned[0] |= tick();
     }
     assertThat(learned[0]).isFalse();
     assertThat(adapter.snapshots().samples()).as("learned by what is there now").isZero();
     assertThat(Arrays.stream(model.theta().toArray()).allMatch(w -> w == 0)).isTrue();
     for (int i = 0; i < 200; i++) {
-      adapter.supervise(nothing, nothing, desired);
+      adapter.supervise(nothing, nothing, nothing, desired);
       tick();
     }
     assertThat(output()).isGreaterThan(9);
@@ -139,11 +139,11 @@ final class SupervisedAdapterTest {
     boolean stopped = false;
     for (int i = 0; i < 250 && !stopped; i++) {
       ticks(1);
-      stopped = adapter.supervise(garbage, new double[1], desired).stops();
+      stopped = adapter.supervise(garbage, new double[1], new double[1], desired).stops();
     }
     assertThat(stopped).isTrue();
     for (int i = 1; i <= 50; i++) {
-      adapter.supervise(new double[1], new double[1], desired);
+      adapter.supervise(new double[1], new double[1], new double[1], desired);
       assertThat(output()).isCloseTo(whole * (1 - i / 50.0), within(1e-6));
     }
   }

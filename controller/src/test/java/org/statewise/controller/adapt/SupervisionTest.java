@@ -40,7 +40,7 @@ final class SupervisionTest {
   private Intervention tick(double uModel) {
     desired.qdDes[0] = 0.1;
     now.armTimeNs += 4_000_000;
-    Intervention done = adapter.supervise(new double[]{uModel}, NOTHING, desired);
+    Intervention done = adapter.supervise(new double[]{uModel}, NOTHING, NOTHING, desired);
     adapter.observe(now, NOTHING, desired, true);
     return done;
   }

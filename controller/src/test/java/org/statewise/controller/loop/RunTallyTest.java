@@ -120,8 +120,8 @@ final class RunTallyTest {
     tick.intervention = Intervention.TRACKING;
     tick(0, 0, 0);
     tick(0, 0, 0);
-    assertThat(tally.interventions(Intervention.TRACKING)).isEqualTo(2);
-    assertThat(tally.interventions(Intervention.REARMED)).isZero();
+    assertThat(tally.interventions(Intervention.TRACKING, false)).isEqualTo(2);
+    assertThat(tally.interventions(Intervention.REARMED, false)).isZero();
   }
 
   @Test

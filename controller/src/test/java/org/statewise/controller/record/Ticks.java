@@ -51,6 +51,7 @@ final class Ticks {
     tick.gripperClosed = number % 2 == 0;
     tick.trips = (int) (number % 5) | Integer.MIN_VALUE;
     tick.intervention = List.of(Intervention.values()).get((int) (number % 8));
+    tick.observerIntervention = List.of(Intervention.values()).get((int) (number % 7));
     tick.learned = number % 4 != 0;
     tick.loss = random.nextDouble();
     tick.stepSize = -0.0;

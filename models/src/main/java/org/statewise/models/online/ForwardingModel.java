@@ -6,7 +6,10 @@ import org.statewise.models.loss.Loss;
 import org.statewise.models.net.Parameters;
 import org.statewise.models.net.StateBlocks;
 
-/** Forwards every call to another model; a subclass overrides what it does differently. */
+/**
+ * Forwards every call to another model; a subclass overrides what it does differently. What an observer beside a
+ * memory is asked for goes to the other model only if it has one.
+ */
 public abstract class ForwardingModel implements OnlineModel {
   private final OnlineModel model;
 
@@ -24,6 +27,43 @@ public abstract class ForwardingModel implements OnlineModel {
   @HotPath
   public void predictInto(double[] q, double[] qd, double[] qdd, double[] uModel) {
     model.predictInto(q, qd, qdd, uModel);
+  }
+
+  @Override
+  @HotPath
+  public void predictInto(double[] q, double[] qd, double[] qdd, double[] uModel,
+      double[] uObserver) {
+    if (model.hasObserver()) {
+      model.predictInto(q, qd, qdd, uModel, uObserver);
+    } else {
+      // What a subclass predicts.
+      OnlineModel.super.predictInto(q, qd, qdd, uModel, uObserver);
+    }
+  }
+
+  @Override
+  @HotPath
+  public boolean hasObserver() {
+    return model.hasObserver();
+  }
+
+  @Override
+  @HotPath
+  public void letAct(double memory, double observer, boolean memoryLearns,
+      boolean observerLearns) {
+    model.letAct(memory, observer, memoryLearns, observerLearns);
+  }
+
+  @Override
+  @HotPath
+  public OnlineModel memory() {
+    return model.hasObserver() ? model.memory() : this;
+  }
+
+  @Override
+  @HotPath
+  public OnlineModel observer() {
+    return model.hasObserver() ? model.observer() : this;
   }
 
   @Override

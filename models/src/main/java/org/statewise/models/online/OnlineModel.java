@@ -73,6 +73,36 @@ public interface OnlineModel {
   @HotPath
   void slowDown(double share);
 
+  /** Whether an observer stands beside a memory, so that {@link #memory} and {@link #observer} differ. */
+  @HotPath
+  default boolean hasObserver() {
+    return false;
+  }
+
+  /**
+   * How much of memory and observer acts from now on, and which of them learn. A part that does not act in
+   * full is scaled wherever it is asked for, and the observer learns what the memory leaves as far as it acts.
+   * A model that is not of two parts ignores it.
+   *
+   * @param memory how much of the memory's torque acts, 0 to 1
+   * @param observer how much of the observer's torque acts, 0 to 1
+   */
+  @HotPath
+  default void letAct(double memory, double observer, boolean memoryLearns,
+      boolean observerLearns) {}
+
+  /** The memory of two parts, to be slowed down, restored or asked for its report alone; else the model. */
+  @HotPath
+  default OnlineModel memory() {
+    return this;
+  }
+
+  /** The observer of two parts, likewise; else the model. */
+  @HotPath
+  default OnlineModel observer() {
+    return this;
+  }
+
   /** About the last {@link #learn}: one carrier, reused. */
   @HotPath
   LearnReport report();

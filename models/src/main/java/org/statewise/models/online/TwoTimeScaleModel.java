@@ -17,6 +17,8 @@ import org.statewise.models.net.StateBlocks;
  * u = memory(x) + observer(x),  memory <- (x, tau),  observer <- (x, tau - memory(x))
  * </pre>
  *
+ * <p>Each part may act in part only ({@link #letAct}): then its weight scales it in all three places.
+ *
  * <p>memory(x) is its prediction before it learns the sample. The memory learns the whole torque and
  * not what the observer leaves of it, so that it takes over what lasts; the observer would forget it.
  *
@@ -35,6 +37,10 @@ final class TwoTimeScaleModel extends AbstractOnlineModel {
   private final double[] uMemory;
   private final double[] uObserver;
   private final double[] rest;
+  private double memoryWeight = 1;
+  private double observerWeight = 1;
+  private boolean memoryLearns = true;
+  private boolean observerLearns = true;
 
   /** Owns both, which are of the same arm. */
   TwoTimeScaleModel(OnlineModel memory, OnlineModel observer) {
@@ -73,7 +79,8 @@ final class TwoTimeScaleModel extends AbstractOnlineModel {
     memory.predictInto(q, qd, qdd, uModel);
     observer.predictInto(q, qd, qdd, uObserver);
     for (int j = 0; j < uModel.length; j++) {
-      uModel[j] += uObserver[j];
+      uObserver[j] *= observerWeight;
+      uModel[j] = memoryWeight * uModel[j] + uObserver[j];
     }
   }
 
@@ -82,11 +89,13 @@ final class TwoTimeScaleModel extends AbstractOnlineModel {
   public LearnOutcome learn(double[] q, double[] qd, double[] qdd, double[] tau) {
     memory.predictInto(q, qd, qdd, uMemory);
     for (int j = 0; j < rest.length; j++) {
-      rest[j] = tau[j] - uMemory[j];
+      rest[j] = tau[j] - memoryWeight * uMemory[j];
     }
-    LearnOutcome outcome = memory.learn(q, qd, qdd, tau);
+    LearnOutcome outcome = memoryLearns
+        ? memory.learn(q, qd, qdd, tau)
+        : LearnOutcome.SKIPPED;
     report.copyFrom(memory.report());
-    if (outcome != LearnOutcome.REJECTED) {
+    if (outcome != LearnOutcome.REJECTED && observerLearns) {
       LearnOutcome observed = observer.learn(q, qd, qdd, rest);
       outcome = outcome == LearnOutcome.SKIPPED ? observed : outcome;
       LearnReport observerReport = observer.report();
@@ -124,6 +133,34 @@ final class TwoTimeScaleModel extends AbstractOnlineModel {
   public void slowDown(double share) {
     memory.slowDown(share);
     observer.slowDown(share);
+  }
+
+  @Override
+  @HotPath
+  public boolean hasObserver() {
+    return true;
+  }
+
+  @Override
+  @HotPath
+  public OnlineModel memory() {
+    return memory;
+  }
+
+  @Override
+  @HotPath
+  public OnlineModel observer() {
+    return observer;
+  }
+
+  @Override
+  @HotPath
+  public void letAct(double ofMemory, double ofObserver, boolean teachMemory,
+      boolean teachObserver) {
+    memoryWeight = ofMemory;
+    observerWeight = ofObserver;
+    memoryLearns = teachMemory;
+    observerLearns = teachObserver;
   }
 
   @Override

@@ -109,9 +109,12 @@ public final class RunFigures {
 
   private static Map<String, Integer> interventions(RunTally tally) {
     Map<String, Integer> counts = new LinkedHashMap<>();
-    for (Intervention kind : Intervention.values()) {
-      if (kind != Intervention.NONE && tally.interventions(kind) > 0) {
-        counts.put(kind.name().toLowerCase(Locale.ROOT), tally.interventions(kind));
+    for (boolean ofObserver : new boolean[]{false, true}) {
+      for (Intervention kind : Intervention.values()) {
+        int count = tally.interventions(kind, ofObserver);
+        if (kind != Intervention.NONE && count > 0) {
+          counts.put(kind.word(ofObserver), count);
+        }
       }
     }
     return counts;

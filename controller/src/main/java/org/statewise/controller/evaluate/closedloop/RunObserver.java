@@ -63,8 +63,8 @@ final class RunObserver {
 
   void add(TickRecord tick) {
     trips += tick.trips != 0 ? 1 : 0;
-    interventions += tick.intervention.stops() ? 1 : 0;
-    lowered += tick.intervention == Intervention.GAIN_LOWERED ? 1 : 0;
+    count(tick.intervention);
+    count(tick.observerIntervention);
     if (tick.phase != LoopPhase.RUNNING || tick.motion < 0) {
       return;
     }
@@ -86,6 +86,11 @@ final class RunObserver {
     if (tick.learned) {
       shares(tick);
     }
+  }
+
+  private void count(Intervention done) {
+    interventions += done.stops() ? 1 : 0;
+    lowered += done == Intervention.GAIN_LOWERED ? 1 : 0;
   }
 
   private void shares(TickRecord tick) {

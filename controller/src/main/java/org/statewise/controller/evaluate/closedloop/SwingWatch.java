@@ -53,9 +53,11 @@ final class SwingWatch {
     if (tick.phase != LoopPhase.RUNNING) {
       return;
     }
-    if (tick.intervention != Intervention.NONE) {
-      withdrawn = tick.intervention != Intervention.REARMED
-          && (withdrawn || tick.intervention.stops());
+    Intervention done = tick.observerIntervention == Intervention.NONE
+        ? tick.intervention
+        : tick.observerIntervention;
+    if (done != Intervention.NONE) {
+      withdrawn = done != Intervention.REARMED && (withdrawn || done.stops());
       Arrays.fill(swinging, 0);
       Arrays.fill(turns, 0);
     }
