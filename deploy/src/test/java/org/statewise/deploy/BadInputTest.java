@@ -49,7 +49,7 @@ final class BadInputTest {
           run --config unknown.yaml               | unknown.yaml: unknown key 'law.gains'
           run --fast --file missing.csv           | there is no file 'missing.csv'
           inspect missing.mcap                    | there is no readable file 'missing.mcap'
-          import csv missing.csv -o o.mcap        | there is no readable file 'missing.csv'
+          import missing.csv -o o.mcap            | there is no readable file 'missing.csv'
           import                                  | Missing required parameter: 'FILE'
           import broken.yaml                      | Missing required option: '--out=MCAP', or --dry-run to write none
           import broken.yaml --dry-run --angles d | --angles must be rad, deg, but is 'd'
@@ -128,7 +128,7 @@ final class BadInputTest {
     lines.set(lineNumber - 1, line);
     // The last line has no end: were it cut off, it would look like this.
     Files.writeString(folder.resolve("s.csv"), String.join("\n", lines), StandardCharsets.UTF_8);
-    List<String> arguments = new ArrayList<>(List.of("import", "csv", "s.csv", "-o", "o.mcap"));
+    List<String> arguments = new ArrayList<>(List.of("import", "s.csv", "-o", "o.mcap"));
     arguments.addAll(List.of(options));
     return new Program(folder).run(arguments.toArray(String[]::new));
   }

@@ -65,7 +65,7 @@ final class StreamTest {
         .as("the real streams are not here: -Dstatewise.shared names no folder that has " + csv)
         .isTrue();
 
-    Finished imported = succeed("import", "csv", csv.toString(), "-o", "stream.mcap",
+    Finished imported = succeed("import", csv.toString(), "-o", "stream.mcap",
         "--arm-model", "iiwa14");
     assertThat(imported.out()).contains("%d rows, 7 joints, %d segment(s)".formatted(rows,
         segments)).contains("torque limits of iiwa14");
@@ -99,7 +99,7 @@ final class StreamTest {
     }
     Files.writeString(folder.resolve("small.csv"), csv);
 
-    Finished imported = succeed("import", "csv", "small.csv", "-o", "small.mcap");
+    Finished imported = succeed("import", "small.csv", "-o", "small.mcap");
     assertThat(imported.out()).contains("small.mcap: 400 rows, 3 joints, 1 segment(s), 2.00 s",
         "qd estimated, qdd estimated", "largest |tau| of the first 5 s");
     assertThat(succeed("inspect", "small.mcap").out()).contains("stream of 3 joints: 400 ticks");

@@ -27,7 +27,7 @@ final class RealStreamHorizonTest {
     assumeThat(Files.exists(csv)).as("the streams of a real arm are not at %s", csv).isTrue();
     String stream = folder.resolve("stream.mcap").toString();
     Path summary = folder.resolve("summary.json");
-    assertThat(Program.run("import", "csv", csv.toString(), "-o", stream, "--arm-model", "iiwa14")
+    assertThat(Program.run("import", csv.toString(), "-o", stream, "--arm-model", "iiwa14")
         .code()).isZero();
     Program replay = Program.run("replay", stream, "--prior", "none", "--compare",
         AS_IT_COMES + "," + WIDE_AND_SLOW, "--summary", summary.toString());

@@ -42,7 +42,7 @@ final class StreamReplayCommandTest {
       text.append('\n');
     }
     Path csv = Files.writeString(folder.resolve(name + ".csv"), text);
-    assertThat(Program.run("import", "csv", csv.toString(), "-o", file(name), "--overwrite").code())
+    assertThat(Program.run("import", csv.toString(), "-o", file(name), "--overwrite").code())
         .isZero();
   }
 
@@ -87,7 +87,7 @@ final class StreamReplayCommandTest {
   void shouldSayWhereTheNamedArmIsNotTheRecordings() {
     String csv = folder.resolve("s.csv").toString();
     assertThat(Program
-        .run("import", "csv", csv, "-o", file("s"), "--overwrite", "--arm-model", "iiwa14").code())
+        .run("import", csv, "-o", file("s"), "--overwrite", "--arm-model", "iiwa14").code())
         .isZero();
     String note = "arm: iiwa7 of --arm-model, not the recording's own, iiwa14";
     assertThat(replay("--arm-model", "iiwa7").out()).contains(note);
