@@ -3,6 +3,7 @@ package org.statewise.controller.page;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
@@ -97,7 +98,8 @@ final class Viewer extends SimpleChannelInboundHandler<WebSocketFrame> {
   }
 
   private void close(WebSocketCloseStatus status, String why) {
-    channel.writeAndFlush(new CloseWebSocketFrame(status, why)).addListener(_ -> channel.close());
+    channel.writeAndFlush(new CloseWebSocketFrame(status, why))
+        .addListener(ChannelFutureListener.CLOSE);
   }
 
   @Override
