@@ -61,9 +61,8 @@ final class Decimals {
       // Java also reads "1d", "1f" and hexadecimal, which no data file means.
       char last = text.charAt(text.length() - 1);
       boolean decimal = (last >= '0' && last <= '9') || last == '.';
-      return !Double.isInfinite(value) && !Double.isNaN(value)
-          ? decimal && text.indexOf('x') < 0 && text.indexOf('X') < 0
-          : true;
+      boolean hexadecimal = text.indexOf('x') >= 0 || text.indexOf('X') >= 0;
+      return !Double.isFinite(value) || (decimal && !hexadecimal);
     } catch (NumberFormatException e) {
       return false;
     }
