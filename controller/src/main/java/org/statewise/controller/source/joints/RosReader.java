@@ -49,14 +49,14 @@ final class RosReader {
           + " bytes");
     }
     int kind = (source[offset] & 0xFF) << 8 | (source[offset + 1] & 0xFF);
-    switch (kind) {
+    maxAlignment = switch (kind) {
       // CDR_BE and CDR_LE of XCDR version 1.
-      case 0x00, 0x01 -> maxAlignment = Double.BYTES;
+      case 0x00, 0x01 -> Double.BYTES;
       // Plain CDR2, whose eight-byte values are aligned to four; in the two numberings that are in use.
-      case 0x06, 0x07, 0x10, 0x11 -> maxAlignment = Integer.BYTES;
+      case 0x06, 0x07, 0x10, 0x11 -> Integer.BYTES;
       default -> throw wrong(String.format("the CDR encapsulation must be plain CDR (0000, 0001,"
           + " 0006, 0007, 0010 or 0011), but is %04x", kind));
-    }
+    };
     bigEndian = (kind & 1) == 0;
     position += ENCAPSULATION_BYTES;
     alignmentStart = position;
