@@ -96,7 +96,7 @@ final class TwoSupervisors {
   /** Whether anything may learn. */
   @HotPath
   boolean mayLearn() {
-    return memory.mayLearn() || observer != null && observer.mayLearn();
+    return memory.mayLearn() || (observer != null && observer.mayLearn());
   }
 
   /** Whether all of what adapts is trusted. */
