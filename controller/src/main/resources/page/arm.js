@@ -188,8 +188,8 @@ export class ArmView {
     const {azimuth, elevation, distance} = this.turn;
     const far = distance * Math.max(1, 0.95 / this.camera.aspect);
     this.camera.position.set(far * Math.cos(elevation) * Math.cos(azimuth), far * Math.cos(elevation) * Math.sin(azimuth),
-      0.5 + far * Math.sin(elevation));
-    this.camera.lookAt(0.12, 0, 0.5);
+      0.4 + far * Math.sin(elevation));
+    this.camera.lookAt(0.12, 0, 0.4);
     this.renderer.render(this.scene, this.camera);
   }
 
