@@ -11,6 +11,7 @@ import org.statewise.controller.app.command.FriMonitorCommand;
 import org.statewise.controller.app.command.HelpCommand;
 import org.statewise.controller.app.command.ImportCommand;
 import org.statewise.controller.app.command.InspectCommand;
+import org.statewise.controller.app.command.ManualCommand;
 import org.statewise.controller.app.command.MetaTrainCommand;
 import org.statewise.controller.app.command.ReplayCommand;
 import org.statewise.controller.app.command.RunCommand;
@@ -37,8 +38,7 @@ import picocli.CommandLine.ScopeType;
     subcommands = {RunCommand.class, BridgeCommand.class, FriMonitorCommand.class,
       ReplayCommand.class, ImportCommand.class, ExportCommand.class, InspectCommand.class,
       ExplainCommand.class, MetaTrainCommand.class, EvaluateCommand.class, BenchCommand.class,
-      CheckCommand.class, ConfigCommand.class,
-      HelpCommand.class},
+      CheckCommand.class, ConfigCommand.class, ManualCommand.class, HelpCommand.class},
     footer = {"", "Exit codes: 0 done, 1 the work failed, 2 wrong usage or configuration."})
 public final class Main {
   public Main() {}
