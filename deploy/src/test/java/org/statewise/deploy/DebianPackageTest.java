@@ -128,8 +128,8 @@ final class DebianPackageTest {
   void shouldHoldFilesOfRootWithOneTimeAndThoseThatItsSumsSay() throws Exception {
     List<String> lines = sh("dpkg-deb -c '" + built + "'").lines().toList();
     assertThat(lines).hasSizeGreaterThan(100)
-        .allSatisfy(line -> assertThat(line.split(" +")[1]).isEqualTo("root/root"));
-    assertThat(lines.stream().map(line -> line.split(" +")).map(word -> word[3] + word[4])
+        .allSatisfy(line -> assertThat(line.split(" +", -1)[1]).isEqualTo("root/root"));
+    assertThat(lines.stream().map(line -> line.split(" +", -1)).map(word -> word[3] + word[4])
         .distinct()).hasSize(1);
     assertThat(sh("dpkg --verify statewise")).isEmpty();
   }
