@@ -85,12 +85,11 @@ final class Browser implements AutoCloseable {
         .map(line -> line.get("message").asText()).toList();
   }
 
-  private JsonNode call(String method, String path, JsonNode body)
-      throws IOException, InterruptedException {
-    HttpResponse<String> answer = client.send(HttpRequest.newBuilder(root.resolve(path))
+  private JsonNode call(String method, String path, JsonNode body) throws IOException {
+    HttpResponse<String> answer = client.sendAsync(HttpRequest.newBuilder(root.resolve(path))
         .timeout(MAX_ANSWER).header("Content-Type", "application/json")
         .method(method, HttpRequest.BodyPublishers.ofString(body.toString())).build(),
-        HttpResponse.BodyHandlers.ofString());
+        HttpResponse.BodyHandlers.ofString()).join();
     if (answer.statusCode() != 200) {
       throw new AssertionError("chromedriver says " + answer.body());
     }
@@ -98,7 +97,7 @@ final class Browser implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     try (Running _ = driver) {
       if (!session.isEmpty()) {
         call("DELETE", session, JSON.createObjectNode());

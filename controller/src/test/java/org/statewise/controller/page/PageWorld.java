@@ -12,6 +12,7 @@ import io.netty.handler.codec.http.websocketx.WebSocket13FrameEncoder;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -101,7 +102,7 @@ final class PageWorld implements PageCommands {
       channel = new EmbeddedChannel() {
         @Override
         public SocketAddress localAddress() {
-          return new InetSocketAddress("127.0.0.1", 8080);
+          return new InetSocketAddress(InetAddress.getLoopbackAddress(), 8080);
         }
 
         @Override
