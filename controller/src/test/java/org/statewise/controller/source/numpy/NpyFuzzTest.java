@@ -15,7 +15,10 @@ final class NpyFuzzTest {
     try (NpyRows rows = new NpyRows(new ByteArrayInputStream(data))) {
       long count = 0;
       while (rows.next()) {
-        assertThat(rows.number(rows.columns() - 1)).isNotNull();
+        // Every column can be read, whatever its number is.
+        for (int column = 0; column < rows.columns(); column++) {
+          rows.number(column);
+        }
         count++;
       }
       assertThat(count).isLessThanOrEqualTo(data.length);
