@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 final class Browser implements AutoCloseable {
   /** Longer than a page takes on a machine that does ten other things. */
   private static final long MAX_WAIT_NS = 120_000_000_000L;
-  private static final Duration MAX_ANSWER = Duration.ofSeconds(120);
+  private static final Duration MAX_ANSWER = Duration.ofMinutes(2);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient client = HttpClient.newHttpClient();
