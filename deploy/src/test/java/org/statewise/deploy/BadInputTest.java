@@ -104,8 +104,8 @@ final class BadInputTest {
     Finished run = new Program(folder).run("run", "--fast", "--metrics", "off", "--duration",
         "1s", "--record", "run.mcap");
     assertThat(run.code()).as("%s", run).isZero();
-    // The network of the default, in base 64.
-    damage(folder.resolve("run.mcap"), 0.1);
+    // The network of the default, in base 64, is the longest text of all.
+    damageLongestText(folder.resolve("run.mcap"));
 
     assertThat(assertFails(2, "replay", "run.mcap").err()).endsWith("'iiwa7', which the"
         + " recording carries in its metadata, must be in base 64, but is damaged");
@@ -113,9 +113,30 @@ final class BadInputTest {
 
   private static void damage(Path file, double part) throws IOException {
     byte[] bytes = Files.readAllBytes(file);
-    int at = (int) (part * bytes.length);
+    damage(file, bytes, (int) (part * bytes.length));
+  }
+
+  private static void damage(Path file, byte[] bytes, int at) throws IOException {
     Arrays.fill(bytes, at, at + 1000, (byte) 0);
     Files.write(file, bytes);
+  }
+
+  /** In the middle of the longest stretch of letters, digits and what else base 64 has. */
+  private static void damageLongestText(Path file) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    int longest = 0;
+    int middle = 0;
+    int begin = 0;
+    for (int i = 0; i < bytes.length; i++) {
+      if (!Character.isLetterOrDigit(bytes[i]) && bytes[i] != '+' && bytes[i] != '/') {
+        begin = i + 1;
+      } else if (i - begin > longest) {
+        longest = i - begin;
+        middle = (begin + i) / 2;
+      }
+    }
+    assertThat(longest).isGreaterThan(100_000);
+    damage(file, bytes, middle);
   }
 
   /** Imports a small stream of one joint with one line of it replaced. */

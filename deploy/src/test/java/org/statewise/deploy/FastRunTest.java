@@ -53,7 +53,8 @@ final class FastRunTest {
         "refusedCommands", "droppedTicks", "linkCounts", "recording", "trips", "interventions",
         "complete",
         "motions", "motionsBefore", "lostMotions", "allMotions",
-        "payloadMassKg", "payloadMassSigmaKg", "timing");
+        "payloadMassKg", "payloadMassSigmaKg", "timing", "explanation");
+    assertThat(run.get("explanation").isNull()).as("a run that ended well").isTrue();
     assertThat(keys(run.get("arm"))).containsExactly("model", "profile", "linkSide");
     assertThat(run.at("/arm/linkSide").asText()).isEqualTo("true");
     assertThat(keys(run.get("recording"))).containsExactly("file", "files", "ticks",

@@ -156,17 +156,10 @@ public final class OnlineAdapter {
       return false;
     }
     sample.load = load;
-    subtractPrior();
-    return mayLearn(desired, clean) && learn(now.armTimeNs);
-  }
-
-  /** What is learned: tau - prior(q, qd, qdd). */
-  @HotPath
-  private void subtractPrior() {
+    // What is learned: tau - prior(q, qd, qdd).
     target.priorInto(prior, sample.q, sample.qd, sample.qdd, priorTorque);
-    for (int j = 0; j < priorTorque.length; j++) {
-      sample.tau[j] -= priorTorque[j];
-    }
+    sample.subtract(priorTorque);
+    return mayLearn(desired, clean) && learn(now.armTimeNs);
   }
 
   /** Whether the completed sample can teach and supervision lets the model learn. */

@@ -72,6 +72,12 @@ final class Oscillation {
     return all;
   }
 
+  /** Counts the fast swings of a torque as one of these does, and nothing else. */
+  static SwingCounter fastSwings(double[] tauMax, double periodSeconds) {
+    return new SwingCounter(scaled(tauMax, FAST_THRESHOLD), FAST_HERTZ, FAST_SWINGS,
+        periodSeconds);
+  }
+
   /** Forgets what it has seen, swings included; the baseline stays. */
   @HotPath
   void restart() {
@@ -170,6 +176,18 @@ final class Oscillation {
   @HotPath
   double swing(int j) {
     return fast.left(j);
+  }
+
+  /** How much of joint {@code j}'s torque swings fast, a mean square, Nm^2. */
+  @HotPath
+  double power(int j) {
+    return fast.power(j);
+  }
+
+  /** Somebody else saw it swing fast. */
+  @HotPath
+  void isBlamed() {
+    finder = FAST;
   }
 
   /** The band of the last swing. */

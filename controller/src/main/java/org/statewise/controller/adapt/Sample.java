@@ -1,5 +1,7 @@
 package org.statewise.controller.adapt;
 
+import org.statewise.models.HotPath;
+
 /** What the model learns from: a state and the torque that acted in it. Reused carrier. SI units. */
 public final class Sample {
   public final double[] q;
@@ -18,5 +20,13 @@ public final class Sample {
     qd = new double[joints];
     qdd = new double[joints];
     tau = new double[joints];
+  }
+
+  /** Leaves of the torque what that of the prior does not explain, Nm. */
+  @HotPath
+  void subtract(double[] priorTorque) {
+    for (int j = 0; j < tau.length; j++) {
+      tau[j] -= priorTorque[j];
+    }
   }
 }

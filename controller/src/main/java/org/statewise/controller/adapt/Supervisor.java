@@ -61,6 +61,7 @@ final class Supervisor {
   private boolean swung;
   private int swingWithdrawals;
   private boolean measured;
+  private boolean blamed;
   private final FrozenSwing frozen;
 
   /** @param tauMax torque limits, Nm */
@@ -117,6 +118,18 @@ final class Supervisor {
   @HotPath
   void forgetSwings() {
     oscillation.restart();
+  }
+
+  /** How much of joint {@code j}'s torque swings fast, a mean square, Nm^2. */
+  @HotPath
+  double swingPower(int j) {
+    return oscillation.power(j);
+  }
+
+  /** It swings together with another model, though not by itself: {@link #pass} answers that. */
+  @HotPath
+  void blame() {
+    blamed = true;
   }
 
   @HotPath
@@ -209,7 +222,12 @@ final class Supervisor {
   private Intervention watch(double[] uModel, double[] uFb, Setpoint desired) {
     sinceSwingSeconds += periodSeconds;
     Intervention found = harm.judge(uModel, uFb);
-    if (oscillation.swings(uModel, desired)) {
+    boolean swings = oscillation.swings(uModel, desired);
+    if (blamed && !swings) {
+      oscillation.isBlamed();
+    }
+    if (swings || blamed) {
+      blamed = false;
       Intervention answer = lowerGain();
       found = found == Intervention.NONE ? answer : found;
     } else if (found == Intervention.NONE) {

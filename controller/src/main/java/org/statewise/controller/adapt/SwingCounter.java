@@ -135,6 +135,12 @@ final class SwingCounter {
     }
   }
 
+  /** Mean square of what the high-pass left of joint {@code j}'s torque in the last quarter of a second, Nm^2. */
+  @HotPath
+  double power(int j) {
+    return meanSquare[j];
+  }
+
   /** What the high-pass left of joint {@code j}'s last torque, Nm. */
   @HotPath
   double left(int j) {

@@ -18,12 +18,14 @@ import org.statewise.models.online.OnlineModel;
  * <p>each by the rules of {@link Supervisor}, with the same r, what the prior leaves. So a memory that predicts
  * worse than nothing is found though the observer mends its error, and a swing is that of the part that
  * makes it: while an observer that swung is on its way out, what the memory answers to the shaken arm
- * is no swing of the memory's. A memory that is out leaves its torque to the observer, which then
+ * is no swing of the memory's; and where the sum swings fast though neither does, it is that of the one that
+ * swings more. A memory that is out leaves its torque to the observer, which then
  * learns all of it.
  */
 final class TwoSupervisors {
   private final Supervisor memory;
   private final Supervisor observer;
+  private final SwingCounter sum;
   private final OnlineModel model;
   private final Parameters firstMemory;
   private final Parameters firstObserver;
@@ -38,6 +40,7 @@ final class TwoSupervisors {
     this.model = model;
     memory = new Supervisor(tauMax, periodSeconds);
     observer = model.hasObserver() ? new Supervisor(tauMax, periodSeconds) : null;
+    sum = Oscillation.fastSwings(tauMax, periodSeconds);
     firstMemory = model.memory().theta().copy();
     firstObserver = model.observer().theta().copy();
     uMemory = new double[tauMax.length];
@@ -160,6 +163,7 @@ final class TwoSupervisors {
       done = memory.pass(uModel, uFb, desired);
     } else {
       split(uModel, uObserver);
+      watchSum(uModel, desired);
       ofObserver = observer.pass(uObserver, uFb, desired);
       if (observer.withdraws() && observer.weight() > 0) {
         memory.forgetSwings();
@@ -169,11 +173,27 @@ final class TwoSupervisors {
       if (ofObserver == Intervention.REARMED) {
         model.observer().restore(firstObserver);
       }
+      if (done != Intervention.NONE || ofObserver != Intervention.NONE) {
+        sum.forgetSwings();
+      }
     }
     if (done == Intervention.REARMED) {
       model.memory().restore(firstMemory);
     }
     return done;
+  }
+
+  /** Two parts that are calm by themselves may swing together: then the one that swings more is to blame. */
+  @HotPath
+  private void watchSum(double[] uModel, Setpoint desired) {
+    if (!sum.swings(uModel, desired.qdDes)) {
+      return;
+    }
+    if (trustsAll()) {
+      int joint = sum.swinging();
+      (observer.swingPower(joint) < memory.swingPower(joint) ? memory : observer).blame();
+    }
+    sum.forgetSwings();
   }
 
   /** What was done to the observer in the last tick. */

@@ -52,7 +52,7 @@ public enum Cause {
   STATE_NOT_FINITE("state-not-finite", "The arm measured something that is no number.",
       "Look at that joint's sensor, and at what converts its values on the way."),
   COMMAND_NOT_FINITE("command-not-finite", "The torque that was computed is no number.",
-      "Run again with --adaptation none to see whether the model computed it, and report the"
+      "Run again with --adaptation off to see whether the model computed it, and report the"
           + " recording: this is a defect."),
   STATES_FROZEN("states-frozen", "The arm says that it moves, but its measured states stand still.",
       "Look at what sends the states: it repeats the last one."),

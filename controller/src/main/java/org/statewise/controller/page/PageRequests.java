@@ -2,7 +2,6 @@ package org.statewise.controller.page;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
@@ -61,7 +60,10 @@ final class PageRequests extends SimpleChannelInboundHandler<FullHttpRequest> {
     HttpUtil.setKeepAlive(response, keepAlive);
     var written = context.writeAndFlush(response);
     if (!keepAlive) {
-      written.addListener(ChannelFutureListener.CLOSE);
+      // From here towards the network: the WebSocket's handler would write a frame to a connection that is none.
+      written.addListener(_ -> {
+        var _ = context.close();
+      });
     }
   }
 

@@ -158,8 +158,8 @@ public final class RunSession implements AutoCloseable {
     RunReport.announce(config, arm, losses, out);
     realTime.ifPresent(asked -> asked.lines().forEach(out::println));
     Arms.warnings(config.arm(), model).forEach(out::println);
-    losses.warnings(config.adaptation(), Optional.of(model),
-        arm.name(), RecordedArm.torqueLimits(arm)).forEach(out::println);
+    losses.warnings(config.adaptation(), Optional.of(model), arm.name(),
+        RecordedArm.torqueLimits(arm)).forEach(out::println);
     Map<String, String> identity = WarmStart.identity(config, arm, model, losses);
     Optional<WarmState> warm = WarmStart.apply(config, identity, tick, out);
     RunStatistics statistics = new RunStatistics(arm.jointCount(), tasks::motion,
@@ -180,21 +180,18 @@ public final class RunSession implements AutoCloseable {
       try (StateSaver _ = saver.orElse(null);
           RunRecording recording = RunRecording.start(new RunRecording.Subject(config, arm,
               model, losses, RecordedArm.toJson(qNow), pathText, warm, options.overwrite()),
-              tasks::motion,
-              recorderRing)
-              .orElse(null)) {
+              tasks::motion, recorderRing).orElse(null)) {
         Optional<Recorder> recorder = Optional.ofNullable(recording).map(RunRecording::recorder);
         recorder.ifPresent(monitoring::watch);
         monitoring.begin();
         saver.ifPresent(remote::saveBy);
         ControlLoop loop = new ControlLoop(tick, link);
         double seconds;
+        FirstTicks first = new FirstTicks();
         List<Consumer<TickRecord>> readers = new ArrayList<>(remote.tickConsumers());
         readers.addAll(monitoring.consumers());
-        readers.add(statistics::add);
+        readers.addAll(List.of(statistics::add, first::add));
         readers.addAll(page.consumers());
-        FirstTicks first = new FirstTicks();
-        readers.add(first::add);
         try (TelemetryThread _ = new TelemetryThread(telemetryRing, readers)) {
           EngagementCheck.confirm(link, qNow, () -> stopRequested, out);
           long startNs = link.nowNs();
@@ -212,8 +209,7 @@ public final class RunSession implements AutoCloseable {
         monitoring.end(tick);
         remote.close();
         RunSummary summary = RunFigures.summary(config, model, losses,
-            new RunFigures.Ended(tick, loop,
-                statistics, seconds,
+            new RunFigures.Ended(tick, loop, statistics, seconds,
                 new RunSummary.Drops(recorderRing.dropped(), telemetryRing.dropped()),
                 link.counts(), Optional.ofNullable(recording).map(RunRecording::figures),
                 inRealTime,
@@ -238,11 +234,9 @@ public final class RunSession implements AutoCloseable {
   }
 
   private Wiring.Parts parts(ArmInfo arm, PlannedTask plan, List<TickRing> to,
-      CommandSource commands,
-      boolean waits) {
-    return new Wiring.Parts(arm, Optional.of(model), RecordedArm.torqueLimits(arm),
-        losses, plan, to,
-        () -> stopRequested, commands, false, true, waits);
+      CommandSource commands, boolean waits) {
+    return new Wiring.Parts(arm, Optional.of(model), RecordedArm.torqueLimits(arm), losses, plan,
+        to, () -> stopRequested, commands, false, true, waits);
   }
 
   @Override

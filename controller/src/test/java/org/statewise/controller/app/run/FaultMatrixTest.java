@@ -162,7 +162,7 @@ final class FaultMatrixTest {
     String found = "| fault | ends in | gets off its path by | exit code, and what is said |\n"
         + "|---|---|---|---|\n" + rows.stream().collect(Collectors.joining());
     Files.writeString(Path.of("target/faults-table.md"), found);
-    Matcher table = Pattern.compile(Pattern.quote(BEGIN) + "(.*)" + Pattern.quote(END),
+    Matcher table = Pattern.compile(Pattern.quote(BEGIN) + "(.*?)" + Pattern.quote(END),
         Pattern.DOTALL).matcher(Files.readString(DOCUMENT));
     assertThat(table.find()).as("%s must have a table between its marks", DOCUMENT).isTrue();
     assertThat(table.group(1)).as("%s is stale: target/faults-table.md holds what is true",
