@@ -95,7 +95,7 @@ final class DebianPackageTest {
     assertThat(sh("zcat /usr/share/man/man1/statewise-explain.1.gz")).contains(".SH \"OPTIONS\"");
     Tool.assumeInstalled("bash", "bash");
     assertThat(sh("bash -c '. /usr/share/bash-completion/completions/statewise;"
-        + " COMP_WORDS=(statewise ex); COMP_CWORD=1; COMP_LINE=\"statewise ex\"; COMP_POINT=12;"
+        + " COMP_WORDS=(statewise expl); COMP_CWORD=1; COMP_LINE=\"statewise expl\"; COMP_POINT=14;"
         + " _complete_statewise; echo \"${COMPREPLY[@]}\"'")).isEqualTo("explain\n");
   }
 
