@@ -17,7 +17,7 @@ public interface StreamSource extends Closeable {
   /** Whether the rows have accelerations. */
   boolean hasQdd();
 
-  /** Where time may start again, as the rest of the sentence "time must go forward"; empty if nowhere. */
+  /** Where time may start again, as the rest of the sentence "time must go forward"; empty if it never may. */
   String timeRule();
 
   /**
