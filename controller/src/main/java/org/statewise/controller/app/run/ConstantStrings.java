@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
 import java.lang.classfile.constantpool.PoolEntry;
 import java.lang.classfile.constantpool.StringEntry;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.AccessFlag;
+import java.lang.reflect.Modifier;
 import java.net.URISyntaxException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystem;
@@ -17,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Makes the constant strings of classes before the loop runs. The JVM makes those of a class when a method
@@ -55,7 +60,7 @@ final class ConstantStrings {
         if (in == null) {
           throw new IllegalArgumentException("there is no class " + name);
         }
-        keep(in.readAllBytes());
+        keep(in.readAllBytes(), ClassLoader.getSystemClassLoader());
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -85,17 +90,45 @@ final class ConstantStrings {
       Path folder = root.resolve(sample.getPackageName().replace('.', '/'));
       try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.class")) {
         for (Path file : files) {
-          keep(Files.readAllBytes(file));
+          keep(Files.readAllBytes(file), sample.getClassLoader());
         }
       }
     }
   }
 
-  private static void keep(byte[] classFile) {
-    for (PoolEntry entry : ClassFile.of().parse(classFile).constantPool()) {
+  private static void keep(byte[] classFile, ClassLoader loader) {
+    ClassModel model = ClassFile.of().parse(classFile);
+    for (PoolEntry entry : model.constantPool()) {
       if (entry instanceof StringEntry string) {
         KEPT.add(string.stringValue().intern());
       }
     }
+    if (model.flags().has(AccessFlag.ABSTRACT)) {
+      String name = model.thisClass().asInternalName().replace('/', '.');
+      try {
+        textsOfOpenMethods(Class.forName(name, false, loader)).forEach(
+            text -> KEPT.add(text.intern()));
+      } catch (ClassNotFoundException e) {
+        throw new IllegalStateException("the class that was just read is not there: " + name, e);
+      }
+    }
+  }
+
+  /**
+   * Constants that no class file has. Where interfaces declare methods that a class leaves open, and other methods by
+   * default, HotSpot gives the class methods of its own making in their place, which throw an
+   * {@link AbstractMethodError} with these texts (defaultMethods.cpp).
+   */
+  static List<String> textsOfOpenMethods(Class<?> type) {
+    if (type.isInterface()) {
+      return List.of();
+    }
+    String prefix = "Method " + type.getName().replace('.', '/') + ".";
+    return Stream.of(type.getMethods())
+        .filter(method -> Modifier.isAbstract(method.getModifiers()))
+        .filter(method -> method.getDeclaringClass().isInterface())
+        .map(method -> prefix + method.getName() + MethodType.methodType(method.getReturnType(),
+            method.getParameterTypes()).descriptorString() + " is abstract")
+        .toList();
   }
 }

@@ -9,6 +9,7 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.management.ManagementFactory;
+import java.lang.reflect.AccessFlag;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.FileSystem;
@@ -83,6 +84,44 @@ final class ConstantStringsTest {
     String ofFdLibm = "No FdLibm ".concat("instances for you.");
     TickConstants.make();
     assertThat(ofFdLibm.intern()).isNotSameAs(ofFdLibm);
+  }
+
+  /** Declares {@code open}, and by default nothing but that it has a default. */
+  private static void writeInterface(Path root) throws Exception {
+    byte[] bytes = ClassFile.of().build(ClassDesc.of("Declared"), type -> type
+        .withFlags(AccessFlag.PUBLIC, AccessFlag.INTERFACE, AccessFlag.ABSTRACT)
+        .withMethod("open", MethodTypeDesc.of(ConstantDescs.CD_long, ConstantDescs.CD_String),
+            ClassFile.ACC_PUBLIC | ClassFile.ACC_ABSTRACT, method -> {})
+        .withMethodBody("other", ConstantDescs.MTD_void, ClassFile.ACC_PUBLIC,
+            code -> code.return_()));
+    Files.write(root.resolve("Declared.class"), bytes);
+  }
+
+  /** A class without the method can be made and asked for it, though no compiler would let it pass. */
+  @Test
+  void shouldKnowTheTextsThatTheMachineMakesForMethodsThatAreLeftOpen() throws Exception {
+    writeInterface(folder);
+    byte[] bytes = ClassFile.of().build(ClassDesc.of("Lacking"), type -> type
+        .withInterfaceSymbols(ClassDesc.of("Declared")).withFlags(AccessFlag.PUBLIC)
+        .withMethodBody("<init>", ConstantDescs.MTD_void, ClassFile.ACC_PUBLIC, code -> code
+            .aload(0)
+            .invokespecial(ConstantDescs.CD_Object, "<init>", ConstantDescs.MTD_void).return_()));
+    Files.write(folder.resolve("Lacking.class"), bytes);
+    Class<?> type = new URLClassLoader(new URL[]{folder.toUri().toURL()}).loadClass("Lacking");
+    Object lacking = type.getDeclaredConstructor().newInstance();
+
+    assertThatThrownBy(() -> type.getMethod("open", String.class).invoke(lacking, "x"))
+        .cause().isInstanceOf(AbstractMethodError.class)
+        .hasMessage(ConstantStrings.textsOfOpenMethods(type).getFirst());
+  }
+
+  /** Seen as 136 bytes in one tick of every second run. */
+  @Test
+  void shouldMakeTheTextsOfAbstractModels() {
+    String text = "Method org/statewise/models/online/RegressionModel."
+        .concat("multiplyAddsPerUpdate()J is abstract");
+    TickConstants.make();
+    assertThat(text.intern()).isNotSameAs(text);
   }
 
   @Test
