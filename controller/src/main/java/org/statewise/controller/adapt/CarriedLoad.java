@@ -13,6 +13,7 @@ final class CarriedLoad {
   private double load;
   private long lastNs;
   private boolean known;
+  private boolean heldBefore;
 
   /** 1 for something, 0 for nothing, between them shortly after a change. */
   @HotPath
@@ -22,6 +23,14 @@ final class CarriedLoad {
     load += (known ? 1 - Math.exp(-Math.max(0, stepNs) / NS) : 1) * (target - load);
     lastNs = armTimeNs;
     known = true;
+    return load;
+  }
+
+  /** 1 for something, 0 for nothing, a state ago; takes what holds from this one on. */
+  @HotPath
+  double before(boolean held) {
+    double load = heldBefore ? 1 : 0;
+    heldBefore = held;
     return load;
   }
 }

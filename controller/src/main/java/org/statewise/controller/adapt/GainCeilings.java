@@ -14,16 +14,20 @@ import org.statewise.models.HotPath;
  * </pre>
  *
  * <p>A ceiling rises again only where what lowered it was no swing of the model's: once in a run because the
- * swing was asked for, back to where it was before; and once because it went on without the model.
+ * swing was asked for, which is tried for two seconds, back to where it was before; and once because it went on
+ * without the model.
  */
 final class GainCeilings {
   /** A swing at this gain or below is answered with a withdrawal. */
   private static final double MIN_GAIN = 0.125;
+  private static final double TRIAL_SECONDS = 2;
 
   private final double[] ceiling = new double[Oscillation.BANDS];
   /** What the ceilings were before the swings that are on trial. */
   private final double[] before = new double[Oscillation.BANDS];
   private double gain = 1;
+  /** Since the gain was lowered; endless when there is nothing to try. */
+  private double trialSeconds = Double.POSITIVE_INFINITY;
   private boolean restored;
   private boolean excused;
 
@@ -36,40 +40,48 @@ final class GainCeilings {
     return gain;
   }
 
-  /** Whether a lower gain is the answer to a swing, and not a withdrawal. */
-  @HotPath
-  boolean mayHalve() {
-    return gain > MIN_GAIN;
-  }
-
   /**
-   * The model swung in {@code band} at the present gain.
+   * The model swings at the present gain.
    *
-   * @param onTrial whether swings of before are still on trial
+   * @return whether a lower gain is enough of an answer, and not a withdrawal
    */
   @HotPath
-  void lower(int band, boolean onTrial) {
-    if (!onTrial) {
+  boolean lower(Oscillation oscillation) {
+    int band = oscillation.band();
+    boolean helps = band != Oscillation.WILD && gain > MIN_GAIN;
+    if (trialSeconds >= TRIAL_SECONDS) {
       System.arraycopy(ceiling, 0, before, 0, ceiling.length);
     }
     double half = 0.5 * gain;
     ceiling[band] = band == Oscillation.WILD ? Math.min(MIN_GAIN, half) : half;
     settle();
+    trialSeconds = helps && !restored ? 0 : Double.POSITIVE_INFINITY;
+    return helps;
   }
 
-  /** Whether a swing that turns out to be asked for may still give its gain back. */
+  /** Nothing is on trial any more: the model is withdrawn. */
   @HotPath
-  boolean mayRestore() {
-    return !restored;
+  void endTrial() {
+    trialSeconds = Double.POSITIVE_INFINITY;
   }
 
-  /** The swings on trial were asked for, which only slow ones can be. */
+  /** A calm tick passes; true, once in a run, if it ends a trial of what was asked for, which gives the gain back. */
   @HotPath
-  void restore() {
+  boolean retry(double periodSeconds, Oscillation oscillation) {
+    trialSeconds += periodSeconds;
+    if (trialSeconds < TRIAL_SECONDS || trialSeconds == Double.POSITIVE_INFINITY) {
+      return false;
+    }
+    trialSeconds = Double.POSITIVE_INFINITY;
+    if (!oscillation.wasAsked()) {
+      return false;
+    }
     restored = true;
+    // Only slow swings can be asked for.
     ceiling[Oscillation.SLOW] = before[Oscillation.SLOW];
     ceiling[Oscillation.SLOWEST] = before[Oscillation.SLOWEST];
     settle();
+    return true;
   }
 
   /** Whether the last swing went on without the model; then, once in a run, its bands get theirs back. */

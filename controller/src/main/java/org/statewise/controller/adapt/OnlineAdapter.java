@@ -9,14 +9,13 @@ import org.statewise.models.loss.Loss;
 import org.statewise.models.online.LearnOutcome;
 import org.statewise.models.online.LearnReport;
 import org.statewise.models.online.OnlineModel;
-import org.statewise.models.online.OnlineModelSpec;
 import org.statewise.models.online.PayloadEstimate;
 
 /**
  * What is added to the prior: a memory's torque and an observer's, of which the user may leave out either. The
  * memory learns from each completed sample at most once, on what the prior leaves: target = tau_t
  * - prior(q_t, qd_t, qdd_t), of which slow parts alone are learned ({@link SampleLowPass}); the observer learns
- * what the memory leaves of it ({@link OnlineModelSpec.TwoTimeScale}). Supervised, it bounds the sum of the two to a
+ * what the memory leaves of it. Supervised, it bounds the sum of the two to a
  * part of the torque limits, admits samples that can teach ({@link SampleFilter}) and withdraws the one that
  * does harm ({@link TwoSupervisors}).
  */
@@ -38,7 +37,6 @@ public final class OnlineAdapter {
   private AdaptationMode mode = AdaptationMode.ON;
   private double share = 1;
   private final CarriedLoad carried = new CarriedLoad();
-  private double loadBefore;
   private LearnOutcome outcome;
 
   /**
@@ -76,9 +74,8 @@ public final class OnlineAdapter {
       filter = null;
       snapshots = new ModelSnapshots(model);
     } else {
-      double[] tauMax = supervision.tauMaxNm().stream().mapToDouble(Double::doubleValue).toArray();
-      supervisor = new TwoSupervisors(model, tauMax, supervision.periodSeconds());
-      filter = new SampleFilter(tauMax, supervision.periodSeconds());
+      supervisor = new TwoSupervisors(model, supervision.tauMax(), supervision.periodSeconds());
+      filter = new SampleFilter(supervision.tauMax(), supervision.periodSeconds());
       snapshots = new ModelSnapshots(model, supervisor.windowTicks());
     }
   }
@@ -150,8 +147,7 @@ public final class OnlineAdapter {
       return false;
     }
     // The sample is of the state before this one.
-    double load = loadBefore;
-    loadBefore = desired.gripperClosed ? 1 : 0;
+    double load = carried.before(desired.gripperClosed);
     if (!samples.offer(now, u, sample)) {
       return false;
     }
@@ -165,11 +161,9 @@ public final class OnlineAdapter {
   /** Whether the completed sample can teach and supervision lets the model learn. */
   @HotPath
   private boolean mayLearn(Setpoint desired, boolean clean) {
-    if (supervisor == null) {
-      return true;
-    }
-    boolean teaches = filter.admits(sample, desired);
-    return clean && teaches && supervisor.mayLearn();
+    // The filter takes each sample, whatever else forbids it to be learned.
+    return supervisor == null
+        || filter.admits(sample, desired) && clean && supervisor.mayLearn();
   }
 
   @HotPath

@@ -97,9 +97,13 @@ final class Oscillation {
     slowest.forgetSwings();
   }
 
-  /** Takes the model's torque and the set-point of a tick; says whether some joint swings. */
+  /**
+   * Takes the model's torque and the set-point of a tick; says whether some joint swings.
+   *
+   * @param blamed whether somebody else saw it swing fast
+   */
   @HotPath
-  boolean swings(double[] u, Setpoint desired) {
+  boolean swings(double[] u, Setpoint desired, boolean blamed) {
     double[] rest = unasked.of(u, desired);
     // All take every tick, whatever the others say.
     boolean swingsFast = fast.swings(u, desired.qdDes);
@@ -115,8 +119,10 @@ final class Oscillation {
       finder = SLOW;
     } else if (swingsSlowest) {
       finder = SLOWEST;
+    } else if (blamed) {
+      finder = FAST;
     }
-    return swingsWildly || swingsFast || swingsSlowly || swingsSlowest;
+    return swingsWildly || swingsFast || swingsSlowly || swingsSlowest || blamed;
   }
 
   /** Takes the torque that stands in the model's place while it is withdrawn. */
@@ -182,12 +188,6 @@ final class Oscillation {
   @HotPath
   double power(int j) {
     return fast.power(j);
-  }
-
-  /** Somebody else saw it swing fast. */
-  @HotPath
-  void isBlamed() {
-    finder = FAST;
   }
 
   /** The band of the last swing. */

@@ -19,4 +19,9 @@ public record Supervision(List<Double> tauMaxNm, double periodSeconds,
               + " but is " + outputFraction);
     }
   }
+
+  /** The torque limits, Nm, in an array that the caller may keep. */
+  double[] tauMax() {
+    return tauMaxNm.stream().mapToDouble(Double::doubleValue).toArray();
+  }
 }

@@ -32,7 +32,6 @@ final class Supervisor {
   private static final double FADE_IN_SECONDS = 0.5;
   private static final double QUIET_SECONDS = 2;
   private static final double MAX_QUIET_SECONDS = 32;
-  private static final double TRIAL_SECONDS = 2;
   /** Harm so soon after a swing is the swing's, whichever rule it broke first. */
   private static final double SWING_LASTS_SECONDS = 1;
   /** When the swings without adaptation are measured first, as a part of the quiet time; then at its end. */
@@ -54,8 +53,6 @@ final class Supervisor {
   private Stage stage = Stage.WATCHING;
   private double stageSeconds;
   private double quietSeconds = QUIET_SECONDS;
-  /** Since the gain was lowered; endless when there is nothing to try. */
-  private double trialSeconds = Double.POSITIVE_INFINITY;
   private double sinceSwingSeconds = Double.POSITIVE_INFINITY;
   /** Whether the model was withdrawn because it swung. */
   private boolean swung;
@@ -222,52 +219,32 @@ final class Supervisor {
   private Intervention watch(double[] uModel, double[] uFb, Setpoint desired) {
     sinceSwingSeconds += periodSeconds;
     Intervention found = harm.judge(uModel, uFb);
-    boolean swings = oscillation.swings(uModel, desired);
-    if (blamed && !swings) {
-      oscillation.isBlamed();
-    }
-    if (swings || blamed) {
-      blamed = false;
+    boolean swings = oscillation.swings(uModel, desired, blamed);
+    blamed = false;
+    if (swings) {
       Intervention answer = lowerGain();
       found = found == Intervention.NONE ? answer : found;
     } else if (found == Intervention.NONE) {
-      found = retry();
+      found = gains.retry(periodSeconds, oscillation) ? Intervention.GAIN_RESTORED : found;
     } else if (oscillation.begins()) {
       lowerGain();
     }
     if (found.stops()) {
       swung = sinceSwingSeconds < SWING_LASTS_SECONDS;
       swingWithdrawals += swung ? 1 : 0;
-      trialSeconds = Double.POSITIVE_INFINITY;
+      gains.endTrial();
       frozen.keep(oscillation);
       enter(Stage.FADING_OUT);
     }
     return found;
   }
 
-  /** The model swings: with how much it goes on, and whether that is enough of an answer. */
+  /** The model swings: it goes on with less, or that is not enough of an answer. */
   @HotPath
   private Intervention lowerGain() {
-    boolean helps = oscillation.band() != Oscillation.WILD && gains.mayHalve();
-    gains.lower(oscillation.band(), trialSeconds < TRIAL_SECONDS);
+    boolean helps = gains.lower(oscillation);
     oscillation.forgetSwings();
     sinceSwingSeconds = 0;
-    trialSeconds = helps && gains.mayRestore() ? 0 : Double.POSITIVE_INFINITY;
     return helps ? Intervention.GAIN_LOWERED : Intervention.OSCILLATION;
-  }
-
-  /** Once in a run: back to the gain that seemed to swing, if what swung was asked for. */
-  @HotPath
-  private Intervention retry() {
-    trialSeconds += periodSeconds;
-    if (trialSeconds < TRIAL_SECONDS || trialSeconds == Double.POSITIVE_INFINITY) {
-      return Intervention.NONE;
-    }
-    trialSeconds = Double.POSITIVE_INFINITY;
-    if (!oscillation.wasAsked()) {
-      return Intervention.NONE;
-    }
-    gains.restore();
-    return Intervention.GAIN_RESTORED;
   }
 }

@@ -54,7 +54,7 @@ class OscillationTest {
       double omega = 2 * Math.PI * desiredHertz;
       desired.qdDes[0] = 0.1 * Math.sin(omega * t);
       desired.qddDes[0] = 0.1 * omega * Math.cos(omega * t);
-      if (oscillation.swings(u, desired)) {
+      if (oscillation.swings(u, desired, false)) {
         return t;
       }
     }
@@ -99,7 +99,7 @@ class OscillationTest {
     boolean swings = false;
     for (int i = 0; i < 250; i++) {
       u[0] = 5 * Math.sin(2 * Math.PI * 20 * i * PERIOD_SECONDS);
-      swings |= oscillation.swings(u, desired);
+      swings |= oscillation.swings(u, desired, false);
     }
     assertThat(swings).isEqualTo(noticed);
   }
@@ -126,7 +126,7 @@ class OscillationTest {
     Setpoint all = new Setpoint(7);
     double[] torques = new double[7];
     assertThat(AllocationProbe.bytesPerCall(5000, 500, () -> {
-      seven.swings(torques, all);
+      seven.swings(torques, all, false);
       seven.listen(torques, all);
       seven.keepBaseline(false);
     })).isZero();

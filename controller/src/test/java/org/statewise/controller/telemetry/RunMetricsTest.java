@@ -21,7 +21,6 @@ import org.statewise.models.online.LearnOutcome;
 final class RunMetricsTest {
   private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
   private static final String OPEN = "application/openmetrics-text; version=1.0.0; charset=utf-8";
-
   private final TickRing ring = new TickRing(2, 1);
   private final RunMetrics metrics = new RunMetrics(new RunMetrics.Subject(List.of("A1", "A2"),
       List.of("finite", "torque"), Map.of("recorder", ring), 4_000_000, true,
@@ -247,12 +246,5 @@ final class RunMetricsTest {
     ring.offer(tick);
     ring.offer(tick);
     assertThat(value("statewise_ring_drops_total{ring=\"recorder\"}")).isEqualTo(2);
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void shouldNameItsUnit(Metric metric) {
-    assertThat(metric.meterName()).startsWith("statewise.").matches("[a-z.]+");
-    assertThat(metric.help()).endsWith(".");
   }
 }
