@@ -20,7 +20,7 @@ final class BridgeTest {
   private Running start(List<String> options, String... arguments) throws Exception {
     List<String> all = new ArrayList<>(List.of(arguments));
     all.addAll(options);
-    return RealTime.program(folder).start(all.toArray(String[]::new));
+    return new Program(folder).start(all.toArray(String[]::new));
   }
 
   private Finished control(String arm, List<String> options) throws Exception {

@@ -20,11 +20,10 @@ final class FaultsInRealTimeTest {
   private Path folder;
 
   private Finished run(String recording, String... more) throws Exception {
-    // The warm-up is not what is tested, and the arm waits for code that is not compiled yet.
     List<String> words = new ArrayList<>(List.of("run", "--duration", "3s", "--metrics", "off",
-        "--set", "loop.burnInTicks=500", "--record", recording, "--overwrite"));
+        "--record", recording, "--overwrite"));
     words.addAll(List.of(more));
-    try (Running run = RealTime.program(folder).start(words.toArray(String[]::new))) {
+    try (Running run = new Program(folder).start(words.toArray(String[]::new))) {
       return run.awaitEnd();
     }
   }
@@ -51,7 +50,7 @@ final class FaultsInRealTimeTest {
   @CsvSource({"duplicate:p=0.3, STOPPED", "nan:at=1.5, FAULT: ", "'silent:at=1.5,for=1', FAULT: ",
     "lost:at=1.5, FAULT: the link to the arm was lost", "freeze:at=1.5, FAULT: "})
   void shouldEndInOrderThroughTheBridge(String fault, String ending) throws Exception {
-    try (Running bridge = RealTime.program(folder).start("bridge", "--listen", "127.0.0.1:0",
+    try (Running bridge = new Program(folder).start("bridge", "--listen", "127.0.0.1:0",
         "--fault", fault)) {
       String arm = bridge.awaitLine("at (bridge://127.0.0.1:\\d+)").group(1);
       assertEnds(run("run.mcap", "--arm", arm), ending, "run.mcap");

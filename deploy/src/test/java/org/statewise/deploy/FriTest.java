@@ -19,9 +19,6 @@ final class FriTest {
   /** An answer that the cabinet waited for in vain costs so much; on a virtual clock there is none. */
   private static final double LOST_STATES_MRAD = 0.1;
 
-  /** Ticks are late without the whole warm-up, and arms that wait do not mind. */
-  private static final String SHORT_WARM_UP = "loop.burnInTicks=200";
-
   private static JsonNode direct;
 
   @TempDir
@@ -45,7 +42,7 @@ final class FriTest {
     all[3] = "--stiffness";
     all[4] = "0";
     System.arraycopy(options, 0, all, 5, options.length);
-    return RealTime.program(folder).start(all);
+    return new Program(folder).start(all);
   }
 
   private static void awaitServing(Running cabinet) throws Exception {
@@ -59,8 +56,8 @@ final class FriTest {
   /** The same run on an arm in the same process, which is the same for every dialect. */
   @BeforeAll
   static void runDirectly(@TempDir Path at) throws Exception {
-    Finished end = RealTime.program(at).run("run", "--fast", "--task", "sine", "--duration", "4s",
-        "--metrics", "off", "--set", SHORT_WARM_UP, "--summary", "direct.json");
+    Finished end = new Program(at).run("run", "--fast", "--task", "sine", "--duration", "4s",
+        "--metrics", "off", "--summary", "direct.json");
     assertThat(end.code()).as("%s", end).isZero();
     direct = motions(at.resolve("direct.json"));
   }
@@ -70,9 +67,9 @@ final class FriTest {
   void shouldTrackAcrossProcessesAsInOne(String dialect) throws Exception {
     int port = freePort();
     try (Running cabinet = cabinet(port, "--dialect", dialect);
-        Running run = RealTime.program(folder).start("run", "--arm",
+        Running run = new Program(folder).start("run", "--arm",
             address(port, "&gripper=Gripper.Close"), "--task", "sine", "--duration", "4s",
-            "--metrics", "off", "--set", SHORT_WARM_UP, "--summary", "fri.json")) {
+            "--metrics", "off", "--summary", "fri.json")) {
       awaitServing(cabinet);
       Finished end = run.awaitEnd();
       assertThat(end.code()).as("%s", end).isZero();
@@ -93,7 +90,7 @@ final class FriTest {
   void shouldSayWhyTheCabinetEndedARun() throws Exception {
     int port = freePort();
     try (Running cabinet = cabinet(port, "--scenario", "safety-stop");
-        Running run = RealTime.program(folder).start("run", "--arm", address(port, ""),
+        Running run = new Program(folder).start("run", "--arm", address(port, ""),
             "--task", "sine", "--metrics", "off")) {
       awaitServing(cabinet);
       Finished end = run.awaitEnd();
@@ -110,9 +107,8 @@ final class FriTest {
     int port = freePort();
     try (FaultProxy network = new FaultProxy(port);
         Running cabinet = cabinet(network.port());
-        Running run = RealTime.program(folder).start("run", "--arm", address(port, ""),
-            "--task", "sine", "--frequency", "0.2", "--duration", "4s", "--metrics", "off",
-            "--set", SHORT_WARM_UP)) {
+        Running run = new Program(folder).start("run", "--arm", address(port, ""),
+            "--task", "sine", "--frequency", "0.2", "--duration", "4s", "--metrics", "off")) {
       awaitServing(cabinet);
       Finished end = run.awaitEnd();
       assertThat(end.code()).as("%s", end).isZero();
@@ -129,7 +125,7 @@ final class FriTest {
     int port = freePort();
     try (Running cabinet = cabinet(port, "--dialect", "1.15")) {
       awaitServing(cabinet);
-      Finished monitor = RealTime.program(folder).run("fri-monitor", address(port, ""),
+      Finished monitor = new Program(folder).run("fri-monitor", address(port, ""),
           "--duration", "3s", "--record", "monitor.mcap");
       assertThat(monitor.code()).as("%s", monitor).isZero();
       assertThat(monitor.out()).contains("priors leave gravity out").contains("FRI 1.15")
@@ -137,7 +133,7 @@ final class FriTest {
       cabinet.signal("TERM");
       assertThat(cabinet.awaitEnd().out()).doesNotContain("COMMANDING_ACTIVE");
     }
-    Finished inspection = RealTime.program(folder).run("inspect", "monitor.mcap");
+    Finished inspection = new Program(folder).run("inspect", "monitor.mcap");
     assertThat(inspection.code()).as("%s", inspection).isZero();
   }
 }

@@ -38,7 +38,7 @@ final class LauncherTest {
   void shouldRefuseAJavaOfAnotherVersion(String version) throws Exception {
     String java = fakeJava(version);
 
-    Finished end = new Program(folder).with("STATEWISE_JAVA", java).run("--version");
+    Finished end = new Program(folder).asShipped().with("STATEWISE_JAVA", java).run("--version");
 
     assertThat(end.code()).isEqualTo(2);
     assertThat(end.complaints()).containsExactly(
@@ -48,7 +48,8 @@ final class LauncherTest {
 
   @Test
   void shouldRefuseAJavaThatIsNotThere() throws Exception {
-    Finished end = new Program(folder).with("STATEWISE_JAVA", "/no/such/java").run("--version");
+    Finished end = new Program(folder).asShipped().with("STATEWISE_JAVA", "/no/such/java")
+        .run("--version");
 
     assertThat(end.code()).isEqualTo(2);
     assertThat(end.complaints()).singleElement().asString().endsWith("but is /no/such/java");
@@ -57,7 +58,7 @@ final class LauncherTest {
   @ParameterizedTest
   @ValueSource(strings = {"25.0.3", "25.0.10", "25.1"})
   void shouldStartAJavaThatWillDo(String version) throws Exception {
-    Finished end = new Program(folder).with("STATEWISE_JAVA", fakeJava(version))
+    Finished end = new Program(folder).asShipped().with("STATEWISE_JAVA", fakeJava(version))
         .with("STATEWISE_JVM_FLAGS", "-Done=1 -Dtwo=2")
         .run("run", "--set", "arm.model=two words");
 
@@ -68,7 +69,7 @@ final class LauncherTest {
 
   @Test
   void shouldLetCommandsThatReadRecordingsHaveMoreMemory() throws Exception {
-    Finished end = new Program(folder).with("STATEWISE_JAVA", fakeJava("25.0.3"))
+    Finished end = new Program(folder).asShipped().with("STATEWISE_JAVA", fakeJava("25.0.3"))
         .run("replay", "x");
 
     assertThat(end.out()).contains("-Xmx4g").doesNotContain("-Xms");
@@ -78,7 +79,8 @@ final class LauncherTest {
   void shouldStartThroughALinkInAnotherFolder() throws Exception {
     Path link = Files.createSymbolicLink(folder.resolve("sw"), Program.launcher());
 
-    Finished end = new Program(folder).by("sh", "-c", "exec " + link + " --version").run();
+    Finished end = new Program(folder).asShipped().by("sh", "-c", "exec " + link + " --version")
+        .run();
 
     assertThat(end.out()).isEqualTo("statewise " + Program.version());
   }
@@ -87,7 +89,7 @@ final class LauncherTest {
   @ValueSource(strings = {"--help", "run --help", "bridge --help", "replay --help",
     "import --help", "export --help", "inspect --help"})
   void shouldExplainEveryCommand(String arguments) throws Exception {
-    Finished end = new Program(folder).run(arguments.split(" ", -1));
+    Finished end = new Program(folder).asShipped().run(arguments.split(" ", -1));
 
     assertThat(end.code()).isZero();
     assertThat(end.err()).isEmpty();
@@ -97,7 +99,7 @@ final class LauncherTest {
 
   @Test
   void shouldTellItsVersion() throws Exception {
-    Finished end = new Program(folder).run("--version");
+    Finished end = new Program(folder).asShipped().run("--version");
 
     assertThat(end.code()).isZero();
     assertThat(end.out()).isEqualTo("statewise " + Program.version());

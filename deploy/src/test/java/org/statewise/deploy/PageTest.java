@@ -20,7 +20,8 @@ final class PageTest {
   @Test
   void shouldShowTheRunAndStopItForWhoeverHasTheToken() throws Exception {
     try (Browser browser = Browser.start(folder);
-        Running run = new Program(folder).start("run", "--fast", "--metrics", "off", "--page",
+        Running run = new Program(folder).asShipped().start("run", "--fast", "--metrics", "off",
+            "--page",
             "127.0.0.1:0")) {
       String address = run.awaitLine("^page: (\\S+)").group(1);
       browser.open(address.substring(0, address.indexOf('#')));

@@ -9,8 +9,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The packaged program, started as a user starts it: by its launcher, in a folder of theirs. */
+/**
+ * The packaged program, started as a user starts it: by its launcher, in a folder of theirs. It starts with a
+ * light Java virtual machine and a short warm-up, in half the processor time, since most tests ask for what the
+ * program does and not for how soon; {@link #asShipped} leaves both to the launcher.
+ */
 final class Program {
+  private static final Map<String, String> LIGHT = Map.of("STATEWISE_JVM_FLAGS",
+      "-XX:-UseZGC -XX:+UseSerialGC -XX:-AlwaysPreTouch"
+          + " -XX:TieredStopAtLevel=1",
+      "STATEWISE_AOT", "on", "STATEWISE_LOOP_BURN_IN_TICKS", "500");
+
   private static final Path HOME = Path.of(System.getProperty("statewise.root"),
       "deploy/target/statewise");
 
@@ -27,7 +36,13 @@ final class Program {
     this.folder = folder;
     environment.put("STATEWISE_JAVA", Path.of(System.getProperty("java.home"), "bin/java")
         .toString());
-    environment.put("STATEWISE_JVM_FLAGS", "");
+    environment.putAll(LIGHT);
+  }
+
+  /** Starts it with the collector, the compilers, the memory and the warm-up that users get. */
+  Program asShipped() {
+    LIGHT.keySet().forEach(environment::remove);
+    return this;
   }
 
   /** Sets a variable of its environment. */
@@ -63,6 +78,13 @@ final class Program {
     }
   }
 
+  /** Runs a script of bash in its folder, which starts it as users do. */
+  Finished shell(String script) throws Exception {
+    try (Running running = start(List.of("bash", "-c", script), "script")) {
+      return running.awaitEnd();
+    }
+  }
+
   /** Starts it and lets it run. */
   Running start(String... arguments) throws IOException {
     // A build in the background ignores Ctrl-C, and its children would too.
@@ -70,8 +92,14 @@ final class Program {
     command.addAll(prefix);
     command.add(launcher().toString());
     command.addAll(List.of(arguments));
+    return start(command, String.join(" ", arguments));
+  }
+
+  private Running start(List<String> command, String name) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    // Whoever runs the tests may have variables of their own.
+    builder.environment().keySet().removeIf(name -> name.startsWith("STATEWISE_"));
     builder.environment().putAll(environment);
-    return new Running(builder.start(), String.join(" ", arguments));
+    return new Running(builder.start(), name);
   }
 }

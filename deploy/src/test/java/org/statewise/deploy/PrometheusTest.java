@@ -60,8 +60,7 @@ final class PrometheusTest {
 
   /** Pick and place without end: slowed down, or its recording would fill the disk. */
   private static Running run(String... more) throws Exception {
-    List<String> arguments = new ArrayList<>(List.of("run", "--fast", "--metrics", "127.0.0.1:0",
-        "--set", "loop.burnInTicks=100"));
+    List<String> arguments = new ArrayList<>(List.of("run", "--fast", "--metrics", "127.0.0.1:0"));
     arguments.addAll(List.of(more));
     Running run = new Program(folder).by("nice", "-n", "5").start(
         arguments.toArray(String[]::new));

@@ -18,7 +18,7 @@ final class RealTime {
 
   /** The program with as much priority as we may give it. */
   static Program program(Path folder) {
-    return new Program(folder).by("nice", "-n", "-15");
+    return new Program(folder).asShipped().by("nice", "-n", "-15");
   }
 
   /**

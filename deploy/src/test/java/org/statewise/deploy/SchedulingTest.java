@@ -51,7 +51,7 @@ final class SchedulingTest {
 
   @Test
   void shouldLetCompilersGiveWayToAnOrdinaryLoop() throws Exception {
-    try (Running run = hold(new Program(folder), "--set", "realtime.priority=0")) {
+    try (Running run = hold(new Program(folder).asShipped(), "--set", "realtime.priority=0")) {
       assertThat(policies(run.pid())).containsEntry("C1 CompilerThre", SCHED_IDLE)
           .containsEntry("C2 CompilerThre", SCHED_IDLE)
           .containsEntry("statewise-contr", SCHED_OTHER);
@@ -63,7 +63,7 @@ final class SchedulingTest {
     Tool.assumeInstalled("chrt", "util-linux");
     Tool.Result may = Tool.run(folder, "chrt", "-f", "10", "true");
     assumeThat(may.code()).as("FIFO is refused to this user: " + may.output()).isZero();
-    try (Running run = hold(new Program(folder))) {
+    try (Running run = hold(new Program(folder).asShipped())) {
       Map<String, String> policies = policies(run.pid());
       assertThat(policies).containsEntry("statewise-contr", SCHED_FIFO);
       policies.remove("statewise-contr");
@@ -77,7 +77,7 @@ final class SchedulingTest {
   @Test
   void shouldSayAtItsStartWhichRightsAreMissing() throws Exception {
     Tool.assumeInstalled("setpriv", "util-linux");
-    Program program = new Program(folder).by("prlimit", "--rtprio=0", "--memlock=65536",
+    Program program = new Program(folder).asShipped().by("prlimit", "--rtprio=0", "--memlock=65536",
         "setpriv", "--bounding-set=-sys_nice,-ipc_lock", "--inh-caps=-sys_nice,-ipc_lock");
     try (Running run = hold(program)) {
       assertThat(policies(run.pid())).containsEntry("statewise-contr", SCHED_OTHER)

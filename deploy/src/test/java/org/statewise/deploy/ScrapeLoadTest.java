@@ -40,7 +40,7 @@ final class ScrapeLoadTest {
 
   private JsonNode run(String name, AtomicInteger scrapes, int clients) throws Exception {
     try (Running run = new Program(folder).start("run", "--fast", "--metrics", "127.0.0.1:0",
-        "--duration", "120s", "--record", name + ".mcap", "--summary", name + ".json")) {
+        "--duration", "60s", "--record", name + ".mcap", "--summary", name + ".json")) {
       URI page = URI.create(run.awaitLine("^metrics: (\\S+)").group(1));
       List<Thread> threads = new ArrayList<>();
       for (int i = 0; i < clients; i++) {

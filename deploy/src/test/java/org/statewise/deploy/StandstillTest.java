@@ -18,12 +18,11 @@ final class StandstillTest {
   private Path folder;
 
   private Running start(String... arguments) throws Exception {
-    return RealTime.program(folder).start(arguments);
+    return new Program(folder).start(arguments);
   }
 
   private Running control(String arm) throws Exception {
-    return start("run", "--arm", arm, "--task", "hold", "--duration", "3s", "--metrics", "off",
-        "--set", "loop.burnInTicks=200");
+    return start("run", "--arm", arm, "--task", "hold", "--duration", "3s", "--metrics", "off");
   }
 
   private static void assertOutlasts(Running arm, Running run, boolean controllerStands)

@@ -26,7 +26,7 @@ final class TerminalTest {
     assumeThat(Files.isExecutable(Path.of("/usr/bin/script"))).as("util-linux").isTrue();
     Finished end = new Program(folder)
         .by("sh", "-c", "script -qec \"stty cols " + columns + "; $*\" /dev/null", "sh")
-        .run("run", "--fast", "--duration", "100s", "--metrics", "off");
+        .run("run", "--fast", "--duration", "40s", "--metrics", "off");
 
     assertThat(end.code()).as(end.out()).isZero();
     List<String> live = Stream.of(end.out().split("[\r\n]"))

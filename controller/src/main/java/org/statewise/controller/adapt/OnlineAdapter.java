@@ -163,7 +163,7 @@ public final class OnlineAdapter {
   private boolean mayLearn(Setpoint desired, boolean clean) {
     // The filter takes each sample, whatever else forbids it to be learned.
     return supervisor == null
-        || filter.admits(sample, desired) && clean && supervisor.mayLearn();
+        || (filter.admits(sample, desired) && clean && supervisor.mayLearn());
   }
 
   @HotPath

@@ -50,7 +50,7 @@ final class DisturbedRunTest {
   private static Figures run(String name, String... more) throws IOException {
     String recording = folder.resolve(name + ".mcap").toString();
     String summary = folder.resolve(name + ".json").toString();
-    List<String> args = new ArrayList<>(List.of("run", "--fast", "--duration", "100s", "--metrics",
+    List<String> args = new ArrayList<>(List.of("run", "--fast", "--duration", "42s", "--metrics",
         "off", "--set", "mqtt.robot=any", "--record", recording,
         "--summary", summary));
     args.addAll(List.of(more));
