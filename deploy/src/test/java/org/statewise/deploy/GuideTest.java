@@ -17,8 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What the guide tells its readers to type works as it stands: each page's commands, one after the other in a
+ * What the guide and the README tell their readers to type works as it stands: each page's commands, one after the other in a
  * folder of their own, print the lines that the page shows, and every message that it quotes is one of the program's.
+ * Left out are blocks of another kind than {@code sh}: the README's two commands build this program and run this test.
  */
 @Tag("system")
 final class GuideTest {
@@ -36,13 +37,15 @@ final class GuideTest {
 
   static List<String> pages() throws IOException {
     try (Stream<Path> files = Files.list(GUIDE)) {
-      return files.map(file -> file.getFileName().toString())
-          .filter(name -> name.matches("\\d-.*\\.md")).sorted().toList();
+      return Stream.concat(Stream.of("README.md"),
+          files.map(file -> ROOT.relativize(file).toString())
+              .filter(name -> name.matches(".*/\\d-[^/]*\\.md")).sorted())
+          .toList();
     }
   }
 
   private static List<MatchResult> matches(Pattern pattern, String page) throws IOException {
-    return pattern.matcher(Files.readString(GUIDE.resolve(page))).results().toList();
+    return pattern.matcher(Files.readString(ROOT.resolve(page))).results().toList();
   }
 
   @ParameterizedTest
@@ -50,12 +53,15 @@ final class GuideTest {
   void shouldDoWhatThePageSays(String page) throws Exception {
     List<MatchResult> blocks = matches(BLOCK, page);
     assertThat(blocks).isNotEmpty();
-    Path link = Files.createDirectory(folder.resolve("bin")).resolve("statewise");
-    Files.createSymbolicLink(link, Program.launcher());
+    // As in a checkout: pages that speak of one name the launcher by its path in it.
     Path work = Files.createDirectory(folder.resolve("work"));
+    Path link = Files.createDirectories(work.resolve("deploy/bin")).resolve("statewise");
+    Files.writeString(link, "#!/bin/sh\nexec '%s' \"$@\"\n".formatted(Program.launcher()));
+    assertThat(link.toFile().setExecutable(true)).isTrue();
     for (MatchResult block : blocks) {
       Finished end = new Program(work).shell("export PATH='" + link.getParent()
-          + "':\"$PATH\"; set -e; set -m\n" + block.group(1));
+          + "':\"$PATH\"; set -em; trap 'kill -9 $(jobs -p) 2> /dev/null || true' EXIT\n"
+          + block.group(1));
       assertThat(end.code()).as("%s: %s%n%s", page, block.group(1), end).isZero();
       if (block.group(2) != null) {
         assertThat(end.out().lines()).as(block.group(1)).containsAll(shown(block.group(2)));

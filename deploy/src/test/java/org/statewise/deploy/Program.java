@@ -98,7 +98,7 @@ final class Program {
   private Running start(List<String> command, String name) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     // Whoever runs the tests may have variables of their own.
-    builder.environment().keySet().removeIf(name -> name.startsWith("STATEWISE_"));
+    builder.environment().keySet().removeIf(key -> key.startsWith("STATEWISE_"));
     builder.environment().putAll(environment);
     return new Running(builder.start(), name);
   }

@@ -11,7 +11,7 @@ public final class Page {
   private static final int WIDE = 900;
   private static final int TALL = 340;
   private static final int HALF = 440;
-  private static final String STYLE = """
+  static final String STYLE = """
       body { font: 15px/1.45 system-ui, sans-serif; color: #111; background: #fff; margin: 2em auto;
         max-width: 1080px; padding: 0 1em; }
       h1 { font-size: 1.7em; } h2 { font-size: 1.3em; margin-top: 2.2em; border-bottom: 1px solid #999; }
