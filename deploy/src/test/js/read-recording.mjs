@@ -2,10 +2,13 @@
 // what it found as one JSON object. Usage: node read-recording.mjs stream|indexed FILE
 //   stream   from the front, as a file is read that its writer did not close
 //   indexed  through the summary and its indexes
+// Of topics other than the ticks' it prints how many messages there are, the first and the last one as the schema in
+// the file decodes them, and what differs between that schema and the one that Foxglove publishes.
 
 import { readFile } from "node:fs/promises";
 import { McapIndexedReader, McapStreamReader } from "@mcap/core";
 import { loadDecompressHandlers, protobufFromBinaryDescriptor } from "@mcap/support";
+import { describe } from "./foxglove-schemas.mjs";
 
 const TOPIC = "/statewise/tick";
 
@@ -17,6 +20,7 @@ class Summary {
     this.found = {
       ticks: 0, firstTick: null, lastTick: null, sumNowNs: 0n, sumLogTimeNs: 0n,
       sumQ: [], sumU: [], motions: [], channels: [], metadata: {}, attachments: {}, closed: false,
+      topics: {},
     };
   }
 
@@ -34,6 +38,7 @@ class Summary {
   message(record) {
     const channel = this.channels.get(record.channelId);
     if (channel.topic !== TOPIC) {
+      this.other(channel, record);
       return;
     }
     const tick = this.decoder(channel).decode(record.data);
@@ -48,6 +53,17 @@ class Summary {
       this.found.motions.push(tick.motion);
     }
     this.found.ticks++;
+  }
+
+  other(channel, record) {
+    const schema = this.schemas.get(channel.schemaId);
+    const type = this.decoder(channel);
+    const message = type.toObject(type.decode(record.data), { longs: Number, enums: String });
+    const topic = this.found.topics[channel.topic] ??= {
+      schema: schema.name, differences: describe(type), messages: 0, first: message };
+    topic.messages++;
+    topic.last = message;
+    topic.lastLogTime = record.logTime;
   }
 
   decoder(channel) {

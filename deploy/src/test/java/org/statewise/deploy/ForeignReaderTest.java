@@ -1,16 +1,12 @@
 package org.statewise.deploy;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.math.BigInteger;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -48,49 +44,11 @@ final class ForeignReaderTest {
 
   @BeforeAll
   static void installTheReader() throws Exception {
-    assumeThat(has("node") && has("npm")).as("node and npm are not both installed").isTrue();
-    Files.createDirectories(reader());
-    Path source = Path.of(System.getProperty("statewise.root"), "deploy/src/test/js");
-    for (String name : List.of("package.json", "package-lock.json", "read-recording.mjs")) {
-      Files.copy(source.resolve(name), reader().resolve(name),
-          StandardCopyOption.REPLACE_EXISTING);
-    }
-    Path installed = reader().resolve("node_modules/.package-lock.json");
-    if (!Files.exists(installed) || Files.getLastModifiedTime(installed)
-        .compareTo(Files.getLastModifiedTime(source.resolve("package-lock.json"))) < 0) {
-      run(reader(), "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
-    }
-  }
-
-  private static Path reader() {
-    return Path.of(System.getProperty("statewise.root"), "deploy/target/foreign-reader");
-  }
-
-  private static boolean has(String program) throws InterruptedException {
-    try {
-      return new ProcessBuilder(program, "--version").redirectErrorStream(true)
-          .redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor() == 0;
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  private static String run(Path directory, String... command) throws Exception {
-    Path errors = Files.createTempFile("statewise", ".err");
-    try {
-      Process process = new ProcessBuilder(command).directory(directory.toFile())
-          .redirectError(errors.toFile()).start();
-      String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-      assertThat(process.waitFor()).as("%s: %s", List.of(command), Files.readString(errors))
-          .isZero();
-      return output;
-    } finally {
-      Files.delete(errors);
-    }
+    NodeScripts.install();
   }
 
   private JsonNode read(String mode, Path file) throws Exception {
-    return new ObjectMapper().readTree(run(reader(), "node", "read-recording.mjs", mode,
+    return new ObjectMapper().readTree(NodeScripts.run("read-recording.mjs", mode,
         file.toString()));
   }
 

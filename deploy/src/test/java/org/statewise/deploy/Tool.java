@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /** A program of the system that a test needs. */
 final class Tool {
@@ -23,6 +25,13 @@ final class Tool {
     } catch (IOException e) {
       return false;
     }
+  }
+
+  /** The same for a program that cannot say its version. */
+  static void assumeOnPath(String name, String from) {
+    boolean found = Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":"))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
+    assumeThat(found).as("%s is not installed; Debian has it in '%s'", name, from).isTrue();
   }
 
   /**

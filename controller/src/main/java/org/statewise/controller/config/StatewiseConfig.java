@@ -43,7 +43,7 @@ public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation
           SampleSettings.Acceleration.POSITION, 6, 6, 4,
           0.6, "", 5, "", false),
       SafetyLimits.DEFAULT, new Loop(0.5, 4, 20_000),
-      RealTimeSettings.DEFAULT, new Recording("", 1024, 60),
+      RealTimeSettings.DEFAULT, new Recording("", 1024, 60, true),
       new Telemetry("127.0.0.1:9464", "127.0.0.1:8080", ""), new Log("info", "text", ""),
       new Run("now"),
       MqttConfig.NONE);
@@ -166,8 +166,10 @@ public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation
    * @param file MCAP file to record to; empty for none
    * @param partMegabytes when the file has this many 10^6 bytes, the recording goes on in another
    * @param partMinutes when the file spans this time, likewise
+   * @param foxglove whether the file holds, beside the ticks, what Foxglove and its like know: joint states,
+   *     torques, poses, events and the arm
    */
-  public record Recording(String file, int partMegabytes, double partMinutes) {
+  public record Recording(String file, int partMegabytes, double partMinutes, boolean foxglove) {
     public Recording {
       require(partMegabytes >= 1, "recording.partMegabytes must be at least 1", partMegabytes);
       require(partMinutes > 0, "recording.partMinutes must be positive", partMinutes);

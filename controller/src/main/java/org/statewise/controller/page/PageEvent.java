@@ -1,7 +1,6 @@
 package org.statewise.controller.page;
 
 import java.util.Locale;
-import java.util.Map;
 import org.statewise.controller.telemetry.RunEvent;
 
 /**
@@ -19,30 +18,6 @@ record PageEvent(long number, long atMillis, long tick, String kind, String seve
   static PageEvent of(long number, RunEvent event) {
     return new PageEvent(number, event.time().toEpochMilli(), event.tick(),
         event.kind().name().toLowerCase(Locale.ROOT),
-        event.severity().name().toLowerCase(Locale.ROOT), text(event));
-  }
-
-  private static String text(RunEvent event) {
-    Map<String, Object> details = event.details();
-    return switch (event.kind()) {
-      case PHASE -> event.name() + reason(details);
-      case GUARD -> "tripped".equals(details.get("state"))
-          ? event.name() + " tripped while " + details.get("phase")
-          : event.name() + " quiet again after " + details.get("ticks") + " ticks";
-      case LINK -> switch (event.name()) {
-        case "up" -> details.get("silentSeconds") instanceof Number seconds
-            ? String.format(Locale.ROOT, "states come again after %.3f s", seconds.doubleValue())
-            : "states come";
-        case "silent" -> "no state from the arm";
-        default -> "no state can come any more";
-      };
-      case ADAPTATION -> String.valueOf(details.get("reason"));
-      case RECORDER -> event.name() + reason(details);
-      case SERVER -> event.name() + " on port " + details.get("port");
-    };
-  }
-
-  private static String reason(Map<String, Object> details) {
-    return details.get("reason") instanceof String why ? ": " + why : "";
+        event.severity().name().toLowerCase(Locale.ROOT), event.sentence());
   }
 }

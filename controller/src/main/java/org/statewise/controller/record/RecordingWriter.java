@@ -1,14 +1,10 @@
 package org.statewise.controller.record;
 
-import com.google.protobuf.DescriptorProtos.FileDescriptorSet;
-import com.google.protobuf.Descriptors.FileDescriptor;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.statewise.bridge.api.JointState;
@@ -42,6 +38,7 @@ public final class RecordingWriter implements Closeable {
   private final McapWriter mcap;
   private final IntFunction<Motion> motions;
   private final TickEncoder encoder;
+  private final CompanionTopics companions;
   private final long createdNs;
   private final int channel;
   private long firstNowNs;
@@ -53,17 +50,30 @@ public final class RecordingWriter implements Closeable {
   /** Writes the file's beginning; closes {@code out} if that fails. */
   public RecordingWriter(McapOutput out, RecordingInfo info, IntFunction<Motion> motions)
       throws IOException {
+    this(out, info, motions, CompanionTopics.NONE);
+  }
+
+  /**
+   * Writes the file's beginning; closes {@code out} if that fails.
+   *
+   * @param companions what a run's file holds beside its ticks
+   */
+  public RecordingWriter(McapOutput out, RecordingInfo info, IntFunction<Motion> motions,
+      CompanionTopics companions) throws IOException {
     this.motions = motions;
+    this.companions = companions;
     createdNs = info.createdNs();
     encoder = new TickEncoder(info.joints().size());
     mcap = new McapWriter(out, "statewise " + info.programVersion(), McapCompression.ZSTD,
         CHUNK_BYTES);
-    int schema = mcap.addSchema(Tick.getDescriptor().getFullName(), "protobuf", schema());
+    int schema = mcap.addSchema(Tick.getDescriptor().getFullName(), "protobuf",
+        SchemaSet.of(Tick.getDescriptor()));
     channel = mcap.addChannel(schema, TOPIC, "protobuf", Map.of());
     try {
       mcap.metadata(METADATA, info.toMetadata());
       attach(CONFIGURATION, "application/json", info.configurationJson());
       attach(ARM_DESCRIPTION, "application/yaml", info.armYaml());
+      companions.begin(mcap, createdNs);
     } catch (IOException e) {
       mcap.close();
       throw e;
@@ -74,21 +84,6 @@ public final class RecordingWriter implements Closeable {
     if (!text.isEmpty()) {
       mcap.attachment(name, mediaType, createdNs, text.getBytes(StandardCharsets.UTF_8));
     }
-  }
-
-  /** The Tick message with every file that it imports, so that a reader needs no other file. */
-  private static byte[] schema() {
-    Set<FileDescriptor> files = new LinkedHashSet<>();
-    collect(Tick.getDescriptor().getFile(), files);
-    FileDescriptorSet.Builder set = FileDescriptorSet.newBuilder();
-    files.forEach(file -> set.addFile(file.toProto()));
-    return set.build().toByteArray();
-  }
-
-  private static void collect(FileDescriptor file, Set<FileDescriptor> into) {
-    // What is imported stands before what imports it.
-    file.getDependencies().forEach(dependency -> collect(dependency, into));
-    into.add(file);
   }
 
   /** Appends a tick of a run. */
@@ -102,7 +97,9 @@ public final class RecordingWriter implements Closeable {
       motionRound = tick.motion < 0 ? 0 : motions.apply(tick.motion).round();
     }
     int length = encoder.encodeRun(tick, motionName, motionRound);
-    append(createdNs + tick.nowNs - firstNowNs, length);
+    long logTimeNs = createdNs + tick.nowNs - firstNowNs;
+    append(logTimeNs, length);
+    companions.add(mcap, tick, logTimeNs);
   }
 
   /**
@@ -128,7 +125,7 @@ public final class RecordingWriter implements Closeable {
 
   /** How many ticks a reader would find if nothing more were written. */
   public long keptTicks() {
-    return mcap.keptMessages();
+    return mcap.keptMessages(channel);
   }
 
   /** How many bytes the file has so far, but for what the open chunk holds. */

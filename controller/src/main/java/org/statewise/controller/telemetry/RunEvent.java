@@ -3,6 +3,7 @@ package org.statewise.controller.telemetry;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -53,6 +54,30 @@ public record RunEvent(Instant time, long tick, Kind kind, String name,
       }
     });
     details = Collections.unmodifiableMap(copy);
+  }
+
+  /** What happened, for people: one sentence without its end. */
+  public String sentence() {
+    return switch (kind) {
+      case PHASE -> name + reason();
+      case GUARD -> "tripped".equals(details.get("state"))
+          ? name + " tripped while " + details.get("phase")
+          : name + " quiet again after " + details.get("ticks") + " ticks";
+      case LINK -> switch (name) {
+        case "up" -> details.get("silentSeconds") instanceof Number seconds
+            ? String.format(Locale.ROOT, "states come again after %.3f s", seconds.doubleValue())
+            : "states come";
+        case "silent" -> "no state from the arm";
+        default -> "no state can come any more";
+      };
+      case ADAPTATION -> String.valueOf(details.get("reason"));
+      case RECORDER -> name + reason();
+      case SERVER -> name + " on port " + details.get("port");
+    };
+  }
+
+  private String reason() {
+    return details.get("reason") instanceof String why ? ": " + why : "";
   }
 
   /** ERROR ends the run or loses its recording, WARNING is not as it should be, INFO is. */

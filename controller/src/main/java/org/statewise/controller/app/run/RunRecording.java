@@ -24,7 +24,10 @@ import org.statewise.controller.app.wiring.WarmStart;
 import org.statewise.controller.config.ConfigLoader;
 import org.statewise.controller.config.StatewiseConfig;
 import org.statewise.controller.files.OutputFiles;
+import org.statewise.controller.foxglove.FoxgloveTopics;
+import org.statewise.controller.foxglove.RunSubject;
 import org.statewise.controller.loop.TickRing;
+import org.statewise.controller.record.CompanionTopics;
 import org.statewise.controller.record.Recorder;
 import org.statewise.controller.record.RecordingInfo;
 import org.statewise.controller.record.RecordingKind;
@@ -32,6 +35,7 @@ import org.statewise.controller.record.RecordingPart;
 import org.statewise.controller.record.RecordingParts;
 import org.statewise.controller.record.RecordingWriter;
 import org.statewise.controller.record.mcap.McapOutput;
+import org.statewise.controller.safety.GuardSpec;
 import org.statewise.controller.setpoint.Motion;
 import org.statewise.controller.telemetry.RunSummary;
 import org.statewise.controller.warm.WarmState;
@@ -54,7 +58,12 @@ final class RunRecording implements AutoCloseable {
       TickRing ring) throws IOException {
     StatewiseConfig.Recording config = subject.config().recording();
     file = Path.of(config.file());
-    RecordingParts.Opener opener = part -> openPart(part, info, motions, subject.overwrite());
+    CompanionTopics companions = config.foxglove()
+        ? new FoxgloveTopics(new RunSubject(info.joints(), Optional.of(subject.model()),
+            GuardSpec.chain(subject.config().safety()).stream().map(GuardSpec::name).toList()))
+        : CompanionTopics.NONE;
+    RecordingParts.Opener opener = part -> openPart(part, subject.overwrite(),
+        output -> new RecordingWriter(output, info.ofPart(part), motions, companions));
     // A device is one, and there is no other beside it.
     RecordingParts parts = OutputFiles.isFile(file)
         ? new RecordingParts(opener, config.partMegabytes() * 1_000_000L,
@@ -63,16 +72,22 @@ final class RunRecording implements AutoCloseable {
     recorder = new Recorder(ring, parts, System::nanoTime);
   }
 
+  /** Begins a file. */
+  @FunctionalInterface
+  private interface WriterMaker {
+    RecordingWriter make(McapOutput output) throws IOException;
+  }
+
   /** The first part has the name that was asked for, and whether it may be written was asked before. */
-  private RecordingWriter openPart(RecordingPart part, RecordingInfo info,
-      IntFunction<Motion> motions, boolean overwrite) throws IOException {
+  private RecordingWriter openPart(RecordingPart part, boolean overwrite, WriterMaker maker)
+      throws IOException {
     Path name = OutputFiles.part(file, part.number());
     if (part.number() > 1 && !overwrite && Files.exists(name)) {
       throw new IOException(OutputFiles.existsAlready(name));
     }
     McapOutput output = McapOutput.file(name);
     try {
-      RecordingWriter writer = new RecordingWriter(output, info.ofPart(part), motions);
+      RecordingWriter writer = maker.make(output);
       files.add(name);
       return writer;
     } catch (IOException e) {

@@ -2,6 +2,7 @@ package org.statewise.controller.record.mcap;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.zip.CRC32;
 
@@ -26,8 +27,9 @@ public final class McapWriter implements Closeable {
   private long position;
   private boolean failed;
   private boolean closed;
-  private long messages;
-  private long keptMessages;
+  /** Of channel k + 1: messages given, and those of them that lie in chunks that were written whole. */
+  private long[] messages = {};
+  private long[] keptMessages = {};
 
   /**
    * Writes the file's beginning; closes {@code out} if that fails.
@@ -80,6 +82,8 @@ public final class McapWriter implements Closeable {
   public int addChannel(int schemaId, String topic, String messageEncoding,
       Map<String, String> metadata) {
     channels++;
+    messages = Arrays.copyOf(messages, channels);
+    keptMessages = Arrays.copyOf(keptMessages, channels);
     chunk.addChannel();
     channelInto(chunk.records(), schemaId, topic, messageEncoding, metadata);
     channelInto(summary.channels(), schemaId, topic, messageEncoding, metadata);
@@ -105,7 +109,7 @@ public final class McapWriter implements Closeable {
     }
     chunk.message(channelId, sequence, logTimeNs, logTimeNs, data, 0, length);
     summary.message(channelId, logTimeNs);
-    messages++;
+    messages[channelId - 1]++;
     if (chunk.size() >= chunkBytes) {
       flushChunk();
     }
@@ -116,13 +120,13 @@ public final class McapWriter implements Closeable {
     if (chunk.hasMessages()) {
       chunk.packInto(record, position, summary);
       writeRecord();
-      keptMessages = messages;
+      System.arraycopy(messages, 0, keptMessages, 0, channels);
     }
   }
 
-  /** How many messages lie in chunks that were written whole, where a reader finds them. */
-  public long keptMessages() {
-    return keptMessages;
+  /** How many messages of a channel lie in chunks that were written whole, where a reader finds them. */
+  public long keptMessages(int channelId) {
+    return keptMessages[channelId - 1];
   }
 
   /** How many bytes were handed to the output; those of the open chunk come on top. */
