@@ -13,7 +13,7 @@ import java.util.List;
 /** The scripts of {@code src/test/js}, which read what we write with libraries that know nothing of us. */
 final class NodeScripts {
   private static final List<String> FILES = List.of("package.json", "package-lock.json",
-      "read-recording.mjs", "foxglove-schemas.mjs");
+      "read-recording.mjs", "watch-live.mjs", "foxglove-schemas.mjs");
 
   private NodeScripts() {}
 

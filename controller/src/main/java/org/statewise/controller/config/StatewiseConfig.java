@@ -44,7 +44,7 @@ public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation
           0.6, "", 5, "", false),
       SafetyLimits.DEFAULT, new Loop(0.5, 4, 20_000),
       RealTimeSettings.DEFAULT, new Recording("", 1024, 60, true),
-      new Telemetry("127.0.0.1:9464", "127.0.0.1:8080", ""), new Log("info", "text", ""),
+      new Telemetry("127.0.0.1:9464", "127.0.0.1:8080", "", ""), new Log("info", "text", ""),
       new Run("now"),
       MqttConfig.NONE);
 
@@ -183,8 +183,9 @@ public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation
    * @param page HOST:PORT of the live page; empty for none
    * @param pageTokenFile file whose first line is the token that the page's commands need; empty for a new
    *     token in every run
+   * @param foxglove HOST:PORT where Foxglove and Lichtblick see the run live; empty for none
    */
-  public record Telemetry(String metrics, String page, String pageTokenFile) {}
+  public record Telemetry(String metrics, String page, String pageTokenFile, String foxglove) {}
 
   /**
    * When a run begins its task.

@@ -37,6 +37,16 @@ enum Topic {
     this.message = message;
   }
 
+  /** Its number in the live protocol, from 1. */
+  int channel() {
+    return ordinal() + 1;
+  }
+
+  /** The topic of that number; null if there is none. */
+  static Topic ofChannel(long channel) {
+    return channel >= 1 && channel <= values().length ? values()[(int) channel - 1] : null;
+  }
+
   /** The topic's name, with its slash. */
   String path() {
     return path;

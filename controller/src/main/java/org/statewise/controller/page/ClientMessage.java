@@ -11,6 +11,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.statewise.controller.web.RefusedMessageException;
+import org.statewise.controller.web.Sentences;
 
 /**
  * A command as a browser sends it: {@code {"token": "...", "verb": "hold", "command": {...}}}. What is in

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 import org.statewise.controller.page.PageFiles.PageFile;
+import org.statewise.controller.web.OriginCheck;
 
 /** Answers one connection's requests for the page's files, and lets the WebSocket's request through. */
 final class PageRequests extends SimpleChannelInboundHandler<FullHttpRequest> {

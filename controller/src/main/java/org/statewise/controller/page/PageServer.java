@@ -32,6 +32,7 @@ import org.slf4j.event.Level;
 import org.statewise.controller.page.PageFiles.PageFile;
 import org.statewise.controller.telemetry.RunStatistics;
 import org.statewise.controller.web.ConnectionLimit;
+import org.statewise.controller.web.OriginCheck;
 import org.statewise.controller.web.RequestTimeout;
 
 /**

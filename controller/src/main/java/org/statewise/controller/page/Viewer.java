@@ -12,7 +12,9 @@ import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
 import java.util.List;
+import org.statewise.controller.web.RefusedMessageException;
 import org.statewise.controller.web.RequestTimeout;
+import org.statewise.controller.web.Sentences;
 
 /**
  * One browser, on the page's thread. What it has not read yet waits in its connection up to a bound; above that

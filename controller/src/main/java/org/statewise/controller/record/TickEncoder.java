@@ -11,7 +11,7 @@ import org.statewise.proto.recording.Tick;
  * Turns tick records into the bytes of the protobuf message Tick, field by field into one reused
  * array: the generated builder would make some two kilobytes of garbage a tick.
  */
-final class TickEncoder {
+public final class TickEncoder {
   /** Fifteen arrays of doubles, each with tag and length. */
   private static final int BYTES_PER_JOINT = 15 * Double.BYTES;
   private static final int OTHER_BYTES = 15 * 8 + 288;
@@ -19,17 +19,18 @@ final class TickEncoder {
   private final int bytesWithoutName;
   private byte[] buffer = {};
 
-  TickEncoder(int joints) {
+  /** Of an arm of so many joints. */
+  public TickEncoder(int joints) {
     bytesWithoutName = joints * BYTES_PER_JOINT + OTHER_BYTES;
   }
 
   /** The message's bytes, from 0 on, until the next call. */
-  byte[] buffer() {
+  public byte[] buffer() {
     return buffer;
   }
 
   /** Encodes everything of a run's tick; gives the number of bytes. */
-  int encodeRun(TickRecord tick, String motion, int round) {
+  public int encodeRun(TickRecord tick, String motion, int round) {
     CodedOutputStream out = begin(motion, tick.command == null ? 0 : tick.command.length);
     try {
       JointState state = tick.state;

@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.statewise.controller.web.RefusedMessageException;
 
 /** Messages broken in every way that chance finds: each is taken or refused in one sentence. */
 @Tag("slow")

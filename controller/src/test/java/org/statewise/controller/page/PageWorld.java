@@ -29,6 +29,7 @@ import org.statewise.controller.loop.TickRecord;
 import org.statewise.controller.page.PageFiles.PageFile;
 import org.statewise.controller.setpoint.Motion;
 import org.statewise.controller.telemetry.RunStatistics;
+import org.statewise.controller.web.OriginCheck;
 import org.statewise.models.arm.ShippedArms;
 
 /** A page without a network or a thread: ticks by hand, a browser that reads or does not, and a target. */

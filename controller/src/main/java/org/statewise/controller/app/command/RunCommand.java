@@ -79,6 +79,10 @@ public final class RunCommand implements Callable<Integer> {
       description = "Where a browser sees the run live (default: 127.0.0.1:8080).")
   private String page;
 
+  @Option(names = "--foxglove", paramLabel = "HOST:PORT",
+      description = "Where Foxglove and Lichtblick see the run live (default: nowhere).")
+  private String foxglove;
+
   @Option(names = "--mqtt", paramLabel = "URL",
       description = "MQTT broker to publish to and take commands from: mqtt://HOST[:PORT] or"
           + " mqtts://HOST[:PORT] (default: none; its other keys by --config or --set mqtt.KEY).")
@@ -185,6 +189,7 @@ public final class RunCommand implements Callable<Integer> {
     if (metrics != null) {
       loader.set("telemetry.metrics", metrics.equals("off") ? "" : metrics);
     }
+    loader.setIfGiven("telemetry.foxglove", foxglove);
     if (page != null) {
       loader.set("telemetry.page", page.equals("off") ? "" : page);
     }

@@ -166,16 +166,16 @@ public final class RunSession implements AutoCloseable {
         tick.tally(), inRealTime);
     PageSubject shown = new PageSubject(arm, Optional.of(model), tick.guards().names(),
         inRealTime, RunPage.labels(config, losses));
-    try (RunPage page = RunPage.open(config.telemetry(), shown);
+    try (RunViews views = RunViews.open(config.telemetry(), shown, tasks::motion);
         RunMonitoring monitoring = new RunMonitoring(RunMonitoring.subject(config, arm, losses,
             tick.guards().names(), Map.of("telemetry", telemetryRing, "recorder", recorderRing),
-            inRealTime), page.listenersWith(remote.eventListeners()));
+            inRealTime), views.listenersWith(remote.eventListeners()));
         OwnLateness lateness = OwnLateness.start(arm.periodNs())) {
       monitoring.watchTimeSlips(link::timeSlips);
       realTime.ifPresent(monitoring::watchRights);
       monitoring.show(remote.metrics());
       monitoring.serve(config.telemetry().metrics(), options.metricsChosen(), out);
-      page.serve(statistics::status, remote.intake(), out);
+      views.serve(statistics::status, remote.intake(), out);
       Optional<StateSaver> saver = WarmStart.saver(config, identity, tick.snapshots());
       try (StateSaver _ = saver.orElse(null);
           RunRecording recording = RunRecording.start(new RunRecording.Subject(config, arm,
@@ -191,7 +191,7 @@ public final class RunSession implements AutoCloseable {
         List<Consumer<TickRecord>> readers = new ArrayList<>(remote.tickConsumers());
         readers.addAll(monitoring.consumers());
         readers.addAll(List.of(statistics::add, first::add));
-        readers.addAll(page.consumers());
+        readers.addAll(views.consumers());
         try (TelemetryThread _ = new TelemetryThread(telemetryRing, readers)) {
           EngagementCheck.confirm(link, qNow, () -> stopRequested, out);
           long startNs = link.nowNs();

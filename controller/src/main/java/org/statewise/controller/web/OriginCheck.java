@@ -1,4 +1,4 @@
-package org.statewise.controller.page;
+package org.statewise.controller.web;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -9,27 +9,40 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Tells requests for this page from those that another page makes a browser send. A name that somebody else
  * points at this machine (DNS rebinding) stands in the Host header, another page's address in Origin: both must
  * be the place that this server was told to listen at, or the address of this machine that was connected to.
  */
-final class OriginCheck {
+public final class OriginCheck {
   private final String configuredHost;
+  private final Predicate<String> others;
 
   /** @param configuredHost as the configuration names it */
-  OriginCheck(String configuredHost) {
+  public OriginCheck(String configuredHost) {
+    this(configuredHost, _ -> false);
+  }
+
+  /**
+   * Lets other pages in too.
+   *
+   * @param others whether a page of this origin may connect
+   */
+  public OriginCheck(String configuredHost, Predicate<String> others) {
     this.configuredHost = configuredHost;
+    this.others = others;
   }
 
   /**
    * Why a request is refused, in one sentence; empty if it is not.
    *
    * @param local the address of this machine that was connected to
-   * @param opensSocket whether it opens a WebSocket, which browsers never do without an origin
+   * @param needsOrigin whether there must be an origin, as browsers give one with every WebSocket
    */
-  Optional<String> refusal(HttpHeaders headers, InetSocketAddress local, boolean opensSocket) {
+  public Optional<String> refusal(HttpHeaders headers, InetSocketAddress local,
+      boolean needsOrigin) {
     Set<String> hosts = hosts(local);
     List<String> given = headers.getAll(HttpHeaderNames.HOST);
     if (given.size() != 1 || !hosts.contains(given.getFirst().toLowerCase(Locale.ROOT))) {
@@ -37,11 +50,12 @@ final class OriginCheck {
           + ", but is " + said(given));
     }
     List<String> origins = headers.getAll(HttpHeaderNames.ORIGIN);
-    if (origins.isEmpty() && !opensSocket) {
+    if (origins.isEmpty() && !needsOrigin) {
       return Optional.empty();
     }
     String own = "http://" + given.getFirst();
-    if (origins.size() != 1 || !origins.getFirst().equalsIgnoreCase(own)) {
+    if (origins.size() != 1 || !(origins.getFirst().equalsIgnoreCase(own)
+        || others.test(origins.getFirst()))) {
       return Optional.of("refused: the Origin header must be " + Sentences.shortened(own)
           + ", but is " + said(origins));
     }

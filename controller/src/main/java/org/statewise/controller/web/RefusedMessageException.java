@@ -1,10 +1,10 @@
-package org.statewise.controller.page;
+package org.statewise.controller.web;
 
 /** A browser's message that is not carried out; the message is why, for its sender. */
-final class RefusedMessageException extends Exception {
+public final class RefusedMessageException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  RefusedMessageException(String reason) {
+  public RefusedMessageException(String reason) {
     super(reason);
   }
 }
