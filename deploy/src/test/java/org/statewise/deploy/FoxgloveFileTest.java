@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +13,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -24,17 +31,29 @@ import org.statewise.controller.loop.TickRecord;
 import org.statewise.controller.record.RecordingInfo;
 import org.statewise.controller.record.RecordingKind;
 import org.statewise.controller.record.RecordingWriter;
+import org.statewise.controller.record.mcap.McapChannel;
 import org.statewise.controller.record.mcap.McapOutput;
+import org.statewise.controller.record.mcap.McapReader;
 import org.statewise.controller.setpoint.Motion;
 import org.statewise.models.arm.ArmModel;
 import org.statewise.models.arm.JointModel;
 import org.statewise.models.arm.ShippedArms;
+import org.statewise.proto.foxglove.FrameTransforms;
+import org.statewise.proto.foxglove.JointStates;
+import org.statewise.proto.foxglove.Log;
+import org.statewise.proto.recording.Tick;
+import org.statewise.proto.ros.StdMsgs;
 
 /** What a recording holds beside its ticks, in the hands of the readers of MCAP, Foxglove and URDF. */
 @Tag("system")
 final class FoxgloveFileTest {
   private static final int TICKS = 250;
   private static final long PERIOD_NS = 4_000_000;
+
+  private static final Map<String, Descriptor> MESSAGES = Stream.of(Tick.getDescriptor(),
+      JointStates.getDescriptor(), FrameTransforms.getDescriptor(), Log.getDescriptor(),
+      StdMsgs.String.getDescriptor())
+      .collect(Collectors.toMap(Descriptor::getFullName, message -> message));
 
   @TempDir
   private Path folder;
@@ -124,5 +143,45 @@ final class FoxgloveFileTest {
     List<String> frames = StreamSupport.stream(found.at("/topics/~1tf/first/transforms")
         .spliterator(), false).map(frame -> frame.get("child_frame_id").asText()).toList();
     assertThat(frames).allMatch(frame -> checked.output().contains(frame));
+  }
+
+  /** A layout that names what is not there shows empty panels, and nobody says why. */
+  @Test
+  void shouldHoldEveryTopicFieldAndJointOfTheLayout() throws Exception {
+    Map<String, Descriptor> messages = new TreeMap<>();
+    try (McapReader reader = McapReader.open(record())) {
+      for (McapChannel channel : reader.channels()) {
+        messages.put(channel.topic(), MESSAGES.get(reader.schema(channel).orElseThrow().name()));
+      }
+    }
+    JsonNode layout = new ObjectMapper().readTree(Path.of(System.getProperty("statewise.root"),
+        "deploy/foxglove/statewise-layout.json").toFile());
+    Set<String> used = new TreeSet<>();
+    for (JsonNode panel : layout.get("configById")) {
+      panel.path("paths").forEach(path -> used.add(path.get("value").asText()));
+      panel.path("topics").fieldNames().forEachRemaining(used::add);
+      if (panel.has("topicToRender")) {
+        used.add(panel.get("topicToRender").asText());
+      }
+    }
+    assertThat(used).hasSizeGreaterThan(20);
+    for (String path : used) {
+      String[] words = path.split("\\.", -1);
+      assertThat(messages).containsKey(words[0]);
+      Descriptor message = messages.get(words[0]);
+      for (int k = 1; k < words.length; k++) {
+        FieldDescriptor field = message.findFieldByName(words[k].replaceAll("[\\[{].*", ""));
+        assertThat(field).as("%s of %s", words[k], path).isNotNull();
+        message = field.getJavaType() == FieldDescriptor.JavaType.MESSAGE
+            ? field.getMessageType()
+            : null;
+        if (words[k].contains("{")) {
+          assertThat(words[k]).matches("joints\\[:\\]\\{name==\"(" + String.join("|", names)
+              + ")\"\\}");
+        }
+      }
+    }
+    layout.get("configById").fieldNames()
+        .forEachRemaining(panel -> assertThat(layout.get("layout").toString()).contains(panel));
   }
 }
