@@ -125,6 +125,11 @@ export class ArmView {
     this.place = new THREE.Vector3();
   }
 
+  /** Somewhere else in time: where the flange has been is another line. */
+  forget() {
+    this.trailCount = 0;
+  }
+
   colour() {
     const {dark, colours} = this.theme;
     this.shell.color.set(dark ? '#aab1b8' : '#e9eaec');

@@ -60,6 +60,7 @@ export class Tools {
     this.view = view;
     this.changed = changed;
     this.focus = () => {};
+    this.player = null;
     this.theme = theme;
     $('window').addEventListener('change', () => view.span(Number($('window').value)));
     $('pause').addEventListener('click', () => this.pause());
@@ -68,6 +69,14 @@ export class Tools {
     theme.listeners.push(() => this.colour());
     addEventListener('keydown', event => this.key(event));
     this.colour();
+  }
+
+  /** A recording plays and stands still in place of the charts, which then show what there is. */
+  recorded(player) {
+    this.player = player;
+    document.querySelector('.commands').hidden = player !== null;
+    $('pause').hidden = player !== null;
+    $('arrow-words').textContent = player ? 'five seconds back or on' : 'move while paused';
   }
 
   joints(focus) {
@@ -124,8 +133,10 @@ export class Tools {
       return;
     }
     const {view} = this;
-    const actions = {' ': () => this.pause(), '+': () => view.zoom(-1), '=': () => view.zoom(-1), '-': () => view.zoom(1),
-      'ArrowLeft': () => view.shift(-0.2), 'ArrowRight': () => view.shift(0.2), 'd': () => this.turnTheme(),
+    const {player} = this;
+    const actions = {' ': () => (player ? player.toggle() : this.pause()), '+': () => view.zoom(-1), '=': () => view.zoom(-1), '-': () => view.zoom(1),
+      'ArrowLeft': () => (player ? player.skip(-5) : view.shift(-0.2)),
+      'ArrowRight': () => (player ? player.skip(5) : view.shift(0.2)), 'd': () => this.turnTheme(),
       '0': () => this.all(), '?': () => this.help(),
       '[': () => this.focus((view.focus + view.names.length - 1) % view.names.length),
       ']': () => this.focus((view.focus + 1) % view.names.length)};

@@ -3,6 +3,7 @@ import {ArmView} from './arm.js';
 import {Commands, Tools, notice} from './controls.js';
 import {History} from './history.js';
 import {Panels} from './panels.js';
+import {Player} from './player.js';
 import {Side} from './side.js';
 import {Theme} from './theme.js';
 
@@ -50,6 +51,7 @@ let side = null;
 let arm = null;
 let latest = null;
 let greeted = '';
+let player = null;
 
 const changed = () => { dirty = true; };
 const theme = new Theme();
@@ -61,14 +63,20 @@ const commands = new Commands(message => {
   }
 });
 const tools = new Tools(view, theme, changed);
+const ask = message => {
+  if (socket?.readyState === WebSocket.OPEN) {
+    socket.send(JSON.stringify(message));
+  }
+};
 
 function connect() {
   socket = new WebSocket('ws://' + location.host + '/live');
   socket.addEventListener('message', event => take(JSON.parse(event.data)));
   socket.addEventListener('close', event => {
     const words = event.code === 1000 && event.reason ? 'The run has ended.' : 'There is no run to be seen here.';
-    notice(words + ' This page goes on when the next one begins.', 'refused', true);
-    if (latest) {
+    notice(player ? 'The program that showed this recording has ended.'
+      : words + ' This page goes on when the next one begins.', 'refused', true);
+    if (latest && !player) {
       commands.show(latest, false);
     }
     setTimeout(connect, RECONNECT_MILLIS);
@@ -79,7 +87,9 @@ function take(message) {
   switch (message.type) {
     case 'hello': greet(message); break;
     case 'frame': frame(message); break;
-    case 'events': side.events(message.events); break;
+    case 'events': side.events(message.events); player?.events(message.events); break;
+    case 'history': past(message.frames); break;
+    case 'player': player?.state(message); break;
     case 'reply': commands.replied(message); break;
   }
 }
@@ -87,23 +97,44 @@ function take(message) {
 /** A run says what it is about; everything is made anew. */
 function greet(hello) {
   notice('', 'accepted');
-  document.title = hello.arm + ' · Statewise';
+  document.title = (hello.recording ? hello.recording.file : hello.arm) + ' · Statewise';
   view.names = hello.joints.map(joint => joint.name);
   view.focus = Math.min(1, view.names.length - 1);
   history = new History(view.names.length);
-  side = new Side(hello, theme);
+  player?.end();
+  player = hello.recording ? new Player(hello.recording, view, theme, ask) : null;
+  tools.recorded(player);
+  side = new Side(hello, theme, seconds => player?.seek(seconds));
   const kind = JSON.stringify(hello);
   if (kind !== greeted) {
     greeted = kind;
     view.shown = view.names.map((_, j) => j);
     document.querySelectorAll('.chart').forEach(chart => chart.remove());
-    panels = new Panels($('charts'), view, changed);
+    panels = new Panels($('charts'), view, Boolean(hello.recording), changed);
     tools.joints(j => { panels.focus(j); changed(); });
     show3d(hello);
   }
   if (!view.live) {
     tools.pause();
   }
+  player?.begin();
+}
+
+/** Somewhere else in a recording: what was before that time is drawn anew. */
+function past(frames) {
+  history = new History(view.names.length);
+  side.forget();
+  arm?.forget();
+  for (const each of frames) {
+    history.add(each);
+    arm?.show(each);
+  }
+  if (frames.length > 0) {
+    latest = frames[frames.length - 1];
+    side.show(latest, history);
+    player?.at(latest.t);
+  }
+  dirty = true;
 }
 
 function show3d(hello) {
@@ -127,7 +158,11 @@ function show3d(hello) {
 function frame(message) {
   latest = message;
   history.add(message);
-  commands.show(message, true);
+  if (player) {
+    player.at(message.t);
+  } else {
+    commands.show(message, true);
+  }
   if (view.live) {
     arm?.show(message);
     side.show(message, history);
@@ -140,6 +175,7 @@ function draw(now) {
     dirty = false;
     view.follow(history);
     panels.draw(history, theme);
+    player?.draw();
   }
   arm?.draw(now);
   requestAnimationFrame(draw);

@@ -5,7 +5,10 @@ const PARTS = [['prior', 'uPrior'], ['memory', 'uMemory'], ['observer', 'uObserv
 const SHARES = [['prior', 'sharePrior'], ['memory', 'shareMemory'], ['observer', 'shareObserver'],
   ['feedback', 'shareFeedback']];
 
-/** Each: title, unit, whether it is about one joint, the least span of its axis, and what it draws. */
+/**
+ * Each: title, unit, whether it is about one joint, the least span of its axis, what it draws, and whether it is of
+ * live runs or of recordings alone, which lack what is computed and not kept.
+ */
 const PANELS = [
   {id: 'position', title: 'Position', note: 'rad · measured, desired dotted', minSpan: 0.02,
     of: (view, theme) => ({lines: view.shown.flatMap(j => [
@@ -22,27 +25,35 @@ const PANELS = [
   {id: 'share', title: 'Share of the torque', note: '% of all joints’ magnitudes', minSpan: 1,
     of: (view, theme) => ({range: [0, 100],
       stack: SHARES.map(([name, column]) => ({name, column, colour: theme.colours[name]}))})},
-  {id: 'prediction', title: 'Prediction', note: 'Nm, less the prior', one: true, minSpan: 0.5,
+  {id: 'prediction', title: 'Prediction', note: 'Nm, less the prior', one: true, minSpan: 0.5, live: true,
     of: (view, theme) => ({lines: [
       {name: 'target', column: 'target' + view.focus, colour: theme.colours.prior},
       {name: 'predicted', column: 'prediction' + view.focus, colour: theme.colours.memory}]})},
+  {id: 'prediction-error', title: 'Prediction error', note: 'Nm', one: true, minSpan: 0.5, recorded: true,
+    of: (view, theme) => ({lines: [
+      {name: 'error', column: 'predictionError' + view.focus, colour: theme.colours.memory}]})},
+  {id: 'measured', title: 'Measured torque', note: 'Nm', minSpan: 1, recorded: true,
+    of: (view, theme) => ({lines: view.shown.map(j => (
+      {name: view.names[j], column: 'tau' + j, colour: theme.joint(j)}))})},
   {id: 'phi', title: 'Loss weights φ', note: 'per joint, no unit', minSpan: 0.05,
     of: (view, theme) => ({lines: view.shown.map(j => (
       {name: view.names[j], column: 'phi' + j, colour: theme.joint(j)}))})},
   {id: 'step', title: 'Step size', note: 'of the update, no unit', minSpan: 0.002,
     of: (view, theme) => ({lines: [{name: 'step', column: 'stepSize', colour: theme.colours.memory}]})},
-  {id: 'outside', title: 'Outside the trained range', note: '0 inside, 1 wholly outside', minSpan: 0.1,
+  {id: 'outside', title: 'Outside the trained range', note: '0 inside, 1 wholly outside', minSpan: 0.1, live: true,
     of: (view, theme) => ({range: [0, 1], lines: [{name: 'outside', column: 'outOfRange', colour: theme.colours.feedback}]})},
 ];
 
 export class Panels {
   /**
    * @param view what is to be shown; `focus` is changed here
+   * @param recorded whether a recording is seen
    * @param changed called when something else is to be drawn
    */
-  constructor(root, view, changed) {
+  constructor(root, view, recorded, changed) {
     this.view = view;
-    this.panels = PANELS.map(panel => this.make(root, panel, changed));
+    this.panels = PANELS.filter(panel => !(recorded ? panel.live : panel.recorded))
+      .map(panel => this.make(root, panel, changed));
   }
 
   make(root, panel, changed) {

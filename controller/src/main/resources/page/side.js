@@ -11,14 +11,24 @@ const or = (value, digits, factor = 1) =>
 const brief = value => or(value, value === null ? 0 : Math.abs(value) < 1 ? 2 : Math.abs(value) < 20 ? 1 : 0);
 
 export class Side {
-  constructor(hello, theme) {
+  /** @param seek goes to a time of a recording, s */
+  constructor(hello, theme, seek) {
     this.hello = hello;
     this.theme = theme;
+    this.seek = seek;
     this.trips = hello.guards.map(() => 0);
     this.trippedAt = hello.guards.map(() => -Infinity);
     this.frames = 0;
     this.skipped = 0;
     $('arm').textContent = hello.arm;
+    const {recording} = hello;
+    $('borne-title').textContent = recording ? recording.file : 'Borne of what the prior leaves';
+    $('borne-unit').textContent = recording ? '' : '%';
+    if (recording) {
+      // What the prior leaves is not recorded; in its place stands what is seen.
+      $('borne').textContent = clock(recording.seconds);
+      $('borne-parts').textContent = new Date(recording.startMillis).toLocaleString('en-GB');
+    }
     $('guards').replaceChildren(...hello.guards.map(name => {
       const item = document.createElement('li');
       const count = document.createElement('b');
@@ -34,7 +44,15 @@ export class Side {
       return span;
     }));
     $('latency-note').textContent = hello.inRealTime
-      ? 'ticks by µs from state to command' : 'this run’s clock is virtual: no measure of real time';
+      ? 'ticks by µs from state to command' + (recording ? ', all of the recording' : '')
+      : 'this run’s clock is virtual: no measure of real time';
+  }
+
+  /** Somewhere else in time: guards have tripped as often as they had there. */
+  forget() {
+    this.trippedAt.fill(-Infinity);
+    this.trips.fill(Infinity);
+    this.frames = 0;
   }
 
   show(frame, history) {
@@ -54,16 +72,18 @@ export class Side {
     $('footer').textContent = ['Statewise ' + hello.version, 'arm ' + hello.link, 'prior ' + hello.prior,
       'memory ' + hello.memory + (hello.loss ? ' (' + hello.loss + ')' : ''), 'observer ' + hello.observer,
       (1 / hello.periodSeconds).toFixed(0) + ' Hz', 'tick ' + frame.tick.toLocaleString('en'),
-      this.skipped + ' frames left out'].join('  ·  ');
+      hello.recording ? 'recorded' : this.skipped + ' frames left out'].join('  ·  ');
   }
 
   figures(frame) {
     const {figures, latency} = frame;
     $('tracking').textContent = brief(figures.trackingRmseMrad);
     $('prediction-error').textContent = brief(figures.predictionMseNm2 === null ? null : Math.sqrt(figures.predictionMseNm2));
-    $('borne').textContent = or(sum(figures.memoryShare, figures.observerShare), 0, 100);
-    $('borne-parts').textContent = 'memory ' + or(figures.memoryShare, 0, 100) + ', observer '
-      + or(figures.observerShare, 0, 100);
+    if (!this.hello.recording) {
+      $('borne').textContent = or(sum(figures.memoryShare, figures.observerShare), 0, 100);
+      $('borne-parts').textContent = 'memory ' + or(figures.memoryShare, 0, 100) + ', observer '
+        + or(figures.observerShare, 0, 100);
+    }
     const state = frame.withdrawn ? 'withdrawn' : {on: 'learning', freeze: 'frozen', off: 'off'}[frame.adaptation];
     $('supervisor').textContent = state === 'learning' && frame.phase !== 'running' ? 'waits' : state;
     $('supervisor-why').textContent = frame.intervention || 'no intervention';
@@ -105,7 +125,9 @@ export class Side {
       const item = document.createElement('li');
       item.className = event.severity;
       const time = document.createElement('time');
-      time.textContent = new Date(event.atMillis).toLocaleTimeString('en-GB');
+      const {recording} = this.hello;
+      time.textContent = recording
+        ? clock((event.atMillis - recording.startMillis) / 1000) : new Date(event.atMillis).toLocaleTimeString('en-GB');
       time.title = event.tick < 0 ? '' : 'tick ' + event.tick;
       const kind = document.createElement('span');
       kind.className = 'kind';
@@ -114,6 +136,12 @@ export class Side {
       words.className = 'text';
       words.textContent = event.text;
       item.append(time, kind, words);
+      if (recording) {
+        item.tabIndex = 0;
+        const go = () => this.seek((event.atMillis - recording.startMillis) / 1000);
+        item.addEventListener('click', go);
+        item.addEventListener('keydown', pressed => { if (pressed.key === 'Enter') { go(); } });
+      }
       list.prepend(item);
     }
     while (list.children.length > MAX_EVENTS) {
@@ -182,7 +210,7 @@ function sum(a, b) {
   return a === null && b === null ? null : (a ?? 0) + (b ?? 0);
 }
 
-function clock(seconds) {
+export function clock(seconds) {
   const s = Math.floor(seconds);
   const two = value => String(value).padStart(2, '0');
   return (s >= 3600 ? Math.floor(s / 3600) + ':' : '') + two(Math.floor(s / 60) % 60) + ':' + two(s % 60);

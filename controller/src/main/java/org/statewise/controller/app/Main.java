@@ -15,6 +15,7 @@ import org.statewise.controller.app.command.ManualCommand;
 import org.statewise.controller.app.command.MetaTrainCommand;
 import org.statewise.controller.app.command.ReplayCommand;
 import org.statewise.controller.app.command.RunCommand;
+import org.statewise.controller.app.command.ViewCommand;
 import org.statewise.controller.app.console.ProgramVersion;
 import org.statewise.controller.app.console.ShutdownLatch;
 import org.statewise.controller.app.console.UsageException;
@@ -37,7 +38,8 @@ import picocli.CommandLine.ScopeType;
     usageHelpWidth = 80,
     subcommands = {RunCommand.class, BridgeCommand.class, FriMonitorCommand.class,
       ReplayCommand.class, ImportCommand.class, ExportCommand.class, InspectCommand.class,
-      ExplainCommand.class, MetaTrainCommand.class, EvaluateCommand.class, BenchCommand.class,
+      ViewCommand.class, ExplainCommand.class, MetaTrainCommand.class, EvaluateCommand.class,
+      BenchCommand.class,
       CheckCommand.class, ConfigCommand.class, ManualCommand.class, HelpCommand.class},
     footer = {"", "Exit codes: 0 done, 1 the work failed, 2 wrong usage or configuration."})
 public final class Main {

@@ -37,9 +37,13 @@ public final class LinkPosition {
         .mapToDouble(joint -> joint.drive().stiffnessNmPerRad().orElse(0)).toArray();
   }
 
-  /** @param qLink receives where the links are, rad; NaN where the result is UNKNOWN */
+  /**
+   * Where the links are, and how far that is known.
+   *
+   * @param qLink receives it, rad; NaN where the result is UNKNOWN
+   */
   @HotPath
-  LinkSide into(JointState state, double[] qLink) {
+  public LinkSide into(JointState state, double[] qLink) {
     if (!Double.isNaN(state.qLink[0])) {
       System.arraycopy(state.qLink, 0, qLink, 0, qLink.length);
       return LinkSide.TRUE;

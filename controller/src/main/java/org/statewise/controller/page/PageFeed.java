@@ -35,10 +35,20 @@ public final class PageFeed implements Consumer<TickRecord> {
    * @param learns whether the run has a model that learns
    */
   public PageFeed(int joints, int guards, boolean learns) {
+    this(joints, new long[guards], new Supervision(learns));
+  }
+
+  /**
+   * Goes on from the middle of a run.
+   *
+   * @param trips how many ticks each guard has changed or refused so far; kept and counted on
+   * @param supervision how the adaptation stands; kept, and fed
+   */
+  PageFeed(int joints, long[] trips, Supervision supervision) {
     last = new TickRecord(joints);
     learned = new TickRecord(joints);
-    trips = new long[guards];
-    supervision = new Supervision(learns);
+    this.trips = trips;
+    this.supervision = supervision;
   }
 
   @Override

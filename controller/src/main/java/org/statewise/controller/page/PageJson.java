@@ -1,52 +1,41 @@
 package org.statewise.controller.page;
 
-import com.fasterxml.jackson.core.JsonFactory;
+import static org.statewise.controller.page.JsonMessage.counts;
+import static org.statewise.controller.page.JsonMessage.message;
+import static org.statewise.controller.page.JsonMessage.number;
+import static org.statewise.controller.page.JsonMessage.numbers;
+import static org.statewise.controller.page.JsonMessage.texts;
+import static org.statewise.controller.page.JsonMessage.vector;
+
 import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.IntToDoubleFunction;
 import org.statewise.bridge.api.JointInfo;
 import org.statewise.controller.loop.FaultReason;
 import org.statewise.controller.loop.LinkSide;
 import org.statewise.controller.loop.TickRecord;
+import org.statewise.controller.page.JsonMessage.Fields;
 import org.statewise.controller.telemetry.RunStatistics;
 import org.statewise.models.arm.JointModel;
-import org.statewise.models.arm.Vec3;
 
-/**
- * Messages to browsers, as JSON. Numbers are SI unless their name says otherwise, rounded to six decimals; one
- * that is not finite is null.
- */
+/** Messages to browsers. Numbers are SI unless their name says otherwise. */
 final class PageJson {
-  private static final JsonFactory JSON = new JsonFactory();
-  private static final double DECIMALS = 1e6;
-
   private PageJson() {}
-
-  /** Writes the fields of one message. */
-  @FunctionalInterface
-  private interface Fields {
-    void write(JsonGenerator json) throws IOException;
-  }
-
-  private static byte[] message(String type, Fields fields) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(2048);
-    try (JsonGenerator json = JSON.createGenerator(bytes)) {
-      json.writeStartObject();
-      json.writeStringField("type", type);
-      fields.write(json);
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException("nothing fails that writes to memory", e);
-    }
-    return bytes.toByteArray();
-  }
 
   /** What a browser gets first. */
   static byte[] hello(PageSubject subject) {
+    return hello(subject, _ -> {
+      // A run that is live has no more to say of itself.
+    });
+  }
+
+  /**
+   * The same with more to say.
+   *
+   * @param more writes further fields
+   */
+  static byte[] hello(PageSubject subject, Fields more) {
     return message("hello", json -> {
       PageSubject.Labels labels = subject.labels();
       json.writeStringField("arm", subject.arm().name());
@@ -70,6 +59,7 @@ final class PageJson {
       }
       json.writeEndArray();
       chain(json, subject);
+      more.write(json);
     });
   }
 
@@ -136,6 +126,7 @@ final class PageJson {
     numbers(json, "target", n, j -> learned.priorError[j]);
     // f = (tau - prior) - (tau - prior - f)
     numbers(json, "prediction", n, j -> learned.priorError[j] - learned.predictionError[j]);
+    numbers(json, "predictionError", n, j -> learned.predictionError[j]);
     numbers(json, "phi", n, j -> learned.phi[j]);
     number(json, "stepSize", learned.stepSize);
     number(json, "thetaNorm", learned.thetaNorm);
@@ -183,46 +174,5 @@ final class PageJson {
       json.writeBooleanField("accepted", answer.accepted());
       json.writeStringField("reason", answer.reason());
     });
-  }
-
-  private static void vector(JsonGenerator json, String name, Vec3 v) throws IOException {
-    double[] xyz = {v.x(), v.y(), v.z()};
-    numbers(json, name, xyz.length, i -> xyz[i]);
-  }
-
-  private static void texts(JsonGenerator json, String name, List<String> texts)
-      throws IOException {
-    json.writeArrayFieldStart(name);
-    for (String text : texts) {
-      json.writeString(text);
-    }
-    json.writeEndArray();
-  }
-
-  private static void counts(JsonGenerator json, String name, long[] counts) throws IOException {
-    json.writeFieldName(name);
-    json.writeArray(counts, 0, counts.length);
-  }
-
-  private static void numbers(JsonGenerator json, String name, int n, IntToDoubleFunction value)
-      throws IOException {
-    json.writeArrayFieldStart(name);
-    for (int i = 0; i < n; i++) {
-      number(json, value.applyAsDouble(i));
-    }
-    json.writeEndArray();
-  }
-
-  private static void number(JsonGenerator json, String name, double value) throws IOException {
-    json.writeFieldName(name);
-    number(json, value);
-  }
-
-  private static void number(JsonGenerator json, double value) throws IOException {
-    if (Double.isFinite(value)) {
-      json.writeNumber(Math.round(value * DECIMALS) / DECIMALS);
-    } else {
-      json.writeNull();
-    }
   }
 }

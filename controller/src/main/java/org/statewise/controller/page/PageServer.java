@@ -23,7 +23,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -58,8 +57,7 @@ public final class PageServer implements AutoCloseable {
   private static final int SEND_BUFFER_BYTES = 64 * 1024;
 
   private final EventLoopGroup threads;
-  private final PageSource source;
-  private final Supplier<RunStatistics.Status> figures;
+  private final Shown shown;
   private Channel channel;
   private long failures;
 
@@ -71,23 +69,38 @@ public final class PageServer implements AutoCloseable {
   public record Content(PageSubject subject, PageFeed feed, Supplier<RunStatistics.Status> figures,
       PageToken token, PageCommands commands) {}
 
-  private PageServer(Content content) {
-    figures = content.figures();
-    source = new PageSource(content.feed(), PageJson.hello(content.subject()), content.token(),
-        content.commands(), new HashSet<>());
+  private PageServer(Shown shown) {
+    this.shown = shown;
     threads = new MultiThreadIoEventLoopGroup(1,
         Thread.ofPlatform().name("statewise-page").daemon().factory(), NioIoHandler.newFactory());
   }
 
   /**
-   * Starts it.
+   * Shows a run while it goes on.
    *
    * @param address where to listen; port 0 for any
    * @throws IOException if the address cannot be listened on or a file is not there, in one sentence
    */
   public static PageServer start(InetSocketAddress address, Content content) throws IOException {
+    return start(address, new Shown.Live(new PageSource(content.feed(),
+        PageJson.hello(content.subject()), content.token(), content.commands(), new HashSet<>()),
+        content.figures()));
+  }
+
+  /**
+   * Shows a recording.
+   *
+   * @param address where to listen; port 0 for any
+   * @throws IOException if the address cannot be listened on or a file is not there, in one sentence
+   */
+  public static PageServer start(InetSocketAddress address, RecordingContent content)
+      throws IOException {
+    return start(address, new Shown.Recorded(content));
+  }
+
+  private static PageServer start(InetSocketAddress address, Shown shown) throws IOException {
     Map<String, PageFile> files = PageFiles.load();
-    PageServer server = new PageServer(content);
+    PageServer server = new PageServer(shown);
     var bound = new ServerBootstrap().group(server.threads).channel(NioServerSocketChannel.class)
         .option(ChannelOption.SO_BACKLOG, MAX_CONNECTIONS)
         .childOption(ChannelOption.TCP_NODELAY, true)
@@ -115,14 +128,14 @@ public final class PageServer implements AutoCloseable {
       protected void initChannel(SocketChannel connection) {
         connection.pipeline().addLast(connections,
             new RequestTimeout(IDLE_SECONDS, REQUEST_SECONDS));
-        addHandlers(connection.pipeline(), files, origins, source);
+        addHandlers(connection.pipeline(), files, origins, shown);
       }
     };
   }
 
   /** What reads and answers the bytes of one connection. */
   static void addHandlers(ChannelPipeline pipeline, Map<String, PageFile> files,
-      OriginCheck origins, PageSource source) {
+      OriginCheck origins, Shown shown) {
     HttpDecoderConfig sizes = new HttpDecoderConfig().setMaxInitialLineLength(MAX_REQUEST_BYTES)
         .setMaxHeaderSize(MAX_REQUEST_BYTES);
     WebSocketServerProtocolConfig socket = WebSocketServerProtocolConfig.newBuilder()
@@ -131,14 +144,14 @@ public final class PageServer implements AutoCloseable {
             .allowExtensions(false).build())
         .build();
     pipeline.addLast(new HttpServerCodec(sizes), new HttpObjectAggregator(MAX_REQUEST_BYTES, true),
-        new PageRequests(files, origins, source.viewers()::size, MAX_VIEWERS),
-        new WebSocketServerProtocolHandler(socket), new Viewer(source));
+        new PageRequests(files, origins, shown::viewers, MAX_VIEWERS),
+        new WebSocketServerProtocolHandler(socket), shown.viewer());
   }
 
-  /** One frame to everybody. Page's thread. */
+  /** What is new, to everybody. Page's thread. */
   private void round() {
     try {
-      round(source, figures.get(), System.nanoTime());
+      shown.round(System.nanoTime());
     } catch (RuntimeException e) {
       // Logged once; a task that throws would not be run again.
       failures++;
@@ -166,14 +179,11 @@ public final class PageServer implements AutoCloseable {
     return ((InetSocketAddress) channel.localAddress()).getPort();
   }
 
-  /** Shows the last tick, says that the run has ended, and ends. */
+  /** Shows the last of what there is, says that there is no more, and ends. */
   @Override
   public void close() {
     channel.close().awaitUninterruptibly();
-    threads.submit(() -> {
-      round();
-      Set.copyOf(source.viewers()).forEach(Viewer::end);
-    }).awaitUninterruptibly(1, TimeUnit.SECONDS);
+    threads.submit(shown::end).awaitUninterruptibly(1, TimeUnit.SECONDS);
     threads.shutdownGracefully(20, 1000, TimeUnit.MILLISECONDS).awaitUninterruptibly();
   }
 }

@@ -27,6 +27,17 @@ final class Supervision {
     mode = learns ? "on" : "off";
   }
 
+  private Supervision(Supervision other) {
+    mode = other.mode;
+    withdrawn = other.withdrawn;
+    last = other.last;
+  }
+
+  /** The same, which goes on by itself. */
+  Supervision copy() {
+    return new Supervision(this);
+  }
+
   /** Takes a tick. */
   void add(TickRecord tick) {
     if (tick.command != null && tick.commandOutcome == CommandOutcome.TAKEN) {

@@ -32,6 +32,18 @@ public final class RecordingReader implements Closeable {
   private int segment = -1;
   private String segmentMotion;
   private int segmentRound;
+  private Place place = Place.BEGINNING;
+
+  /**
+   * A place in a recording from which reading can go on: before the first tick of a chunk.
+   *
+   * @param offset of the chunk in the file
+   * @param read ticks before it
+   * @param segment of the tick before it, and what that is called
+   */
+  public record Place(long offset, long read, int segment, String motion, int round) {
+    static final Place BEGINNING = new Place(-1, 0, -1, null, 0);
+  }
 
   /**
    * Opens a recording and goes before its first tick.
@@ -107,6 +119,9 @@ public final class RecordingReader implements Closeable {
     if (!nextMessage()) {
       return false;
     }
+    if (mcap.recordStart() != place.offset()) {
+      place = new Place(mcap.recordStart(), read, segment, segmentMotion, segmentRound);
+    }
     try {
       decoder.decode(message.buffer, message.offset, message.length);
     } catch (IOException e) {
@@ -145,13 +160,28 @@ public final class RecordingReader implements Closeable {
     return message.logTimeNs;
   }
 
+  /** Where the chunk begins that the newest tick stands in. */
+  public Place place() {
+    return place;
+  }
+
+  /** Goes before the first tick of a chunk. */
+  public void goTo(Place there) {
+    if (there.offset() < 0) {
+      mcap.rewind();
+    } else {
+      mcap.goTo(there.offset());
+    }
+    place = Place.BEGINNING;
+    read = there.read();
+    segment = there.segment();
+    segmentMotion = there.motion();
+    segmentRound = there.round();
+  }
+
   /** Starts again before the first tick. */
   public void rewind() {
-    mcap.rewind();
-    read = 0;
-    segment = -1;
-    segmentMotion = null;
-    segmentRound = 0;
+    goTo(Place.BEGINNING);
   }
 
   /** Reads through the file and rewinds; the segments in order, without gaps. */

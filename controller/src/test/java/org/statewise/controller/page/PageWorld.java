@@ -93,11 +93,15 @@ final class PageWorld implements PageCommands {
         new WebSocket13FrameEncoder(true));
     private final EmbeddedChannel fromServer = new EmbeddedChannel(
         new WebSocket13FrameDecoder(WebSocketDecoderConfig.newBuilder().expectMaskedFrames(false)
-            .maxFramePayloadLength(1 << 20).build()));
+            .maxFramePayloadLength(1 << 22).build()));
     private boolean upgraded;
     boolean reads = true;
 
     Browser() throws IOException {
+      this(new Shown.Live(source, PageWorld::figures));
+    }
+
+    Browser(Shown shown) throws IOException {
       Map<String, PageFile> files = Map.of("/",
           new PageFile("text/html; charset=utf-8", "<html>".getBytes(StandardCharsets.UTF_8)));
       channel = new EmbeddedChannel() {
@@ -111,7 +115,8 @@ final class PageWorld implements PageCommands {
           return reads && super.isWritable();
         }
       };
-      PageServer.addHandlers(channel.pipeline(), files, new OriginCheck("127.0.0.1"), source);
+      PageServer.addHandlers(channel.pipeline(), files, new OriginCheck("127.0.0.1"),
+          shown);
     }
 
     /** Sends bytes and gives what came back as text. */

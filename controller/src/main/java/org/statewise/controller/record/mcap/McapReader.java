@@ -25,6 +25,8 @@ public final class McapReader implements Closeable {
   private final Cursor fileCursor;
   private final Cursor chunkCursor;
   private long position = START;
+  /** Where the record begins that the last message stood in: its chunk, or itself. */
+  private long recordStart = START;
   private long dataEnd;
   private String loss;
 
@@ -79,6 +81,7 @@ public final class McapReader implements Closeable {
           + " bytes");
     }
     bytes.read(fileCursor, start + Opcode.PREFIX_BYTES, (int) length);
+    recordStart = start;
     if (opcode == Opcode.MESSAGE) {
       message(fileCursor, (int) length, into);
       return true;
@@ -151,7 +154,21 @@ public final class McapReader implements Closeable {
 
   /** Starts again before the first message. */
   public void rewind() {
-    position = START;
+    goTo(START);
+  }
+
+  /** Where the chunk begins that the last message stood in; {@link #goTo} comes back to its first message. */
+  public long recordStart() {
+    return recordStart;
+  }
+
+  /**
+   * Goes on with the first message of a chunk.
+   *
+   * @param start of {@link #recordStart}, of this file
+   */
+  public void goTo(long start) {
+    position = start;
     chunkCursor.over(new byte[0], 0, 0, 0);
   }
 

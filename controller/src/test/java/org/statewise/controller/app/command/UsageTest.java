@@ -31,7 +31,8 @@ final class UsageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "bridge", "replay", "import", "export", "inspect", "explain"})
+  @ValueSource(
+      strings = {"run", "bridge", "replay", "import", "export", "inspect", "view", "explain"})
   void shouldHelpWithEveryCommand(String command) {
     Program help = Program.run(command, "--help");
     assertThat(help.code()).isZero();
