@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 import org.statewise.controller.foxglove.ServerText.Level;
 import org.statewise.controller.web.RefusedMessageException;
 import org.statewise.controller.web.RequestTimeout;
@@ -65,13 +66,9 @@ final class FoxgloveClient extends SimpleChannelInboundHandler<WebSocketFrame> {
     context.fireChannelInactive();
   }
 
-  /** Which topics it sees: bit k is that of ordinal k. */
-  int sees() {
-    int topics = 0;
-    for (Topic topic : subscriptions.keySet()) {
-      topics |= 1 << topic.ordinal();
-    }
-    return topics;
+  /** Which topics it sees. */
+  Set<Topic> sees() {
+    return subscriptions.keySet();
   }
 
   /** Sends a message if it sees its topic and there is room. {@link #flush} lets it go. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -37,8 +38,8 @@ public final class FoxgloveFeed implements Consumer<TickRecord> {
   private final Deque<LiveMessage> events = new ArrayDeque<>();
   private final List<LiveMessage> description = new ArrayList<>();
   private final AtomicLong dropped = new AtomicLong();
-  /** Bit k: somebody sees the topic of that ordinal. */
-  private volatile int seen;
+  /** The topics that somebody sees. */
+  private volatile Set<Topic> seen = Set.of();
   private volatile long timeNs;
   /** Where the controller's clock has its zero, ns since 1970. */
   private long startNs;
@@ -113,17 +114,17 @@ public final class FoxgloveFeed implements Consumer<TickRecord> {
   }
 
   private boolean isSeen(Topic topic) {
-    return (seen >> topic.ordinal() & 1) != 0;
+    return seen.contains(topic);
   }
 
-  /** Which topics somebody sees now: bit k is that of ordinal k. The server's thread. */
-  void see(int topics) {
-    seen = topics;
+  /** Which topics somebody sees now. The server's thread. */
+  void see(Set<Topic> topics) {
+    seen = Set.copyOf(topics);
   }
 
   /** Whether anybody sees anything. Any thread. */
   public boolean isWatched() {
-    return seen != 0;
+    return !seen.isEmpty();
   }
 
   /** What waits, in order. The server's thread. */

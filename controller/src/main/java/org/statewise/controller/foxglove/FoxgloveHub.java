@@ -1,5 +1,6 @@
 package org.statewise.controller.foxglove;
 
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -54,12 +55,10 @@ final class FoxgloveHub {
 
   /** Somebody sees something else: messages that nobody sees need not be made. */
   void look() {
-    int topics = 0;
-    for (FoxgloveClient client : clients) {
-      topics |= client.sees();
-    }
+    Set<Topic> topics = EnumSet.noneOf(Topic.class);
+    clients.forEach(client -> topics.addAll(client.sees()));
     feed.see(topics);
-    if (topics == 0) {
+    if (topics.isEmpty()) {
       feed.take();
     }
   }

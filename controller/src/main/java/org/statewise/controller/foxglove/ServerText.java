@@ -13,7 +13,13 @@ final class ServerText {
 
   /** How a client should take a sentence. */
   enum Level {
-    INFO, WARNING, ERROR
+    INFO(0), WARNING(1), ERROR(2);
+
+    private final int number;
+
+    Level(int number) {
+      this.number = number;
+    }
   }
 
   /**
@@ -43,7 +49,7 @@ final class ServerText {
   }
 
   static String status(Level level, String sentence) {
-    return message("status").put("level", level.ordinal()).put("message", sentence).toString();
+    return message("status").put("level", level.number).put("message", sentence).toString();
   }
 
   private static ObjectNode message(String operation) {

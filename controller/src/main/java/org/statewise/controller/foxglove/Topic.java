@@ -12,39 +12,46 @@ import org.statewise.proto.ros.StdMsgs;
 /** The topics of a run, each with the protobuf message that it holds. */
 enum Topic {
   /** Everything of a tick, in our own message. */
-  TICK(RecordingWriter.TOPIC, Tick.getDescriptor()),
+  TICK(1, RecordingWriter.TOPIC, Tick.getDescriptor()),
   /** Position (rad), velocity (rad/s) and torque (Nm) as measured, of each state that came. */
-  MEASURED("/joint_states", JointStates.getDescriptor()),
+  MEASURED(2, "/joint_states", JointStates.getDescriptor()),
   /** Position, velocity and acceleration (rad/s^2) that the task wants. */
-  DESIRED("/joint_states_desired", JointStates.getDescriptor()),
+  DESIRED(3, "/joint_states_desired", JointStates.getDescriptor()),
   /** The torque that left the guards, Nm. */
-  COMMANDED("/joint_torques_commanded", JointStates.getDescriptor()),
+  COMMANDED(4, "/joint_torques_commanded", JointStates.getDescriptor()),
   /** Where the arm's links are in each other, some forty times a second. */
-  TRANSFORMS("/tf", FrameTransforms.getDescriptor()),
+  TRANSFORMS(5, "/tf", FrameTransforms.getDescriptor()),
   /** The run's events. */
-  LOG("/log", Log.getDescriptor()),
+  LOG(6, "/log", Log.getDescriptor()),
   /** The arm as URDF, once; the name and the message by which viewers find one. */
-  DESCRIPTION("/robot_description", StdMsgs.String.getDescriptor());
+  DESCRIPTION(7, "/robot_description", StdMsgs.String.getDescriptor());
 
   /** How all of them encode their messages, and their definitions. */
   static final String ENCODING = "protobuf";
 
+  private final int channel;
   private final String path;
   private final Descriptor message;
 
-  Topic(String path, Descriptor message) {
+  Topic(int channel, String path, Descriptor message) {
+    this.channel = channel;
     this.path = path;
     this.message = message;
   }
 
-  /** Its number in the live protocol, from 1. */
+  /** Its number in the live protocol. */
   int channel() {
-    return ordinal() + 1;
+    return channel;
   }
 
   /** The topic of that number; null if there is none. */
   static Topic ofChannel(long channel) {
-    return channel >= 1 && channel <= values().length ? values()[(int) channel - 1] : null;
+    for (Topic topic : values()) {
+      if (topic.channel == channel) {
+        return topic;
+      }
+    }
+    return null;
   }
 
   /** The topic's name, with its slash. */

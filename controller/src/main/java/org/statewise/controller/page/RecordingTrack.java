@@ -64,7 +64,7 @@ final class RecordingTrack {
       if (track.ticks == 0) {
         track.startNs = reader.logTimeNs();
       }
-      if (reader.place() != place) {
+      if (!reader.place().equals(place)) {
         place = reader.place();
         track.marks.add(new Mark(reader.logTimeNs(), place, trips.clone(), supervision.copy()));
       }
@@ -143,7 +143,7 @@ final class RecordingTrack {
     int low = 0;
     int high = marks.size() - 1;
     while (low < high) {
-      int middle = low + high + 1 >>> 1;
+      int middle = (low + high + 1) >>> 1;
       if (marks.get(middle).timeNs() <= timeNs) {
         low = middle;
       } else {

@@ -76,7 +76,7 @@ class FoxgloveTopicsTest {
     Path without = folder.resolve("without.mcap");
     for (Path file : List.of(with, without)) {
       try (RecordingWriter writer = writer(file,
-          file == with ? topics() : CompanionTopics.NONE)) {
+          file.equals(with) ? topics() : CompanionTopics.NONE)) {
         for (int i = 0; i < 3000; i++) {
           fill(i);
           writer.write(tick);

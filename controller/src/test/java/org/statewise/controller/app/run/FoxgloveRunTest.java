@@ -60,7 +60,7 @@ final class FoxgloveRunTest {
     assertThat(Files.size(without)).isLessThan(Files.size(with));
     for (Path file : List.of(with, without)) {
       try (McapReader reader = McapReader.open(file)) {
-        assertThat(reader.channels()).hasSize(file == with ? 7 : 1);
+        assertThat(reader.channels()).hasSize(file.equals(with) ? 7 : 1);
       }
       assertThat(Program.run("replay", file.toString()).out()).contains("bit-exact: every");
       assertThat(Program.run("inspect", file.toString()).code()).isZero();
