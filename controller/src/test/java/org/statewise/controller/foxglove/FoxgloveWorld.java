@@ -64,6 +64,7 @@ final class FoxgloveWorld {
   }
 
   /** Bytes of a message's data. */
+  @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
   record Data(long subscription, long timeNs, byte[] bytes) {}
 
   /** A client's connection. */
