@@ -15,6 +15,7 @@ final class ControlLaw {
   private final FadingPrior prior;
   private final OnlineAdapter adapter;
   private final AccelerationLead lead;
+  private final TickClock clock;
   private final double fadeStep;
   private final double[] uHold;
 
@@ -22,6 +23,7 @@ final class ControlLaw {
     pd = setup.pd();
     prior = setup.prior();
     adapter = setup.adapter();
+    clock = setup.clock();
     lead = new AccelerationLead(setup.joints(), setup.settings());
     fadeStep = setup.settings().fadeStep();
     uHold = new double[setup.joints()];
@@ -52,6 +54,7 @@ final class ControlLaw {
     prior.computeInto(state.q, state.qd, qddDes, record.uPrior);
     adapter.predictInto(state, phases.setpoint(), qddDes, record.uModel, record.uObserver);
     prior.holdInto(state.q, uHold);
+    clock.reached(TickStage.PREDICT);
     if (phases.phase() == LoopPhase.BRAKING) {
       brake(state, record);
     } else {

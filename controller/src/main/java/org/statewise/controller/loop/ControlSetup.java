@@ -1,7 +1,6 @@
 package org.statewise.controller.loop;
 
 import java.util.List;
-import java.util.function.LongSupplier;
 import org.statewise.controller.adapt.OnlineAdapter;
 import org.statewise.controller.law.FadingPrior;
 import org.statewise.controller.law.JointPd;
@@ -23,12 +22,12 @@ import org.statewise.controller.setpoint.PlannedTask;
  * @param positionSource what law and samples take for the arm's position
  * @param linkPosition where the links are, for reports
  * @param rings who gets to see each tick
- * @param latencyClock measures how long an answer takes, ns; decides nothing
+ * @param clock measures how long an answer takes
  */
 public record ControlSetup(int joints, LoopSettings settings, PlannedTask task, JointPd pd,
     FadingPrior prior, OnlineAdapter adapter, GuardChain guards, StopSignal stop,
     CommandSource commands, PositionSource positionSource,
-    LinkPosition linkPosition, List<TickRing> rings, LongSupplier latencyClock) {
+    LinkPosition linkPosition, List<TickRing> rings, TickClock clock) {
   public ControlSetup {
     rings = List.copyOf(rings);
   }

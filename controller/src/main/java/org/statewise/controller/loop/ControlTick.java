@@ -1,7 +1,6 @@
 package org.statewise.controller.loop;
 
 import java.util.Optional;
-import java.util.function.LongSupplier;
 import org.statewise.bridge.api.ArmLink;
 import org.statewise.bridge.api.AwaitResult;
 import org.statewise.bridge.api.JointState;
@@ -22,7 +21,7 @@ public final class ControlTick {
   private final OnlineAdapter adapter;
   private final StopSignal stop;
   private final TickRing[] rings;
-  private final LongSupplier latencyClock;
+  private final TickClock clock;
 
   private final PhaseMachine phases;
   private final CommandDispatcher commands;
@@ -45,7 +44,7 @@ public final class ControlTick {
     adapter = setup.adapter();
     stop = setup.stop();
     rings = setup.rings().toArray(TickRing[]::new);
-    latencyClock = setup.latencyClock();
+    clock = setup.clock();
     record = new TickRecord(setup.joints());
     incoming = new JointState(setup.joints());
     phases = new PhaseMachine(settings, setup.task(), setup.joints());
@@ -62,16 +61,19 @@ public final class ControlTick {
   @HotPath
   public LoopPhase run(ArmLink link) {
     AwaitResult await = link.awaitState(incoming, link.nowNs() + settings.silenceNs() / 2);
-    long beganNs = latencyClock.getAsLong();
+    long beganNs = clock.nowNs();
     record.begin(count++, link.nowNs(), await, stop.requested());
     takeState();
     if (record.await != AwaitResult.FRESH) {
       doWithoutState();
     } else if (decide()) {
       JointState seen = positionSource.of(record.state);
+      clock.reached(TickStage.READ);
       law.computeInto(phases, seen, record);
+      clock.reached(TickStage.FEEDBACK);
       boolean sent = answer(link, beganNs);
       learning.learn(record, seen, output.applied(), sent);
+      clock.reached(TickStage.LEARN);
     }
     finish();
     return record.phase;
@@ -110,9 +112,11 @@ public final class ControlTick {
   private boolean answer(ArmLink link, long beganNs) {
     boolean passes = output.passes(record, FaultReason.GUARD);
     output.countSkipped();
+    clock.reached(TickStage.GUARDS);
     if (passes) {
       output.send(link, record);
-      record.latencyNs = latencyClock.getAsLong() - beganNs
+      clock.reached(TickStage.SEND);
+      record.latencyNs = clock.nowNs() - beganNs
           + Math.max(0, record.nowNs - record.state.receivedNs);
     }
     return passes;
@@ -147,6 +151,8 @@ public final class ControlTick {
       rings[i].offer(record);
     }
     adapter.snapshots().serve();
+    clock.reached(TickStage.RECORD);
+    clock.ended(record);
   }
 
   /** The sole catch-all of the loop ends here: no tick may follow. */

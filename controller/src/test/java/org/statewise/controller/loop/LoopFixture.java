@@ -72,7 +72,7 @@ final class LoopFixture {
           new JointPd(new double[]{KP, KP}, new double[]{KD, KD}), prior, adapter,
           new GuardChain(GuardSpec.chain(limits), arm), () -> stopRequested, commands,
           List.of(ring),
-          link.clock));
+          link.clock::getAsLong));
     }
     return tick;
   }

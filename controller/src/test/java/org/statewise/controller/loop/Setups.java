@@ -1,7 +1,6 @@
 package org.statewise.controller.loop;
 
 import java.util.List;
-import java.util.function.LongSupplier;
 import org.statewise.controller.adapt.OnlineAdapter;
 import org.statewise.controller.law.FadingPrior;
 import org.statewise.controller.law.JointPd;
@@ -17,16 +16,16 @@ public final class Setups {
   /** A tick that is commanded. */
   public static ControlSetup of(int joints, LoopSettings settings, PlannedTask task, JointPd pd,
       FadingPrior prior, OnlineAdapter adapter, GuardChain guards, StopSignal stop,
-      CommandSource commands, List<TickRing> rings, LongSupplier latencyClock) {
+      CommandSource commands, List<TickRing> rings, TickClock clock) {
     return new ControlSetup(joints, settings, task, pd, prior, adapter, guards, stop, commands,
-        PositionSource.motor(), LinkPosition.of(), rings, latencyClock);
+        PositionSource.motor(), LinkPosition.of(), rings, clock);
   }
 
   /** A tick that nobody commands anything. */
   public static ControlSetup of(int joints, LoopSettings settings, SetpointSource task, JointPd pd,
       Prior prior, OnlineAdapter adapter, GuardChain guards, StopSignal stop, List<TickRing> rings,
-      LongSupplier latencyClock) {
+      TickClock clock) {
     return of(joints, settings, PlannedTask.first(task), pd, new FadingPrior(prior, joints, 1),
-        adapter, guards, stop, CommandSource.NONE, rings, latencyClock);
+        adapter, guards, stop, CommandSource.NONE, rings, clock);
   }
 }

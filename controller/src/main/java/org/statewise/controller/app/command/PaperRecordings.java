@@ -13,6 +13,7 @@ import org.statewise.controller.app.console.ProgramVersion;
 import org.statewise.controller.app.console.Screen;
 import org.statewise.controller.app.console.UsageException;
 import org.statewise.controller.app.console.WorkException;
+import org.statewise.controller.app.run.RunOptions;
 import org.statewise.controller.app.run.RunSession;
 import org.statewise.controller.app.wiring.RecordedArm;
 import org.statewise.controller.config.ConfigException;
@@ -94,7 +95,7 @@ final class PaperRecordings {
       StatewiseConfig config = loader.set("adaptation.model", "observer")
           .set("telemetry.metrics", "").set("loop.burnInTicks", 0)
           .set("recording.file", run.toString()).load();
-      try (RunSession session = RunSession.open(config, new RunSession.Options(true, false, true),
+      try (RunSession session = RunSession.open(config, new RunOptions(true, false, true),
           Screen.none())) {
         RunSession.Outcome outcome = session.run();
         if (!outcome.failure().isEmpty()) {

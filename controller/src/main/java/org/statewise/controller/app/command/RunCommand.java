@@ -14,6 +14,7 @@ import org.statewise.controller.app.console.TextFiles;
 import org.statewise.controller.app.console.TlsOptions;
 import org.statewise.controller.app.console.UsageException;
 import org.statewise.controller.app.console.WorkException;
+import org.statewise.controller.app.run.RunOptions;
 import org.statewise.controller.app.run.RunOutputs;
 import org.statewise.controller.app.run.RunReport;
 import org.statewise.controller.app.run.RunSession;
@@ -135,7 +136,7 @@ public final class RunCommand implements Callable<Integer> {
           + "' lives on a virtual clock: --fast must be given with it");
     }
     RunSession.Outcome outcome;
-    try (RunSession session = RunSession.open(config, new RunSession.Options(fast,
+    try (RunSession session = RunSession.open(config, new RunOptions(fast,
         loader.isSet("telemetry.metrics"), outputs.overwrite), screen)) {
       ShutdownLatch.onShutdown(session::requestStop);
       outcome = session.run();

@@ -61,18 +61,9 @@ public final class RunSession implements AutoCloseable {
   private final TickRing recorderRing;
   private final Optional<RealTime> realTime;
   private RunRemote remote;
-  private final Options options;
+  private final RunOptions options;
   private final boolean inRealTime;
   private volatile boolean stopRequested;
-
-  /**
-   * How a run is to be done.
-   *
-   * @param fast on a virtual clock
-   * @param metricsChosen the user chose where metrics go, so it is an error if that place is taken
-   * @param overwrite later files of a recording may replace others
-   */
-  public record Options(boolean fast, boolean metricsChosen, boolean overwrite) {}
 
   /**
    * How a run ended.
@@ -81,7 +72,7 @@ public final class RunSession implements AutoCloseable {
    */
   public record Outcome(RunSummary summary, String failure) {}
 
-  private RunSession(StatewiseConfig config, Options options, Screen screen)
+  private RunSession(StatewiseConfig config, RunOptions options, Screen screen)
       throws UsageException, WorkException {
     this.config = config;
     this.options = options;
@@ -93,7 +84,7 @@ public final class RunSession implements AutoCloseable {
     out = screen.out();
     model = Arms.load(config.arm().model());
     screen.prepare("waiting for the arm " + config.arm().link());
-    link = Links.open(config, model, options.fast(), this::awaitReaders, out::println);
+    link = options.opener().open(config, model, options.fast(), this::awaitReaders, out::println);
     int n = link.info().jointCount();
     losses = LearnedModels.forJoints(n);
     telemetryRing = new TickRing(n, TELEMETRY_RING);
@@ -105,7 +96,7 @@ public final class RunSession implements AutoCloseable {
   }
 
   /** Opens the link. */
-  public static RunSession open(StatewiseConfig config, Options options, Screen screen)
+  public static RunSession open(StatewiseConfig config, RunOptions options, Screen screen)
       throws UsageException, WorkException {
     RunSession session = new RunSession(config, options, screen);
     try {
@@ -154,7 +145,7 @@ public final class RunSession implements AutoCloseable {
       tasks.add(plan);
     }
     ControlTick tick = Wiring.tick(config,
-        parts(arm, plan, rings, remote.mailbox(), config.run().onCommand()), System::nanoTime);
+        parts(arm, plan, rings, remote.mailbox(), config.run().onCommand()), options.clock());
     RunReport.announce(config, arm, losses, out);
     realTime.ifPresent(asked -> asked.lines().forEach(out::println));
     Arms.warnings(config.arm(), model).forEach(out::println);

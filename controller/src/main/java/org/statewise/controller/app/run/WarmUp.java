@@ -16,6 +16,7 @@ import org.statewise.controller.loop.CommandMailbox;
 import org.statewise.controller.loop.CommandSource;
 import org.statewise.controller.loop.ControlTick;
 import org.statewise.controller.loop.LoopCommand;
+import org.statewise.controller.loop.TickClock;
 import org.statewise.controller.loop.TickRing;
 import org.statewise.controller.loop.WarmUpLink;
 
@@ -75,7 +76,7 @@ final class WarmUp {
     // A short task ends before the compiler is done: it is run again.
     while (ticks < most) {
       CommandMailbox commands = new CommandMailbox();
-      ControlTick copy = Wiring.tick(untracked, parts.with(discarded, commands), System::nanoTime);
+      ControlTick copy = Wiring.tick(untracked, parts.with(discarded, commands), TickClock.SYSTEM);
       while (ticks < most && !copy.run(link).isFinal()) {
         ticks++;
         if (ticks % TICKS_A_COMMAND == 0) {

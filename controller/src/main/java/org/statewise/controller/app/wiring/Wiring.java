@@ -3,7 +3,6 @@ package org.statewise.controller.app.wiring;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.function.LongSupplier;
 import org.statewise.bridge.api.ArmInfo;
 import org.statewise.controller.adapt.ModelScaling;
 import org.statewise.controller.adapt.OnlineAdapter;
@@ -24,6 +23,7 @@ import org.statewise.controller.loop.LinkPosition;
 import org.statewise.controller.loop.LoopSettings;
 import org.statewise.controller.loop.PositionSource;
 import org.statewise.controller.loop.StopSignal;
+import org.statewise.controller.loop.TickClock;
 import org.statewise.controller.loop.TickRing;
 import org.statewise.controller.safety.GuardChain;
 import org.statewise.controller.safety.GuardSpec;
@@ -63,9 +63,9 @@ public final class Wiring {
       boolean observesOnly, boolean engages, boolean waits) {}
 
   /** Builds a tick. */
-  public static ControlTick tick(StatewiseConfig config, Parts parts, LongSupplier latencyClock)
+  public static ControlTick tick(StatewiseConfig config, Parts parts, TickClock clock)
       throws UsageException {
-    return tick(config, parts, model(config, parts), latencyClock);
+    return tick(config, parts, model(config, parts), clock);
   }
 
   /** The model that the configuration names, fresh, its constants those of the arm's period. */
@@ -82,8 +82,8 @@ public final class Wiring {
 
   /** Builds a tick around a model that may have learned before; the adaptation's other keys go unused. */
   public static ControlTick tick(StatewiseConfig config, Parts parts, OnlineModel model,
-      LongSupplier latencyClock) throws UsageException {
-    return tick(config, parts, model, prior(config, parts), latencyClock);
+      TickClock clock) throws UsageException {
+    return tick(config, parts, model, prior(config, parts), clock);
   }
 
   /** The prior that the configuration names. */
@@ -99,7 +99,7 @@ public final class Wiring {
   /** Builds a tick around a model and a prior, whatever the configuration names. */
   public static ControlTick tick(StatewiseConfig config, Parts parts, OnlineModel model,
       Prior known,
-      LongSupplier latencyClock) throws UsageException {
+      TickClock clock) throws UsageException {
     ArmInfo arm = parts.arm();
     int n = arm.jointCount();
     try {
@@ -111,7 +111,7 @@ public final class Wiring {
       return new ControlTick(new ControlSetup(n, settings(config, parts), parts.task(),
           feedback(config.law(), parts.model(), n), prior, adapter, guards, parts.stop(),
           parts.commands(), PositionSource.of(config.law().positionSource(), parts.model()),
-          LinkPosition.of(parts.model()), parts.rings(), latencyClock));
+          LinkPosition.of(parts.model()), parts.rings(), clock));
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage(), e);
     }
