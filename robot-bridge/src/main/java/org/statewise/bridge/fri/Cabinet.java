@@ -168,6 +168,11 @@ public final class Cabinet {
     stoodNs += ns;
   }
 
+  /** Whether the answer to the last message has come. */
+  boolean isAnswered() {
+    return receiver.hasAnswer();
+  }
+
   /** How far the session is. */
   public SessionState session() {
     return session.state();

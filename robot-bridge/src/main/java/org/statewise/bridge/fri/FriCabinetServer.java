@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.statewise.bridge.exchange.AnswerWait;
@@ -51,6 +52,10 @@ public final class FriCabinetServer implements AutoCloseable {
   private volatile long timeSlips;
   private volatile long slippedNs;
   private final WaitReasons waitReasons = new WaitReasons();
+  private volatile LongConsumer replies = _ -> {};
+  /** The I/O thread's alone: when it sent the last message, and whether that wants a commanding client's answer. */
+  private long sentNs;
+  private boolean replyAwaited;
   private volatile boolean closed;
 
   private FriCabinetServer(SimulatedArm arm, FriCabinetConfig config, InetSocketAddress client,
@@ -85,6 +90,10 @@ public final class FriCabinetServer implements AutoCloseable {
     synchronized (lock) {
       if (client.equals(sender)) {
         cabinet.receive(bytes, length);
+        if (replyAwaited && cabinet.isAnswered()) {
+          replyAwaited = false;
+          replies.accept(System.nanoTime() - sentNs);
+        }
       } else {
         cabinet.countForeign();
       }
@@ -179,8 +188,10 @@ public final class FriCabinetServer implements AutoCloseable {
       messageIsNew = false;
       length = messageLength;
       System.arraycopy(message, 0, outgoing, 0, length);
+      replyAwaited = cabinet.session() == SessionState.COMMANDING_ACTIVE;
     }
     if (!closed) {
+      sentNs = System.nanoTime();
       socket.send(outgoing, length, client);
     }
   }
@@ -198,6 +209,14 @@ public final class FriCabinetServer implements AutoCloseable {
   /** For how long in all, ns. */
   public long slippedNs() {
     return slippedNs;
+  }
+
+  /**
+   * From now on {@code ns} gets the time from each message of COMMANDING_ACTIVE to its answer, on the I/O thread and
+   * under the cabinet's lock: it must return soon.
+   */
+  public void watchReplies(LongConsumer ns) {
+    replies = ns;
   }
 
   /** What was counted so far. */
