@@ -24,11 +24,16 @@ public record WakeUps(LongSupplier clock, LongConsumer sleeper) {
 
   /** Lateness in ns of the wake-ups in so many seconds. */
   public Histogram measure(int seconds) {
+    return measure(seconds * 1_000_000_000L, PERIOD_NS);
+  }
+
+  /** Lateness in ns of the wake-ups in {@code durationNs}, one due each {@code periodNs}. */
+  public Histogram measure(long durationNs, long periodNs) {
     Histogram lateness = new Histogram(HIGHEST_NS, DIGITS);
     long due = clock.getAsLong();
-    long end = due + seconds * 1_000_000_000L;
+    long end = due + durationNs;
     while (due < end) {
-      due += PERIOD_NS;
+      due += periodNs;
       long now = clock.getAsLong();
       while (now < due) {
         sleeper.accept(due - now);
@@ -36,7 +41,7 @@ public record WakeUps(LongSupplier clock, LongConsumer sleeper) {
       }
       lateness.recordValue(Math.min(HIGHEST_NS, now - due));
       // Periods that were overslept are one late wake-up, not many.
-      due += (now - due) / PERIOD_NS * PERIOD_NS;
+      due += (now - due) / periodNs * periodNs;
     }
     return lateness;
   }

@@ -26,6 +26,14 @@ final class WakeUpsTest {
   }
 
   @Test
+  void shouldWakeOnceAPeriod() {
+    Histogram lateness = new WakeUps(() -> nowNs, ns -> nowNs += ns + 30_000)
+        .measure(500_000_000, 4_000_000);
+    assertThat(lateness.getTotalCount()).isEqualTo(125);
+    assertThat(lateness.getMinValue()).isBetween(29_900L, 30_100L);
+  }
+
+  @Test
   void shouldCountPeriodsThatWereOversleptAsOneLateWakeUp() {
     Histogram lateness = measure(0, 100, 20_500_000);
     assertThat(lateness.getCountBetweenValues(20_000_000, 21_000_000))

@@ -19,39 +19,70 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code statewise bench}. */
-@Command(name = "bench",
-    description = "Measures what learning costs on this machine, on one thread.")
+@Command(name = "bench", description = {
+  "Measures the control loop on this machine, with the rights that a run has: what a tick's time goes"
+      + " into, how late threads wake, how long answers take over each link; beside it what cyclictest"
+      + " (Debian's rt-tests) and a minimal client in C do in the same minute. Ratios are what to compare.",
+  "bench meta measures what learning costs, on one thread."})
 public final class BenchCommand implements Callable<Integer> {
+  private static final String LOOP = "loop";
+  private static final String META = "meta";
+
   @Spec
   private CommandSpec spec;
 
-  @Parameters(paramLabel = "WHAT", defaultValue = "meta",
-      description = "meta: meta-iterations and online updates of f_theta 21-64-64-7.")
+  @Parameters(paramLabel = "WHAT", defaultValue = LOOP,
+      description = "loop (default), or meta: meta-iterations and online updates of f_theta"
+          + " 21-64-64-7.")
   private String what;
 
   @Option(names = "--summary", paramLabel = "JSON", description = "Writes the figures.")
   private Path summary;
+
+  @Option(names = "--json", description = "Prints JSON in place of tables.")
+  private boolean json;
+
+  @Mixin
+  private LoopBenchOptions loop;
+
+  @Mixin
+  private ControlOptions control;
 
   @Mixin
   private OutputOptions outputs = new OutputOptions();
 
   @Override
   public Integer call() throws UsageException, WorkException {
-    if (!what.equals("meta")) {
-      throw new UsageException("bench must be of meta, but is of '" + what + "'");
+    if (!what.equals(LOOP) && !what.equals(META)) {
+      throw new UsageException("bench must be of loop or meta, but is of '" + what + "'");
     }
     outputs.check("--summary", summary);
     PrintWriter out = spec.commandLine().getOut();
-    List<LearningBench.Timing> timings = new LearningBench(System::nanoTime, 1).run();
-    out.printf("%-45s %12s %12s%n", "microseconds a call", "median", "best");
-    for (LearningBench.Timing timing : timings) {
-      out.printf(Locale.ROOT, "%-45s %12.2f %12.2f%n", timing.name(), timing.medianMicros(),
-          timing.bestMicros());
+    String figures = what.equals(META)
+        ? meta(out)
+        : loop.run(control, outputs, json ? null : out);
+    if (json) {
+      out.print(figures);
     }
     out.flush();
     if (summary != null) {
-      TextFiles.write("--summary", summary, Json.write(timings));
+      TextFiles.write("--summary", summary, figures);
     }
     return 0;
+  }
+
+  private String meta(PrintWriter out) throws UsageException {
+    if (loop.isSet() || control.changesControl()) {
+      throw new UsageException("bench meta must have no options of bench loop, but has one");
+    }
+    List<LearningBench.Timing> timings = new LearningBench(System::nanoTime, 1).run();
+    if (!json) {
+      out.printf("%-45s %12s %12s%n", "microseconds a call", "median", "best");
+      for (LearningBench.Timing timing : timings) {
+        out.printf(Locale.ROOT, "%-45s %12.2f %12.2f%n", timing.name(), timing.medianMicros(),
+            timing.bestMicros());
+      }
+    }
+    return Json.write(timings);
   }
 }
