@@ -10,12 +10,11 @@ import org.statewise.models.HotPath;
  * </pre>
  *
  * <p>A command is held for a period and acts late, so that the acceleration of its own instant is that
- * of the past by then. Across phases and gaps nothing is extrapolated.
+ * of the past by then. Across phases and gaps nothing is extrapolated; after one the lead grows from nothing.
  */
 final class AccelerationLead {
-  private static final int GROWS_OVER = 8;
-
   private final long leadNs;
+  private final int growsOver;
   private final long longestStepNs;
   private final double[] before;
   private final double[] ahead;
@@ -25,6 +24,7 @@ final class AccelerationLead {
 
   AccelerationLead(int joints, LoopSettings settings) {
     leadNs = settings.leadNs();
+    growsOver = settings.leadStates();
     longestStepNs = 5 * settings.periodNs();
     before = new double[joints];
     ahead = new double[joints];
@@ -35,8 +35,8 @@ final class AccelerationLead {
   double[] of(double[] qddDes, long armTimeNs, LoopPhase phase) {
     long stepNs = armTimeNs - beforeNs;
     boolean follows = phase == beforePhase && stepNs > 0 && stepNs <= longestStepNs;
-    states = follows ? Math.min(states + 1, GROWS_OVER) : 0;
-    double lead = follows ? (double) leadNs / stepNs * states / GROWS_OVER : 0;
+    states = follows ? Math.min(states + 1, growsOver) : 0;
+    double lead = follows ? (double) leadNs / stepNs * states / growsOver : 0;
     for (int j = 0; j < ahead.length; j++) {
       ahead[j] = qddDes[j] + lead * (qddDes[j] - before[j]);
       before[j] = qddDes[j];

@@ -16,10 +16,14 @@ package org.statewise.controller.loop;
  * @param leadNs how far ahead of its state a command's desired acceleration lies: half a period, for which
  *     the command is held, and the delay until it acts; 0 for not at all
  * @param lossStates how many of the last states the part of lost ones is of
+ * @param leadStates over how many states the lead grows to its whole
  */
 public record LoopSettings(long periodNs, long engageNs, long durationNs, long silenceNs,
     double decelerationRadPerS2, boolean observesOnly, boolean waitsForCommands, long leadNs,
-    int lossStates) {
+    int lossStates, int leadStates) {
+  /** Over how many states the lead of a 250 Hz arm grows. */
+  public static final int LEAD_STATES = 8;
+
   /** How long the arm may settle after its set-point came to rest. */
   static final long SETTLE_NS = 200_000_000;
 
@@ -36,14 +40,18 @@ public record LoopSettings(long periodNs, long engageNs, long durationNs, long s
     return Math.max(1, FADE_NS / periodNs);
   }
 
-  /** With the last second of a 250 Hz arm to tell lost states by. */
+  /** With the counts of a 250 Hz arm: of its last second to tell lost states by. */
   public LoopSettings(long periodNs, long engageNs, long durationNs, long silenceNs,
       double decelerationRadPerS2, boolean observesOnly, boolean waitsForCommands, long leadNs) {
     this(periodNs, engageNs, durationNs, silenceNs, decelerationRadPerS2, observesOnly,
-        waitsForCommands, leadNs, 250);
+        waitsForCommands, leadNs, 250, LEAD_STATES);
   }
 
   public LoopSettings {
+    if (leadStates < 1) {
+      throw new IllegalArgumentException(
+          "the lead must grow over at least 1 state, but over " + leadStates);
+    }
     if (lossStates < 1) {
       throw new IllegalArgumentException(
           "lost states must be a part of at least 1, but are of " + lossStates);

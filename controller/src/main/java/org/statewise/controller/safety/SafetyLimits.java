@@ -14,7 +14,7 @@ package org.statewise.controller.safety;
  * @param plausibleSpeedFactor how many times its speed limit a joint may seem to move between states
  * @param frozenStates how many states of a moving arm in a row may equal the one before
  * @param statePeriodMillis how far apart the states are that the three counts above are meant for, those of {@code
- *     missedStatesInARow}, {@code lossFraction} and {@code frozenStates}; 0 for those of the arm, whatever its period
+ *     missedStatesInARow}, {@code lossFraction} and {@code frozenStates}, and others that {@link #states} converts; 0 for those of the arm, whatever its period
  * @param rangeMarginRad how close to the end of its range a joint may come, rad
  * @param brakingRadPerS2 deceleration that braking is trusted with, rad/s^2
  * @param reactionMillis what passes before braking takes hold
@@ -77,7 +77,7 @@ public record SafetyLimits(double oldestStateMillis, double longestSilenceMillis
   }
 
   /** So many states of an arm's period take the time that {@code count} states are meant to take. */
-  private int states(int count, long periodNs) {
+  public int states(int count, long periodNs) {
     return statePeriodMillis == 0
         ? count
         : (int) Math.max(1, Math.round(count * 1e6 * statePeriodMillis / periodNs));

@@ -39,6 +39,16 @@ final class AccelerationLeadTest {
   }
 
   @Test
+  void shouldLetTheLeadGrowOverTheStatesOfTheArmsPeriod() {
+    AccelerationLead fast = new AccelerationLead(1,
+        new LoopSettings(1_000_000, 1, 1, 1, 4, false, false, 1_000_000, 1000, 32));
+    for (int k = 0; k <= 40; k++) {
+      assertThat(fast.of(new double[]{k}, k * 1_000_000L, LoopPhase.WAITING)[0] - k)
+          .isCloseTo(Math.min(1, k / 32.), within(1e-12));
+    }
+  }
+
+  @Test
   void shouldExtrapolateNothingAcrossPhasesGapsAndStandingClocks() {
     assertThat(of(1, PERIOD_NS, LoopPhase.ENGAGING)).isEqualTo(1);
     assertThat(of(2, 2 * PERIOD_NS, LoopPhase.RUNNING)).isEqualTo(2);

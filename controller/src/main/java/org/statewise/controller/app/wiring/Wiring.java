@@ -141,7 +141,8 @@ public final class Wiring {
         duration == 0 ? Long.MAX_VALUE : Math.round(duration * 1e9), silenceNs,
         config.loop().decelerationRadPerS2(), parts.observesOnly(), parts.waits(),
         Math.round(config.law().leadMillis() * 1e6),
-        config.safety().lossStates(parts.arm().periodNs()));
+        config.safety().lossStates(parts.arm().periodNs()),
+        config.safety().states(LoopSettings.LEAD_STATES, parts.arm().periodNs()));
   }
 
   /**

@@ -16,6 +16,7 @@ import org.statewise.bridge.sim.FaultyArmLink;
 import org.statewise.controller.app.command.SimulatedPlants;
 import org.statewise.controller.config.ConfigLoader;
 import org.statewise.controller.config.StatewiseConfig;
+import org.statewise.controller.evaluate.closedloop.Plant;
 import org.statewise.controller.evaluate.closedloop.Scenario;
 import org.statewise.controller.loop.CommandSource;
 import org.statewise.controller.loop.ControlTick;
@@ -25,10 +26,11 @@ import org.statewise.controller.setpoint.PlannedTask;
 import org.statewise.models.arm.ArmModel;
 import org.statewise.models.arm.ShippedArms;
 
-/** Guards that count states act after the same time at 250 Hz and at 1 kHz. */
+/** Guards that count states act after the same time at 100, 250, 500 and 1000 Hz. */
 final class GuardPeriodTest {
   private static final ArmModel ARM = ShippedArms.load("iiwa7");
   private static final double AT_SECONDS = 2;
+  private static final int[] RATES = {100, 250, 500, 1000};
 
   private final StatewiseConfig config;
 
@@ -36,11 +38,20 @@ final class GuardPeriodTest {
     config = new ConfigLoader().set("adaptation.model", "none").load();
   }
 
+  private static Plant plant(int hertz) {
+    Plant usual = Scenario.PLAIN.plant(ARM, 3, 1);
+    Plant.Cabinet cabinet = usual.cabinet();
+    return new Plant(usual.scenario(), usual.seed(), usual.nominal(), usual.arm(), usual.load(),
+        usual.drive(), new Plant.Cabinet(1. / hertz, cabinet.believedLoad(),
+            cabinet.gravityOffsetNm(), cabinet.frictionObserver()),
+        usual.sensing(), usual.pushes(), usual.task(), usual.gainScale());
+  }
+
   /** How long after {@link #AT_SECONDS} a guard has ended the task, s; 1 if none did within a second. */
-  private double stopped(Scenario rate, String faults) throws Exception {
+  private double stopped(int hertz, String faults) throws Exception {
     JointState state = new JointState(ARM.jointCount());
     long[] newestNs = new long[1];
-    try (ArmLink link = new FaultyArmLink(SimulatedPlants.open(rate.plant(ARM, 3, 1)),
+    try (ArmLink link = new FaultyArmLink(SimulatedPlants.open(plant(hertz)),
         FaultPlan.parse(faults, 1))) {
       ArmInfo info = link.info();
       link.awaitState(state, Long.MAX_VALUE);
@@ -63,17 +74,21 @@ final class GuardPeriodTest {
 
   @Test
   void shouldGiveUpASensorThatStandsStillAfterTheSameTime() throws Exception {
-    double usual = stopped(Scenario.PLAIN, "freeze:at=2,for=2");
+    double usual = stopped(250, "freeze:at=2,for=2");
     assertThat(usual).isBetween(0.036, 0.06);
-    assertThat(stopped(Scenario.KILOHERTZ, "freeze:at=2,for=2")).isCloseTo(usual, within(0.008));
+    for (int hertz : RATES) {
+      // A period more or less.
+      assertThat(stopped(hertz, "freeze:at=2,for=2")).as("%d Hz", hertz)
+          .isCloseTo(usual, within(0.004 + 1. / hertz));
+    }
   }
 
   @ParameterizedTest
   @CsvSource({"0.06, false", "0.09, true"})
   void shouldBrakeAfterAGapOfTheSameTime(String seconds, boolean brakes) throws Exception {
-    for (Scenario rate : List.of(Scenario.PLAIN, Scenario.KILOHERTZ)) {
-      double stopped = stopped(rate, "silent:at=2,for=" + seconds);
-      assertThat(stopped < 0.99).describedAs("%s: %s", rate, stopped).isEqualTo(brakes);
+    for (int hertz : RATES) {
+      double stopped = stopped(hertz, "silent:at=2,for=" + seconds);
+      assertThat(stopped < 0.99).describedAs("%s Hz: %s", hertz, stopped).isEqualTo(brakes);
     }
   }
 }
