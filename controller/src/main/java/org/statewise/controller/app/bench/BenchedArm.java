@@ -78,7 +78,7 @@ final class BenchedArm implements AutoCloseable {
     FriCabinetServer server = cabinet(config, periodNs, port, replies);
     return new BenchedArm("fri://127.0.0.1:" + port + "?peer=127.0.0.1"
         + (config.arm().strictTime() ? "" : "&simulated=yes"), Links::open,
-        server::close);
+        server);
   }
 
   /** A cabinet that sends to a client of this machine and takes the times of its replies. */
