@@ -59,6 +59,7 @@ public final class StageTimes implements TickClock {
 
   @Override
   @HotPath
+  @SuppressWarnings("EnumOrdinal") // stages index their own arrays, and a map of them would allocate
   public void reached(TickStage stage) {
     long nowNs = clockNs.getAsLong();
     tookNs[stage.ordinal()] = nowNs - lastNs;
@@ -102,8 +103,9 @@ public final class StageTimes implements TickClock {
         List.of(new Series(setting, Quantity.HAND_OVER, over, handOver),
             new Series(setting, Quantity.TURNAROUND, over, turnaround),
             new Series(setting, Quantity.TICK, over, tick)));
-    for (TickStage stage : TickStage.values()) {
-      all.add(new Series(setting, Quantity.of(stage), over, stages[stage.ordinal()]));
+    TickStage[] ofTick = TickStage.values();
+    for (int i = 0; i < STAGES; i++) {
+      all.add(new Series(setting, Quantity.of(ofTick[i]), over, stages[i]));
     }
     return all;
   }
