@@ -8,13 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.statewise.bridge.api.AwaitResult;
 import org.statewise.controller.loop.TickRecord;
-import org.statewise.controller.record.RecordingKind;
 import org.statewise.controller.record.RecordingReader;
 
 /**
@@ -27,28 +24,11 @@ public final class CsvExport {
   private static final int NS_DECIMALS = 9;
 
   private final RecordingReader recording;
-  private final boolean isRun;
-  private final Map<String, Function<TickRecord, double[]>> quantities = new LinkedHashMap<>();
+  private final RecordingColumns columns;
 
   private CsvExport(RecordingReader recording) {
     this.recording = recording;
-    isRun = recording.description().kind() == RecordingKind.RUN;
-    quantities.put("q", tick -> tick.state.q);
-    quantities.put("qd", tick -> tick.state.qd);
-    if (!isRun) {
-      // No link measures accelerations, and a stream's are known or estimated.
-      quantities.put("qdd", tick -> tick.state.qdd);
-    }
-    quantities.put("tau", tick -> tick.state.tau);
-    if (isRun) {
-      quantities.put("qdes", tick -> tick.qDes);
-      quantities.put("qddes", tick -> tick.qdDes);
-      quantities.put("qdddes", tick -> tick.qddDes);
-      quantities.put("uprior", tick -> tick.uPrior);
-      quantities.put("umodel", tick -> tick.uModel);
-      quantities.put("ufb", tick -> tick.uFb);
-      quantities.put("u", tick -> tick.u);
-    }
+    columns = new RecordingColumns(recording);
   }
 
   /**
@@ -79,7 +59,7 @@ public final class CsvExport {
   }
 
   private long write(CsvWriter csv, Done done) throws IOException {
-    csv.writeRecord(header());
+    csv.writeRecord(columns.names());
     long rows = 0;
     while (recording.next()) {
       csv.writeRecord(fields(recording.tick()));
@@ -90,31 +70,18 @@ public final class CsvExport {
     return rows;
   }
 
-  private List<String> header() {
-    List<String> names = new ArrayList<>(List.of("t", "segment"));
-    if (isRun) {
-      names.addAll(List.of("round", "tick", "fresh", "phase"));
-    }
-    for (String quantity : quantities.keySet()) {
-      for (int j = 1; j <= recording.jointCount(); j++) {
-        names.add(quantity + j);
-      }
-    }
-    return names;
-  }
-
   private List<String> fields(TickRecord tick) {
     List<String> fields = new ArrayList<>();
     fields.add(BigDecimal.valueOf(tick.state.armTimeNs, NS_DECIMALS).stripTrailingZeros()
         .toPlainString());
     fields.add(recording.motion());
-    if (isRun) {
+    if (columns.isRun()) {
       fields.add(Integer.toString(recording.round()));
       fields.add(Long.toString(tick.tick));
       fields.add(tick.await == AwaitResult.FRESH ? "1" : "0");
       fields.add(tick.phase.name());
     }
-    for (Function<TickRecord, double[]> quantity : quantities.values()) {
+    for (Function<TickRecord, double[]> quantity : columns.quantities().values()) {
       for (double value : quantity.apply(tick)) {
         fields.add(Double.isNaN(value) ? "" : Double.toString(value));
       }

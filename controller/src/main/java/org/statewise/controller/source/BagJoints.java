@@ -21,14 +21,14 @@ final class BagJoints {
     }
     if (new HashSet<>(first.names).size() != first.names.size()) {
       throw wrong.apply("each joint must have a name of its own, but the names are "
-          + CsvColumns.some(first.names));
+          + MappedColumns.some(first.names));
     }
     for (String name : wanted) {
       if (!first.names.contains(name)) {
         throw wrong.apply("--joints names " + SourceException.quote(name)
             + ", but the message has " + (first.names.isEmpty()
                 ? "no names"
-                : CsvColumns.some(first.names)));
+                : MappedColumns.some(first.names)));
       }
     }
     return List.copyOf(wanted.isEmpty() ? new ArrayList<>(first.names) : wanted);

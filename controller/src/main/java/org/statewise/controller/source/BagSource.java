@@ -69,7 +69,7 @@ final class BagSource implements StreamSource {
             + " message" + (wanted.isEmpty() ? "" : " with a joint of --joints")
             + ", but there is none" + (sample.names.isEmpty()
                 ? ""
-                : "; the last one has " + CsvColumns.some(sample.names)));
+                : "; the last one has " + MappedColumns.some(sample.names)));
       }
       decode();
     } while (!wanted.isEmpty() && Collections.disjoint(wanted, sample.names));

@@ -17,7 +17,7 @@ final class CsvSource implements StreamSource {
   private static final double MAX_SECONDS = 9.0e9;
 
   private final CsvTable table;
-  private final CsvHeader header;
+  private final StreamColumns header;
   private final String file;
   private final ClockUnit clock;
   private final StreamRow row;
@@ -29,7 +29,7 @@ final class CsvSource implements StreamSource {
     this.table = table;
     this.file = file.toString();
     clock = options.clock().orElse(ClockUnit.S);
-    header = new CsvHeader(this.file, table, options.columns());
+    header = StreamColumns.of(this.file, table, options.columns());
     row = new StreamRow(header.jointCount());
     total = Files.size(file);
   }
@@ -156,17 +156,17 @@ final class CsvSource implements StreamSource {
 
   @Override
   public boolean hasQd() {
-    return header.has(CsvHeader.Quantity.QD);
+    return header.has(StreamColumns.Quantity.QD);
   }
 
   @Override
   public boolean hasQdd() {
-    return header.has(CsvHeader.Quantity.QDD);
+    return header.has(StreamColumns.Quantity.QDD);
   }
 
   @Override
   public String timeRule() {
-    return header.has(CsvHeader.Quantity.SEGMENT)
+    return header.has(StreamColumns.Quantity.SEGMENT)
         ? " inside a segment"
         : "; where it starts again, a segment column must say so";
   }

@@ -61,7 +61,7 @@ final class NpzArrays implements Closeable {
       if (!names.contains(wanted)) {
         throw new SourceException(file + ": --key " + our + "=" + wanted
             + ": the file has no array " + SourceException.quote(wanted) + "; it has "
-            + CsvColumns.some(names));
+            + MappedColumns.some(names));
       }
       return Optional.of(wanted);
     }
@@ -71,7 +71,7 @@ final class NpzArrays implements Closeable {
         .toList();
     if (found.size() > 1) {
       throw new SourceException(file + ": --key " + our + "=NAME must name one of the arrays "
-          + CsvColumns.some(found));
+          + MappedColumns.some(found));
     }
     return found.stream().findFirst();
   }
@@ -80,7 +80,7 @@ final class NpzArrays implements Closeable {
   String required(String our) throws SourceException {
     return name(our).orElseThrow(() -> new SourceException(file + ": an NPZ must have an array "
         + our + ", or one that --key " + our + "=NAME names; it has "
-        + (names.isEmpty() ? "none" : CsvColumns.some(names))));
+        + (names.isEmpty() ? "none" : MappedColumns.some(names))));
   }
 
   /** An array from its front. */

@@ -22,7 +22,7 @@ public final class StreamFiles {
       "an SQLite file, which is not read; if it is a ROS 2 bag make an MCAP file of it ('ros2 bag"
           + " convert')",
       "894844460d0a1a0a", "an HDF5 file, which is not read; save its arrays as NPZ or CSV",
-      "50415231", "a Parquet file, which is not read; save it as CSV or NPZ",
+      "50415245", "an encrypted Parquet file, which is not read",
       "934e554d5059", "one array of NumPy without the others; save them together (numpy.savez)",
       "28b52ffd", "packed with zstd as a whole; unpack it first ('zstd -d FILE')",
       "1f8b", "packed with gzip; unpack it first ('gunzip FILE')",
@@ -53,6 +53,10 @@ public final class StreamFiles {
       refuse(file, "NPZ", "--map", !options.columns().isEmpty());
       refuseBagOptions(file, "NPZ", options);
       source = NpzSource.open(file, options);
+    } else if (hex.startsWith("50415231")) {
+      refuse(file, "Parquet", "--key", !options.arrays().isEmpty());
+      refuseBagOptions(file, "Parquet", options);
+      source = ParquetSource.open(file, options);
     } else {
       for (Map.Entry<String, String> other : OTHERS.entrySet()) {
         if (hex.startsWith(other.getKey())) {
@@ -62,8 +66,8 @@ public final class StreamFiles {
       for (int at = 0; at < head.length; at++) {
         if (head[at] == 0) {
           throw new SourceException(
-              file + ": byte " + at + ": the file must be MCAP, NPZ or CSV, but"
-                  + " it begins as none of them does, and a text has no zero byte");
+              file + ": byte " + at + ": the file must be MCAP, NPZ, Parquet or"
+                  + " CSV, but it begins as none of them does, and a text has no zero byte");
         }
       }
       refuse(file, "a table of text", "--key", !options.arrays().isEmpty());

@@ -3,6 +3,7 @@ package org.statewise.controller.app.command;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
 import org.statewise.controller.app.console.OutputOptions;
@@ -11,6 +12,8 @@ import org.statewise.controller.app.console.TextFiles;
 import org.statewise.controller.app.console.UsageException;
 import org.statewise.controller.app.console.WorkException;
 import org.statewise.controller.dataset.CsvExport;
+import org.statewise.controller.dataset.ParquetExport;
+import org.statewise.controller.dataset.Progress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,7 +31,7 @@ public final class ExportCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "MCAP recording of 'run' or 'import'.")
   private Path file;
 
-  @Option(names = "--to", required = true, paramLabel = "FORMAT", description = "csv.")
+  @Option(names = "--to", required = true, paramLabel = "FORMAT", description = "csv or parquet.")
   private String format;
 
   @Option(names = {"-o", "--out"}, required = true, paramLabel = "FILE",
@@ -40,16 +43,19 @@ public final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws UsageException, WorkException {
-    if (!format.equals("csv")) {
-      throw new UsageException("--to must be csv, but is '" + format + "'");
+    if (!format.equals("csv") && !format.equals("parquet")) {
+      throw new UsageException("--to must be csv or parquet, but is '" + format + "'");
     }
     TextFiles.checkReadable("recording", file);
     outputs.reads("FILE", List.of(file)).check("--out", out);
     try (ProgressBar bar = ProgressBars.make("export", 0, " B")) {
-      long rows = CsvExport.run(file, out, (done, total) -> {
+      Progress progress = (done, total) -> {
         bar.maxHint(total);
         bar.stepTo(done);
-      });
+      };
+      long rows = format.equals("csv")
+          ? CsvExport.run(file, out, progress)
+          : ParquetExport.run(file, out, Map.of(), progress);
       spec.commandLine().getOut().println(out + ": " + rows + " rows");
       spec.commandLine().getOut().flush();
       return 0;

@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "import", description = {
   "Turns a stream recorded elsewhere into a recording.",
   "FILE is, as its content tells: a CSV with columns t, q1..qn, tau1..taun and optionally qd1..qdn,"
-      + " qdd1..qddn and segment; an NPZ with arrays t, q, tau and optionally qd and qdd; an MCAP with sensor_msgs/JointState or foxglove.JointStates, such as a"
+      + " qdd1..qddn and segment; an NPZ with arrays t, q, tau and optionally qd and qdd; a Parquet with the columns of a CSV or lists q, tau and so on; an MCAP with sensor_msgs/JointState or foxglove.JointStates, such as a"
       + " bag of ROS 2; a recording.",
   "SI units: s, rad, rad/s, rad/s^2, Nm. Missing qd or qdd are estimated by central differences."})
 public final class ImportCommand implements Callable<Integer> {

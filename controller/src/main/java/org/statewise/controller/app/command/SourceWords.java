@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 /** What a user says of a file from another program. */
 final class SourceWords {
   @Option(names = "--map", paramLabel = "OURS=THEIRS",
-      description = "Of a CSV: column OURS (t, segment, q1, qd1, qdd1, tau1, ..) is called THEIRS; with * for"
+      description = "Of a CSV or Parquet: column OURS (t, segment, q1, qd1, qdd1, tau1, ..) is called THEIRS; with * for"
           + " the joint as in q*=state.q[*]. May be repeated; other columns are then passed over.")
   private Map<String, String> columns = new LinkedHashMap<>();
 

@@ -8,6 +8,11 @@ import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -83,6 +88,61 @@ final class ExportCommandTest {
   }
 
   @Test
+  void shouldWriteAParquetFileThatDuckDbReadsToTheBit() throws IOException, SQLException {
+    Program run = Program.run("run", "--fast", "--duration", "1s", "--metrics", "off", "--record",
+        file("run.mcap"), "--set", "loop.burnInTicks=0", "--adaptation", "none");
+    assertThat(run.code()).as(run.err()).isZero();
+    Program exported = Program.run("export", file("run.mcap"), "--to", "parquet", "-o",
+        file("run.parquet"));
+    assertThat(exported.code()).as(exported.err()).isZero();
+    int segments;
+    try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
+        Statement sql = duck.createStatement();
+        RecordingReader reader = RecordingReader.open(folder.resolve("run.mcap"))) {
+      segments = reader.segments().size();
+      try (ResultSet row = sql.executeQuery("SELECT * FROM '" + file("run.parquet") + "'")) {
+        while (row.next()) {
+          assertThat(reader.next()).isTrue();
+          assertThat(row.getLong("t_ns")).isEqualTo(reader.tick().state.armTimeNs);
+          assertThat(row.getDouble("t")).isEqualTo(reader.tick().state.armTimeNs / 1e9);
+          assertThat(row.getString("segment")).isEqualTo(reader.motion());
+          assertThat(row.getLong("tick")).isEqualTo(reader.tick().tick);
+          assertThat(row.getString("phase")).isEqualTo(reader.tick().phase.name());
+          assertThat(row.getBoolean("gripper_closed")).isEqualTo(reader.tick().gripperClosed);
+          assertThat(row.getDouble("tau3")).isEqualTo(reader.tick().state.tau[2]);
+          assertThat(row.getDouble("u7")).isEqualTo(reader.tick().u[6]);
+        }
+      }
+      assertThat(reader.next()).isFalse();
+      try (ResultSet groups = sql.executeQuery("SELECT count(DISTINCT row_group_id) FROM"
+          + " parquet_metadata('" + file("run.parquet") + "')")) {
+        assertThat(groups.next()).isTrue();
+        assertThat(groups.getInt(1)).isEqualTo(segments);
+      }
+    }
+  }
+
+  @Test
+  void shouldGiveAStreamBackToTheBitThroughParquet() throws IOException {
+    assertThat(Program.run("import", BAG.toString(), "-o", file("a.mcap")).code()).isZero();
+    assertThat(Program.run("export", file("a.mcap"), "--to", "parquet", "-o", file("a.parquet"))
+        .out()).isEqualTo(file("a.parquet") + ": 40 rows\n");
+    Program again = Program.run("import", file("a.parquet"), "-o", file("b.mcap"));
+    assertThat(again.code()).as(again.err()).isZero();
+    assertThat(again.out()).contains("time in ns from \"t_ns\"");
+    try (RecordingReader one = RecordingReader.open(folder.resolve("a.mcap"));
+        RecordingReader other = RecordingReader.open(folder.resolve("b.mcap"))) {
+      while (one.next()) {
+        assertThat(other.next()).isTrue();
+        assertThat(other.tick().state.armTimeNs).isEqualTo(one.tick().state.armTimeNs);
+        assertThat(other.tick().state.q).containsExactly(one.tick().state.q);
+        assertThat(other.tick().state.qdd).containsExactly(one.tick().state.qdd);
+      }
+      assertThat(other.next()).isFalse();
+    }
+  }
+
+  @Test
   void shouldReplaceNothingAndNameWhatIsWrong() throws IOException {
     Files.writeString(folder.resolve("kept.csv"), "mine");
     Program kept = Program.run("export", BAG.toString(), "--to", "csv", "-o", file("kept.csv"));
@@ -97,6 +157,6 @@ final class ExportCommandTest {
     assertThat(folder).isDirectoryNotContaining("glob:**.part");
     Program other = Program.run("export", BAG.toString(), "--to", "xlsx", "-o", file("x"));
     assertThat(other.code()).isEqualTo(2);
-    assertThat(other.err()).contains("--to must be csv, but is 'xlsx'");
+    assertThat(other.err()).contains("--to must be csv or parquet, but is 'xlsx'");
   }
 }

@@ -68,9 +68,9 @@ final class ImportCommandTest {
   @CsvSource(delimiter = '|', value = {
     "#ROSBAG V2.0 | byte 0: the file is a ROS 1 bag, which is not read; make an MCAP file of it",
     "SQLite format 3 | byte 0: the file is an SQLite file, which is not read; if it is a ROS 2 bag",
-    "PAR1 | byte 0: the file is a Parquet file, which is not read; save it as CSV or NPZ",
+    "PAR1 | a Parquet file must end with PAR1, but this one does not",
     "t,q1,tau1,x | line 1: the column \"x\" is unknown",
-    "a\0b | byte 1: the file must be MCAP, NPZ or CSV"})
+    "a\0b | byte 1: the file must be MCAP, NPZ, Parquet or CSV"})
   void shouldSayWhatAFileIsThatItDoesNotRead(String text, String sentence) throws IOException {
     String file = write("some", text);
     Program refused = Program.run("import", file, "-o", out());

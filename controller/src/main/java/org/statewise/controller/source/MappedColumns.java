@@ -12,12 +12,12 @@ import java.util.Optional;
  * {@code __time}, or with {@code *} for the joint {@code q*} to {@code state.q[*]}. The file may count joints
  * from 0 or from 1.
  */
-final class CsvColumns {
+final class MappedColumns {
   private final Map<String, String> ours = new HashMap<>();
   private final String where;
   private final List<String> header;
 
-  private CsvColumns(String where, List<String> header) {
+  private MappedColumns(String where, List<String> header) {
     this.where = where;
     this.header = header;
   }
@@ -31,7 +31,7 @@ final class CsvColumns {
    */
   static List<Optional<String>> rename(String where, List<String> header, Map<String, String> map)
       throws SourceException {
-    CsvColumns columns = new CsvColumns(where, header);
+    MappedColumns columns = new MappedColumns(where, header);
     for (Map.Entry<String, String> entry : map.entrySet()) {
       columns.map(entry.getKey().toLowerCase(Locale.ROOT),
           entry.getValue().toLowerCase(Locale.ROOT));
@@ -40,7 +40,7 @@ final class CsvColumns {
     for (String column : header) {
       String mapped = columns.ours.get(column);
       boolean own = map.isEmpty()
-          || (CsvHeader.isKnown(column) && !columns.ours.containsValue(column));
+          || (StreamColumns.isKnown(column) && !columns.ours.containsValue(column));
       names.add(own && mapped == null ? Optional.of(column) : Optional.ofNullable(mapped));
     }
     return names;
@@ -65,7 +65,7 @@ final class CsvColumns {
   }
 
   private void one(String our, String theirs, String option) throws SourceException {
-    if (!CsvHeader.isKnown(our)) {
+    if (!StreamColumns.isKnown(our)) {
       throw new SourceException(where + "--map " + option + ": the name before = must be one of t,"
           + " segment, q1, qd1, qdd1, tau1 and so on, but is " + SourceException.quote(our));
     }

@@ -12,10 +12,10 @@ import java.util.regex.Pattern;
 import org.statewise.controller.csv.CsvTable;
 
 /**
- * Which column of a CSV file holds what: t, q1 to qn, tau1 to taun, and where there are any qd1 to
+ * Which column of a table holds what: t, q1 to qn, tau1 to taun, and where there are any qd1 to
  * qdn, qdd1 to qddn and segment, in any order.
  */
-final class CsvHeader {
+final class StreamColumns {
   private static final Pattern JOINT_COLUMN = Pattern.compile("(q|qd|qdd|tau)([1-9][0-9]{0,3})");
 
   /** What a column holds. */
@@ -24,29 +24,49 @@ final class CsvHeader {
   }
 
   private final String where;
+  private final String kind;
   private final List<String> theirs;
-  private final List<String> names = new ArrayList<>();
   private final Set<String> known = new HashSet<>();
   private final List<Quantity> quantities = new ArrayList<>();
   private final List<Integer> joints = new ArrayList<>();
   private final Map<Quantity, Integer> counts = new LinkedHashMap<>();
   private final int jointCount;
 
-  CsvHeader(String file, CsvTable table, Map<String, String> map) throws SourceException {
-    where = file + ": line " + table.headerLine() + ": ";
+  /** Of a table of text, by its header. */
+  static StreamColumns of(String file, CsvTable table, Map<String, String> map)
+      throws SourceException {
+    String where = file + ": line " + table.headerLine() + ": ";
     if (table.header().isEmpty()) {
-      throw wrong("the file must begin with a header such as t,q1,qd1,tau1, but it is empty");
+      throw new SourceException(where
+          + "the file must begin with a header such as t,q1,qd1,tau1, but it is empty");
     }
-    theirs = table.header();
-    for (Optional<String> name : CsvColumns.rename(where, theirs, map)) {
+    return new StreamColumns(where, ", with commas, semicolons or tabs between them",
+        table.header(), map);
+  }
+
+  /**
+   * Of a table of any kind.
+   *
+   * @param where of the names, for sentences
+   * @param kind what a file of that kind has beside the names of its columns, for a sentence
+   * @param names in lower case
+   * @param map our names to the file's
+   */
+  StreamColumns(String where, String kind, List<String> names, Map<String, String> map)
+      throws SourceException {
+    this.where = where;
+    this.kind = kind;
+    theirs = names;
+    for (Optional<String> name : MappedColumns.rename(where, theirs, map)) {
       add(name.orElse(""), name.isEmpty());
     }
     jointCount = counts.getOrDefault(Quantity.Q, 0);
     if (!counts.containsKey(Quantity.T)) {
-      throw wrong("the header must have a column t");
+      throw wrong("the " + (kind.isEmpty() ? "file" : "header") + " must have a column t");
     }
     if (jointCount == 0) {
-      throw wrong("the header must have columns q1, q2 and so on, one a joint");
+      throw wrong("the " + (kind.isEmpty() ? "file" : "header")
+          + " must have columns q1, q2 and so on, one a joint");
     }
     check(Quantity.Q, "q", false);
     check(Quantity.TAU, "tau", false);
@@ -79,10 +99,9 @@ final class CsvHeader {
     } else {
       throw wrong(
           "the column " + SourceException.quote(name) + " is unknown; columns are t, q1..qn,"
-              + " qd1..qdn, qdd1..qddn, tau1..taun and segment, with commas, semicolons or"
-              + " tabs between them; --map names other columns");
+              + " qd1..qdn, qdd1..qddn, tau1..taun and segment" + kind
+              + "; --map names other columns");
     }
-    names.add(name);
     quantities.add(quantity);
     joints.add(joint.matches() ? Integer.parseInt(joint.group(2)) - 1 : 0);
     counts.merge(quantity, 1, Integer::sum);
@@ -113,11 +132,7 @@ final class CsvHeader {
   }
 
   int columnCount() {
-    return names.size();
-  }
-
-  String name(int column) {
-    return names.get(column);
+    return theirs.size();
   }
 
   Quantity quantity(int column) {
