@@ -37,24 +37,25 @@ public final class ParquetExport {
   private final RecordingColumns columns;
   private final Map<String, String> constants;
 
-  private ParquetExport(RecordingReader recording, Map<String, String> constants) {
+  private ParquetExport(RecordingReader recording, Map<String, String> constants, boolean every) {
     this.recording = recording;
     this.constants = constants;
-    columns = new RecordingColumns(recording);
+    columns = new RecordingColumns(recording, every);
   }
 
   /**
    * Exports a recording. Nothing new stands at {@code out} unless all of it could be exported.
    *
    * @param constants further columns, by name, with the same text in each row
+   * @param every whether runs and streams get the same columns, as in a table over many files
    * @param progress hears how much of the recording was read
    * @return how many rows the table has
    */
-  public static long run(Path file, Path out, Map<String, String> constants, Progress progress)
-      throws IOException {
+  public static long run(Path file, Path out, Map<String, String> constants, boolean every,
+      Progress progress) throws IOException {
     Path part = out.resolveSibling(out.getFileName() + ".part");
     try (RecordingReader recording = RecordingReader.open(file)) {
-      ParquetExport export = new ParquetExport(recording, constants);
+      ParquetExport export = new ParquetExport(recording, constants, every);
       long rows;
       try (ParquetTableWriter table = new ParquetTableWriter(part, export.columns())) {
         rows = export.write(table, Files.size(file), progress);

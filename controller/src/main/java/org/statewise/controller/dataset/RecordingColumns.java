@@ -1,6 +1,7 @@
 package org.statewise.controller.dataset;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,28 +17,37 @@ final class RecordingColumns {
   private final int joints;
   private final Map<String, Function<TickRecord, double[]>> quantities = new LinkedHashMap<>();
 
+  /** The columns that the recording's kind has. */
   RecordingColumns(RecordingReader recording) {
-    isRun = recording.description().kind() == RecordingKind.RUN;
+    this(recording, false);
+  }
+
+  /** @param every whether a run and a stream have the same columns, with nothing in those of the other */
+  RecordingColumns(RecordingReader recording, boolean every) {
+    boolean run = recording.description().kind() == RecordingKind.RUN;
+    isRun = run || every;
     joints = recording.jointCount();
+    double[] nothing = new double[joints];
+    Arrays.fill(nothing, Double.NaN);
     quantities.put("q", tick -> tick.state.q);
     quantities.put("qd", tick -> tick.state.qd);
-    if (!isRun) {
+    if (!run || every) {
       // No link measures accelerations, and a stream's are known or estimated.
       quantities.put("qdd", tick -> tick.state.qdd);
     }
     quantities.put("tau", tick -> tick.state.tau);
     if (isRun) {
-      quantities.put("qdes", tick -> tick.qDes);
-      quantities.put("qddes", tick -> tick.qdDes);
-      quantities.put("qdddes", tick -> tick.qddDes);
-      quantities.put("uprior", tick -> tick.uPrior);
-      quantities.put("umodel", tick -> tick.uModel);
-      quantities.put("ufb", tick -> tick.uFb);
-      quantities.put("u", tick -> tick.u);
+      quantities.put("qdes", tick -> run ? tick.qDes : nothing);
+      quantities.put("qddes", tick -> run ? tick.qdDes : nothing);
+      quantities.put("qdddes", tick -> run ? tick.qddDes : nothing);
+      quantities.put("uprior", tick -> run ? tick.uPrior : nothing);
+      quantities.put("umodel", tick -> run ? tick.uModel : nothing);
+      quantities.put("ufb", tick -> run ? tick.uFb : nothing);
+      quantities.put("u", tick -> run ? tick.u : nothing);
     }
   }
 
-  /** Whether the recording is of a run, which has more columns than a stream. */
+  /** Whether there are the columns of a run, which has more than a stream. */
   boolean isRun() {
     return isRun;
   }

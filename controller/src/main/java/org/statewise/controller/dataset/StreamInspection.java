@@ -9,7 +9,7 @@ import org.statewise.bridge.api.AwaitResult;
 import org.statewise.controller.loop.TickRecord;
 import org.statewise.controller.record.RecordingDescription;
 import org.statewise.controller.record.RecordingKind;
-import org.statewise.controller.record.RecordingReader;
+import org.statewise.controller.record.TickSource;
 import org.statewise.controller.source.StreamRow;
 
 /**
@@ -20,7 +20,7 @@ import org.statewise.controller.source.StreamRow;
 public final class StreamInspection {
   private static final double NS_PER_SECOND = 1e9;
 
-  private final RecordingReader reader;
+  private final TickSource reader;
   private final Optional<ArmInfo> arm;
   private final List<InverseDynamics> dynamics;
   private final List<JointStatistics> joints = new ArrayList<>();
@@ -43,7 +43,7 @@ public final class StreamInspection {
   private long rows;
   private long moving;
 
-  private StreamInspection(RecordingReader reader, Optional<ArmInfo> arm,
+  private StreamInspection(TickSource reader, Optional<ArmInfo> arm,
       List<InverseDynamics> dynamics) {
     this.reader = reader;
     this.arm = arm;
@@ -71,7 +71,7 @@ public final class StreamInspection {
    *     its torque follows best; empty where no model is known
    * @throws IllegalArgumentException if arm and recording differ in their joint count
    */
-  public static StreamReport inspect(RecordingReader reader, Optional<ArmInfo> arm,
+  public static StreamReport inspect(TickSource reader, Optional<ArmInfo> arm,
       List<InverseDynamics> dynamics) throws IOException {
     if (arm.isPresent() && arm.get().jointCount() != reader.jointCount()) {
       throw new IllegalArgumentException("the arm " + arm.get().name() + " has "

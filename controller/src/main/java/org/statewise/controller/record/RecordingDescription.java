@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.statewise.controller.record.mcap.McapAttachment;
 import org.statewise.controller.record.mcap.McapReader;
 
@@ -23,14 +24,39 @@ public final class RecordingDescription {
   /** Metadata key of a stream: whether its velocities were estimated from its positions. */
   public static final String QD_ESTIMATED = "qdEstimated";
 
-  private final McapReader mcap;
   private final Path file;
   private final int joints;
+  private final Supplier<Map<String, String>> words;
+  private final Attachments attachments;
+
+  /** Finds an attachment by its name. */
+  @FunctionalInterface
+  private interface Attachments {
+    Optional<String> text(String name) throws IOException;
+  }
 
   RecordingDescription(McapReader mcap, Path file, int joints) {
-    this.mcap = mcap;
     this.file = file;
     this.joints = joints;
+    words = () -> metadata(mcap);
+    attachments = name -> attachment(mcap, name);
+  }
+
+  /**
+   * Of a recording that was exported to another kind of file.
+   *
+   * @param metadata as the recording had it
+   * @param armYaml the arm's description; empty if it had none
+   */
+  public RecordingDescription(Path file, int joints, Map<String, String> metadata,
+      Optional<String> armYaml) {
+    this.file = file;
+    this.joints = joints;
+    Map<String, String> copy = Map.copyOf(metadata);
+    words = () -> copy;
+    attachments = name -> name.equals(RecordingWriter.ARM_DESCRIPTION)
+        ? armYaml
+        : Optional.empty();
   }
 
   /** The count of joints that a recording without ticks claims. */
@@ -61,7 +87,7 @@ public final class RecordingDescription {
    * missing if it was killed.
    */
   public Map<String, String> metadata() {
-    return metadata(mcap);
+    return words.get();
   }
 
   private static Map<String, String> metadata(McapReader mcap) {
@@ -107,15 +133,15 @@ public final class RecordingDescription {
 
   /** The configuration that was in effect, as JSON. */
   public Optional<String> configurationJson() throws IOException {
-    return attachment(RecordingWriter.CONFIGURATION);
+    return attachments.text(RecordingWriter.CONFIGURATION);
   }
 
   /** The arm's description, as YAML. */
   public Optional<String> armYaml() throws IOException {
-    return attachment(RecordingWriter.ARM_DESCRIPTION);
+    return attachments.text(RecordingWriter.ARM_DESCRIPTION);
   }
 
-  private Optional<String> attachment(String name) throws IOException {
+  private static Optional<String> attachment(McapReader mcap, String name) throws IOException {
     for (McapAttachment attachment : mcap.attachments()) {
       if (attachment.name().equals(name)) {
         return Optional.of(new String(mcap.read(attachment), StandardCharsets.UTF_8));

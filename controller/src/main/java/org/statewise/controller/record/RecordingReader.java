@@ -1,6 +1,5 @@
 package org.statewise.controller.record;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +20,7 @@ import org.statewise.proto.recording.Tick;
  *
  * <p>A recording whose writer was killed gives what is whole; {@link #truncated} tells.
  */
-public final class RecordingReader implements Closeable {
+public final class RecordingReader implements TickSource {
   private final McapReader mcap;
   private final Path file;
   private final McapMessage message = new McapMessage();
@@ -114,7 +113,7 @@ public final class RecordingReader implements Closeable {
     return false;
   }
 
-  /** Goes on to the next tick; false at the end. */
+  @Override
   public boolean next() throws IOException {
     if (!nextMessage()) {
       return false;
@@ -138,10 +137,8 @@ public final class RecordingReader implements Closeable {
     return true;
   }
 
-  /**
-   * The tick that {@link #next} went to, in a record that the next call overwrites; its motion is
-   * the index into {@link #segments}.
-   */
+  /** {@inheritDoc} That is the index into {@link #segments}. */
+  @Override
   public TickRecord tick() {
     return decoder.tick();
   }
@@ -180,6 +177,7 @@ public final class RecordingReader implements Closeable {
   }
 
   /** Starts again before the first tick. */
+  @Override
   public void rewind() {
     goTo(Place.BEGINNING);
   }
@@ -201,11 +199,12 @@ public final class RecordingReader implements Closeable {
     return List.copyOf(all);
   }
 
+  @Override
   public int jointCount() {
     return joints;
   }
 
-  /** What the file says of itself. */
+  @Override
   public RecordingDescription description() {
     return description;
   }
@@ -220,7 +219,7 @@ public final class RecordingReader implements Closeable {
     return mcap.truncated();
   }
 
-  /** What a truncated file lost, as a sentence; empty if it is whole. */
+  @Override
   public String loss() {
     return mcap.loss();
   }

@@ -17,6 +17,7 @@ import org.statewise.controller.loop.LoopPhase;
 import org.statewise.controller.loop.TickRecord;
 import org.statewise.controller.record.RecordingKind;
 import org.statewise.controller.record.RecordingReader;
+import org.statewise.controller.record.TickSource;
 import org.statewise.models.online.Scaling;
 
 /**
@@ -56,7 +57,7 @@ public final class RecordedSamples {
      *
      * @throws TrainingException if it does not say enough of itself
      */
-    Sight sight(RecordingReader recording) throws TrainingException, IOException;
+    Sight sight(TickSource recording) throws TrainingException, IOException;
   }
 
   private RecordedSamples(int joints, Sight sight) {
@@ -80,7 +81,8 @@ public final class RecordedSamples {
     List<DataSet> parts = new ArrayList<>();
     for (Path file : files) {
       try (RecordingReader recording = RecordingReader.open(file)) {
-        parts.add(read(file, recording, seer.sight(recording)));
+        parts.add(read(file.toString(), file.getFileName().toString(),
+            DataFile.checksum(file), recording, seer.sight(recording)));
       } catch (IllegalArgumentException e) {
         throw new TrainingException(file + ": " + e.getMessage(), e);
       }
@@ -88,8 +90,16 @@ public final class RecordedSamples {
     return DataSet.concatenated(parts);
   }
 
-  private static DataSet read(Path file, RecordingReader recording, Sight sight)
-      throws IOException, TrainingException {
+  /**
+   * The samples of one recording.
+   *
+   * @param file for sentences
+   * @param name in what is learned
+   * @param sha256 of the bytes that its ticks are in
+   * @throws TrainingException if it gives no sample
+   */
+  public static DataSet read(String file, String name, String sha256, TickSource recording,
+      Sight sight) throws IOException, TrainingException {
     int joints = recording.jointCount();
     if (sight.torqueScaleNm().size() != joints) {
       throw new TrainingException(file + ": its torque scale must have " + joints
@@ -111,8 +121,7 @@ public final class RecordedSamples {
     Map<String, String> words = recording.description().metadata();
     return new DataSet(
         new DataSet.Description(
-            List.of(new DataFile(file.getFileName().toString(), DataFile.checksum(file),
-                reader.count)),
+            List.of(new DataFile(name, sha256, reader.count)),
             words.getOrDefault("arm", ""), recording.description().jointNames(), reader.scaling),
         Arrays.copyOf(reader.inputs, 3 * joints * reader.count),
         Arrays.copyOf(reader.taus, joints * reader.count), reader.starts);

@@ -55,7 +55,7 @@ public final class ExportCommand implements Callable<Integer> {
       };
       long rows = format.equals("csv")
           ? CsvExport.run(file, out, progress)
-          : ParquetExport.run(file, out, Map.of(), progress);
+          : ParquetExport.run(file, out, Map.of(), false, progress);
       spec.commandLine().getOut().println(out + ": " + rows + " rows");
       spec.commandLine().getOut().flush();
       return 0;

@@ -13,7 +13,7 @@ import org.statewise.controller.dataset.StreamReport;
 import org.statewise.controller.law.Prior;
 import org.statewise.controller.law.PriorSpec;
 import org.statewise.controller.record.RecordingKind;
-import org.statewise.controller.record.RecordingReader;
+import org.statewise.controller.record.TickSource;
 import org.statewise.controller.train.RecordedSamples;
 import org.statewise.controller.train.TrainingException;
 import org.statewise.models.arm.ArmFile;
@@ -39,7 +39,7 @@ final class TrainingSources implements RecordedSamples.Seer {
   }
 
   @Override
-  public RecordedSamples.Sight sight(RecordingReader recording)
+  public RecordedSamples.Sight sight(TickSource recording)
       throws TrainingException, IOException {
     boolean isRun = recording.description().kind() == RecordingKind.RUN;
     try {
@@ -65,7 +65,7 @@ final class TrainingSources implements RecordedSamples.Seer {
     return prior.build(arm, joints, gravityCompensated);
   }
 
-  private static List<Double> streamScale(RecordingReader recording, Optional<ArmModel> arm)
+  private static List<Double> streamScale(TickSource recording, Optional<ArmModel> arm)
       throws IOException, UsageException {
     Optional<double[]> own = recording.description().torqueScaleNm();
     if (own.isPresent()) {
@@ -79,7 +79,7 @@ final class TrainingSources implements RecordedSamples.Seer {
   }
 
   /** Of a stream: what lies between most of its rows, as for a replay of it. */
-  private static long periodNs(RecordingReader recording) throws IOException {
+  private static long periodNs(TickSource recording) throws IOException {
     StreamReport report = StreamInspection.inspect(recording, Optional.empty(), List.of());
     recording.rewind();
     return Math.round(report.timing().p50Seconds() * 1e9);
