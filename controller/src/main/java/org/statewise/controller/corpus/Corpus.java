@@ -54,7 +54,11 @@ public final class Corpus {
     this.episodes = new ArrayList<>(episodes);
   }
 
-  /** @throws CorpusException if there is none */
+  /**
+   * Opens a corpus.
+   *
+   * @throws CorpusException if there is none
+   */
   public static Corpus open(Path folder) throws IOException {
     return new Corpus(folder, Manifest.read(folder));
   }

@@ -56,6 +56,13 @@ public final class DataSet {
     return description.scaling().joints();
   }
 
+  /** What tasks of a training over robots need of it. */
+  TaskSetup setup(MetaOptions options, FleetLoop fleet) {
+    return new TaskSetup(TaskSetup.LossWords.of(options.loss()), options.model(),
+        fleet.batches().size(), fleet.batches().unroll(), joints(), inputs, taus,
+        fleet.robotEnds().stream().mapToInt(Integer::intValue).toArray());
+  }
+
   /** How many samples there are. */
   public int samples() {
     return taus.length / joints();
@@ -207,7 +214,7 @@ public final class DataSet {
   }
 
   /** Joins sets of the same arm. */
-  static DataSet concatenated(List<DataSet> parts) throws TrainingException {
+  public static DataSet concatenated(List<DataSet> parts) throws TrainingException {
     DataSet first = parts.getFirst();
     List<DataFile> files = new ArrayList<>();
     List<Integer> starts = new ArrayList<>();

@@ -19,7 +19,9 @@ import org.statewise.models.online.LearnedFilter;
  * What f_theta learns from between two updates of phi. To add one: write its epoch runner, add a record
  * here.
  */
-public sealed interface InnerLoop {
+public sealed interface InnerLoop
+    permits InnerLoop.Batches, InnerLoop.Stream, InnerLoop.Kalman, InnerLoop.Start,
+    FleetLoop {
   /**
    * All that is learned, untrained: phi's own blocks, with others behind them or in their place.
    *
@@ -35,7 +37,7 @@ public sealed interface InnerLoop {
   }
 
   /** Makes what runs the epochs of one seed and trains {@code loss} in place. */
-  EpochRunner build(DataSet train, MetaOptions.Model model, Loss loss);
+  EpochRunner build(DataSet train, MetaOptions options, Loss loss);
 
   /** The error on {@code test} of what learns there with what was learned here. */
   TestError test(DataSet test, MetaOptions options, Learned learned, long seed);
@@ -66,8 +68,8 @@ public sealed interface InnerLoop {
     }
 
     @Override
-    public EpochRunner build(DataSet train, MetaOptions.Model model, Loss loss) {
-      return new BatchEpochs(this, train, model, loss);
+    public EpochRunner build(DataSet train, MetaOptions options, Loss loss) {
+      return new BatchEpochs(this, train, options.model(), loss);
     }
 
     @Override
@@ -97,8 +99,8 @@ public sealed interface InnerLoop {
     }
 
     @Override
-    public EpochRunner build(DataSet train, MetaOptions.Model model, Loss loss) {
-      return new StreamEpochs(this, train, model, loss);
+    public EpochRunner build(DataSet train, MetaOptions options, Loss loss) {
+      return new StreamEpochs(this, train, options.model(), loss);
     }
 
     @Override
@@ -166,7 +168,7 @@ public sealed interface InnerLoop {
     }
 
     @Override
-    public EpochRunner build(DataSet train, MetaOptions.Model model, Loss loss) {
+    public EpochRunner build(DataSet train, MetaOptions options, Loss loss) {
       return new FilterEpochs(this, train, loss);
     }
 
@@ -220,8 +222,8 @@ public sealed interface InnerLoop {
     }
 
     @Override
-    public EpochRunner build(DataSet train, MetaOptions.Model model, Loss loss) {
-      return new InitialisationEpochs(this, train, model, loss);
+    public EpochRunner build(DataSet train, MetaOptions options, Loss loss) {
+      return new InitialisationEpochs(this, train, options.model(), loss);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.statewise.controller.train;
 
+import java.io.Serial;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -46,7 +48,12 @@ public record MetaOptions(LossSpec loss, Model model, InnerLoop inner, Outer out
    * @param zeroLastLayer whether a fresh one answers zero
    * @param alpha the inner rate
    */
-  public record Model(List<Integer> hidden, boolean zeroLastLayer, double alpha) {
+  public record Model(List<Integer> hidden, boolean zeroLastLayer, double alpha)
+      implements
+        Serializable {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
     public Model {
       hidden = List.copyOf(hidden);
       require(hidden.stream().allMatch(width -> width > 0), "hidden must be positive", hidden);

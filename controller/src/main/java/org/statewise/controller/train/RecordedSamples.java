@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.statewise.bridge.api.AwaitResult;
 import org.statewise.bridge.api.JointState;
 import org.statewise.controller.adapt.ModelScaling;
@@ -81,8 +82,7 @@ public final class RecordedSamples {
     List<DataSet> parts = new ArrayList<>();
     for (Path file : files) {
       try (RecordingReader recording = RecordingReader.open(file)) {
-        parts.add(read(file.toString(), file.getFileName().toString(),
-            DataFile.checksum(file), recording, seer.sight(recording)));
+        parts.add(read(file, recording, seer.sight(recording)));
       } catch (IllegalArgumentException e) {
         throw new TrainingException(file + ": " + e.getMessage(), e);
       }
@@ -90,16 +90,24 @@ public final class RecordedSamples {
     return DataSet.concatenated(parts);
   }
 
+  private static DataSet read(Path file, RecordingReader recording, Sight sight)
+      throws IOException, TrainingException {
+    return read(file.toString(), file.getFileName().toString(), DataFile.checksum(file), recording,
+        sight).orElseThrow(
+            () -> new TrainingException(file + ": a recording must give at least one"
+                + " sample, but none of its ticks completes one"));
+  }
+
   /**
-   * The samples of one recording.
+   * The samples of one recording or a part of one; empty if none of its ticks completes one.
    *
    * @param file for sentences
    * @param name in what is learned
    * @param sha256 of the bytes that its ticks are in
-   * @throws TrainingException if it gives no sample
+   * @throws TrainingException if it cannot be seen so
    */
-  public static DataSet read(String file, String name, String sha256, TickSource recording,
-      Sight sight) throws IOException, TrainingException {
+  public static Optional<DataSet> read(String file, String name, String sha256,
+      TickSource recording, Sight sight) throws IOException, TrainingException {
     int joints = recording.jointCount();
     if (sight.torqueScaleNm().size() != joints) {
       throw new TrainingException(file + ": its torque scale must have " + joints
@@ -115,16 +123,14 @@ public final class RecordedSamples {
       reader.take(recording.tick());
     }
     if (reader.count == 0) {
-      throw new TrainingException(file + ": a recording must give at least one sample, but none of"
-          + " its ticks completes one");
+      return Optional.empty();
     }
     Map<String, String> words = recording.description().metadata();
-    return new DataSet(
-        new DataSet.Description(
-            List.of(new DataFile(name, sha256, reader.count)),
+    return Optional.of(new DataSet(
+        new DataSet.Description(List.of(new DataFile(name, sha256, reader.count)),
             words.getOrDefault("arm", ""), recording.description().jointNames(), reader.scaling),
         Arrays.copyOf(reader.inputs, 3 * joints * reader.count),
-        Arrays.copyOf(reader.taus, joints * reader.count), reader.starts);
+        Arrays.copyOf(reader.taus, joints * reader.count), reader.starts));
   }
 
   private void take(TickRecord tick) {

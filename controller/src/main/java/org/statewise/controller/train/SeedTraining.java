@@ -32,7 +32,7 @@ final class SeedTraining {
     untrained = result(learned);
     rule = options.outer().rule().build(learned);
     step = new PhiStep(learned, rule, options.outer().eta());
-    runner = options.inner().build(train, options.model(), loss);
+    runner = options.inner().build(train, options, loss);
     best = learned.copy();
   }
 

@@ -85,7 +85,7 @@ class SeedTrainingTest {
     DataSet train = Toy.data(1);
     Loss loss = kind.build(Toy.JOINTS, Seeds.generator(seed, Seeds.PHI));
     double[] before = loss.phi().toArray();
-    EpochRunner runner = new InnerLoop.Batches(6, 1, 1, 1).build(train, Toy.MODEL, loss);
+    EpochRunner runner = new BatchEpochs(new InnerLoop.Batches(6, 1, 1, 1), train, Toy.MODEL, loss);
     assertThat(runner.epoch(new PhiStep(loss.phi(), new Sgd(), eta), Seeds.generator(seed, 1)))
         .isTrue();
     double[] after = loss.phi().toArray();

@@ -61,6 +61,11 @@ final class InnerLoopOptions {
     return inner.equals("closed-loop");
   }
 
+  /** Whether the loop is Algorithm 1 as written. */
+  boolean batches() {
+    return inner.equals("batches");
+  }
+
   /** Refuses an option about the seeds of a training with simulated arms, which has none. */
   void refuseSeeds(String option, boolean given) throws UsageException {
     if (closedLoop() && given) {

@@ -1,7 +1,6 @@
 package org.statewise.controller.app.command;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -20,18 +19,17 @@ import org.statewise.controller.app.console.UsageException;
 import org.statewise.controller.app.console.WorkException;
 import org.statewise.controller.train.Checkpoints;
 import org.statewise.controller.train.DataSet;
-import org.statewise.controller.train.InitialisationFile;
+import org.statewise.controller.train.EngineException;
 import org.statewise.controller.train.InnerLoop;
 import org.statewise.controller.train.LossFile;
 import org.statewise.controller.train.MetaOptions;
 import org.statewise.controller.train.MetaTrainer;
 import org.statewise.controller.train.RecordedSamples;
 import org.statewise.controller.train.SeedResult;
+import org.statewise.controller.train.TaskEngine;
 import org.statewise.controller.train.TrainedRange;
 import org.statewise.controller.train.TrainingException;
 import org.statewise.controller.train.TrainingRecord;
-import org.statewise.models.net.Parameters;
-import org.statewise.models.online.NetworkInitialisation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -94,14 +92,16 @@ public final class MetaTrainCommand implements Callable<Integer> {
   @Mixin
   private ClosedLoopOptions closedLoop;
 
+  @Mixin
+  private CorpusOptions corpus = new CorpusOptions();
+
   @Override
   public Integer call() throws Exception {
-    PrintWriter console = spec.commandLine().getOut();
     Path table = results == null ? out.resolveSibling(out.getFileName() + ".csv") : results;
     checkUsage(table);
     if (training.inner().closedLoop()) {
       new ClosedLoopTraining(training.describedArm(), training.memoryOptions(closedLoop, firstSeed),
-          closedLoop, threads(), console).run(out, table);
+          closedLoop, threads(), spec.commandLine().getOut()).run(out, table);
       return 0;
     }
     Optional<LossFile> measured = training.measured();
@@ -109,11 +109,23 @@ public final class MetaTrainCommand implements Callable<Integer> {
       measure(measured.get());
       return 0;
     }
-    MetaOptions options = training.options();
+    if (!corpus.given()) {
+      train(training.options(), read("--train", trainFiles), read("--test", testFiles), table);
+      return 0;
+    }
+    CorpusOptions.Data data = corpus.read(training.sources(), spec.commandLine().getErr());
+    try (TaskEngine engine = corpus.engine()) {
+      train(corpus.over(training.options(), data, engine), data.train(), data.test(), table);
+    } catch (EngineException e) {
+      throw new WorkException(e.getMessage(), e);
+    }
+    return 0;
+  }
+
+  private void train(MetaOptions options, DataSet train, DataSet test, Path table)
+      throws UsageException, WorkException, InterruptedException {
     Map<String, String> words = new TreeMap<>(options.words());
     words.putAll(training.sourceWords());
-    DataSet train = read("--train", trainFiles);
-    DataSet test = read("--test", testFiles);
     Instant now = Instant.now();
     Optional<Checkpoints> checkpoints = Optional.empty();
     MetaTrainer trainer;
@@ -128,7 +140,7 @@ public final class MetaTrainCommand implements Callable<Integer> {
     }
     List<SeedResult> all = run(trainer, options);
     MetaTrainReport report = new MetaTrainReport(options, train, test, training.inner().bound(),
-        console);
+        spec.commandLine().getOut());
     report.seeds(all);
     TextFiles.write("--results", table, MetaTrainer.csv(all));
     SeedResult best = trainer.best(all).orElseThrow(
@@ -141,12 +153,13 @@ public final class MetaTrainCommand implements Callable<Integer> {
       throw new WorkException(e.getMessage(), e);
     }
     List<?> comparison = report.comparison(best, grid);
-    write(best, train, test, words, checkpoints.map(Checkpoints::begun).orElse(now));
+    TrainedFile.write(out, best, training.hidden(), train, new TrainingRecord(train.files(),
+        test.files(), words, best.seed(), ProgramVersion.number(),
+        checkpoints.map(Checkpoints::begun).orElse(now), best.initialError(), best.bestError()));
     if (summary != null) {
       TextFiles.write("--summary", summary,
           Json.write(report.summary(all, best, comparison)));
     }
-    return 0;
   }
 
   private void checkUsage(Path table) throws UsageException {
@@ -154,8 +167,11 @@ public final class MetaTrainCommand implements Callable<Integer> {
     training.inner().refuseSeeds("--summary", summary != null);
     training.inner().refuseSeeds("--checkpoint", checkpoint != null);
     training.inner().refuseSeeds("--grid", grid);
-    checkFiles("--train", trainFiles);
-    checkFiles("--test", testFiles);
+    corpus.check(trainFiles, testFiles, training.inner());
+    if (!corpus.given()) {
+      checkFiles("--train", trainFiles);
+      checkFiles("--test", testFiles);
+    }
     outputs.reads("--train", trainFiles).reads("--test", testFiles);
     outputs.check("--out", out);
     outputs.check("--results", table);
@@ -220,25 +236,6 @@ public final class MetaTrainCommand implements Callable<Integer> {
           seed -> progress.step());
     } catch (TrainingException e) {
       throw new WorkException(e.getMessage(), e);
-    }
-  }
-
-  private void write(SeedResult best, DataSet train, DataSet test, Map<String, String> words,
-      Instant begun) throws WorkException {
-    TrainingRecord record = new TrainingRecord(train.files(), test.files(), words, best.seed(),
-        ProgramVersion.number(), begun, best.initialError(), best.bestError());
-    try {
-      Optional<Parameters> start = best.learned().start();
-      if (start.isPresent()) {
-        new InitialisationFile(
-            new NetworkInitialisation(training.hidden(), start.get(), train.scaling()),
-            train.jointNames(), train.arm(), record).write(out);
-      } else {
-        new LossFile(best.best(), train.scaling(), train.jointNames(), train.arm(), record,
-            best.learned().filter()).write(out);
-      }
-    } catch (IOException e) {
-      throw new WorkException("--out: '" + out + "' cannot be written: " + e.getMessage(), e);
     }
   }
 

@@ -8,6 +8,7 @@ import org.statewise.controller.app.console.ProgressBars;
 import org.statewise.controller.train.Comparison;
 import org.statewise.controller.train.DataSet;
 import org.statewise.controller.train.FilterComparison;
+import org.statewise.controller.train.FleetLoop;
 import org.statewise.controller.train.InitialisationComparison;
 import org.statewise.controller.train.InnerLoop;
 import org.statewise.controller.train.MetaOptions;
@@ -71,7 +72,7 @@ final class MetaTrainReport {
     List<?> rows = switch (options.inner()) {
       case InnerLoop.Kalman kalman -> filters(best, kalman, grid);
       case InnerLoop.Start _ -> starts(best);
-      case InnerLoop.Batches _,InnerLoop.Stream _ -> losses(best);
+      case InnerLoop.Batches _,InnerLoop.Stream _,FleetLoop _ -> losses(best);
     };
     console.flush();
     return rows;

@@ -1,0 +1,2 @@
+/** Training over many robots on Apache Spark. */
+package org.statewise.fleet;
