@@ -2,7 +2,6 @@ package org.statewise.fleet;
 
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.statewise.controller.train.TaskEngine;
@@ -13,7 +12,7 @@ final class SparkEngine implements TaskEngine {
   private final JavaSparkContext spark;
 
   /** What was sent already, by its data: the seeds of a training share them. */
-  private final Map<double[], Broadcast<TaskSetup>> sent = new IdentityHashMap<>();
+  private final IdentityHashMap<double[], Broadcast<TaskSetup>> sent = new IdentityHashMap<>();
 
   SparkEngine(JavaSparkContext spark) {
     this.spark = spark;
