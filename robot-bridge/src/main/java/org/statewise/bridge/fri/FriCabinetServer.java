@@ -52,10 +52,7 @@ public final class FriCabinetServer implements AutoCloseable {
   private volatile long timeSlips;
   private volatile long slippedNs;
   private final WaitReasons waitReasons = new WaitReasons();
-  private volatile LongConsumer replies = _ -> {};
-  /** The I/O thread's alone: when it sent the last message, and whether that wants a commanding client's answer. */
-  private long sentNs;
-  private boolean replyAwaited;
+  private final ReplyTimes replies = new ReplyTimes();
   private volatile boolean closed;
 
   private FriCabinetServer(SimulatedArm arm, FriCabinetConfig config, InetSocketAddress client,
@@ -90,10 +87,7 @@ public final class FriCabinetServer implements AutoCloseable {
     synchronized (lock) {
       if (client.equals(sender)) {
         cabinet.receive(bytes, length);
-        if (replyAwaited && cabinet.isAnswered()) {
-          replyAwaited = false;
-          replies.accept(System.nanoTime() - sentNs);
-        }
+        replies.receives(cabinet.isAnswered());
       } else {
         cabinet.countForeign();
       }
@@ -188,10 +182,9 @@ public final class FriCabinetServer implements AutoCloseable {
       messageIsNew = false;
       length = messageLength;
       System.arraycopy(message, 0, outgoing, 0, length);
-      replyAwaited = cabinet.session() == SessionState.COMMANDING_ACTIVE;
+      replies.sends(cabinet.session() == SessionState.COMMANDING_ACTIVE);
     }
     if (!closed) {
-      sentNs = System.nanoTime();
       socket.send(outgoing, length, client);
     }
   }
@@ -216,7 +209,7 @@ public final class FriCabinetServer implements AutoCloseable {
    * under the cabinet's lock: it must return soon.
    */
   public void watchReplies(LongConsumer ns) {
-    replies = ns;
+    replies.listener(ns);
   }
 
   /** What was counted so far. */
