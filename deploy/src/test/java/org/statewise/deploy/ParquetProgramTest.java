@@ -43,6 +43,6 @@ final class ParquetProgramTest {
     assertThat(finished.code()).isEqualTo(1);
     assertThat(finished.err()).isEqualTo("statewise: damaged.parquet: a Parquet file must end with"
         + " PAR1, but this one does not: its writer did not come to the end, or the rest is"
-        + " missing\n");
+        + " missing");
   }
 }

@@ -20,8 +20,9 @@ final class Guarded {
       throw e;
     } catch (IOException | RuntimeException e) {
       throw ParquetException.damaged(where, e);
-    } catch (OutOfMemoryError | StackOverflowError e) {
-      // A damaged length or nesting asks for more than there is: nothing was taken, so all goes on.
+    } catch (OutOfMemoryError | StackOverflowError | LinkageError e) {
+      // A damaged length or nesting asks for more than there is: nothing was taken, so all goes on. A type of Hadoop's
+      // that only a fault's sentence would name is not in the program.
       throw ParquetException.damaged(where, e);
     }
   }
