@@ -21,8 +21,9 @@ final class ViewTest {
   @TempDir
   private Path folder;
 
-  private Path record() throws Exception {
-    Finished run = new Program(folder).run("run", "--fast", "--duration", "12s", "--metrics", "off",
+  private Path record(String duration) throws Exception {
+    Finished run = new Program(folder).run("run", "--fast", "--duration", duration, "--metrics",
+        "off",
         "--page", "off", "--record", "run.mcap");
     assertThat(run.code()).as(run.err()).isZero();
     return folder.resolve("run.mcap");
@@ -30,7 +31,7 @@ final class ViewTest {
 
   @Test
   void shouldPlayPauseAndSeekARecordingThatBreaksOff() throws Exception {
-    byte[] whole = Files.readAllBytes(record());
+    byte[] whole = Files.readAllBytes(record("60s"));
     Path cut = Files.write(folder.resolve("cut off.mcap"),
         Arrays.copyOf(whole, whole.length * 9 / 10));
     try (Browser browser = Browser.start(folder);
@@ -38,7 +39,7 @@ final class ViewTest {
             "127.0.0.1:0")) {
       String address = view.awaitLine("^page: (\\S+)").group(1);
       browser.open(address);
-      browser.await(CLOCK, clock -> clock.matches("00:0[1-9].*"));
+      browser.await(CLOCK, clock -> clock.matches("00:(0[1-9]|[1-4]).*"));
       assertThat(browser.value("document.title")).isEqualTo("cut off.mcap · Statewise");
       assertThat(browser.value("document.getElementById('track-note').textContent"))
           .contains("the file was not closed");
@@ -49,19 +50,18 @@ final class ViewTest {
       browser.value("document.getElementById('play').click()");
       browser.await(PLAY, "Play"::equals);
       String before = browser.value(POSITION);
-      browser.value("(slider => { slider.value = '7.5';"
+      browser.value("(slider => { slider.value = '50.5';"
           + " slider.dispatchEvent(new Event('input')); slider.dispatchEvent(new Event('change'));"
           + " })(document.getElementById('seek'))");
-      browser.await(CLOCK, clock -> clock.startsWith("00:07."));
+      browser.await(CLOCK, clock -> clock.startsWith("00:50."));
       browser.await(POSITION, now -> !now.equals(before));
       browser.await("document.getElementById('phase').textContent", "running"::equals);
 
       browser.value("(speed => { speed.value = '10'; })(document.getElementById('speed'))");
       browser.value("document.getElementById('play').click()");
-      // At its end it stands still by itself.
-      browser.await(PLAY, "Pause"::equals);
+      // At its end it stands still by itself, perhaps before anybody sees that it played.
+      browser.await(CLOCK, clock -> clock.matches("00:5[3-9].*"));
       browser.await(PLAY, "Play"::equals);
-      assertThat(browser.value(CLOCK)).startsWith("00:10.");
 
       view.signal("TERM");
       assertThat(view.awaitEnd().code()).isZero();
@@ -73,7 +73,7 @@ final class ViewTest {
 
   @Test
   void shouldReplayARecordingToFoxgloveAndEnd() throws Exception {
-    record();
+    record("12s");
     NodeScripts.install();
     try (Running view = new Program(folder).start("view", "run.mcap", "--page", "off",
         "--foxglove", "127.0.0.1:0")) {
