@@ -81,7 +81,7 @@ public final class RunCommand implements Callable<Integer> {
   private String page;
 
   @Option(names = "--foxglove", paramLabel = "HOST:PORT",
-      description = "Where Foxglove and Lichtblick see the run live (default: nowhere).")
+      description = "Where Foxglove and Lichtblick see the run live (default: off).")
   private String foxglove;
 
   @Option(names = "--mqtt", paramLabel = "URL",
