@@ -1,29 +1,23 @@
 package org.statewise.controller.foxglove;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
-import io.netty.handler.codec.http.websocketx.WebSocketFrame;
-import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 import org.statewise.controller.foxglove.ServerText.Level;
 import org.statewise.controller.web.RefusedMessageException;
-import org.statewise.controller.web.RequestTimeout;
+import org.statewise.controller.web.WebSocketPeer;
 
 /**
  * One client, on the server's thread. What it has not read yet waits in its connection up to a bound; above that it
  * loses messages, and is told how many when it has caught up.
  */
-final class FoxgloveClient extends SimpleChannelInboundHandler<WebSocketFrame> {
+final class FoxgloveClient extends WebSocketPeer {
   private static final byte MESSAGE_DATA = 1;
   private static final byte TIME = 2;
   private static final int DATA_HEAD = 1 + Integer.BYTES + Long.BYTES;
@@ -36,7 +30,6 @@ final class FoxgloveClient extends SimpleChannelInboundHandler<WebSocketFrame> {
 
   private final FoxgloveHub hub;
   private final Map<Topic, Long> subscriptions = new EnumMap<>(Topic.class);
-  private Channel channel;
   private long lost;
   private long readNs;
   private int refused;
@@ -46,17 +39,10 @@ final class FoxgloveClient extends SimpleChannelInboundHandler<WebSocketFrame> {
   }
 
   @Override
-  public void userEventTriggered(ChannelHandlerContext context, Object event) {
-    if (event instanceof WebSocketServerProtocolHandler.HandshakeComplete) {
-      channel = context.channel();
-      if (channel.pipeline().get(RequestTimeout.class) != null) {
-        channel.pipeline().remove(RequestTimeout.class);
-      }
-      text(hub.serverInfo());
-      text(hub.advertised());
-      hub.clients().add(this);
-    }
-    context.fireUserEventTriggered(event);
+  protected void connected() {
+    text(hub.serverInfo());
+    text(hub.advertised());
+    hub.clients().add(this);
   }
 
   @Override
@@ -77,13 +63,13 @@ final class FoxgloveClient extends SimpleChannelInboundHandler<WebSocketFrame> {
     if (id == null) {
       return;
     }
-    if (!channel.isWritable()) {
+    if (!channel().isWritable()) {
       lost++;
       return;
     }
     ByteBuf head = Unpooled.buffer(DATA_HEAD, DATA_HEAD).writeByte(MESSAGE_DATA)
         .writeIntLE(id.intValue()).writeLongLE(message.timeNs());
-    var _ = channel.write(new BinaryWebSocketFrame(
+    var _ = channel().write(new BinaryWebSocketFrame(
         Unpooled.wrappedBuffer(head, Unpooled.wrappedBuffer(message.bytes()))));
   }
 
@@ -94,19 +80,19 @@ final class FoxgloveClient extends SimpleChannelInboundHandler<WebSocketFrame> {
    * @param nowNs monotonic, of this machine
    */
   void flush(long timeNs, long nowNs) {
-    if (channel.isWritable()) {
+    if (channel().isWritable()) {
       readNs = nowNs;
       if (lost > 0) {
         text(ServerText.status(Level.WARNING, lost
             + " messages were left out, since this client reads too slowly"));
         lost = 0;
       }
-      var _ = channel.write(new BinaryWebSocketFrame(
+      var _ = channel().write(new BinaryWebSocketFrame(
           Unpooled.buffer(1 + Long.BYTES).writeByte(TIME).writeLongLE(timeNs)));
     } else if (readNs != 0 && nowNs - readNs >= MAX_STALLED_NS) {
-      var _ = channel.close();
+      var _ = channel().close();
     }
-    channel.flush();
+    channel().flush();
   }
 
   /** There is nothing more to be seen. */
@@ -115,36 +101,33 @@ final class FoxgloveClient extends SimpleChannelInboundHandler<WebSocketFrame> {
   }
 
   private void text(String json) {
-    var _ = channel.writeAndFlush(new TextWebSocketFrame(json));
-  }
-
-  private void close(WebSocketCloseStatus status, String why) {
-    channel.writeAndFlush(new CloseWebSocketFrame(status, why))
-        .addListener(ChannelFutureListener.CLOSE);
+    send(ByteBufUtil.writeUtf8(channel().alloc(), json));
   }
 
   @Override
-  protected void channelRead0(ChannelHandlerContext context, WebSocketFrame frame) {
-    if (!(frame instanceof TextWebSocketFrame text)) {
-      refuse(Level.ERROR, "not available: this server shows a run and takes no data");
-      return;
-    }
-    try {
-      switch (ClientRequest.parse(text.text())) {
-        case ClientRequest.Subscribe asked -> {
-          asked.subscriptions().forEach(this::subscribe);
-          hub.look();
-        }
-        case ClientRequest.Unsubscribe asked -> {
-          subscriptions.values().removeAll(asked.ids());
-          hub.look();
-        }
-        case ClientRequest.Unavailable(String operation) -> refuse(Level.WARNING,
-            "not available: this server knows subscribe and unsubscribe, but not " + operation);
+  protected void receivedBytes() {
+    refuse(Level.ERROR, "not available: this server shows a run and takes no data");
+  }
+
+  @Override
+  protected void received(String text) throws RefusedMessageException {
+    switch (ClientRequest.parse(text)) {
+      case ClientRequest.Subscribe asked -> {
+        asked.subscriptions().forEach(this::subscribe);
+        hub.look();
       }
-    } catch (RefusedMessageException e) {
-      refuse(Level.ERROR, e.getMessage());
+      case ClientRequest.Unsubscribe asked -> {
+        subscriptions.values().removeAll(asked.ids());
+        hub.look();
+      }
+      case ClientRequest.Unavailable(String operation) -> refuse(Level.WARNING,
+          "not available: this server knows subscribe and unsubscribe, but not " + operation);
     }
+  }
+
+  @Override
+  protected void refused(RefusedMessageException why) {
+    refuse(Level.ERROR, why.getMessage());
   }
 
   private void subscribe(ClientRequest.Subscription asked) {
@@ -157,7 +140,7 @@ final class FoxgloveClient extends SimpleChannelInboundHandler<WebSocketFrame> {
       refuse(Level.ERROR, "refused: " + topic.path() + " is subscribed to already");
     } else {
       hub.feed().missed(topic).forEach(this::show);
-      channel.flush();
+      channel().flush();
     }
   }
 
@@ -165,14 +148,8 @@ final class FoxgloveClient extends SimpleChannelInboundHandler<WebSocketFrame> {
     refused++;
     if (refused > MAX_REFUSED) {
       close(WebSocketCloseStatus.POLICY_VIOLATION, "too many messages that are not available");
-    } else if (channel.isWritable()) {
+    } else if (channel().isWritable()) {
       text(ServerText.status(level, sentence));
     }
-  }
-
-  @Override
-  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    // A client that vanished, or a message that is too long or no WebSocket's: it gets no more.
-    var _ = context.close();
   }
 }

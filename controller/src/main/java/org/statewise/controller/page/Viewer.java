@@ -2,25 +2,18 @@ package org.statewise.controller.page;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
-import io.netty.handler.codec.http.websocketx.WebSocketFrame;
-import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
 import java.util.List;
 import org.statewise.controller.web.RefusedMessageException;
-import org.statewise.controller.web.RequestTimeout;
 import org.statewise.controller.web.Sentences;
+import org.statewise.controller.web.WebSocketPeer;
 
 /**
  * One browser, on the page's thread. What it has not read yet waits in its connection up to a bound; above that
  * frames are left out, and events wait, until it has caught up.
  */
-final class Viewer extends SimpleChannelInboundHandler<WebSocketFrame> {
+final class Viewer extends WebSocketPeer {
   /** A browser that reads nothing for so long is gone. */
   private static final long MAX_STALLED_NS = 30_000_000_000L;
 
@@ -31,7 +24,6 @@ final class Viewer extends SimpleChannelInboundHandler<WebSocketFrame> {
   private static final int MAX_UNANSWERED = 16;
 
   private final PageSource source;
-  private Channel channel;
   private long toldEvents;
   private long stalledSinceNs;
   private boolean stalled;
@@ -43,17 +35,10 @@ final class Viewer extends SimpleChannelInboundHandler<WebSocketFrame> {
   }
 
   @Override
-  public void userEventTriggered(ChannelHandlerContext context, Object event) {
-    if (event instanceof WebSocketServerProtocolHandler.HandshakeComplete) {
-      channel = context.channel();
-      if (channel.pipeline().get(RequestTimeout.class) != null) {
-        channel.pipeline().remove(RequestTimeout.class);
-      }
-      send(Unpooled.wrappedBuffer(source.hello()));
-      source.viewers().add(this);
-      tellEvents();
-    }
-    context.fireUserEventTriggered(event);
+  protected void connected() {
+    send(Unpooled.wrappedBuffer(source.hello()));
+    source.viewers().add(this);
+    tellEvents();
   }
 
   @Override
@@ -64,7 +49,7 @@ final class Viewer extends SimpleChannelInboundHandler<WebSocketFrame> {
 
   /** Shows a frame, or leaves it out; {@code encoded} stays the caller's. */
   void show(ByteBuf encoded, long nowNs) {
-    if (channel.isWritable()) {
+    if (channel().isWritable()) {
       stalled = false;
       send(encoded.retainedDuplicate());
       return;
@@ -73,13 +58,13 @@ final class Viewer extends SimpleChannelInboundHandler<WebSocketFrame> {
       stalled = true;
       stalledSinceNs = nowNs;
     } else if (nowNs - stalledSinceNs >= MAX_STALLED_NS) {
-      var _ = channel.close();
+      var _ = channel().close();
     }
   }
 
   /** Tells what happened since it was last told. */
   void tellEvents() {
-    if (!channel.isWritable()) {
+    if (!channel().isWritable()) {
       return;
     }
     List<PageEvent> events = source.feed().eventsAfter(toldEvents);
@@ -95,26 +80,14 @@ final class Viewer extends SimpleChannelInboundHandler<WebSocketFrame> {
     close(WebSocketCloseStatus.NORMAL_CLOSURE, "the run has ended");
   }
 
-  private void send(ByteBuf text) {
-    var _ = channel.writeAndFlush(new TextWebSocketFrame(text));
-  }
-
-  private void close(WebSocketCloseStatus status, String why) {
-    channel.writeAndFlush(new CloseWebSocketFrame(status, why))
-        .addListener(ChannelFutureListener.CLOSE);
+  @Override
+  protected void received(String text) throws RefusedMessageException {
+    command(ClientMessage.parse(text));
   }
 
   @Override
-  protected void channelRead0(ChannelHandlerContext context, WebSocketFrame frame) {
-    if (!(frame instanceof TextWebSocketFrame text)) {
-      close(WebSocketCloseStatus.INVALID_MESSAGE_TYPE, "a message must be text");
-      return;
-    }
-    try {
-      command(ClientMessage.parse(text.text()));
-    } catch (RefusedMessageException e) {
-      reply("", new PageCommands.Answer("", false, e.getMessage()));
-    }
+  protected void refused(RefusedMessageException why) {
+    reply("", new PageCommands.Answer("", false, why.getMessage()));
   }
 
   private void command(ClientMessage message) throws RefusedMessageException {
@@ -141,7 +114,7 @@ final class Viewer extends SimpleChannelInboundHandler<WebSocketFrame> {
     }
     unanswered++;
     source.commands().take(message.verb(), message.command(),
-        answer -> channel.eventLoop().execute(() -> {
+        answer -> channel().eventLoop().execute(() -> {
           unanswered--;
           reply(message.verb(), answer);
         }));
@@ -149,11 +122,5 @@ final class Viewer extends SimpleChannelInboundHandler<WebSocketFrame> {
 
   private void reply(String verb, PageCommands.Answer answer) {
     send(Unpooled.wrappedBuffer(PageJson.reply(Sentences.shortened(verb), answer)));
-  }
-
-  @Override
-  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    // A browser that vanished, or a message that is too long or no WebSocket's: it gets no more.
-    var _ = context.close();
   }
 }
