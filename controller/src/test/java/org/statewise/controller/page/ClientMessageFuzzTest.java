@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.statewise.controller.web.MutatedText;
 import org.statewise.controller.web.RefusedMessageException;
 
 /** Messages broken in every way that chance finds: each is taken or refused in one sentence. */
@@ -63,18 +64,6 @@ final class ClientMessageFuzzTest {
   }
 
   private String mutate(String seed) {
-    StringBuilder text = new StringBuilder(seed);
-    for (int left = random.nextInt(6); left > 0 && !text.isEmpty(); left--) {
-      int at = random.nextInt(text.length());
-      char any = (char) random.nextInt(random.nextBoolean() ? 128 : 65536);
-      switch (random.nextInt(4)) {
-        case 0 -> text.setCharAt(at, any);
-        case 1 -> text.insert(at, any);
-        case 2 -> text.delete(at, Math.min(text.length(), at + 1 + random.nextInt(8)));
-        default -> text.insert(at, text.substring(at, Math.min(text.length(),
-            at + random.nextInt(60))));
-      }
-    }
-    return text.toString();
+    return MutatedText.of(seed, random, 6);
   }
 }

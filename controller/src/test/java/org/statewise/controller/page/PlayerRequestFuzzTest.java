@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.statewise.controller.web.MutatedText;
 import org.statewise.controller.web.RefusedMessageException;
 
 /** Requests broken in every way that chance finds: each is taken or refused in one sentence. */
@@ -73,18 +74,6 @@ final class PlayerRequestFuzzTest {
   }
 
   private String mutate() {
-    StringBuilder text = new StringBuilder(SEEDS.get(random.nextInt(SEEDS.size())));
-    for (int left = random.nextInt(5); left > 0 && !text.isEmpty(); left--) {
-      int at = random.nextInt(text.length());
-      char any = (char) random.nextInt(random.nextBoolean() ? 128 : 65536);
-      switch (random.nextInt(4)) {
-        case 0 -> text.setCharAt(at, any);
-        case 1 -> text.insert(at, any);
-        case 2 -> text.delete(at, Math.min(text.length(), at + 1 + random.nextInt(8)));
-        default -> text.insert(at, text.substring(at, Math.min(text.length(),
-            at + random.nextInt(60))));
-      }
-    }
-    return text.toString();
+    return MutatedText.of(SEEDS.get(random.nextInt(SEEDS.size())), random, 5);
   }
 }
