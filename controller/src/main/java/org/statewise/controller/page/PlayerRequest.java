@@ -1,12 +1,7 @@
 package org.statewise.controller.page;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import org.statewise.controller.web.JsonText;
 import org.statewise.controller.web.RefusedMessageException;
 import org.statewise.controller.web.Sentences;
 
@@ -19,13 +14,6 @@ sealed interface PlayerRequest {
   double MAX_SPEED = 64;
   double MAX_WINDOW_SECONDS = 600;
   double MAX_SECONDS = 1e9;
-  int MAX_LEVELS = 4;
-  int MAX_DIGITS = 40;
-  JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-      .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_LEVELS)
-          .maxNumberLength(MAX_DIGITS).build())
-      .build()).enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-      .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
   /** Goes on at that many times the recording's own pace. */
   record Play(double speed) implements PlayerRequest {}
@@ -47,17 +35,7 @@ sealed interface PlayerRequest {
    * @throws RefusedMessageException in one sentence if the text is none
    */
   static PlayerRequest parse(String text) throws RefusedMessageException {
-    JsonNode tree;
-    try {
-      tree = MAPPER.readTree(text);
-    } catch (JsonProcessingException e) {
-      throw malformed("the message must be a JSON object of at most " + MAX_LEVELS
-          + " levels, each field given once, but is not readable");
-    }
-    if (!tree.isObject()) {
-      throw malformed("the message must be a JSON object, but is "
-          + (tree.isMissingNode() ? "empty" : Sentences.shortened(tree.toString())));
-    }
+    JsonNode tree = JsonText.object(text);
     String verb = tree.path("verb").asText("");
     return switch (verb) {
       case "play" -> new Play(number(tree, "speed", MIN_SPEED, MAX_SPEED));
@@ -75,13 +53,9 @@ sealed interface PlayerRequest {
     JsonNode value = tree.path(key);
     // A number that is too large for a double is infinite.
     if (!value.isNumber() || !(value.doubleValue() >= least && value.doubleValue() <= most)) {
-      throw malformed(key + " must be a number of " + least + " to " + most + ", but is "
-          + (value.isMissingNode() ? "missing" : Sentences.shortened(value.toString())));
+      throw JsonText.malformed(key + " must be a number of " + least + " to " + most + ", but is "
+          + JsonText.said(value));
     }
     return value.doubleValue();
-  }
-
-  private static RefusedMessageException malformed(String sentence) {
-    return new RefusedMessageException("malformed: " + sentence);
   }
 }
