@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 final class Program {
   private static final Map<String, String> LIGHT = Map.of("STATEWISE_JVM_FLAGS",
       "-XX:-UseZGC -XX:+UseSerialGC -XX:-AlwaysPreTouch"
-          + " -XX:TieredStopAtLevel=1",
+          + " -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=5",
       "STATEWISE_AOT", "on", "STATEWISE_LOOP_BURN_IN_TICKS", "500");
 
   private static final Path HOME = Path.of(System.getProperty("statewise.root"),
