@@ -52,6 +52,7 @@ let arm = null;
 let latest = null;
 let greeted = '';
 let player = null;
+let ended = false;
 
 const changed = () => { dirty = true; };
 const theme = new Theme();
@@ -73,7 +74,9 @@ function connect() {
   socket = new WebSocket('ws://' + location.host + '/live');
   socket.addEventListener('message', event => take(JSON.parse(event.data)));
   socket.addEventListener('close', event => {
-    const words = event.code === 1000 && event.reason ? 'The run has ended.' : 'There is no run to be seen here.';
+    // Remembered while it knocks in vain for the next one.
+    ended ||= event.code === 1000 && event.reason !== '';
+    const words = ended ? 'The run has ended.' : 'There is no run to be seen here.';
     notice(player ? 'The program that showed this recording has ended.'
       : words + ' This page goes on when the next one begins.', 'refused', true);
     if (latest && !player) {
@@ -96,6 +99,7 @@ function take(message) {
 
 /** A run says what it is about; everything is made anew. */
 function greet(hello) {
+  ended = false;
   notice('', 'accepted');
   document.title = (hello.recording ? hello.recording.file : hello.arm) + ' · Statewise';
   view.names = hello.joints.map(joint => joint.name);

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The live page of the packaged program in Chromium. The run's clock is virtual, so that a busy machine cannot end it. */
+/** The live page of the packaged program in Chromium. The arm waits for its controller, so that a busy machine cannot end the run. */
 @Tag("system")
 final class PageTest {
   private static final String POSITION = "document.querySelector('#panel-position canvas').toDataURL()";
@@ -20,8 +20,7 @@ final class PageTest {
   @Test
   void shouldShowTheRunAndStopItForWhoeverHasTheToken() throws Exception {
     try (Browser browser = Browser.start(folder);
-        Running run = new Program(folder).asShipped().start("run", "--fast", "--metrics", "off",
-            "--page",
+        Running run = new Program(folder).start("run", "--metrics", "off", "--page",
             "127.0.0.1:0")) {
       String address = run.awaitLine("^page: (\\S+)").group(1);
       browser.open(address.substring(0, address.indexOf('#')));
