@@ -12,12 +12,15 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
 /** Chromium without a screen, driven by the protocol that browsers have for it (W3C WebDriver). */
 final class Browser implements AutoCloseable {
   /** Longer than a page takes on a machine that does ten other things. */
   private static final long MAX_WAIT_NS = 120_000_000_000L;
+  /** A picture costs the browser as much as what is waited for. */
+  private static final long PAUSE_NS = 50_000_000L;
   private static final Duration MAX_ANSWER = Duration.ofMinutes(2);
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -71,7 +74,7 @@ final class Browser implements AutoCloseable {
       if (System.nanoTime() - endNs >= 0) {
         throw new AssertionError(expression + " is still " + value);
       }
-      Thread.onSpinWait();
+      LockSupport.parkNanos(PAUSE_NS);
       value = value(expression);
     }
     return value;

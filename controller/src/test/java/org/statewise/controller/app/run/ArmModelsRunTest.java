@@ -51,8 +51,8 @@ class ArmModelsRunTest {
     Path summary = folder.resolve("summary.json");
     Files.deleteIfExists(summary);
     Program run = Program.run("run", "--fast", "--arm", link, "--arm-model", arm,
-        "--rounds", "1", "--metrics", "off", "--adaptation", model, "--summary",
-        summary.toString());
+        "--rounds", "1", "--metrics", "off", "--set", "loop.burnInTicks=0", "--adaptation", model,
+        "--summary", summary.toString());
 
     assertThat(run.code()).as(model + ": " + run.err()).isZero();
     assertThat(run.out()).contains("ended STOPPED").doesNotContain("rotor inertia");
@@ -108,7 +108,8 @@ class ArmModelsRunTest {
         """);
 
     Program run = Program.run("run", "--fast", "--arm-model", urdf.toString(), "--task", "sine",
-        "--duration", "1s", "--metrics", "off", "--adaptation", "off");
+        "--duration", "1s", "--metrics", "off", "--set", "loop.burnInTicks=0", "--adaptation",
+        "off");
 
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(run.out()).contains("note: a URDF has no gains")
@@ -125,7 +126,8 @@ class ArmModelsRunTest {
 
   private static Program shortRun(Path model, String... more) {
     List<String> args = new ArrayList<>(List.of("run", "--fast", "--arm-model",
-        model.toString(), "--duration", "1s", "--metrics", "off", "--adaptation", "off"));
+        model.toString(), "--duration", "1s", "--metrics", "off", "--set", "loop.burnInTicks=0",
+        "--adaptation", "off"));
     args.addAll(List.of(more));
     return Program.run(args.toArray(String[]::new));
   }
