@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * A real Prometheus scrapes two real runs, one that adapts and one that lifts an unknown load without,
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  * clocks are virtual, so that a busy machine cannot end them.
  */
 @Tag("system")
+@Execution(ExecutionMode.SAME_THREAD)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class PrometheusTest {
   private static final Path ROOT = Path.of(System.getProperty("statewise.root"));
