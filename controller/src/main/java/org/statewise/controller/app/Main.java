@@ -5,6 +5,7 @@ import org.statewise.controller.app.command.BridgeCommand;
 import org.statewise.controller.app.command.CheckCommand;
 import org.statewise.controller.app.command.ConfigCommand;
 import org.statewise.controller.app.command.CorpusCommand;
+import org.statewise.controller.app.command.CtlCommand;
 import org.statewise.controller.app.command.EvaluateCommand;
 import org.statewise.controller.app.command.ExplainCommand;
 import org.statewise.controller.app.command.ExportCommand;
@@ -39,7 +40,8 @@ import picocli.CommandLine.ScopeType;
     usageHelpWidth = 80,
     subcommands = {RunCommand.class, BridgeCommand.class, FriMonitorCommand.class,
       ReplayCommand.class, ImportCommand.class, ExportCommand.class, InspectCommand.class,
-      ViewCommand.class, ExplainCommand.class, CorpusCommand.class, MetaTrainCommand.class,
+      ViewCommand.class, ExplainCommand.class, CtlCommand.class, CorpusCommand.class,
+      MetaTrainCommand.class,
       EvaluateCommand.class,
       BenchCommand.class,
       CheckCommand.class, ConfigCommand.class, ManualCommand.class, HelpCommand.class},

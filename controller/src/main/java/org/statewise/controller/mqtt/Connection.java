@@ -1,5 +1,6 @@
 package org.statewise.controller.mqtt;
 
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -91,7 +92,7 @@ final class Connection {
     BrokerSockets sockets = new BrokerSockets(settings.tls(), settings.broker().host());
     session = speaks5 ? new Session5(settings, sockets) : new Session3(settings, sockets);
     beganNs = nowNs;
-    session.open(will.get(), arrived);
+    session.open(Optional.of(will.get()), arrived);
   }
 
   private boolean keep(long nowNs) {

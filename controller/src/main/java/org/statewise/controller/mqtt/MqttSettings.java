@@ -13,6 +13,12 @@ import javax.net.ssl.SSLContext;
 public record MqttSettings(BrokerAddress broker, Optional<SSLContext> tls, Login login,
     Version version, boolean protobuf, Robot robot, Limits limits) {
 
+  /** The same as somebody else of the same user: a broker knows one connection a client id. */
+  MqttSettings withClientId(String clientId) {
+    return new MqttSettings(broker, tls, new Login(clientId, login.user(), login.password()),
+        version, protobuf, robot, limits);
+  }
+
   /** Which MQTT is spoken. */
   public enum Version {
     V5, V3_1_1,

@@ -3,6 +3,7 @@ package org.statewise.controller.mqtt;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.util.JsonFormat;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,9 @@ final class Payloads {
   private static final JsonFormat.Printer PRINTER = JsonFormat.printer()
       .omittingInsignificantWhitespace().alwaysPrintFieldsWithNoPresence();
   private static final JsonFormat.Parser PARSER = JsonFormat.parser();
+
+  /** What a newer program says beyond what this one knows is of no interest. */
+  private static final JsonFormat.Parser LENIENT = JsonFormat.parser().ignoringUnknownFields();
 
   private static final Pattern ESCAPED_FOR_HTML = Pattern
       .compile("(?<!\\\\)((?:\\\\\\\\)*)\\\\u00(26|27|3[c-e])");
@@ -72,6 +76,28 @@ final class Payloads {
     } catch (RuntimeException | StackOverflowError e) {
       // What the parser does with hostile bytes is its own affair; here it is one more bad command.
       throw new RefusedException("malformed: the payload is no command");
+    }
+  }
+
+  /**
+   * Reads what a run says of itself. JSON begins with a brace, which none of the messages begins with in
+   * protobuf, so that no content type is needed.
+   *
+   * @throws IOException in one sentence if the bytes are no such message
+   */
+  static <B extends Message.Builder> B readInto(B message, byte[] bytes) throws IOException {
+    try {
+      if (bytes.length > 0 && bytes[0] == '{') {
+        LENIENT.merge(
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString(), message);
+      } else {
+        message.mergeFrom(bytes);
+      }
+      return message;
+    } catch (IOException | RuntimeException | StackOverflowError e) {
+      // What the parser does with hostile bytes is its own affair.
+      throw new IOException("what came must be a " + message.getDescriptorForType().getName()
+          + " of mqtt.proto, but is something else of " + bytes.length + " bytes", e);
     }
   }
 }

@@ -1,8 +1,11 @@
 package org.statewise.controller.mqtt;
 
 import java.io.EOFException;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * One connection to the broker by the client library, from its attempt to its end; never used again. The
@@ -12,6 +15,13 @@ abstract class Session {
   /** Seconds without traffic after which the client pings. */
   static final int KEEP_ALIVE_SECONDS = 15;
   static final int CONNECT_SECONDS = 5;
+
+  /** Prints stack traces when we end a connection; the sentence that says why is ours. Held, or its level is lost. */
+  private static final Logger LIBRARY = Logger.getLogger("org.eclipse.paho");
+
+  static {
+    LIBRARY.setLevel(Level.OFF);
+  }
 
   /** Where it stands. */
   enum State {
@@ -52,8 +62,13 @@ abstract class Session {
     return unacknowledged.get();
   }
 
-  /** Begins to connect; {@code arrived} gets what comes, on a thread of the library. */
-  abstract void open(Outgoing will, Consumer<Incoming> arrived);
+  /**
+   * Begins to connect.
+   *
+   * @param will what the broker says for us when we are cut off; empty for nothing
+   * @param arrived gets what comes, on a thread of the library
+   */
+  abstract void open(Optional<Outgoing> will, Consumer<Incoming> arrived);
 
   /** Begins to subscribe, at QoS 1. */
   abstract void subscribe(String filter);

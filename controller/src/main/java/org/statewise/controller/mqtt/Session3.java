@@ -1,5 +1,6 @@
 package org.statewise.controller.mqtt;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.eclipse.paho.client.mqttv3.IMqttActionListener;
 import org.eclipse.paho.client.mqttv3.IMqttDeliveryToken;
@@ -29,7 +30,7 @@ final class Session3 extends Session {
   }
 
   @Override
-  void open(Outgoing will, Consumer<Incoming> arrived) {
+  void open(Optional<Outgoing> will, Consumer<Incoming> arrived) {
     BrokerAddress broker = settings.broker();
     try {
       client = new MqttAsyncClient(
@@ -56,7 +57,7 @@ final class Session3 extends Session {
     return code == NOT_AUTHORIZED || code == BAD_CREDENTIALS || code == BAD_IDENTIFIER;
   }
 
-  private MqttConnectOptions options(Outgoing will) {
+  private MqttConnectOptions options(Optional<Outgoing> will) {
     MqttConnectOptions options = new MqttConnectOptions();
     options.setMqttVersion(MqttConnectOptions.MQTT_VERSION_3_1_1);
     options.setSocketFactory(sockets);
@@ -72,7 +73,8 @@ final class Session3 extends Session {
     if (login.password().isPresent()) {
       options.setPassword(login.password().chars());
     }
-    options.setWill(will.topic(), will.payload(), will.qos(), will.retained());
+    will.ifPresent(last -> options.setWill(last.topic(), last.payload(), last.qos(),
+        last.retained()));
     return options;
   }
 

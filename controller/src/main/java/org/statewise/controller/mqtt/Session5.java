@@ -1,5 +1,6 @@
 package org.statewise.controller.mqtt;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
@@ -33,7 +34,7 @@ final class Session5 extends Session {
   }
 
   @Override
-  void open(Outgoing will, Consumer<Incoming> arrived) {
+  void open(Optional<Outgoing> will, Consumer<Incoming> arrived) {
     BrokerAddress broker = settings.broker();
     try {
       // Always tcp: the socket below it speaks TLS.
@@ -68,7 +69,7 @@ final class Session5 extends Session {
     return host.indexOf(':') >= 0 && !host.startsWith("[") ? "[" + host + "]" : host;
   }
 
-  private MqttConnectionOptions options(Outgoing will) {
+  private MqttConnectionOptions options(Optional<Outgoing> will) {
     MqttConnectionOptions options = new MqttConnectionOptions();
     options.setSocketFactory(sockets);
     options.setConnectionTimeout(CONNECT_SECONDS);
@@ -85,10 +86,12 @@ final class Session5 extends Session {
     if (login.password().isPresent()) {
       options.setPassword(login.password().bytes());
     }
-    options.setWill(will.topic(), message(will));
-    MqttProperties properties = new MqttProperties();
-    properties.setContentType(will.contentType());
-    options.setWillMessageProperties(properties);
+    will.ifPresent(last -> {
+      options.setWill(last.topic(), message(last));
+      MqttProperties properties = new MqttProperties();
+      properties.setContentType(last.contentType());
+      options.setWillMessageProperties(properties);
+    });
     return options;
   }
 

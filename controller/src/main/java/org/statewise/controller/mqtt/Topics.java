@@ -22,6 +22,16 @@ final class Topics {
     return root + "events";
   }
 
+  /** Where a command is sent to. */
+  String command(Verb verb) {
+    return root + "command/" + verb.word();
+  }
+
+  /** Where its sender waits for replies. */
+  String reply(String sender) {
+    return root + "reply/" + sender;
+  }
+
   /** What is subscribed to. */
   String commands() {
     return root + "command/+";

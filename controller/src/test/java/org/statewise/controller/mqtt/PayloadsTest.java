@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.util.JsonFormat;
+import java.io.IOException;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.statewise.proto.mqtt.Command;
 import org.statewise.proto.mqtt.Reply;
+import org.statewise.proto.mqtt.Status;
 
 /** Commands from bytes, and from bytes that are none. */
 final class PayloadsTest {
@@ -111,5 +113,33 @@ final class PayloadsTest {
       }
     }
     assertThat(refused).isGreaterThan(3000);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void shouldReadWhatARunSaysWhateverItsPayload(boolean protobuf) throws Exception {
+    Status status = Status.newBuilder().setOnline(true).setRobot("any").setAtMillis(17).build();
+    assertThat(Payloads.readInto(Status.newBuilder(), Payloads.of(status, protobuf).bytes())
+        .build()).isEqualTo(status);
+  }
+
+  @Test
+  void shouldReadOrRefuseWhateverComesInPlaceOfAStatus() {
+    SplittableRandom random = new SplittableRandom(7);
+    Status status = Status.newBuilder().setRobot("any").addJoints("A1").setAtMillis(17).build();
+    int refused = 0;
+    for (int i = 0; i < 5000; i++) {
+      byte[] bytes = Payloads.of(status, i % 2 == 0).bytes().clone();
+      for (int k = 0; k <= i % 4; k++) {
+        bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+      }
+      try {
+        assertThat(Payloads.readInto(Status.newBuilder(), bytes)).isNotNull();
+      } catch (IOException e) {
+        refused++;
+        assertThat(e.getMessage()).startsWith("what came must be a Status of mqtt.proto");
+      }
+    }
+    assertThat(refused).isBetween(1000, 4999);
   }
 }

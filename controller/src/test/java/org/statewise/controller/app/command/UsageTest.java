@@ -32,7 +32,8 @@ final class UsageTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"run", "bridge", "replay", "import", "export", "inspect", "view", "explain"})
+      strings = {"run", "bridge", "replay", "import", "export", "inspect", "view", "explain",
+        "ctl"})
   void shouldHelpWithEveryCommand(String command) {
     Program help = Program.run(command, "--help");
     assertThat(help.code()).isZero();
@@ -42,7 +43,7 @@ final class UsageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "config print", "import", "help"})
+  @ValueSource(strings = {"run", "config print", "ctl task", "import", "help"})
   void shouldHelpByTheWordHelpToo(String command) {
     Program help = Program.run(("help " + command).split(" ", -1));
     assertThat(help.code()).isZero();
@@ -112,6 +113,10 @@ final class UsageTest {
     "run --recrod x.mcap|'--recrod', 'x.mcap'; did you mean '--record'?",
     "run --recrod=x.mcap|did you mean '--record'?",
     "run --adapt|Unknown option: '--adapt'; did you mean '--adaptation'?",
+    "ctl|ctl needs what to do: ",
+    "ctl task|Missing required parameter: 'KIND'",
+    "ctl hold --broker localhost|mqtt.broker must be mqtt://HOST[:PORT] or mqtts://HOST[:PORT]",
+    "ctl task path --rounds -1|--rounds must not be negative, but is -1",
     "replay|Missing required parameter: 'FILE'",
     "replay --speed slow x.mcap|Invalid value for option '--speed': expected one of",
     "run --duration soon|Invalid value for option '--duration':"
