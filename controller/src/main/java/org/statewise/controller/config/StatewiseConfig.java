@@ -33,10 +33,11 @@ public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation
   /** What the program does when nothing is set. */
   public static final StatewiseConfig DEFAULT = new StatewiseConfig(1,
       new Arm("sim", "iiwa7", true, 0.857, List.of(0.0, 0.0, 0.12), List.of(),
-          0.001, "auto", SimulationSettings.NONE, new Tls("", "", ""), "", false, ""),
+          0.001, "auto", SimulationSettings.NONE, new Tls("", "", ""), "", false, "",
+          LoadConfig.NONE),
       new Task(TaskKind.PICK_AND_PLACE, 0, 0, 0.05, List.of(0.2), List.of(0.0), ""),
       new Law(new PriorSpec.RigidBodyDynamics(), 1, List.of(), List.of(), 3.5,
-          JointPositions.MOTOR),
+          JointPositions.MOTOR, LoadConfig.NONE),
       new AdaptationConfig(new ModelChoice.Automatic(), new LossName.Automatic(),
           new UpdateRuleSpec.Sgd(), 0, 0.1, List.of(64, 64), ObserverChoice.AUTOMATIC,
           AskedAt.AUTO, TorqueTarget.COMMANDED,
@@ -73,12 +74,15 @@ public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation
    *     while its controller has no answer yet, for five seconds at most in which it had a processor itself
    * @param pushes who pushes the simulated arm, as {@code joint=3,nm=20,at=5s,for=0.5s} with semicolons
    *     between; empty for nobody
+   * @param tool what is fixed to the flange: the simulated arm, its gravity compensation and the prior have it, and the
+   *     load data of a cabinet have to
    */
   public record Arm(String link, String model, boolean gravityCompensated, double payloadKg,
       List<Double> payloadComM, List<Double> payloadTimesSeconds, double torqueLagSeconds,
       String profile, SimulationSettings simulation, Tls tls, String faults, boolean strictTime,
-      String pushes) {
+      String pushes, LoadConfig tool) {
     public Arm {
+      tool = LoadConfig.checked("arm.tool", tool);
       payloadComM = List.copyOf(payloadComM);
       payloadTimesSeconds = List.copyOf(payloadTimesSeconds);
       require(payloadComM.size() == 3, "arm.payloadComM must have 3 values", payloadComM);
@@ -133,10 +137,13 @@ public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation
    *     which the command is held, and the delay until it acts
    * @param positionSource what law and samples take for the joints' positions: {@code motor}, what the
    *     encoders read, or {@code link-estimate}, less measured torque over stiffness
+   * @param payload what the flange carries from the start beyond its tool, and an arm's own compensation does not know; the
+   *     prior knows it until a payload hint says otherwise
    */
   public record Law(PriorSpec prior, double gainScale, List<Double> kp, List<Double> kd,
-      double leadMillis, JointPositions positionSource) {
+      double leadMillis, JointPositions positionSource, LoadConfig payload) {
     public Law {
+      payload = LoadConfig.checked("law.payload", payload);
       kp = List.copyOf(kp);
       kd = List.copyOf(kd);
       require(gainScale >= 0, "law.gainScale must not be negative", gainScale);

@@ -1,5 +1,6 @@
 package org.statewise.models.arm;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -38,6 +39,14 @@ public record ArmModel(String name, Vec3 gravity, List<JointModel> joints) {
   /** The same without its rotors: what torque sensors behind the gears feel of it. */
   public ArmModel withoutRotors() {
     return new ArmModel(name, gravity, joints.stream().map(JointModel::withoutRotor).toList());
+  }
+
+  /** The same with a point mass fixed to its last link. */
+  public ArmModel withTool(Payload tool) {
+    List<JointModel> all = new ArrayList<>(joints);
+    JointModel last = all.removeLast();
+    all.add(last.withLink(last.link().plus(tool)));
+    return new ArmModel(name, gravity, all);
   }
 
   /** The number of joints. */

@@ -39,4 +39,25 @@ public record LinkInertia(
   public double[] tensor() {
     return new double[]{ixx, ixy, ixz, ixy, iyy, iyz, ixz, iyz, izz};
   }
+
+  /**
+   * The same with a point mass fixed to it. Of masses m1 and m2 at c1 and c2, with d = c2 - c1:
+   * I = I1 + m1 m2 / (m1 + m2) (d'd E - d d'), about the common centre of mass.
+   */
+  public LinkInertia plus(Payload load) {
+    double sum = massKg + load.massKg();
+    if (sum == 0) {
+      return this;
+    }
+    double share = load.massKg() / sum;
+    double reduced = massKg * share;
+    double dx = load.comM().x() - comM.x();
+    double dy = load.comM().y() - comM.y();
+    double dz = load.comM().z() - comM.z();
+    return new LinkInertia(sum,
+        new Vec3(comM.x() + share * dx, comM.y() + share * dy, comM.z() + share * dz),
+        ixx + reduced * (dy * dy + dz * dz), iyy + reduced * (dx * dx + dz * dz),
+        izz + reduced * (dx * dx + dy * dy), ixy - reduced * dx * dy, ixz - reduced * dx * dz,
+        iyz - reduced * dy * dz);
+  }
 }

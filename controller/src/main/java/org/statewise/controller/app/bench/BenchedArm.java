@@ -57,7 +57,7 @@ final class BenchedArm implements AutoCloseable {
   }
 
   private static SimulatedArm arm(StatewiseConfig config, long periodNs) throws UsageException {
-    return Links.simulated(config, Arms.load(config.arm().model()),
+    return Links.simulated(config, Arms.load(config.arm()),
         arm -> arm.withTiming(SimulatedArmConfig.Timing.every(periodNs)));
   }
 

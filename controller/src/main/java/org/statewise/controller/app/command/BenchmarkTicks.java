@@ -60,7 +60,8 @@ public final class BenchmarkTicks {
         new StatewiseConfig.Task(task.kind(), request.durationSeconds(), task.rounds(),
             task.frequencyHz(), task.amplitudeRad(), task.phaseRad(), task.file()),
         new StatewiseConfig.Law(prior, plant.gainScale(), List.of(), List.of(),
-            1e3 * row.handling().leadSeconds(), usual.law().positionSource()),
+            1e3 * row.handling().leadSeconds(), usual.law().positionSource(),
+            usual.law().payload()),
         adaptation(usual.adaptation(), row), usual.safety(), usual.loop(), usual.realtime(),
         usual.recording(),
         usual.telemetry(), usual.log(), usual.run(), usual.mqtt());

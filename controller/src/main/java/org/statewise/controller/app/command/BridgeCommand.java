@@ -68,9 +68,14 @@ public final class BridgeCommand implements Callable<Integer> {
           + " arm.simulation.cabinet.deadTimeMillis=4.")
   private Map<String, String> keys = Map.of();
 
-  @Option(names = "--payload", paramLabel = "KG",
-      description = "Mass of the simulated load (default: 0.857).")
-  private Double payload;
+  @Option(names = "--payload", paramLabel = "KG[,X,Y,Z]",
+      description = "Mass of the simulated load, and its centre, m (default: 0.857,0,0,0.12).")
+  private String payload;
+
+  @Option(names = "--tool", paramLabel = "KG[,X,Y,Z]",
+      description = "What is fixed to the flange, likewise; the arm's compensation knows it"
+          + " (default: none).")
+  private String tool;
 
   @Option(names = "--no-gravity-compensation",
       description = "The simulated arm does not add its own gravity torque.")
@@ -121,7 +126,8 @@ public final class BridgeCommand implements Callable<Integer> {
     loader.setIfGiven("arm.link", arm);
     loader.setIfGiven("arm.model", armModel);
     loader.setIfGiven("arm.profile", armProfile);
-    loader.setIfGiven("arm.payloadKg", payload);
+    ControlOptions.setLoad(loader, "--payload", payload, "arm.payloadKg", "arm.payloadComM");
+    ControlOptions.setLoad(loader, "--tool", tool, "arm.tool.massKg", "arm.tool.comM");
     loader.setIfGiven("seed", seed);
     if (noGravityCompensation) {
       loader.set("arm.gravityCompensated", false);
@@ -146,7 +152,7 @@ public final class BridgeCommand implements Callable<Integer> {
           + commandAgePeriods);
     }
     InetSocketAddress address = Address.parse("--listen", listen);
-    SimulatedArm simulated = Links.withoutCabinet(config, Arms.load(config.arm().model()));
+    SimulatedArm simulated = Links.withoutCabinet(config, Arms.load(config.arm()));
     FaultPlan plan = Links.faults(config, simulated.info().jointCount());
     try (
         ArmLink link = Links.faulty(RealTimeLink.start(simulated, config.arm().strictTime()),

@@ -107,7 +107,7 @@ final class CabinetOptions {
         ? Optional.empty()
         : Optional.of(ControlOptions.numbers("--start-pose", startPose));
     try (FriCabinetServer server = FriCabinetServer.start(
-        Links.simulated(config, Arms.load(config.arm().model()), arm -> changed(arm, pose)),
+        Links.simulated(config, Arms.load(config.arm()), arm -> changed(arm, pose)),
         cabinet(config.arm()), to,
         local.getHostString(), local.getPort())) {
       ShutdownLatch.onShutdown(server::close);

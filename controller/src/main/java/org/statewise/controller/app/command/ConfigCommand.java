@@ -96,7 +96,7 @@ public final class ConfigCommand implements Runnable {
 
   /** The words and files that are otherwise only looked at when a run begins. */
   private static void checkWords(StatewiseConfig config) throws UsageException {
-    ArmModel arm = Arms.load(config.arm().model());
+    ArmModel arm = Arms.load(config.arm());
     String path = config.task().file();
     try {
       Wiring.onlineModel(config.adaptation(), Optional.of(arm),

@@ -62,6 +62,16 @@ final class ControlOptions {
       description = "iiwa7, iiwa14, an arm file (.yaml) or a serial URDF (.urdf) (default: iiwa7).")
   String armModel;
 
+  @Option(names = "--tool", paramLabel = "KG[,X,Y,Z]",
+      description = "Mass of what is fixed to the flange, and its centre in the last link's frame, m; a"
+          + " cabinet's load data must say the same (default: none).")
+  String tool;
+
+  @Option(names = "--prior-payload", paramLabel = "KG[,X,Y,Z]",
+      description = "Likewise what the flange carries from the start beyond its tool, and what no load"
+          + " data know: the prior bears it (default: none).")
+  String priorPayload;
+
   @Option(names = "--set", paramLabel = "KEY=VALUE",
       description = "Any other key of the configuration, for example safety.torqueRateNmPerS=500.")
   Map<String, String> keys = Map.of();
@@ -75,7 +85,7 @@ final class ControlOptions {
   }
 
   /** Lays these flags alone over {@code loader}. */
-  void applyFlagsTo(ConfigLoader loader) throws ConfigException {
+  void applyFlagsTo(ConfigLoader loader) throws ConfigException, UsageException {
     loader.setIfGiven("seed", seed);
     loader.setIfGiven("adaptation.loss", loss);
     loader.setIfGiven("adaptation.updateRule", updateRule);
@@ -93,6 +103,8 @@ final class ControlOptions {
     loader.setIfGiven("law.prior", prior);
     loader.setIfGiven("law.gainScale", gainScale);
     loader.setIfGiven("arm.model", armModel);
+    setLoad(loader, "--tool", tool, "arm.tool.massKg", "arm.tool.comM");
+    setLoad(loader, "--prior-payload", priorPayload, "law.payload.massKg", "law.payload.comM");
     for (Map.Entry<String, String> entry : keys.entrySet()) {
       loader.setText(entry.getKey(), entry.getValue());
     }
@@ -119,10 +131,28 @@ final class ControlOptions {
     }
   }
 
+  /** Sets the keys of a mass and of its centre, which may be left out; {@code text} may be null. */
+  static void setLoad(ConfigLoader loader, String option, String text, String massKey,
+      String comKey) throws ConfigException, UsageException {
+    if (text == null) {
+      return;
+    }
+    List<Double> values = numbers(option, text);
+    if (values.size() != 1 && values.size() != 4) {
+      throw new UsageException(option + " must be a mass, or a mass and three coordinates, but is '"
+          + text + "'");
+    }
+    loader.set(massKey, values.getFirst());
+    if (values.size() == 4) {
+      loader.set(comKey, values.subList(1, 4));
+    }
+  }
+
   /** Whether any flag changes how torques are made. */
   boolean changesControl() {
     return config != null || seed != null || loss != null || updateRule != null
         || learningRate != null || kappa != null || adaptation != null || prior != null
-        || gainScale != null || armModel != null || !keys.isEmpty();
+        || gainScale != null || armModel != null || tool != null || priorPayload != null
+        || !keys.isEmpty();
   }
 }

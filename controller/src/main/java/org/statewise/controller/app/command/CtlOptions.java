@@ -77,6 +77,6 @@ final class CtlOptions {
     }
     StatewiseConfig all = loader.load();
     return RunMqtt.settings(all.mqtt(),
-        Links.simulated(all, Arms.load(all.arm().model())).info());
+        Links.simulated(all, Arms.load(all.arm())).info());
   }
 }

@@ -14,9 +14,10 @@ final class SimulatedArmOptions {
           + " the arm's description has the rotors' inertia, else tidy (default: auto).")
   private String armProfile;
 
-  @Option(names = "--payload", paramLabel = "KG",
-      description = "Mass of the simulated load (default: 0.857, the paper's milk carton).")
-  private Double payload;
+  @Option(names = "--payload", paramLabel = "KG[,X,Y,Z]",
+      description = "Mass of the simulated load, and its centre in the last link's frame, m (default:"
+          + " 0.857,0,0,0.12, the paper's milk carton).")
+  private String payload;
 
   @Option(names = "--payload-times", paramLabel = "S[,..]",
       description = "Seconds at which it is attached, released, attached, ... (default: when the task"
@@ -47,7 +48,7 @@ final class SimulatedArmOptions {
   /** Lays these flags over {@code loader}. */
   void applyTo(ConfigLoader loader) throws ConfigException, UsageException {
     loader.setIfGiven("arm.profile", armProfile);
-    loader.setIfGiven("arm.payloadKg", payload);
+    ControlOptions.setLoad(loader, "--payload", payload, "arm.payloadKg", "arm.payloadComM");
     if (payloadTimes != null) {
       loader.set("arm.payloadTimesSeconds",
           ControlOptions.numbers("--payload-times", payloadTimes));

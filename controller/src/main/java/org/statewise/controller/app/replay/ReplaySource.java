@@ -15,6 +15,7 @@ import org.statewise.controller.app.wiring.RecordedArm;
 import org.statewise.controller.app.wiring.Tasks;
 import org.statewise.controller.config.ConfigException;
 import org.statewise.controller.config.ConfigLoader;
+import org.statewise.controller.config.LoadConfig;
 import org.statewise.controller.config.StatewiseConfig;
 import org.statewise.controller.dataset.StreamInspection;
 import org.statewise.controller.dataset.StreamReport;
@@ -146,10 +147,16 @@ public final class ReplaySource implements AutoCloseable {
   /** The session's arm, unless a configuration file names another; a stream may have none. */
   Optional<ArmModel> model(StatewiseConfig config) throws UsageException {
     String word = config.arm().model();
-    if (named || word.equals(base.arm().model())) {
+    LoadConfig tool = config.arm().tool();
+    boolean same = word.equals(base.arm().model());
+    if (named || !isRun && same) {
+      return armModel.map(arm -> Arms.withTool(arm, tool));
+    }
+    // A run recorded its arm with the tool that it had.
+    if (same && tool.equals(base.arm().tool())) {
       return armModel;
     }
-    ArmModel other = Arms.load(word);
+    ArmModel other = Arms.load(config.arm());
     RecordedArm.checkJoints(word, other, recording.jointCount());
     return Optional.of(other);
   }

@@ -82,7 +82,7 @@ public final class RunSession implements AutoCloseable {
         ? Optional.of(RealTime.begin(config.realtime(), config.arm().strictTime()))
         : Optional.empty();
     out = screen.out();
-    model = Arms.load(config.arm().model());
+    model = Arms.load(config.arm());
     screen.prepare("waiting for the arm " + config.arm().link());
     link = options.opener().open(config, model, options.fast(), this::awaitReaders, out::println);
     int n = link.info().jointCount();

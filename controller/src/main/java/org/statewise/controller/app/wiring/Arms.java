@@ -6,6 +6,7 @@ import java.util.List;
 import org.statewise.bridge.api.ArmInfo;
 import org.statewise.controller.app.console.TextFiles;
 import org.statewise.controller.app.console.UsageException;
+import org.statewise.controller.config.LoadConfig;
 import org.statewise.controller.config.StatewiseConfig;
 import org.statewise.models.arm.ArmFile;
 import org.statewise.models.arm.ArmModel;
@@ -68,6 +69,16 @@ public final class Arms {
 
   private static boolean isUrdf(String model) {
     return model.endsWith(".urdf") || model.endsWith(".xml");
+  }
+
+  /** The arm that a configuration names, with its tool. */
+  public static ArmModel load(StatewiseConfig.Arm config) throws UsageException {
+    return withTool(load(config.model()), config.tool());
+  }
+
+  /** The same with a tool, if there is one. */
+  public static ArmModel withTool(ArmModel arm, LoadConfig tool) {
+    return tool.wanted() ? arm.withTool(tool.payload()) : arm;
   }
 
   /** {@code iiwa7}, {@code iiwa14}, a .yaml arm file, or a .urdf or .xml of a serial arm. */

@@ -10,12 +10,14 @@ import org.statewise.controller.adapt.SampleSettings;
 import org.statewise.controller.adapt.Supervision;
 import org.statewise.controller.app.console.UsageException;
 import org.statewise.controller.config.AdaptationConfig;
+import org.statewise.controller.config.LoadConfig;
 import org.statewise.controller.config.ModelChoice;
 import org.statewise.controller.config.ObserverChoice;
 import org.statewise.controller.config.StatewiseConfig;
 import org.statewise.controller.law.FadingPrior;
 import org.statewise.controller.law.JointPd;
 import org.statewise.controller.law.Prior;
+import org.statewise.controller.law.PriorSpec;
 import org.statewise.controller.loop.CommandSource;
 import org.statewise.controller.loop.ControlSetup;
 import org.statewise.controller.loop.ControlTick;
@@ -89,8 +91,13 @@ public final class Wiring {
   /** The prior that the configuration names. */
   public static Prior prior(StatewiseConfig config, Parts parts) throws UsageException {
     try {
-      return config.law().prior().build(parts.model(),
-          parts.arm().jointCount(), parts.arm().gravityCompensated());
+      PriorSpec spec = config.law().prior();
+      LoadConfig load = config.law().payload();
+      int n = parts.arm().jointCount();
+      boolean compensated = parts.arm().gravityCompensated();
+      return load.wanted()
+          ? spec.carrying(load.payload(), parts.model(), n, compensated)
+          : spec.build(parts.model(), n, compensated);
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage(), e);
     }
