@@ -31,6 +31,7 @@ import org.statewise.controller.loop.TickRing;
 import org.statewise.controller.page.PageSubject;
 import org.statewise.controller.realtime.RealTime;
 import org.statewise.controller.record.Recorder;
+import org.statewise.controller.service.SystemdNotifier;
 import org.statewise.controller.setpoint.PlanException;
 import org.statewise.controller.setpoint.PlannedTask;
 import org.statewise.controller.setpoint.SetpointSource;
@@ -161,7 +162,8 @@ public final class RunSession implements AutoCloseable {
         RunMonitoring monitoring = new RunMonitoring(RunMonitoring.subject(config, arm, losses,
             tick.guards().names(), Map.of("telemetry", telemetryRing, "recorder", recorderRing),
             inRealTime), views.listenersWith(remote.eventListeners()));
-        OwnLateness lateness = OwnLateness.start(arm.periodNs())) {
+        OwnLateness lateness = OwnLateness.start(arm.periodNs());
+        SystemdNotifier systemd = SystemdNotifier.start(System.getenv())) {
       monitoring.watchTimeSlips(link::timeSlips);
       realTime.ifPresent(monitoring::watchRights);
       monitoring.show(remote.metrics());
@@ -181,7 +183,7 @@ public final class RunSession implements AutoCloseable {
         FirstTicks first = new FirstTicks();
         List<Consumer<TickRecord>> readers = new ArrayList<>(remote.tickConsumers());
         readers.addAll(monitoring.consumers());
-        readers.addAll(List.of(statistics::add, first::add));
+        readers.addAll(List.of(statistics::add, first::add, systemd::accept));
         readers.addAll(views.consumers());
         try (TelemetryThread _ = new TelemetryThread(telemetryRing, readers)) {
           EngagementCheck.confirm(link, qNow, () -> stopRequested, out);
