@@ -59,8 +59,9 @@ done
 
 # Manual and completion, from the program itself.
 "$home/jre/bin/java" -cp "$home/lib/*" org.statewise.controller.app.Main manual -o "$tree/manual" >/dev/null
-mkdir -p "$tree/usr/share/man/man1" "$tree/usr/share/bash-completion/completions"
+mkdir -p "$tree/usr/share/man/man1" "$tree/usr/share/bash-completion/completions" "$tree/usr/share/zsh/vendor-completions"
 mv "$tree/manual/statewise.bash" "$tree/usr/share/bash-completion/completions/statewise"
+mv "$tree/manual/_statewise" "$tree/usr/share/zsh/vendor-completions/_statewise"
 mv "$tree/manual"/*.1 "$tree/usr/share/man/man1/"
 rmdir "$tree/manual"
 gzip -9n "$tree"/usr/share/man/man1/*.1

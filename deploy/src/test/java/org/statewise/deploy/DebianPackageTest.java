@@ -93,6 +93,8 @@ final class DebianPackageTest {
   @Test
   void shouldHaveAManualAndCompletionOfEveryCommand() throws Exception {
     assertThat(sh("zcat /usr/share/man/man1/statewise-explain.1.gz")).contains(".SH \"OPTIONS\"");
+    assertThat(sh("head -n 1 /usr/share/zsh/vendor-completions/_statewise"))
+        .isEqualTo("#compdef statewise\n");
     Tool.assumeInstalled("bash", "bash");
     assertThat(sh("bash -c '. /usr/share/bash-completion/completions/statewise;"
         + " COMP_WORDS=(statewise expl); COMP_CWORD=1; COMP_LINE=\"statewise expl\"; COMP_POINT=14;"

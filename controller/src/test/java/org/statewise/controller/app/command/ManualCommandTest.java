@@ -21,6 +21,22 @@ import picocli.CommandLine;
 
 /** Manual pages and completion are of the commands that there are, and others can read them. */
 final class ManualCommandTest {
+  /** Types each of the words that follow the first at a terminal, then Tab; a key writes down what the line became. */
+  private static final String ZSH_AT_A_TERMINAL = """
+      zmodload zsh/zpty
+      zpty shell zsh -f -i
+      zpty -w shell "fpath=($1 \\$fpath); autoload -Uz compinit; compinit -u -D"
+      zpty -w shell 'show() { print -r -- "$BUFFER" >> '"$1"'/said; BUFFER= }'
+      zpty -w shell 'zle -N show; bindkey "^T" show; print rea""dy'
+      zpty -r shell seen "*ready*"
+      for words in "${@:2}"; do
+        zpty -w -n shell "$words"$'\\t\\x14'
+      done
+      zpty -w shell ''
+      zpty -w shell 'print do""ne; exit'
+      zpty -r shell seen "*done*"
+      """;
+
   @TempDir
   private Path folder;
   private Path out;
@@ -80,6 +96,16 @@ final class ManualCommandTest {
         + " COMP_CWORD=1; COMP_LINE='statewise insp'; COMP_POINT=14; _complete_statewise;"
         + " echo \"${COMPREPLY[@]}\"";
     assertThat(read(List.of("bash", "-c", script))).isEqualTo("inspect\n");
+  }
+
+  @Test
+  void shouldCompleteInZsh() throws Exception {
+    Files.writeString(folder.resolve("drive.zsh"), ZSH_AT_A_TERMINAL);
+    read(List.of("zsh", folder.resolve("drive.zsh").toString(), out.toString(), "statewise insp",
+        "statewise run --sav", "statewise ctl fre", "statewise view " + folder + "/dri"));
+    assertThat(out.resolve("said")).content().isEqualTo("statewise inspect \n"
+        + "statewise run --save-state \nstatewise ctl freeze \n"
+        + "statewise view " + folder + "/drive.zsh \n");
   }
 
   @Test
