@@ -149,7 +149,7 @@ public final class ReplaySource implements AutoCloseable {
     String word = config.arm().model();
     LoadConfig tool = config.arm().tool();
     boolean same = word.equals(base.arm().model());
-    if (named || !isRun && same) {
+    if (named || (!isRun && same)) {
       return armModel.map(arm -> Arms.withTool(arm, tool));
     }
     // A run recorded its arm with the tool that it had.
