@@ -36,9 +36,20 @@ public final class Checkpoints {
    */
   public static Checkpoints open(Path folder, Map<String, String> options, DataSet train,
       DataSet test, String programVersion, Instant now) throws TrainingException {
+    return open(folder, options, train.files(), test.files(), programVersion, now);
+  }
+
+  /** The same for a training without recordings. */
+  public static Checkpoints open(Path folder, Map<String, String> options, String programVersion)
+      throws TrainingException {
+    return open(folder, options, List.of(), List.of(), programVersion, Instant.EPOCH);
+  }
+
+  private static Checkpoints open(Path folder, Map<String, String> options, List<DataFile> train,
+      List<DataFile> test, String programVersion, Instant now) throws TrainingException {
     TrainingHeader wanted = TrainingHeader.newBuilder()
-        .addAllTrain(LossMessages.toProto(train.files()))
-        .addAllTest(LossMessages.toProto(test.files())).putAllOptions(new TreeMap<>(options))
+        .addAllTrain(LossMessages.toProto(train))
+        .addAllTest(LossMessages.toProto(test)).putAllOptions(new TreeMap<>(options))
         .setProgramVersion(programVersion).setCreatedNs(LossMessages.nanoseconds(now)).build();
     Path file = folder.resolve("training.pb");
     if (Files.exists(file)) {
@@ -87,6 +98,11 @@ public final class Checkpoints {
   /** When the training began, the first time. */
   public Instant begun() {
     return begun;
+  }
+
+  /** What lies in the folder under a name of one's own, such as a memory that was trained before its loss. */
+  public Path file(String name) {
+    return folder.resolve(name);
   }
 
   /** Where a seed stood when it was last saved; empty if it never was. */

@@ -27,6 +27,11 @@ public record DataFile(String name, String sha256, long samples) {
     return HexFormat.of().formatHex(digest.digest());
   }
 
+  /** The checksum of bytes. */
+  static String checksum(byte[] bytes) {
+    return HexFormat.of().formatHex(newDigest().digest(bytes));
+  }
+
   private static MessageDigest newDigest() {
     try {
       return MessageDigest.getInstance("SHA-256");

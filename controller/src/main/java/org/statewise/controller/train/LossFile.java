@@ -87,7 +87,11 @@ public record LossFile(LossSpec.Trained loss, Scaling scaling, List<String> join
 
   private static LossFile of(String name, LearnedLoss message) throws TrainingException {
     try {
-      return LossMessages.fromProto(message);
+      LossFile file = LossMessages.fromProto(message);
+      if (file.loss().kind() instanceof LossSpec.LogLinear) {
+        throw new IllegalArgumentException("a log-linear loss is of the memory that it lies in");
+      }
+      return file;
     } catch (IllegalArgumentException e) {
       throw new TrainingException("'" + name + "' holds no valid loss: " + e.getMessage(), e);
     }

@@ -50,6 +50,7 @@ final class LossMessages {
           .setPositivity(toProto(kind.positivity())).addHidden(kind.hidden());
       case LossSpec.Network kind -> message.setKind(LearnedLoss.Kind.KIND_NETWORK)
           .addAllHidden(kind.hidden());
+      case LossSpec.LogLinear _ -> message.setKind(LearnedLoss.Kind.KIND_LOG_LINEAR);
       case LossSpec.Squared _,LossSpec.Trained _ -> throw new IllegalArgumentException(
           "Loss file: a " + file.loss().word() + " loss has nothing that was learned.");
     }
@@ -147,8 +148,10 @@ final class LossMessages {
         yield new LossSpec.StateDependent(hidden.getFirst(), fromProto(message.getPositivity()));
       }
       case KIND_NETWORK -> new LossSpec.Network(hidden);
+      case KIND_LOG_LINEAR -> new LossSpec.LogLinear(
+          message.getPhiCount() == 2 ? message.getPhi(1).getRows() : 0);
       case KIND_UNSPECIFIED, UNRECOGNIZED -> throw new IllegalArgumentException(
-          "its kind must be structured, state-dependent or mlp, but is number "
+          "its kind must be structured, state-dependent, mlp or log-linear, but is number "
               + message.getKindValue());
     };
   }

@@ -131,6 +131,11 @@ public record MemoryFile(LearnedMemory memory, LossSpec.Trained loss, double lea
         .setTraining(LossMessages.toProto(training)).build());
   }
 
+  /** SHA-256 of its bytes, hexadecimal. */
+  public String checksum() {
+    return DataFile.checksum(toBytes());
+  }
+
   /**
    * The memory for an arm.
    *

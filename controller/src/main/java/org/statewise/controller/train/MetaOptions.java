@@ -88,8 +88,8 @@ public record MetaOptions(LossSpec loss, Model model, InnerLoop inner, Outer out
         words.put("loss-hidden", Integer.toString(kind.hidden()));
       }
       case LossSpec.Network kind -> words.put("loss-hidden", joined(kind.hidden()));
-      case LossSpec.Squared _,LossSpec.Trained _ -> {
-        // The first was refused, and the second is not trained again.
+      case LossSpec.Squared _,LossSpec.Trained _,LossSpec.LogLinear _ -> {
+        // The first was refused, the second is not trained again, and the third not on batches.
       }
     }
     words.put("hidden", joined(model.hidden()));

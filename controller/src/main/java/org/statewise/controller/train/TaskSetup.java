@@ -45,8 +45,9 @@ public record TaskSetup(LossWords loss, MetaOptions.Model model, int size, int u
             List.of(kind.hidden()));
         case LossSpec.Network kind -> new LossWords(kind.word(), Positivity.SOFTPLUS,
             kind.hidden());
-        case LossSpec.Squared _,LossSpec.Trained _ -> throw new IllegalArgumentException(
-            "the loss must be an untrained one, but is " + loss.word());
+        case LossSpec.Squared _,LossSpec.Trained _,LossSpec.LogLinear _ ->
+          throw new IllegalArgumentException(
+              "the loss must be an untrained one, but is " + loss.word());
       };
     }
 
@@ -56,8 +57,9 @@ public record TaskSetup(LossWords loss, MetaOptions.Model model, int size, int u
         case LossSpec.StateDependent _ -> new LossSpec.StateDependent(hidden.getFirst(),
             positivity);
         case LossSpec.Network _ -> new LossSpec.Network(hidden);
-        case LossSpec.Squared _,LossSpec.Trained _ -> throw new IllegalArgumentException(
-            "the loss must be an untrained one, but is " + word);
+        case LossSpec.Squared _,LossSpec.Trained _,LossSpec.LogLinear _ ->
+          throw new IllegalArgumentException(
+              "the loss must be an untrained one, but is " + word);
       };
     }
   }

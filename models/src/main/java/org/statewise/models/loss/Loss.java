@@ -19,13 +19,19 @@ public interface Loss {
   /** n. */
   int joints();
 
+  /** How many numbers a state has: 2n, which are (q, qd), but for a {@link LogLinearLoss}. */
+  default int inputs() {
+    return 2 * joints();
+  }
+
   /** phi itself, not a copy: who writes here changes the loss. Empty if there is none. */
   Parameters phi();
 
   /**
    * L_phi(f, tau).
    *
-   * @param state N x 2n, rows (q, qd), scaled the same way in training and use
+   * @param state a row of {@link #inputs} numbers a sample: (q, qd), scaled the same way in training and use,
+   *     but for a {@link LogLinearLoss}
    * @param f predictions, N x n
    * @param tau targets, N x n
    */

@@ -108,6 +108,39 @@ public sealed interface LossSpec {
     }
   }
 
+  /**
+   * Learned weights that depend on what a loop knows of a joint. No word stands for it untrained: it is of
+   * memories alone, which make its inputs.
+   *
+   * @param inputs numbers a joint
+   */
+  record LogLinear(int inputs) implements LossSpec {
+    private static final int MAX_INPUTS = 64;
+
+    /** Checks the number. */
+    public LogLinear {
+      if (inputs < 1 || inputs > MAX_INPUTS) {
+        throw new IllegalArgumentException("Log-linear loss: inputs must be from 1 to " + MAX_INPUTS
+            + ", got " + inputs + ".");
+      }
+    }
+
+    @Override
+    public Loss build(int joints, RandomGenerator rng) {
+      return new LogLinearLoss(joints, inputs);
+    }
+
+    @Override
+    public boolean dependsOnSeed() {
+      return false;
+    }
+
+    @Override
+    public String word() {
+      return "log-linear";
+    }
+  }
+
   /** A network of (f, tau) without structure, the paper's mlp loss. */
   record Network(List<Integer> hidden) implements LossSpec {
     /** The paper's three layers of 40. */

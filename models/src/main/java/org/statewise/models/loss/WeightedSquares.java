@@ -10,8 +10,9 @@ import org.statewise.models.net.Parameters;
  * respect to f are the same.
  */
 abstract sealed class WeightedSquares implements Loss
-    permits SquaredLoss, StructuredLoss, StateDependentLoss {
+    permits SquaredLoss, StructuredLoss, StateDependentLoss, LogLinearLoss {
   private final int joints;
+  private final int inputs;
   private final Parameters phi;
 
   /** phi_nj and e_nj of the last batch, and dL/dphi_nj; N x n. */
@@ -20,14 +21,20 @@ abstract sealed class WeightedSquares implements Loss
   private final DMatrixRMaj dLdWeights;
 
   WeightedSquares(int joints, Parameters phi) {
+    this(joints, 2 * joints, phi);
+  }
+
+  /** @param inputs numbers of a state */
+  WeightedSquares(int joints, int inputs, Parameters phi) {
     this.joints = joints;
+    this.inputs = inputs;
     this.phi = phi;
     weights = new DMatrixRMaj(1, joints);
     error = new DMatrixRMaj(1, joints);
     dLdWeights = new DMatrixRMaj(1, joints);
   }
 
-  /** The weights phi_nj of each sample: {@code state} N x 2n, {@code weights} receives N x n. */
+  /** The weights phi_nj of each sample: a row of {@code state} each, {@code weights} receives N x n. */
   @HotPath
   abstract void weightsOf(DMatrixRMaj state, DMatrixRMaj weights);
 
@@ -38,6 +45,11 @@ abstract sealed class WeightedSquares implements Loss
   @Override
   public final int joints() {
     return joints;
+  }
+
+  @Override
+  public final int inputs() {
+    return inputs;
   }
 
   @Override

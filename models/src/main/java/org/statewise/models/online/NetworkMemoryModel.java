@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 import org.statewise.models.HotPath;
 import org.statewise.models.loss.InputRange;
+import org.statewise.models.loss.LogLinearLoss;
 import org.statewise.models.loss.Loss;
 import org.statewise.models.net.Mlp;
 import org.statewise.models.net.Parameters;
@@ -22,15 +23,15 @@ import org.statewise.models.optim.Vectors;
  *
  * <pre>
  * g_j(x) = inside(x) (f_theta0,j(x) + spread_j (l_j . P_j(x) + w_j . z_j(x))),  z_j(x) = D_j [a(x); 1; P_j(x)]
- * L = sum_j phi_j(q, qd) (g_j - tau_j)^2
+ * L = sum_j phi_j(x) (g_j - tau_j)^2
  * f_j(x) = trust_j g_j(x)
  * </pre>
  *
  * <p>w_j follows the minimum of the loss summed over all samples so far and |w_j|^2, the prior that
  * training left, by one second-order step a sample: a {@link LeakyKalman} filter that starts at w = 0 with
- * P = I, and whose noise variance is 1 / phi_j in scaled torques, 1 / (phi_j spread_j^2) in its own units. So one plain network stands at first for the mean of all
- * arms, and moves as far and in such ways as arms were seen to differ: it needs few samples, and what it
- * learned at one place it knows at others (Bayesian last layers after meta-training: Harrison, Sharma and
+ * P = I, and whose noise variance is 1 / phi_j in scaled torques, 1 / (phi_j spread_j^2) in its own units. So one
+ * plain network stands at first for the mean of all arms, and moves as far and in such ways as arms were seen to
+ * differ: it needs few samples, and what it learned at one place it knows at others (Bayesian last layers after meta-training: Harrison, Sharma and
  * Pavone, Meta-learning priors for efficient online Bayesian regression, 2018). inside(x) of the {@link
  * InputRange} of its training fades it out where no arm was seen; the prior acts alone there.
  *
@@ -42,7 +43,6 @@ import org.statewise.models.optim.Vectors;
  */
 final class NetworkMemoryModel extends RegressionModel {
   private static final double MAX_FEATURE_SQUARE = 1e12;
-
   private final SampleNetwork network;
   private final List<DMatrixRMaj> directions;
   private final DMatrixRMaj linkMean;
@@ -53,9 +53,8 @@ final class NetworkMemoryModel extends RegressionModel {
   private final LeakyKalman[] filters;
   private final Parameters weights;
   private final Loss loss;
-
+  private final Optional<LossInputs> lossInputs;
   private final Explained explained;
-
   /** (q, qd, qdd, load), scaled; P_j, a row a joint; inside(x) z_j, likewise; inside(x) (f_theta0 + l P); g. */
   private final double[] x;
   private final double[] linkRows;
@@ -65,8 +64,7 @@ final class NetworkMemoryModel extends RegressionModel {
   private final double[] rest;
   private double load;
   private double inside;
-
-  /** (q, qd), f and tau as a loss wants them. */
+  /** (q, qd) or what {@link LossInputs} says of them, f and tau as a loss wants them. */
   private final DMatrixRMaj state;
   private final DMatrixRMaj lossF;
   private final DMatrixRMaj lossTau;
@@ -97,7 +95,10 @@ final class NetworkMemoryModel extends RegressionModel {
     fMean = new double[n];
     g = new double[n];
     rest = new double[n];
-    state = new DMatrixRMaj(1, 2 * n);
+    state = new DMatrixRMaj(1, loss.inputs());
+    lossInputs = loss instanceof LogLinearLoss
+        ? Optional.of(new LossInputs(scaling, spread, ratio))
+        : Optional.empty();
     lossF = new DMatrixRMaj(1, n);
     lossTau = new DMatrixRMaj(1, n);
   }
@@ -175,7 +176,11 @@ final class NetworkMemoryModel extends RegressionModel {
   @Override
   @HotPath
   boolean isUsable(double[] q, double[] qd, double[] qdd) {
-    System.arraycopy(x, 0, state.data, 0, state.numCols);
+    if (lossInputs.isPresent()) {
+      lossInputs.get().into(x, fMean, state.data);
+    } else {
+      System.arraycopy(x, 0, state.data, 0, state.numCols);
+    }
     System.arraycopy(sample.f, 0, lossF.data, 0, lossF.numCols);
     System.arraycopy(sample.target, 0, lossTau.data, 0, lossTau.numCols);
     report.loss = loss.evaluate(state, lossF, lossTau);
@@ -213,6 +218,7 @@ final class NetworkMemoryModel extends RegressionModel {
       filter.collectState(state);
     }
     explained.collectState(state);
+    lossInputs.ifPresent(inputs -> inputs.collectState(state));
   }
 
   @Override
@@ -225,6 +231,9 @@ final class NetworkMemoryModel extends RegressionModel {
   @HotPath
   void forget() {
     explained.forget();
+    if (lossInputs.isPresent()) {
+      lossInputs.get().forget();
+    }
     for (int j = 0; j < filters.length; j++) {
       filters[j].reset();
     }

@@ -1,5 +1,6 @@
 package org.statewise.models.online;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.statewise.models.arm.ArmModel;
@@ -21,6 +22,9 @@ public record NetworkMemorySpec(LearnedMemory memory, LossSpec loss, Optional<Ar
     double leak, double ratio)
     implements
       OnlineModelSpec {
+  /** The inputs a joint that a log-linear loss must have, in their order. */
+  public static final List<String> LOSS_INPUTS = LossInputs.NAMES;
+
   /** For samples of the period that it was trained with, and no arm. */
   public NetworkMemorySpec(LearnedMemory memory, LossSpec loss, double leak) {
     this(memory, loss, Optional.empty(), leak, 1);
@@ -38,8 +42,16 @@ public record NetworkMemorySpec(LearnedMemory memory, LossSpec loss, Optional<Ar
         "positive and below 1e6", ratio);
     if (loss.word().equals("mlp")) {
       throw new IllegalArgumentException("Network memory: loss must be one of squared,"
-          + " structured, state-dependent, whose weights are precisions; got \"mlp\".");
+          + " structured, state-dependent, log-linear, whose weights are precisions; got \"mlp\".");
     }
+    if (lossKind(loss) instanceof LossSpec.LogLinear(int inputs) && inputs != LossInputs.COUNT) {
+      throw new IllegalArgumentException("Network memory: a log-linear loss must have "
+          + LossInputs.COUNT + " inputs a joint, got " + inputs + ".");
+    }
+  }
+
+  private static LossSpec lossKind(LossSpec loss) {
+    return loss instanceof LossSpec.Trained trained ? trained.kind() : loss;
   }
 
   @Override

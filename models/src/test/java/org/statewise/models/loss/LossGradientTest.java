@@ -16,7 +16,8 @@ class LossGradientTest {
   private static final List<LossSpec> SPECS = List.of(new LossSpec.Squared(),
       new LossSpec.Structured(), new LossSpec.Structured(Positivity.RAW),
       new LossSpec.StateDependent(4, Positivity.SOFTPLUS),
-      new LossSpec.StateDependent(4, Positivity.RAW), new LossSpec.Network(List.of(5, 4)));
+      new LossSpec.StateDependent(4, Positivity.RAW), new LossSpec.Network(List.of(5, 4)),
+      new LossSpec.LogLinear(3));
 
   private DMatrixRMaj state;
   private DMatrixRMaj f;
@@ -25,11 +26,11 @@ class LossGradientTest {
 
   private Loss draw(LossSpec spec, long seed, int joints, int batch) {
     Draw draw = new Draw(seed);
-    state = draw.matrix(batch, 2 * joints);
     f = draw.matrix(batch, joints);
     tau = draw.matrix(batch, joints);
     u = draw.matrix(batch, joints);
     Loss loss = spec.build(joints, draw.generator());
+    state = draw.matrix(batch, loss.inputs());
     // Away from the equal weights of an untrained structured loss.
     loss.phi().addScaled(0.1, draw.direction(loss.phi()));
     return loss;

@@ -122,4 +122,30 @@ class LossSpecTest {
     assertThat(Softplus.secondDerivative(0)).isEqualTo(0.25);
     assertThat(Softplus.value(Double.NaN)).isNaN();
   }
+
+  @Test
+  void shouldChangeALogLinearWeightByTwentyFiveAtMost() {
+    LogLinearLoss loss = new LogLinearLoss(2, 2);
+    loss.phi().block(0).data[1] = Math.log(4);
+    loss.phi().block(1).data[0] = 0.5;
+    assertThat(weights(loss, 0, 1, 0, 1)).containsExactly(new double[]{1, 4}, within(1e-12));
+    assertThat(weights(loss, 0.1, 0, 0.2, 0)[1] / weights(loss, 0, 0, 0, 0)[1])
+        .isCloseTo(Math.exp(0.1), within(1e-4));
+    assertThat(weights(loss, 1e3, 0, -1e3, 0)).containsExactly(new double[]{25, 4.0 / 25},
+        within(1e-9));
+  }
+
+  private static double[] weights(Loss loss, double... state) {
+    loss.evaluate(new DMatrixRMaj(1, state.length, true, state), new DMatrixRMaj(1, 2),
+        new DMatrixRMaj(1, 2));
+    double[] phi = new double[2];
+    loss.weightsInto(phi);
+    return phi;
+  }
+
+  @Test
+  void shouldRefuseALogLinearLossWithoutInputs() {
+    assertThatThrownBy(() -> new LossSpec.LogLinear(0))
+        .hasMessage("Log-linear loss: inputs must be from 1 to 64, got 0.");
+  }
 }

@@ -69,6 +69,16 @@ abstract class NetworkMemoryFixture {
         new Parameters(List.of(new DMatrixRMaj(s.length, 1, true, s))));
   }
 
+  /** Weights of which {@code atRest} is added to the logarithm of a joint that stands still. */
+  static LossSpec.Trained logLinear(double logarithm, double atRest) {
+    DMatrixRMaj s = new DMatrixRMaj(N, 1);
+    s.fill(logarithm);
+    DMatrixRMaj c = new DMatrixRMaj(NetworkMemorySpec.LOSS_INPUTS.size(), 1);
+    c.data[1] = atRest;
+    return new LossSpec.Trained(new LossSpec.LogLinear(NetworkMemorySpec.LOSS_INPUTS.size()),
+        new Parameters(List.of(s, c)));
+  }
+
   /** Numbers within the range of the training. */
   double[] state() {
     return Arrays.stream(draw.array(N)).map(x -> Math.clamp(x, -1.9, 1.9)).toArray();

@@ -1,12 +1,15 @@
 package org.statewise.models.online;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
+import org.statewise.models.loss.LossSpec;
 
 final class NetworkMemoryModelTest extends NetworkMemoryFixture {
   @Test
@@ -124,5 +127,34 @@ final class NetworkMemoryModelTest extends NetworkMemoryFixture {
     q[0] = 1e300;
     model.predictInto(q, rest, rest, u);
     assertThat(Arrays.stream(u).map(Math::abs).sum()).isZero();
+  }
+
+  @Test
+  void shouldLearnByALossThatLooksAtTheLoop() {
+    OnlineModel constant = model(structured(100, 100));
+    OnlineModel byState = model(logLinear(Math.log(100), 0));
+    OnlineModel lessAtRest = model(logLinear(Math.log(100), -1));
+    double[] rest = new double[N];
+    for (int i = 0; i < 20; i++) {
+      double[] q = state();
+      double[] tau = torqueOf(new double[]{0.5, 0.2, -0.1}, q, rest, rest);
+      for (OnlineModel model : List.of(constant, byState, lessAtRest)) {
+        assertThat(model.learn(q, rest, rest, tau)).isEqualTo(LearnOutcome.UPDATED);
+      }
+    }
+    assertThat(byState.theta().toArray()).containsExactly(constant.theta().toArray(),
+        within(1e-9));
+    assertThat(byState.report().phi).containsExactly(new double[]{100, 100}, within(1e-9));
+    // At rest the second input is 1: B tanh(-1 / B) of the logarithm is lost.
+    double bound = Math.log(25);
+    assertThat(lessAtRest.report().phi[0])
+        .isCloseTo(100 * Math.exp(bound * Math.tanh(-1 / bound)), within(1e-9));
+    assertThat(lessAtRest.theta().toArray()).isNotEqualTo(constant.theta().toArray());
+  }
+
+  @Test
+  void shouldRefuseALossOfOtherInputs() {
+    assertThatThrownBy(() -> spec(new LossSpec.LogLinear(3), LEAK))
+        .hasMessage("Network memory: a log-linear loss must have 7 inputs a joint, got 3.");
   }
 }

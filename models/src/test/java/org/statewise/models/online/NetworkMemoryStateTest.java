@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.statewise.fixtures.AllocationProbe;
 import org.statewise.models.loss.InputRange;
 import org.statewise.models.loss.LossSpec;
@@ -16,9 +19,14 @@ import org.statewise.models.net.StateBlocks;
 
 /** What is kept, and how it behaves on bad input. */
 final class NetworkMemoryStateTest extends NetworkMemoryFixture {
-  @Test
-  void shouldGoOnFromItsWholeStateToTheBit() {
-    OnlineModel model = model();
+  static Stream<LossSpec> losses() {
+    return Stream.of(structured(4, 9), logLinear(2, -1));
+  }
+
+  @ParameterizedTest
+  @MethodSource("losses")
+  void shouldGoOnFromItsWholeStateToTheBit(LossSpec by) {
+    OnlineModel model = model(by);
     for (int i = 0; i < 50; i++) {
       model.learn(draw.array(N), draw.array(N), draw.array(N), draw.array(N));
     }
@@ -26,7 +34,7 @@ final class NetworkMemoryStateTest extends NetworkMemoryFixture {
     model.collectState(state);
     double[] values = new double[state.size()];
     state.copyInto(values);
-    OnlineModel other = model();
+    OnlineModel other = model(by);
     StateBlocks into = new StateBlocks();
     other.collectState(into);
     into.restore(values);
@@ -34,6 +42,7 @@ final class NetworkMemoryStateTest extends NetworkMemoryFixture {
     model.learn(x, x, x, x);
     other.learn(x, x, x, x);
     assertThat(other.theta().toArray()).containsExactly(model.theta().toArray());
+    assertThat(other.report().phi).containsExactly(model.report().phi);
     double[] again = new double[N];
     model.predictInto(x, x, x, u);
     other.predictInto(x, x, x, again);
@@ -121,9 +130,10 @@ final class NetworkMemoryStateTest extends NetworkMemoryFixture {
     assertThat(usual.theta().norm()).isGreaterThan(0.1);
   }
 
-  @Test
-  void shouldAllocateNothing() {
-    OnlineModel model = model();
+  @ParameterizedTest
+  @MethodSource("losses")
+  void shouldAllocateNothing(LossSpec by) {
+    OnlineModel model = model(by);
     double[][] xs = {draw.array(N), draw.array(N), {9, 9}, {Double.NaN, 0}};
     int[] at = {0};
     assertThat(AllocationProbe.bytesPerCall(3000, 300, () -> {

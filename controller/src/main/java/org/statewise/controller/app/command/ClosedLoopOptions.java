@@ -1,6 +1,12 @@
 package org.statewise.controller.app.command;
 
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.statewise.controller.app.console.UsageException;
+import org.statewise.controller.app.wiring.LearnedMemories;
+import org.statewise.controller.train.MemoryFile;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What {@code meta-train --inner closed-loop} does with simulated arms. */
@@ -32,6 +38,25 @@ final class ClosedLoopOptions {
       description = "closed-loop: fraction that a sample takes of what was learned on an arm (default:"
           + " ${DEFAULT-VALUE}).")
   private double leak;
+
+  @Mixin
+  private LoopLossOptions loss;
+
+  /** The training that they say, on what {@code model} says of the network. */
+  ClosedLoopTraining training(MetaTrainOptions model, long seed, Optional<Path> checkpoint,
+      int threads, PrintWriter console) throws UsageException {
+    Optional<MemoryFile> network = Optional.empty();
+    if (loss.memory().isPresent()) {
+      network = Optional.of(LearnedMemories.named(loss.memory().get()));
+    }
+    return new ClosedLoopTraining(model.describedArm(), model.memoryOptions(this, seed), this,
+        loss.options(model.closedLoopLoss(), seed), network, checkpoint, threads, console);
+  }
+
+  /** The file of a network that is trained already, if it is one. */
+  Optional<Path> memoryFile() {
+    return loss.memoryFile();
+  }
 
   /** @throws UsageException if a number is too small */
   void check() throws UsageException {

@@ -100,8 +100,8 @@ public final class MetaTrainCommand implements Callable<Integer> {
     Path table = results == null ? out.resolveSibling(out.getFileName() + ".csv") : results;
     checkUsage(table);
     if (training.inner().closedLoop()) {
-      new ClosedLoopTraining(training.describedArm(), training.memoryOptions(closedLoop, firstSeed),
-          closedLoop, threads(), spec.commandLine().getOut()).run(out, table);
+      closedLoop.training(training, firstSeed, Optional.ofNullable(checkpoint), threads(),
+          spec.commandLine().getOut()).run(out, table);
       return 0;
     }
     Optional<LossFile> measured = training.measured();
@@ -165,14 +165,14 @@ public final class MetaTrainCommand implements Callable<Integer> {
   private void checkUsage(Path table) throws UsageException {
     training.checkLoss();
     training.inner().refuseSeeds("--summary", summary != null);
-    training.inner().refuseSeeds("--checkpoint", checkpoint != null);
     training.inner().refuseSeeds("--grid", grid);
     corpus.check(trainFiles, testFiles, training.inner());
     if (!corpus.given()) {
       checkFiles("--train", trainFiles);
       checkFiles("--test", testFiles);
     }
-    outputs.reads("--train", trainFiles).reads("--test", testFiles);
+    outputs.reads("--train", trainFiles).reads("--test", testFiles).reads("--memory",
+        closedLoop.memoryFile().stream().toList());
     outputs.check("--out", out);
     outputs.check("--results", table);
     outputs.check("--summary", summary);

@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
 final class MetaTrainOptions {
   @Option(names = "--loss", paramLabel = "LOSS",
       description = "structured, state-dependent or mlp; for a start squared or a learned one, by word"
-          + " or file.")
+          + " or file; for closed-loop log-linear or structured (default there: log-linear).")
   private String loss;
 
   @Option(names = "--positivity", paramLabel = "P", defaultValue = "softplus",
@@ -112,16 +112,16 @@ final class MetaTrainOptions {
     return Arms.load(armModel == null ? "iiwa7" : armModel);
   }
 
-  /** Refuses a loss where none is taken, and none where one is to be learned. */
+  /** Refuses no loss where one is to be learned. */
   void checkLoss() throws UsageException {
-    if (inner.closedLoop() && loss != null) {
-      throw new UsageException(
-          "--loss must be left out with --inner closed-loop, which finds its own, but is '" + loss
-              + "'");
-    }
     if (!inner.closedLoop() && loss == null) {
       throw new UsageException("--loss must say what is to be learned, but is missing");
     }
+  }
+
+  /** The kind of loss that closed loops train. */
+  String closedLoopLoss() {
+    return loss == null ? "log-linear" : loss;
   }
 
   /** What the trainer does. */
@@ -172,7 +172,7 @@ final class MetaTrainOptions {
           ? standard
           : new LossSpec.Network(lossHidden);
       case LossSpec.Structured _ -> new LossSpec.Structured(weights);
-      case LossSpec.Squared _,LossSpec.Trained _ -> untrained;
+      case LossSpec.Squared _,LossSpec.Trained _,LossSpec.LogLinear _ -> untrained;
     };
   }
 

@@ -1,7 +1,5 @@
 package org.statewise.controller.app.wiring;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -20,7 +18,6 @@ import org.statewise.controller.train.LossFile;
 import org.statewise.controller.train.MemoryFile;
 import org.statewise.controller.train.TrainingException;
 import org.statewise.models.arm.ArmModel;
-import org.statewise.models.arm.ShippedArms;
 import org.statewise.models.loss.LossSpec;
 import org.statewise.models.online.LearnedFiles;
 import org.statewise.models.online.LearnedFilter;
@@ -40,7 +37,7 @@ public final class LearnedModels implements LearnedFiles {
   /** The kind that {@code auto} chooses. */
   private static final LossSpec AUTOMATIC = new LossSpec.StateDependent();
 
-  /** Metadata key of a recorded loss file's name, and of its bytes in base 64. */
+  /** Metadata keys of a recorded loss file's name and bytes in base 64. */
   private static final String NAME = "lossFile";
   private static final String BYTES = "lossFileBase64";
 
@@ -151,12 +148,10 @@ public final class LearnedModels implements LearnedFiles {
   /** {@inheritDoc} A name of an arm whose memory is shipped means that one, any other a file. */
   @Override
   public NetworkMemorySpec memory(String name) {
-    if (!name.endsWith(".pb") && !Files.exists(Path.of(name)) && !ShippedArms.names().contains(name)
-        && carried(name).isEmpty()) {
-      throw new IllegalArgumentException("memory must be an arm whose memory ships, such as iiwa7,"
-          + " or a file that ends in .pb, but is '" + name + "'");
-    }
     try {
+      if (carried(name).isEmpty()) {
+        LearnedMemories.requireName(name);
+      }
       return MemoryFile.parse(name, read(name)).forJoints(joints);
     } catch (TrainingException | UsageException e) {
       throw new IllegalArgumentException(e.getMessage(), e);

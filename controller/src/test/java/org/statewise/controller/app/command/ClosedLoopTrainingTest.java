@@ -16,6 +16,9 @@ final class ClosedLoopTrainingTest extends MetaTrainFixture {
     List<String> args = new ArrayList<>(List.of("meta-train", "--overwrite", "--inner",
         "closed-loop", "--out", file.toString(), "--plants", "4", "--rounds", "1", "--epochs", "1",
         "--hidden", "8,8", "--directions", "4"));
+    if (!List.of(more).contains("--generations")) {
+      args.addAll(List.of("--generations", "0"));
+    }
     args.addAll(List.of(more));
     return execute(args);
   }
@@ -40,10 +43,46 @@ final class ClosedLoopTrainingTest extends MetaTrainFixture {
   }
 
   @Test
+  @Tag("slow")
+  void shouldTrainTheLossOfANetworkThatThereIsAndGoOnWhereItWasEnded() throws Exception {
+    Path loss = folder.resolve("loss.pb");
+    Path checkpoint = folder.resolve("c");
+    String[] small = {"--memory", "iiwa7", "--generations", "1", "--population", "4", "--runs", "1",
+      "--checkpoint", checkpoint.toString()};
+    assertThat(train(loss, small)).as(err).isZero();
+    assertThat(out)
+        .contains("log-linear loss, for the loop: 4 candidates a generation, 1 runs each")
+        .contains("generation   0  cost      -  on other arms -")
+        .containsPattern("generation   1  cost -?[0-9.]+  on other arms -")
+        .containsPattern("leak [0-9.e-]+, observer's gain 0.[0-9]+, moving [+-]");
+    MemoryFile before = MemoryFile.parse("iiwa7", MemoryFile.shipped("iiwa7").orElseThrow());
+    MemoryFile file = MemoryFile.read(loss);
+    assertThat(file.loss().word()).isEqualTo("log-linear");
+    assertThat(file.memory().theta().toArray()).containsExactly(before.memory().theta().toArray());
+    assertThat(file.training().options()).containsEntry("generations", "1")
+        .containsEntry("loss-plants", "4").containsKey("observer-gain");
+    assertThat(Files.readAllLines(folder.resolve("loss.pb.csv"))).hasSize(3)
+        .first().isEqualTo("generation,cost,validation");
+    byte[] first = Files.readAllBytes(loss);
+    assertThat(train(loss, small)).as(err).isZero();
+    assertThat(out).as("nothing was driven again").doesNotContain("generation   1");
+    assertThat(loss).hasBinaryContent(first);
+    small[7] = "2";
+    assertThat(train(loss, small)).isEqualTo(2);
+    assertThat(err).contains("its runs must be 2, but is 1");
+  }
+
+  @Test
   void shouldRefuseWrongUsageInASentence() throws Exception {
     Path file = folder.resolve("m.pb");
-    assertThat(train(file, "--loss", "structured")).isEqualTo(2);
-    assertThat(err).contains("--loss must be left out with --inner closed-loop");
+    assertThat(train(file, "--loss", "mlp")).isEqualTo(2);
+    assertThat(err).contains(
+        "--loss must be log-linear or structured with --inner closed-loop, but is 'mlp'");
+    assertThat(train(file, "--generations", "-1")).isEqualTo(2);
+    assertThat(err).contains("--generations must not be negative");
+    assertThat(train(file, "--memory", "nobody")).isEqualTo(2);
+    assertThat(err).contains("memory must be an arm whose memory ships")
+        .contains("but is 'nobody'");
     assertThat(train(file, "--train", stream("a.mcap", 1).toString())).isEqualTo(2);
     assertThat(err).contains("--train must be left out with --inner closed-loop");
     assertThat(execute(List.of("meta-train", "--loss", "structured", "--out", file.toString())))
@@ -58,8 +97,7 @@ final class ClosedLoopTrainingTest extends MetaTrainFixture {
         "--out", file.toString()))).isEqualTo(2);
     assertThat(err).contains("--directions must be from 1 to one more than");
     for (String[] more : new String[][]{{"--grid"},
-      {"--summary", folder.resolve("s.json").toString()},
-      {"--checkpoint", folder.resolve("c").toString()}}) {
+      {"--summary", folder.resolve("s.json").toString()}}) {
       assertThat(train(file, more)).as(more[0]).isEqualTo(2);
       assertThat(err).contains(more[0] + " must be left out with --inner closed-loop");
     }
