@@ -1,14 +1,19 @@
 package org.statewise.fleet;
 
+import java.io.Serializable;
 import java.util.IdentityHashMap;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.statewise.controller.train.EngineException;
+import org.statewise.controller.train.JobKernel;
 import org.statewise.controller.train.TaskEngine;
 import org.statewise.controller.train.TaskSetup;
 
 /** Computes a training's tasks on Spark's executors. Several threads may, as Spark's jobs are apart. */
 final class SparkEngine implements TaskEngine {
+  private static final int PARTS = 4;
+
   private final JavaSparkContext spark;
 
   /** What was sent already, by its data: the seeds of a training share them. */
@@ -26,6 +31,22 @@ final class SparkEngine implements TaskEngine {
 
   private synchronized Broadcast<TaskSetup> broadcast(TaskSetup setup) {
     return sent.computeIfAbsent(setup.inputs(), data -> spark.broadcast(setup));
+  }
+
+  @Override
+  public <S extends Serializable, J extends Serializable, R extends Serializable> List<R> map(
+      S setup, List<J> jobs, JobKernel<S, J, R> kernel) {
+    Broadcast<S> everywhere = spark.broadcast(setup);
+    // Several parts an executor, so that one with long jobs holds up nobody for long.
+    int parts = Math.min(jobs.size(), PARTS * spark.defaultParallelism());
+    try {
+      return spark.parallelize(jobs, parts).map(job -> kernel.run(everywhere.value(), job))
+          .collect();
+    } catch (RuntimeException e) {
+      throw new EngineException("the training's runs could not be driven on Spark: " + words(e), e);
+    } finally {
+      everywhere.destroy(false);
+    }
   }
 
   /** An exception of Spark's in one line. */

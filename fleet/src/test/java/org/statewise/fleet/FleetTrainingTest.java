@@ -119,6 +119,22 @@ final class FleetTrainingTest {
   }
 
   @Test
+  void shouldTrainTheLossOfAMemoryToTheSameBytesWhereverArmsAreDriven() throws Exception {
+    byte[] here = trainLoss("loop-here.pb");
+    assertThat(trainLoss("loop-two.pb", "--master", "local[2]")).isEqualTo(here);
+    assertThat(trainLoss("loop-other.pb", "--seed", "2")).isNotEqualTo(here);
+  }
+
+  private byte[] trainLoss(String out, String... more) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of("meta-train", "--inner", "closed-loop",
+        "--memory", "iiwa7", "--plants", "4", "--generations", "1", "--population", "4", "--runs",
+        "1", "--out", file(out)));
+    arguments.addAll(List.of(more));
+    assertThat(run(arguments.toArray(String[]::new))).as(err).isZero();
+    return Files.readAllBytes(folder.resolve(out));
+  }
+
+  @Test
   void shouldSayWhatAMasterMustBe() throws IOException {
     makeCorpus("master");
     assertThat(run("meta-train", "--corpus", file("master"), "--hold-out", "r1", "--loss",

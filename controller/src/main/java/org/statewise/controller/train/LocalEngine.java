@@ -1,13 +1,31 @@
 package org.statewise.controller.train;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import org.statewise.controller.worker.ParallelWork;
 
-/** Computes tasks one after the other on the thread that asks. */
+/** Computes tasks one after the other on the thread that asks, and jobs on several threads. */
 public final class LocalEngine implements TaskEngine {
+  private final ParallelWork work;
+
+  /** @param threads of jobs, at least 1 */
+  public LocalEngine(int threads) {
+    work = new ParallelWork(threads);
+  }
+
   @Override
   public Tasks prepare(TaskSetup setup) {
     return seeds -> new LocalGroup(new TaskKernel(setup), seeds);
+  }
+
+  @Override
+  public <S extends Serializable, J extends Serializable, R extends Serializable> List<R> map(
+      S setup, List<J> jobs, JobKernel<S, J, R> kernel) throws InterruptedException {
+    return work.run(
+        jobs.stream().<Callable<R>>map(job -> () -> kernel.run(setup, job)).toList(),
+        EngineException.class);
   }
 
   @Override

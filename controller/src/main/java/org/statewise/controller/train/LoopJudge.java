@@ -1,6 +1,5 @@
 package org.statewise.controller.train;
 
-import java.io.IOException;
 import java.util.List;
 
 /** Drives simulated arms with candidates: what none of this room can do by itself. */
@@ -19,5 +18,5 @@ public interface LoopJudge {
    * @return a row a candidate, a column a run
    */
   double[][] costs(List<LoopCandidate> candidates, List<Integer> runs)
-      throws IOException, InterruptedException;
+      throws InterruptedException;
 }

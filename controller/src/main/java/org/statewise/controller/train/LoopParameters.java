@@ -1,9 +1,7 @@
 package org.statewise.controller.train;
 
+import java.util.ArrayList;
 import java.util.List;
-import org.ejml.data.DMatrixRMaj;
-import org.statewise.models.loss.LossSpec;
-import org.statewise.models.net.Parameters;
 import org.statewise.models.online.NetworkMemorySpec;
 
 /**
@@ -33,15 +31,15 @@ record LoopParameters(List<Double> weights, double leak, double gain, boolean by
   /** What a point of the search means. */
   LoopCandidate candidate(double[] x) {
     int n = weights.size();
-    DMatrixRMaj s = new DMatrixRMaj(n, 1);
+    List<Double> s = new ArrayList<>();
     for (int j = 0; j < n; j++) {
-      s.data[j] = StrictMath.log(weights.get(j)) + x[j];
+      s.add(StrictMath.log(weights.get(j)) + x[j]);
     }
-    DMatrixRMaj c = new DMatrixRMaj(INPUTS, 1);
-    System.arraycopy(x, n + 2, c.data, 0, x.length - n - 2);
-    return new LoopCandidate(
-        new LossSpec.Trained(new LossSpec.LogLinear(INPUTS),
-            new Parameters(List.of(s, c))),
+    List<Double> c = new ArrayList<>();
+    for (int k = 0; k < INPUTS; k++) {
+      c.add(byState ? x[n + 2 + k] : 0);
+    }
+    return new LoopCandidate(s, c,
         Math.max(LEAST_LEAK, Math.min(GREATEST_LEAK, leak * StrictMath.exp(x[n]))),
         Math.min(GREATEST_GAIN, gain * StrictMath.exp(x[n + 1])));
   }

@@ -1,6 +1,5 @@
 package org.statewise.controller.train;
 
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +57,7 @@ public final class LoopSearch {
    * @param progress sees each generation that is not known from before
    */
   public Outcome run(Optional<Checkpoints> checkpoints, Consumer<LoopGeneration> progress)
-      throws TrainingException, IOException, InterruptedException {
+      throws TrainingException, InterruptedException {
     SeparableCmaEs search = new SeparableCmaEs(new double[parameters.count()], DEVIATION,
         options.population());
     LoopProgress so = checkpoints.isPresent()
@@ -81,7 +80,7 @@ public final class LoopSearch {
     return new Outcome(parameters.candidate(so.best()), so.generations(), so.bestGeneration());
   }
 
-  private double generation(SeparableCmaEs search, int g) throws IOException, InterruptedException {
+  private double generation(SeparableCmaEs search, int g) throws InterruptedException {
     List<double[]> points = search.ask(Seeds.generator(options.seed(), g));
     List<Integer> runs = IntStream.range(0, options.runs())
         .map(i -> ((g - 1) * options.runs() + i) % judge.trainingRuns()).boxed().toList();
@@ -90,14 +89,14 @@ public final class LoopSearch {
     return Arrays.stream(costs).sorted().limit(costs.length / 2).average().orElseThrow();
   }
 
-  private double validation(double[] point) throws IOException, InterruptedException {
+  private double validation(double[] point) throws InterruptedException {
     List<Integer> runs = IntStream.range(0, judge.validationRuns())
         .map(i -> judge.trainingRuns() + i).boxed().toList();
     return costs(List.<double[]>of(point), runs)[0];
   }
 
   private double[] costs(List<double[]> points, List<Integer> runs)
-      throws IOException, InterruptedException {
+      throws InterruptedException {
     double[][] all = judge.costs(points.stream().map(parameters::candidate).toList(), runs);
     return Arrays.stream(all).mapToDouble(LoopSearch::cost).toArray();
   }

@@ -1,11 +1,21 @@
 package org.statewise.controller.train;
 
+import java.io.Serializable;
 import java.util.List;
 
-/** Computes the tasks of a training over many robots: here, or on many machines. */
+/** Computes the tasks of a training over many robots or runs: here, or on many machines. */
 public interface TaskEngine extends AutoCloseable {
   /** Takes what all tasks have in common. */
   Tasks prepare(TaskSetup setup);
+
+  /**
+   * Does independent jobs.
+   *
+   * @return what each gave, in their order
+   * @throws EngineException if they cannot be done
+   */
+  <S extends Serializable, J extends Serializable, R extends Serializable> List<R> map(S setup,
+      List<J> jobs, JobKernel<S, J, R> kernel) throws InterruptedException;
 
   @Override
   void close();

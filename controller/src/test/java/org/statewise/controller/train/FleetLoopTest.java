@@ -3,6 +3,7 @@ package org.statewise.controller.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.Serializable;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -38,8 +39,14 @@ final class FleetLoopTest {
     AtomicInteger steps = new AtomicInteger();
     return new TaskEngine() {
       @Override
+      public <S extends Serializable, J extends Serializable, R extends Serializable> List<R> map(
+          S setup, List<J> jobs, JobKernel<S, J, R> kernel) {
+        throw new UnsupportedOperationException();
+      }
+
+      @Override
       public Tasks prepare(TaskSetup setup) {
-        Tasks whole = new LocalEngine().prepare(setup);
+        Tasks whole = new LocalEngine(1).prepare(setup);
         return seeds -> {
           Group group = whole.begin(seeds);
           return new Group() {
@@ -68,7 +75,7 @@ final class FleetLoopTest {
 
   @Test
   void shouldGoOnFromItsCheckpointToTheSameResult() throws Exception {
-    MetaOptions whole = options(new LocalEngine(), List.of(100, 300));
+    MetaOptions whole = options(new LocalEngine(1), List.of(100, 300));
     SeedResult straight = run(whole, Optional.empty());
     // Two steps short of the end of the second epoch.
     MetaOptions failing = options(failingAt(10), List.of(100, 300));
@@ -87,10 +94,10 @@ final class FleetLoopTest {
   @Test
   void shouldDrawEachRobotAsOftenHoweverManySamplesItHas() {
     // The first robot has one sample, the second 299: a batch of the first is one sample again and again.
-    TaskSetup setup = train.setup(options(new LocalEngine(), List.of(1, 300)),
-        (FleetLoop) options(new LocalEngine(), List.of(1, 300)).inner());
-    TaskSetup alone = train.setup(options(new LocalEngine(), List.of(1)),
-        (FleetLoop) options(new LocalEngine(), List.of(1)).inner());
+    TaskSetup setup = train.setup(options(new LocalEngine(1), List.of(1, 300)),
+        (FleetLoop) options(new LocalEngine(1), List.of(1, 300)).inner());
+    TaskSetup alone = train.setup(options(new LocalEngine(1), List.of(1)),
+        (FleetLoop) options(new LocalEngine(1), List.of(1)).inner());
     TaskKernel kernel = new TaskKernel(setup);
     TaskKernel first = new TaskKernel(alone);
     double[] phi = new double[train.joints()];

@@ -29,6 +29,7 @@ import org.statewise.controller.train.MemoryFile;
 import org.statewise.controller.train.MemoryOptions;
 import org.statewise.controller.train.MemoryScore;
 import org.statewise.controller.train.MemoryTrainer;
+import org.statewise.controller.train.TaskEngine;
 import org.statewise.controller.train.TaughtRun;
 import org.statewise.controller.train.TrainingException;
 import org.statewise.controller.train.TrainingRecord;
@@ -52,15 +53,19 @@ record ClosedLoopTraining(ArmModel arm, MemoryOptions options, ClosedLoopOptions
   private static final String CONTROLLER = "local:width=1.5,q=1e-2,leak=1e-3+trend:order=1,gain=0.05,lead=0";
   private static final String NETWORK_FILE = "network.pb";
 
-  /** @param table receives a row a stream for the network, and one a generation for the loss */
-  void run(Path out, Path table) throws UsageException, WorkException, InterruptedException {
+  /**
+   * @param table receives a row a stream for the network, and one a generation for the loss
+   * @param engine drives the arms that train the loss
+   */
+  void run(Path out, Path table, TaskEngine engine)
+      throws UsageException, WorkException, InterruptedException {
     loop.check();
     try {
       Optional<Checkpoints> checkpoints = checkpoints();
       StringBuilder rows = new StringBuilder();
       MemoryFile memory = network(checkpoints, rows);
       if (loss.generations() > 0) {
-        LoopTraining.Outcome outcome = new LoopTraining(arm, loss, loop.plants(), threads, console)
+        LoopTraining.Outcome outcome = new LoopTraining(arm, loss, loop.plants(), engine, console)
             .train(memory, checkpoints);
         memory = outcome.memory();
         rows.append(curve(outcome.generations()));

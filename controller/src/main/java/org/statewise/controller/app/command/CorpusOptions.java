@@ -40,7 +40,7 @@ final class CorpusOptions {
   private int tasks;
 
   @Option(names = "--master", paramLabel = "MASTER",
-      description = "--corpus: computes on Spark, for example local[2] or spark://HOST:7077; needs the module"
+      description = "--corpus, and the loss of closed-loop: computes on Spark, for example local[2] or spark://HOST:7077; needs the module"
           + " fleet (default: in this program).")
   private String master;
 
@@ -58,8 +58,8 @@ final class CorpusOptions {
   /** Refuses what only a corpus has where there is none, and a corpus where it is no use. */
   void check(List<Path> train, List<Path> test, InnerLoopOptions inner) throws UsageException {
     if (!given()) {
-      if (!heldOut.isEmpty() || master != null) {
-        throw new UsageException((master == null ? "--hold-out" : "--master")
+      if (!heldOut.isEmpty() || (master != null && !inner.closedLoop())) {
+        throw new UsageException((heldOut.isEmpty() ? "--master" : "--hold-out")
             + " must stand beside --corpus, but there is none");
       }
       return;
@@ -87,10 +87,14 @@ final class CorpusOptions {
     }
   }
 
-  /** Where the tasks are computed. */
-  TaskEngine engine() throws UsageException, WorkException {
+  /**
+   * Where the tasks are computed.
+   *
+   * @param threads in this program
+   */
+  TaskEngine engine(int threads) throws UsageException, WorkException {
     if (master == null) {
-      return new LocalEngine();
+      return new LocalEngine(threads);
     }
     EngineProvider provider = ServiceLoader.load(EngineProvider.class).findFirst()
         .orElseThrow(

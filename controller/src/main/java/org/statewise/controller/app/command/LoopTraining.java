@@ -1,6 +1,5 @@
 package org.statewise.controller.app.command;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,19 +12,19 @@ import me.tongfei.progressbar.ProgressBar;
 import org.ejml.data.DMatrixRMaj;
 import org.statewise.controller.app.console.ProgressBars;
 import org.statewise.controller.app.console.WorkException;
-import org.statewise.controller.config.StatewiseConfig;
-import org.statewise.controller.evaluate.closedloop.Baseline;
 import org.statewise.controller.evaluate.closedloop.LoopRuns;
 import org.statewise.controller.evaluate.closedloop.PlantSet;
 import org.statewise.controller.train.Checkpoints;
+import org.statewise.controller.train.EngineException;
 import org.statewise.controller.train.LoopCandidate;
 import org.statewise.controller.train.LoopGeneration;
 import org.statewise.controller.train.LoopOptions;
 import org.statewise.controller.train.LoopSearch;
 import org.statewise.controller.train.MemoryFile;
+import org.statewise.controller.train.TaskEngine;
 import org.statewise.controller.train.TrainingException;
 import org.statewise.controller.train.TrainingRecord;
-import org.statewise.controller.worker.ParallelWork;
+import org.statewise.models.arm.ArmFile;
 import org.statewise.models.arm.ArmModel;
 import org.statewise.models.loss.Loss;
 import org.statewise.models.online.NetworkMemorySpec;
@@ -36,23 +35,22 @@ import org.statewise.models.online.NetworkMemorySpec;
  *
  * @param arm as it is described
  * @param plants how many are drawn around it, none of which taught the network; a quarter of them validates
- * @param threads at once
+ * @param engine drives them
  */
-record LoopTraining(ArmModel arm, LoopOptions options, int plants, int threads,
+record LoopTraining(ArmModel arm, LoopOptions options, int plants, TaskEngine engine,
     PrintWriter console) {
   /** A first round, in which the memory learns, and one in which it knows. */
   private static final int ROUNDS = 2;
   /** Far from the seeds that networks are trained on. */
   private static final long FIRST_PLANT = 1_000_000;
-  /** Of the observer that stands beside a network by default. */
-  private static final double OBSERVER_GAIN = 0.1;
 
   /** A memory with another loss, and what led to it. */
   record Outcome(MemoryFile memory, List<LoopGeneration> generations) {}
 
   Outcome train(MemoryFile memory, Optional<Checkpoints> checkpoints)
-      throws IOException, WorkException, InterruptedException {
-    LoopSearch search = new LoopSearch(options, weights(memory), memory.leak(), OBSERVER_GAIN,
+      throws WorkException, InterruptedException {
+    LoopSearch search = new LoopSearch(options, weights(memory), memory.leak(),
+        LoopKernel.OBSERVER_GAIN,
         judge(memory));
     console.printf(Locale.ROOT, "%s loss, for the loop: %d candidates a generation, %d runs each%n",
         options.byState() ? "log-linear" : "structured", options.population(), options.runs());
@@ -63,7 +61,7 @@ record LoopTraining(ArmModel arm, LoopOptions options, int plants, int threads,
         progress.step();
         print(generation);
       });
-    } catch (TrainingException e) {
+    } catch (TrainingException | EngineException e) {
       throw new WorkException(e.getMessage(), e);
     }
     report(outcome);
@@ -73,13 +71,9 @@ record LoopTraining(ArmModel arm, LoopOptions options, int plants, int threads,
   private LoopRuns judge(MemoryFile memory) {
     List<Long> seeds = PlantSet.TRAINING.seeds(FIRST_PLANT + options.seed() * plants, plants);
     int trained = plants - Math.max(1, plants / 4);
-    Baseline observer = new Baseline("observer", LoopRuns.observer(OBSERVER_GAIN),
-        Baseline.Knowledge.NOMINAL, BenchmarkTicks.handling(StatewiseConfig.DEFAULT), true);
-    return new LoopRuns(arm, SimulatedPlants::open, BenchmarkTicks::tick, observer,
-        candidate -> new NetworkMemorySpec(memory.memory(), candidate.loss(), Optional.of(arm),
-            candidate.leak(), 1),
-        ROUNDS, seeds.subList(0, trained), seeds.subList(trained, plants),
-        new ParallelWork(threads));
+    LoopKernel.Setup setup = new LoopKernel.Setup(ArmFile.toYaml(arm), memory.toBytes(), ROUNDS);
+    return new LoopRuns(jobs -> engine.map(setup, jobs, new LoopKernel()),
+        seeds.subList(0, trained), seeds.subList(trained, plants));
   }
 
   /** phi_j of the loss that the memory has so far: of rest in the middle of all inputs, if it depends on them. */

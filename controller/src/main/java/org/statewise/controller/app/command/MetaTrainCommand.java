@@ -100,8 +100,10 @@ public final class MetaTrainCommand implements Callable<Integer> {
     Path table = results == null ? out.resolveSibling(out.getFileName() + ".csv") : results;
     checkUsage(table);
     if (training.inner().closedLoop()) {
-      closedLoop.training(training, firstSeed, Optional.ofNullable(checkpoint), threads(),
-          spec.commandLine().getOut()).run(out, table);
+      try (TaskEngine engine = corpus.engine(threads())) {
+        closedLoop.training(training, firstSeed, Optional.ofNullable(checkpoint), threads(),
+            spec.commandLine().getOut()).run(out, table, engine);
+      }
       return 0;
     }
     Optional<LossFile> measured = training.measured();
@@ -114,7 +116,7 @@ public final class MetaTrainCommand implements Callable<Integer> {
       return 0;
     }
     CorpusOptions.Data data = corpus.read(training.sources(), spec.commandLine().getErr());
-    try (TaskEngine engine = corpus.engine()) {
+    try (TaskEngine engine = corpus.engine(threads())) {
       train(corpus.over(training.options(), data, engine), data.train(), data.test(), table);
     } catch (EngineException e) {
       throw new WorkException(e.getMessage(), e);
