@@ -2,7 +2,7 @@ package org.statewise.controller.app.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.InputStream;
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,8 +11,10 @@ import java.security.cert.Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.statewise.controller.app.Program;
 import org.statewise.controller.mqtt.Mosquitto;
 
@@ -23,10 +25,25 @@ final class MosquittoTest extends MosquittoFixture {
 
   private static final String PASSWORD = "sword fish";
 
-  private void keytool(String alias, String... more) throws Exception {
+  /** Certificates of all, made once: each takes a start of Java. */
+  private static byte[] keys;
+
+  @BeforeAll
+  static void makeKeys(@TempDir Path at) throws Exception {
+    Mosquitto.assumeInstalled();
+    Path store = at.resolve("keys.p12");
+    keytool(store, "ca", "-ext", "bc:c");
+    for (String name : List.of("broker", "iiwa7", "operator")) {
+      keytool(store, name, "-signer", "ca", "-ext", "san=ip:127.0.0.1");
+    }
+    keytool(store, "other", "-ext", "bc:c");
+    keys = Files.readAllBytes(store);
+  }
+
+  private static void keytool(Path store, String alias, String... more) throws Exception {
     List<String> call = new ArrayList<>(List.of(
         Path.of(System.getProperty("java.home"), "bin/keytool").toString(), "-genkeypair",
-        "-keystore", folder.resolve("keys.p12").toString(), "-storetype", "PKCS12", "-storepass",
+        "-keystore", store.toString(), "-storetype", "PKCS12", "-storepass",
         STORE, "-alias", alias, "-dname", "CN=" + alias, "-keyalg", "EC", "-groupname",
         "secp256r1", "-validity", "2", "-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC"));
     call.addAll(List.of(more));
@@ -35,24 +52,23 @@ final class MosquittoTest extends MosquittoFixture {
     assertThat(keytool.waitFor()).as(output).isZero();
   }
 
+  private static KeyStore store() throws Exception {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(new ByteArrayInputStream(keys), STORE.toCharArray());
+    return store;
+  }
+
   /** NAME.pem, NAME.key of broker, iiwa7 and operator, and ca.pem. */
   private void certificates() throws Exception {
-    keytool("ca", "-ext", "bc:c");
-    for (String name : List.of("broker", "iiwa7", "operator")) {
-      keytool(name, "-signer", "ca", "-ext", "san=ip:127.0.0.1");
-    }
-    KeyStore keys = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(folder.resolve("keys.p12"))) {
-      keys.load(in, STORE.toCharArray());
-    }
-    pem("ca.pem", "CERTIFICATE", keys.getCertificate("ca").getEncoded());
+    KeyStore store = store();
+    pem("ca.pem", "CERTIFICATE", store.getCertificate("ca").getEncoded());
     for (String name : List.of("broker", "iiwa7", "operator")) {
       StringBuilder chain = new StringBuilder();
-      for (Certificate certificate : keys.getCertificateChain(name)) {
+      for (Certificate certificate : store.getCertificateChain(name)) {
         chain.append(block("CERTIFICATE", certificate.getEncoded()));
       }
       Files.writeString(folder.resolve(name + ".pem"), chain.toString());
-      pem(name + ".key", "PRIVATE KEY", keys.getKey(name, STORE.toCharArray()).getEncoded());
+      pem(name + ".key", "PRIVATE KEY", store.getKey(name, STORE.toCharArray()).getEncoded());
     }
   }
 
@@ -139,18 +155,13 @@ final class MosquittoTest extends MosquittoFixture {
   @Test
   void shouldNotTalkToABrokerThatSomebodyElseSigned() throws Exception {
     certificates();
-    keytool("other", "-ext", "bc:c");
-    KeyStore keys = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(folder.resolve("keys.p12"))) {
-      keys.load(in, STORE.toCharArray());
-    }
     try (Mosquitto broker = Mosquitto.start(folder, """
         allow_anonymous true
         cafile FOLDER/ca.pem
         certfile FOLDER/broker.pem
         keyfile FOLDER/broker.key
         """)) {
-      pem("ca.pem", "CERTIFICATE", keys.getCertificate("other").getEncoded());
+      pem("ca.pem", "CERTIFICATE", store().getCertificate("other").getEncoded());
       Program run = Program.run("run", "--fast", "--duration", "100s", "--metrics", "off",
           "--mqtt", "mqtts://127.0.0.1:" + broker.port(), "--set",
           "mqtt.tls.trusted=" + folder.resolve("ca.pem"));
