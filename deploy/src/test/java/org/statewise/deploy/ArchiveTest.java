@@ -1,7 +1,10 @@
 package org.statewise.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,6 +83,25 @@ final class ArchiveTest {
     }
     assertThat(dead).isEmpty();
     assertThat(links).isGreaterThan(50);
+  }
+
+  /** Maven leaves the list of parts out where it is offline. */
+  @Test
+  void shouldListItsPartsAndTheirLicences() throws Exception {
+    String licences = Files.readString(top.resolve("third-party-licences.txt"));
+    assertThat(licences).contains("picocli", "Apache", "io.netty:netty-handler:")
+        .doesNotContainIgnoringCase("unknown license");
+    Path parts = top.resolve("sbom.cdx.json");
+    assumeThat(parts).exists();
+    List<String> jars = new ArrayList<>();
+    for (JsonNode part : new ObjectMapper().readTree(parts.toFile()).get("components")) {
+      assertThat(part.get("licenses")).as(part.get("purl").asText()).isNotEmpty();
+      jars.add(part.get("name").asText() + "-" + part.get("version").asText() + ".jar");
+    }
+    try (Stream<Path> files = Files.list(top.resolve("lib"))) {
+      assertThat(jars).containsExactlyInAnyOrderElementsOf(
+          files.map(file -> file.getFileName().toString()).toList());
+    }
   }
 
   /** The names are made by the shell, since this process may have no locale either. */
