@@ -4,7 +4,6 @@ import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.statewise.models.HotPath;
 import org.statewise.models.net.Parameters;
-import org.statewise.models.optim.Vectors;
 
 /**
  * L = 1/N sum_n sum_j phi_j(psi_nj) e_nj^2, with weights whose logarithms are linear in what is known of
@@ -52,7 +51,11 @@ public final class LogLinearLoss extends WeightedSquares {
     slope.reshape(weights.numRows, weights.numCols);
     int n = weights.numCols;
     for (int i = 0; i < weights.getNumElements(); i++) {
-      double tanh = StrictMath.tanh(Vectors.dot(c.data, 0, state.data, i * inputs, inputs) / BOUND);
+      double logarithm = 0;
+      for (int k = 0; k < inputs; k++) {
+        logarithm += c.data[k] * state.data[i * inputs + k];
+      }
+      double tanh = StrictMath.tanh(logarithm / BOUND);
       weights.data[i] = StrictMath.exp(s.data[i % n] + BOUND * tanh);
       phiOf.data[i] = weights.data[i];
       slope.data[i] = weights.data[i] * (1 - tanh * tanh);
@@ -70,8 +73,9 @@ public final class LogLinearLoss extends WeightedSquares {
     int n = dLdWeights.numCols;
     for (int i = 0; i < dLdWeights.getNumElements(); i++) {
       ds.data[i % n] += phiOf.data[i] * dLdWeights.data[i];
-      Vectors.addScaled(slope.data[i] * dLdWeights.data[i], psi.data, i * inputs, dc.data, 0,
-          inputs);
+      for (int k = 0; k < inputs; k++) {
+        dc.data[k] += slope.data[i] * dLdWeights.data[i] * psi.data[i * inputs + k];
+      }
     }
   }
 }

@@ -10,10 +10,13 @@ import org.statewise.controller.train.LoopJudge;
  * same plants ({@link LoopFigures#costBeside}). A plant has three of the streams in turn.
  */
 public final class LoopRuns implements LoopJudge {
-  /** What loops differ in most. */
+  /**
+   * What loops differ in most. Three periods of dead time are what keeps the observer slow: without them the search
+   * takes all the gain that it may, and loses a third there.
+   */
   private static final List<Scenario> STREAMS = List.of(Scenario.PLAIN, Scenario.RANDOM,
-      Scenario.DEAD_TIME_2, Scenario.HEAVY, Scenario.WORKSPACE, Scenario.REVERSALS, Scenario.SOFT,
-      Scenario.SECOND_PAYLOAD, Scenario.COLD, Scenario.PUSH, Scenario.TIDY, Scenario.FAST);
+      Scenario.DEAD_TIME_3, Scenario.HEAVY, Scenario.WORKSPACE, Scenario.REVERSALS, Scenario.SOFT,
+      Scenario.SECOND_PAYLOAD, Scenario.COLD, Scenario.PUSH, Scenario.TIDY, Scenario.DEAD_TIME_2);
   private static final int STREAMS_A_PLANT = 3;
 
   private final LoopDriver driver;

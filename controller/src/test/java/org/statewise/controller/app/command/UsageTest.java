@@ -115,8 +115,6 @@ final class UsageTest {
     "run --adapt|Unknown option: '--adapt'; did you mean '--adaptation'?",
     "ctl|ctl needs what to do: ",
     "ctl task|Missing required parameter: 'KIND'",
-    "ctl hold --broker localhost|mqtt.broker must be mqtt://HOST[:PORT] or mqtts://HOST[:PORT]",
-    "ctl task path --rounds -1|--rounds must not be negative, but is -1",
     "replay|Missing required parameter: 'FILE'",
     "replay --speed slow x.mcap|Invalid value for option '--speed': expected one of",
     "run --duration soon|Invalid value for option '--duration':"
@@ -130,6 +128,8 @@ final class UsageTest {
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {
+    "ctl hold --broker localhost|mqtt.broker must be mqtt://HOST[:PORT] or mqtts://HOST[:PORT]",
+    "ctl task path --rounds -1|--rounds must not be negative, but is -1",
     "run --fast --adaptation maybe|adaptation.model must be auto or a model: Online model: must be one of none, network, observer, kalman",
     "run --fast --loss cubic|cubic",
     "run --fast --update-rule newton|newton",
