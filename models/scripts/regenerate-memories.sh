@@ -34,6 +34,7 @@ for arm in iiwa7 iiwa14; do
       --results "$tables/$arm.csv" --out "$network"
   fi
   "$statewise" meta-train --inner closed-loop --arm-model "$arm" --memory "$network" --plants 24 \
-    --generations 24 --runs 8 --checkpoint "$tables/$arm-loss" --overwrite --results "$tables/$arm-loss.csv" \
-    --out "$memories/$arm.pb"
+    --generations 24 --runs 8 --checkpoint "$tables/$arm-loss" --overwrite \
+    --out "$tables/$arm.pb"
+  cp "$tables/$arm.pb" "$memories/$arm.pb"
 done

@@ -74,8 +74,7 @@ public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation
    *     while its controller has no answer yet, for five seconds at most in which it had a processor itself
    * @param pushes who pushes the simulated arm, as {@code joint=3,nm=20,at=5s,for=0.5s} with semicolons
    *     between; empty for nobody
-   * @param tool what is fixed to the flange: the simulated arm, its gravity compensation and the prior have it, and the
-   *     load data of a cabinet have to
+   * @param tool fixed to the flange, in the simulated arm, its gravity compensation and the prior
    */
   public record Arm(String link, String model, boolean gravityCompensated, double payloadKg,
       List<Double> payloadComM, List<Double> payloadTimesSeconds, double torqueLagSeconds,
@@ -137,8 +136,7 @@ public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation
    *     which the command is held, and the delay until it acts
    * @param positionSource what law and samples take for the joints' positions: {@code motor}, what the
    *     encoders read, or {@code link-estimate}, less measured torque over stiffness
-   * @param payload what the flange carries from the start beyond its tool, and an arm's own compensation does not know; the
-   *     prior knows it until a payload hint says otherwise
+   * @param payload carried from the start beyond the tool, known to the prior alone until a payload hint
    */
   public record Law(PriorSpec prior, double gainScale, List<Double> kp, List<Double> kd,
       double leadMillis, JointPositions positionSource, LoadConfig payload) {
@@ -235,8 +233,7 @@ public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation
   public StatewiseConfig resolved() {
     return new StatewiseConfig(seed, arm, task, law,
         AutomaticAdaptation.resolve(adaptation, arm.model, law.prior), safety, loop, realtime,
-        recording,
-        telemetry, log, run, mqtt);
+        recording, telemetry, log, run, mqtt);
   }
 
   /** The same with other limits. */

@@ -1,46 +1,39 @@
 package org.statewise.controller.train;
 
-import java.util.ArrayList;
 import java.util.List;
-import org.statewise.models.online.NetworkMemorySpec;
+import java.util.stream.IntStream;
 
 /**
  * Candidates as points of a search, all zero for where it begins: the logarithms of what each joint's weight, the
- * leak and the observer's gain are times as large as there, then the coefficients of the loss's inputs.
+ * leak and the observer's gain are times as large as there, then what is added to the coefficients of the loss's
+ * inputs.
  *
- * @param weights phi_j where the search begins
- * @param leak likewise
- * @param gain likewise, of the observer
- * @param byState whether weights may depend on the state
+ * @param start where the search begins
+ * @param byState whether weights may depend on the state; if not, the coefficients are zero
  */
-record LoopParameters(List<Double> weights, double leak, double gain, boolean byState) {
-  private static final int INPUTS = NetworkMemorySpec.LOSS_INPUTS.size();
-  private static final double LEAST_LEAK = 1e-8;
-  private static final double GREATEST_LEAK = 0.1;
-  private static final double GREATEST_GAIN = 0.5;
-
-  LoopParameters {
-    weights = List.copyOf(weights);
-  }
+record LoopParameters(LoopCandidate start, boolean byState) {
+  private static final double MIN_LEAK = 1e-8;
+  private static final double MAX_LEAK = 0.1;
+  private static final double MAX_GAIN = 0.5;
 
   /** Coordinates of the search. */
   int count() {
-    return weights.size() + 2 + (byState ? INPUTS : 0);
+    return start.logWeights().size() + 2 + (byState ? start.coefficients().size() : 0);
   }
 
   /** What a point of the search means. */
   LoopCandidate candidate(double[] x) {
-    int n = weights.size();
-    List<Double> s = new ArrayList<>();
-    for (int j = 0; j < n; j++) {
-      s.add(StrictMath.log(weights.get(j)) + x[j]);
-    }
-    List<Double> c = new ArrayList<>();
-    for (int k = 0; k < INPUTS; k++) {
-      c.add(byState ? x[n + 2 + k] : 0);
-    }
+    int n = start.logWeights().size();
+    List<Double> s = added(start.logWeights(), x, 0);
+    List<Double> c = byState
+        ? added(start.coefficients(), x, n + 2)
+        : start.coefficients().stream().map(_ -> 0.0).toList();
     return new LoopCandidate(s, c,
-        Math.max(LEAST_LEAK, Math.min(GREATEST_LEAK, leak * StrictMath.exp(x[n]))),
-        Math.min(GREATEST_GAIN, gain * StrictMath.exp(x[n + 1])));
+        Math.max(MIN_LEAK, Math.min(MAX_LEAK, start.leak() * StrictMath.exp(x[n]))),
+        Math.min(MAX_GAIN, start.observerGain() * StrictMath.exp(x[n + 1])));
+  }
+
+  private static List<Double> added(List<Double> values, double[] x, int at) {
+    return IntStream.range(0, values.size()).mapToObj(i -> values.get(i) + x[at + i]).toList();
   }
 }

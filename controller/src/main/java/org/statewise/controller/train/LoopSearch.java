@@ -38,15 +38,10 @@ public final class LoopSearch {
     }
   }
 
-  /**
-   * @param weights of each joint, positive, from which the search begins
-   * @param leak likewise
-   * @param gain likewise, of the observer
-   */
-  public LoopSearch(LoopOptions options, List<Double> weights, double leak, double gain,
-      LoopJudge judge) {
+  /** @param start where the search begins */
+  public LoopSearch(LoopOptions options, LoopCandidate start, LoopJudge judge) {
     this.options = options;
-    parameters = new LoopParameters(weights, leak, gain, options.byState());
+    parameters = new LoopParameters(start, options.byState());
     this.judge = judge;
   }
 

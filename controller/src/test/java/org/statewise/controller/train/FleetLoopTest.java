@@ -41,7 +41,7 @@ final class FleetLoopTest {
       @Override
       public <S extends Serializable, J extends Serializable, R extends Serializable> List<R> map(
           S setup, List<J> jobs, JobKernel<S, J, R> kernel) {
-        throw new UnsupportedOperationException();
+        throw new EngineException("gone");
       }
 
       @Override

@@ -24,7 +24,7 @@ final class LoopSearchTest {
   private Path folder;
 
   /** The best weights are 20 and 0.5, the best coefficient of the first input 1.5, the best leak 1e-4. */
-  private static final class Formula implements LoopJudge {
+  private static class Formula implements LoopJudge {
     private final List<List<Integer>> asked = new ArrayList<>();
     private int generationsLeft = Integer.MAX_VALUE;
 
@@ -66,7 +66,8 @@ final class LoopSearchTest {
   }
 
   private static LoopSearch search(LoopJudge judge, LoopOptions options) {
-    return new LoopSearch(options, List.of(10.0, 1.0), 1e-5, 0.1, judge);
+    return new LoopSearch(options, new LoopCandidate(List.of(Math.log(10), 0.0),
+        List.of(0.3, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0), 1e-5, 0.1), judge);
   }
 
   @Test
@@ -117,17 +118,7 @@ final class LoopSearchTest {
 
   @Test
   void shouldKeepTheBeginningWhereNothingIsBetterOnOtherArms() throws Exception {
-    LoopJudge deceived = new LoopJudge() {
-      @Override
-      public int trainingRuns() {
-        return TRAINING;
-      }
-
-      @Override
-      public int validationRuns() {
-        return VALIDATION;
-      }
-
+    Formula deceived = new Formula() {
       @Override
       public double[][] costs(List<LoopCandidate> candidates, List<Integer> runs) {
         double sign = runs.getFirst() < TRAINING ? 1 : -1;

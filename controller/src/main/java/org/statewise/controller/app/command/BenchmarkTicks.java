@@ -41,7 +41,7 @@ public final class BenchmarkTicks {
   }
 
   /** How samples are made and torques are led when nothing is set. */
-  public static Baseline.Handling handling(StatewiseConfig config) {
+  static Baseline.Handling handling(StatewiseConfig config) {
     return new Baseline.Handling(config.adaptation().acceleration(),
         config.adaptation().commandDelayMillis() * 1e-3, config.law().leadMillis() * 1e-3,
         config.adaptation().lowPassHz(), config.adaptation().samplePeriodMillis() * 1e-3);

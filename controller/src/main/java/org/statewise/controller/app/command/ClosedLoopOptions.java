@@ -3,6 +3,7 @@ package org.statewise.controller.app.command;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.statewise.controller.app.console.OutputOptions;
 import org.statewise.controller.app.console.UsageException;
 import org.statewise.controller.app.wiring.LearnedMemories;
 import org.statewise.controller.train.MemoryFile;
@@ -53,9 +54,10 @@ final class ClosedLoopOptions {
         loss.options(model.closedLoopLoss(), seed), network, checkpoint, threads, console);
   }
 
-  /** The file of a network that is trained already, if it is one. */
-  Optional<Path> memoryFile() {
-    return loss.memoryFile();
+  /** Names what is read, and refuses to replace what lies where the learning curve goes. */
+  void checkFiles(OutputOptions outputs, Path out) throws UsageException {
+    outputs.reads("--memory", loss.memoryFile().stream().toList());
+    outputs.check("--out", ClosedLoopTraining.curve(out));
   }
 
   /** @throws UsageException if a number is too small */

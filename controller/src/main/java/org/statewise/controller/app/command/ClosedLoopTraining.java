@@ -44,7 +44,7 @@ import org.statewise.models.online.OnlineModelSyntax;
  *
  * @param arm as it is described; those that are driven are drawn around it
  * @param given the network, if it is trained already
- * @param checkpoint where it is kept how far the training is; empty for nowhere
+ * @param checkpoint folder from which a training that was ended goes on; empty for none
  */
 record ClosedLoopTraining(ArmModel arm, MemoryOptions options, ClosedLoopOptions loop,
     LoopOptions loss, Optional<MemoryFile> given, Optional<Path> checkpoint, int threads,
@@ -54,7 +54,7 @@ record ClosedLoopTraining(ArmModel arm, MemoryOptions options, ClosedLoopOptions
   private static final String NETWORK_FILE = "network.pb";
 
   /**
-   * @param table receives a row a stream for the network, and one a generation for the loss
+   * @param table receives a row a stream of other arms, if a network is trained
    * @param engine drives the arms that train the loss
    */
   void run(Path out, Path table, TaskEngine engine)
@@ -62,21 +62,24 @@ record ClosedLoopTraining(ArmModel arm, MemoryOptions options, ClosedLoopOptions
     loop.check();
     try {
       Optional<Checkpoints> checkpoints = checkpoints();
-      StringBuilder rows = new StringBuilder();
-      MemoryFile memory = network(checkpoints, rows);
+      MemoryFile memory = network(checkpoints, table);
       if (loss.generations() > 0) {
         LoopTraining.Outcome outcome = new LoopTraining(arm, loss, loop.plants(), engine, console)
             .train(memory, checkpoints);
         memory = outcome.memory();
-        rows.append(curve(outcome.generations()));
+        TextFiles.write("--out", curve(out), csvOf(outcome.generations()));
       }
-      TextFiles.write("--results", table, rows.toString());
       memory.write(out);
     } catch (TrainingException e) {
       throw new UsageException("--checkpoint: " + e.getMessage(), e);
     } catch (IOException e) {
       throw new WorkException("--out: '" + out + "' cannot be written: " + e.getMessage(), e);
     }
+  }
+
+  /** Where a row a generation is written, if a loss is trained. */
+  static Path curve(Path out) {
+    return out.resolveSibling(out.getFileName() + ".loss.csv");
   }
 
   private Optional<Checkpoints> checkpoints() throws TrainingException {
@@ -91,8 +94,8 @@ record ClosedLoopTraining(ArmModel arm, MemoryOptions options, ClosedLoopOptions
   }
 
   /** The one that is given, or that an earlier part of this training left, or a new one. */
-  private MemoryFile network(Optional<Checkpoints> checkpoints, StringBuilder rows)
-      throws TrainingException, IOException, WorkException, InterruptedException {
+  private MemoryFile network(Optional<Checkpoints> checkpoints, Path table)
+      throws TrainingException, IOException, UsageException, WorkException, InterruptedException {
     if (given.isPresent()) {
       return given.get();
     }
@@ -100,15 +103,15 @@ record ClosedLoopTraining(ArmModel arm, MemoryOptions options, ClosedLoopOptions
     if (before.isPresent() && Files.exists(before.get())) {
       return MemoryFile.read(before.get());
     }
-    MemoryFile memory = trainNetwork(rows);
+    MemoryFile memory = trainNetwork(table);
     if (before.isPresent()) {
       memory.write(before.get());
     }
     return memory;
   }
 
-  private MemoryFile trainNetwork(StringBuilder rows)
-      throws IOException, WorkException, InterruptedException {
+  private MemoryFile trainNetwork(Path table)
+      throws IOException, UsageException, WorkException, InterruptedException {
     int others = loop.plants() / 4;
     // Plants count from the seed, so that another seed means other arms.
     List<Long> plants = PlantSet.TRAINING.seeds(options.seed() * loop.plants(), loop.plants());
@@ -124,7 +127,7 @@ record ClosedLoopTraining(ArmModel arm, MemoryOptions options, ClosedLoopOptions
         all.subList(0, split));
     MemoryTrainer.Outcome outcome = trainer.train(all.subList(split, all.size()), this::epoch);
     report(outcome.scores());
-    rows.append(csv(outcome.scores()));
+    TextFiles.write("--results", table, csv(outcome.scores()));
     return file(outcome);
   }
 
@@ -164,7 +167,7 @@ record ClosedLoopTraining(ArmModel arm, MemoryOptions options, ClosedLoopOptions
         .collect(Collectors.joining("\n", MemoryScore.csvHeading() + "\n", "\n"));
   }
 
-  private static String curve(List<LoopGeneration> generations) {
+  private static String csvOf(List<LoopGeneration> generations) {
     return generations.stream()
         .map(g -> g.number() + "," + g.cost() + "," + g.validation())
         .collect(Collectors.joining("\n", "generation,cost,validation\n", "\n"));

@@ -1,7 +1,8 @@
 package org.statewise.controller.app.command;
 
 import java.io.PrintWriter;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,6 +27,7 @@ import org.statewise.controller.train.TrainingException;
 import org.statewise.controller.train.TrainingRecord;
 import org.statewise.models.arm.ArmFile;
 import org.statewise.models.arm.ArmModel;
+import org.statewise.models.loss.LogLinearLoss;
 import org.statewise.models.loss.Loss;
 import org.statewise.models.online.NetworkMemorySpec;
 
@@ -49,9 +51,7 @@ record LoopTraining(ArmModel arm, LoopOptions options, int plants, TaskEngine en
 
   Outcome train(MemoryFile memory, Optional<Checkpoints> checkpoints)
       throws WorkException, InterruptedException {
-    LoopSearch search = new LoopSearch(options, weights(memory), memory.leak(),
-        LoopKernel.OBSERVER_GAIN,
-        judge(memory));
+    LoopSearch search = new LoopSearch(options, start(memory), judge(memory));
     console.printf(Locale.ROOT, "%s loss, for the loop: %d candidates a generation, %d runs each%n",
         options.byState() ? "log-linear" : "structured", options.population(), options.runs());
     LoopSearch.Outcome outcome;
@@ -76,18 +76,18 @@ record LoopTraining(ArmModel arm, LoopOptions options, int plants, TaskEngine en
         seeds.subList(0, trained), seeds.subList(trained, plants));
   }
 
-  /** phi_j of the loss that the memory has so far: of rest in the middle of all inputs, if it depends on them. */
-  private static List<Double> weights(MemoryFile memory) {
+  /** The loss and the leak that the memory has so far: of another kind of loss its weights at zero inputs. */
+  private static LoopCandidate start(MemoryFile memory) {
     int n = memory.jointNames().size();
     Loss loss = memory.loss().build(n, new SplittableRandom(0));
     loss.evaluate(new DMatrixRMaj(1, loss.inputs()), new DMatrixRMaj(1, n), new DMatrixRMaj(1, n));
     double[] weights = new double[n];
     loss.weightsInto(weights);
-    List<Double> all = new ArrayList<>();
-    for (double weight : weights) {
-      all.add(weight);
-    }
-    return all;
+    List<Double> coefficients = loss instanceof LogLinearLoss
+        ? Arrays.stream(loss.phi().block(1).data).boxed().toList()
+        : Collections.nCopies(NetworkMemorySpec.LOSS_INPUTS.size(), 0.0);
+    return new LoopCandidate(Arrays.stream(weights).map(StrictMath::log).boxed().toList(),
+        coefficients, memory.leak(), LoopKernel.OBSERVER_GAIN);
   }
 
   private void print(LoopGeneration g) {
@@ -104,11 +104,10 @@ record LoopTraining(ArmModel arm, LoopOptions options, int plants, TaskEngine en
     console.printf(Locale.ROOT, "best on other arms: generation %d, %.4f from %.4f%n",
         outcome.best(), outcome.generations().get(outcome.best()).validation(),
         outcome.generations().getFirst().validation());
-    DMatrixRMaj c = best.loss().phi().block(1);
     StringBuilder inputs = new StringBuilder();
-    for (int i = 0; i < c.numRows; i++) {
+    for (int i = 0; i < best.coefficients().size(); i++) {
       inputs.append(String.format(Locale.ROOT, ", %s %+.2f", NetworkMemorySpec.LOSS_INPUTS.get(i),
-          c.data[i]));
+          best.coefficients().get(i)));
     }
     console.printf(Locale.ROOT, "leak %.1e, observer's gain %.3f%s%n", best.leak(),
         best.observerGain(), inputs);

@@ -58,7 +58,8 @@ public final class MetaTrainCommand implements Callable<Integer> {
   private Path out;
 
   @Option(names = "--results", paramLabel = "CSV",
-      description = "A row a seed and epoch (default: FILE with .csv appended).")
+      description = "A row a seed and epoch; for closed-loop a row a stream of other arms, and a row a"
+          + " generation in FILE.loss.csv (default: FILE with .csv appended).")
   private Path results;
 
   @Option(names = "--summary", paramLabel = "JSON", description = "Writes the training's figures.")
@@ -173,8 +174,10 @@ public final class MetaTrainCommand implements Callable<Integer> {
       checkFiles("--train", trainFiles);
       checkFiles("--test", testFiles);
     }
-    outputs.reads("--train", trainFiles).reads("--test", testFiles).reads("--memory",
-        closedLoop.memoryFile().stream().toList());
+    outputs.reads("--train", trainFiles).reads("--test", testFiles);
+    if (training.inner().closedLoop()) {
+      closedLoop.checkFiles(outputs, out);
+    }
     outputs.check("--out", out);
     outputs.check("--results", table);
     outputs.check("--summary", summary);

@@ -61,12 +61,16 @@ final class ClosedLoopTrainingTest extends MetaTrainFixture {
     assertThat(file.memory().theta().toArray()).containsExactly(before.memory().theta().toArray());
     assertThat(file.training().options()).containsEntry("generations", "1")
         .containsEntry("loss-plants", "4").containsKey("observer-gain");
-    assertThat(Files.readAllLines(folder.resolve("loss.pb.csv"))).hasSize(3)
+    assertThat(Files.readAllLines(folder.resolve("loss.pb.loss.csv"))).hasSize(3)
         .first().isEqualTo("generation,cost,validation");
+    assertThat(folder.resolve("loss.pb.csv")).as("no network was trained").doesNotExist();
     byte[] first = Files.readAllBytes(loss);
     assertThat(train(loss, small)).as(err).isZero();
     assertThat(out).as("nothing was driven again").doesNotContain("generation   1");
     assertThat(loss).hasBinaryContent(first);
+    assertThat(train(loss, "--memory", loss.toString())).isEqualTo(2);
+    assertThat(err).contains("loss.pb").contains("--memory");
+    assertThat(loss).as("an input is never replaced").hasBinaryContent(first);
     small[7] = "2";
     assertThat(train(loss, small)).isEqualTo(2);
     assertThat(err).contains("its runs must be 2, but is 1");
