@@ -7,6 +7,7 @@ import org.statewise.controller.app.console.OutputOptions;
 import org.statewise.controller.app.console.UsageException;
 import org.statewise.controller.app.wiring.LearnedMemories;
 import org.statewise.controller.train.MemoryFile;
+import org.statewise.models.arm.ArmModel;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -46,11 +47,17 @@ final class ClosedLoopOptions {
   /** The training that they say, on what {@code model} says of the network. */
   ClosedLoopTraining training(MetaTrainOptions model, long seed, Optional<Path> checkpoint,
       int threads, PrintWriter console) throws UsageException {
+    ArmModel arm = model.describedArm();
     Optional<MemoryFile> network = Optional.empty();
     if (loss.memory().isPresent()) {
-      network = Optional.of(LearnedMemories.named(loss.memory().get()));
+      MemoryFile found = LearnedMemories.named(loss.memory().get());
+      if (!found.arm().equals(arm.name())) {
+        throw new UsageException("--memory must be of the arm that --arm-model names, '"
+            + arm.name() + "', but is of '" + found.arm() + "'");
+      }
+      network = Optional.of(found);
     }
-    return new ClosedLoopTraining(model.describedArm(), model.memoryOptions(this, seed), this,
+    return new ClosedLoopTraining(arm, model.memoryOptions(this, seed), this,
         loss.options(model.closedLoopLoss(), seed), network, checkpoint, threads, console);
   }
 

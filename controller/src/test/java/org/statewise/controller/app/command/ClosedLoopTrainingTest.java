@@ -84,6 +84,10 @@ final class ClosedLoopTrainingTest extends MetaTrainFixture {
         "--loss must be log-linear or structured with --inner closed-loop, but is 'mlp'");
     assertThat(train(file, "--generations", "-1")).isEqualTo(2);
     assertThat(err).contains("--generations must not be negative");
+    assertThat(train(file, "--memory", "iiwa14")).isEqualTo(2);
+    assertThat(err)
+        .contains("--memory must be of the arm that --arm-model names, 'iiwa7', but is of"
+            + " 'iiwa14'");
     assertThat(train(file, "--memory", "nobody")).isEqualTo(2);
     assertThat(err).contains("memory must be an arm whose memory ships")
         .contains("but is 'nobody'");
