@@ -25,8 +25,7 @@ public final class OnlineAdapter {
   private final Prior prior;
   private final SampleBuilder samples;
   private final Sample sample;
-  private final double[] priorTorque;
-  private final double[] residual;
+  private final CompositeTerm composite;
   private final TwoSupervisors supervisor;
   private final SampleFilter filter;
   private final SampleLowPass lowPass;
@@ -66,9 +65,8 @@ public final class OnlineAdapter {
     samples = new SampleBuilder(joints, settings);
     sample = new Sample(joints);
     lowPass = new SampleLowPass(joints, settings.lowPassHz(), settings.longestStepNs());
-    priorTorque = new double[joints];
-    residual = new double[joints];
     bound = new OutputBound(joints, supervision);
+    composite = CompositeTerm.of(joints, settings.composite(), supervision);
     if (supervision == null) {
       supervisor = null;
       filter = null;
@@ -135,12 +133,14 @@ public final class OnlineAdapter {
    * Takes the state of this tick and the torque that acts since; learns if that completes a sample that
    * may teach.
    *
+   * @param uFb the feedback in it, Nm
    * @param desired of this tick
    * @param clean whether no guard had anything to object to the torque
    * @return whether a sample was learned; then {@link #report} is about it
    */
   @HotPath
-  public boolean observe(JointState now, double[] u, Setpoint desired, boolean clean) {
+  public boolean observe(JointState now, double[] u, double[] uFb, Setpoint desired,
+      boolean clean) {
     outcome = null;
     if (mode != AdaptationMode.ON) {
       samples.restart();
@@ -148,13 +148,12 @@ public final class OnlineAdapter {
     }
     // The sample is of the state before this one.
     double load = carried.before(desired.gripperClosed);
-    if (!samples.offer(now, u, sample)) {
+    if (!samples.offer(now, u, uFb, sample)) {
       return false;
     }
     sample.load = load;
     // What is learned: tau - prior(q, qd, qdd).
-    target.priorInto(prior, sample.q, sample.qd, sample.qdd, priorTorque);
-    sample.subtract(priorTorque);
+    sample.subtract(prior, target);
     return mayLearn(desired, clean) && learn(now.armTimeNs);
   }
 
@@ -169,7 +168,7 @@ public final class OnlineAdapter {
   @HotPath
   private boolean learn(long armTimeNs) {
     lowPass.pass(armTimeNs, sample);
-    System.arraycopy(sample.tau, 0, residual, 0, residual.length);
+    composite.addTo(sample);
     if (supervisor != null) {
       supervisor.slowDown();
       supervisor.letAct();
@@ -181,8 +180,9 @@ public final class OnlineAdapter {
     }
     snapshots.countSample();
     if (supervisor != null) {
-      supervisor.learned(residual);
+      supervisor.learned(composite);
     }
+    composite.takeFrom(model.report());
     return true;
   }
 
@@ -195,7 +195,7 @@ public final class OnlineAdapter {
   /** Target minus prior of the last sample that was to be learned, Nm: the adapter's own array. */
   @HotPath
   public double[] priorError() {
-    return residual;
+    return composite.residual();
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.statewise.controller.adapt;
 
+import org.statewise.controller.law.Prior;
 import org.statewise.models.HotPath;
 
 /** What the model learns from: a state and the torque that acted in it. Reused carrier. SI units. */
@@ -11,8 +12,13 @@ public final class Sample {
   /** The torque that f_theta and its prior together should have predicted. */
   public final double[] tau;
 
+  /** What the feedback added to it at the time, Nm; zeros where nobody says. */
+  public final double[] uFb;
+
   /** What the tool carried: 1 for something, 0 for nothing. */
   public double load;
+
+  private final double[] priorTorque;
 
   /** Zeros for an arm of {@code joints} joints. */
   public Sample(int joints) {
@@ -20,11 +26,14 @@ public final class Sample {
     qd = new double[joints];
     qdd = new double[joints];
     tau = new double[joints];
+    uFb = new double[joints];
+    priorTorque = new double[joints];
   }
 
   /** Leaves of the torque what that of the prior does not explain, Nm. */
   @HotPath
-  void subtract(double[] priorTorque) {
+  void subtract(Prior prior, TorqueTarget target) {
+    target.priorInto(prior, q, qd, qdd, priorTorque);
     for (int j = 0; j < tau.length; j++) {
       tau[j] -= priorTorque[j];
     }

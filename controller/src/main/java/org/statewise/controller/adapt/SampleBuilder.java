@@ -13,7 +13,7 @@ import org.statewise.models.HotPath;
  * positions:   qdd_t = 2 ((q_{t+1} - q_t) / h+ - (q_t - q_{t-1}) / h-) / (h- + h+)
  *              qd_t  = (q_{t+1} - q_{t-1}) / (h- + h+)
  * velocities:  qdd_t = (qd_{t+1} - qd_{t-1}) / (h- + h+),  qd_t as measured
- * tau_t = sum_i w_i u_i
+ * tau_t = sum_i w_i u_i,  uFb_t = sum_i w_i uFb_i
  * </pre>
  *
  * <p>u_i acts from {@code delayNs} after it was sent until the next one acts. Each difference is a
@@ -35,7 +35,9 @@ public final class SampleBuilder {
   private final JointState last;
   /** Commands and the arm's time that they answered, the newest at index 0. */
   private final double[][] u;
+  private final double[][] uFb;
   private final long[] sentNs;
+  private final double[] noFeedback;
   private int commands;
   private int known;
 
@@ -51,6 +53,8 @@ public final class SampleBuilder {
     last = new JointState(joints);
     long periodNs = ModelScaling.periodNs(settings.longestStepNs());
     u = new double[STEPS + (int) Math.ceilDiv(settings.delayNs(), periodNs)][joints];
+    uFb = new double[u.length][joints];
+    noFeedback = new double[joints];
     sentNs = new long[u.length];
   }
 
@@ -61,23 +65,30 @@ public final class SampleBuilder {
     commands = 0;
   }
 
+  /** Takes the state of this tick and a torque of which nobody says what feedback is in it. */
+  @HotPath
+  public boolean offer(JointState now, double[] uNow, Sample out) {
+    return offer(now, uNow, noFeedback, out);
+  }
+
   /**
    * Takes the state of this tick and the torque sent in answer.
    *
+   * @param feedback the part of it that is feedback, Nm
    * @return whether {@code out} now holds a complete sample
    */
   @HotPath
-  public boolean offer(JointState now, double[] uNow, Sample out) {
+  public boolean offer(JointState now, double[] uNow, double[] feedback, Sample out) {
     if (known > 0 && !follows(now)) {
       restart();
     }
     boolean complete = Double.isFinite(now.qdd[0])
-        ? direct(now, uNow, out)
+        ? direct(now, uNow, feedback, out)
         : differences(now, out);
     before.copyFrom(last);
     last.copyFrom(now);
     known = Math.min(known + 1, 2);
-    remember(now.armTimeNs, uNow);
+    remember(now.armTimeNs, uNow, feedback);
     return complete;
   }
 
@@ -86,11 +97,12 @@ public final class SampleBuilder {
     return stepNs > 0 && stepNs <= settings.longestStepNs();
   }
 
-  private boolean direct(JointState now, double[] uNow, Sample out) {
+  private boolean direct(JointState now, double[] uNow, double[] feedback, Sample out) {
     copy(now.q, out.q);
     copy(now.qd, out.qd);
     copy(now.qdd, out.qdd);
     copy(settings.target().isMeasured() ? now.tau : uNow, out.tau);
+    copy(feedback, out.uFb);
     return true;
   }
 
@@ -117,20 +129,21 @@ public final class SampleBuilder {
     if (settings.target().isMeasured()) {
       copy(last.tau, out.tau);
     } else {
-      commandedInto(now.armTimeNs, out.tau);
+      meanInto(u, now.armTimeNs, out.tau);
     }
+    meanInto(uFb, now.armTimeNs, out.uFb);
     return true;
   }
 
-  /** tau = sum_i w_i u_i; before the oldest command that is known, that one counts. */
-  private void commandedInto(long nowNs, double[] tau) {
-    Arrays.fill(tau, 0);
+  /** mean = sum_i w_i sent_i; before the oldest command that is known, that one counts. */
+  private void meanInto(double[][] sent, long nowNs, double[] mean) {
+    Arrays.fill(mean, 0);
     double until = 1;
     for (int i = 0; i < commands; i++) {
       double from = i == commands - 1 ? 0 : share(sentNs[i] + settings.delayNs(), nowNs);
       double w = until - from;
-      for (int j = 0; j < tau.length; j++) {
-        tau[j] += w * u[i][j];
+      for (int j = 0; j < mean.length; j++) {
+        mean[j] += w * sent[i][j];
       }
       until = from;
     }
@@ -153,14 +166,18 @@ public final class SampleBuilder {
     return x <= rise ? x * x / (rise * span) : 1 - (span - x) * (span - x) / ((span - rise) * span);
   }
 
-  private void remember(long armTimeNs, double[] uNow) {
+  private void remember(long armTimeNs, double[] uNow, double[] feedback) {
     double[] oldest = u[u.length - 1];
+    double[] oldestFeedback = uFb[u.length - 1];
     for (int i = u.length - 1; i > 0; i--) {
       u[i] = u[i - 1];
+      uFb[i] = uFb[i - 1];
       sentNs[i] = sentNs[i - 1];
     }
     u[0] = oldest;
     copy(uNow, u[0]);
+    uFb[0] = oldestFeedback;
+    copy(feedback, uFb[0]);
     sentNs[0] = armTimeNs;
     commands = Math.min(commands + 1, u.length);
   }

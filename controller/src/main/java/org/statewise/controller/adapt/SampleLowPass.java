@@ -4,7 +4,7 @@ import org.statewise.models.HotPath;
 
 /**
  * Leaves of the samples what a memory can use. Positions, velocities, accelerations, what the prior
- * leaves of the torque and whether the tool carries something all pass the same two poles,
+ * leaves of the torque, the feedback in it and whether the tool carries something all pass the same two poles,
  *
  * <pre>
  * H(s) = 1 / (1 + s / (2 pi f))^2
@@ -19,7 +19,7 @@ import org.statewise.models.HotPath;
  * <p>After a gap it begins anew, with the mean of what came since. One thread; nothing allocates.
  */
 final class SampleLowPass {
-  private static final int PARTS = 4;
+  private static final int PARTS = 5;
 
   private final double radPerNs;
   private final long longestStepNs;
@@ -58,6 +58,7 @@ final class SampleLowPass {
     finite &= pass(sample.qd, joints, gain);
     finite &= pass(sample.qdd, 2 * joints, gain);
     finite &= pass(sample.tau, 3 * joints, gain);
+    finite &= pass(sample.uFb, 4 * joints, gain);
     passLoad(sample, gain);
     count = finite ? count : 0;
   }

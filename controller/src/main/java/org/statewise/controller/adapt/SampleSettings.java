@@ -11,12 +11,16 @@ import java.util.Locale;
  *     included, ns, within 0 and 100 ms, whatever the arm's period
  * @param longestStepNs states further apart than this are a gap, ns
  * @param lowPassHz corner of the low-pass that samples go through, Hz; 0 for none
+ * @param composite how much the tracking error teaches, too; not automatic
  */
 public record SampleSettings(TorqueTarget target, Acceleration acceleration, long delayNs,
-    long longestStepNs, double lowPassHz) {
+    long longestStepNs, double lowPassHz, CompositeGain composite) {
   private static final long LONGEST_DELAY_NS = 100_000_000;
 
   public SampleSettings {
+    if (composite.automatic()) {
+      throw new IllegalArgumentException("the composite gain must be a number, but is auto");
+    }
     if (!(lowPassHz >= 0)) {
       throw new IllegalArgumentException(
           "the low-pass of samples must not be negative, but is " + lowPassHz);
@@ -25,6 +29,12 @@ public record SampleSettings(TorqueTarget target, Acceleration acceleration, lon
       throw new IllegalArgumentException("the delay of commands must be within 0 and "
           + LONGEST_DELAY_NS + " ns, but is " + delayNs);
     }
+  }
+
+  /** Only errors of prediction teach. */
+  public SampleSettings(TorqueTarget target, Acceleration acceleration, long delayNs,
+      long longestStepNs, double lowPassHz) {
+    this(target, acceleration, delayNs, longestStepNs, lowPassHz, CompositeGain.NONE);
   }
 
   /** Velocities, commands that act at once, and no low-pass. */

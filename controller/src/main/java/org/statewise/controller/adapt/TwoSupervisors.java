@@ -3,6 +3,7 @@ package org.statewise.controller.adapt;
 import org.statewise.controller.setpoint.Setpoint;
 import org.statewise.models.HotPath;
 import org.statewise.models.net.Parameters;
+import org.statewise.models.online.LearnReport;
 import org.statewise.models.online.OnlineModel;
 
 /**
@@ -31,6 +32,7 @@ final class TwoSupervisors {
   private final Parameters firstObserver;
   private final double[] uMemory;
   private final double[] nothing;
+  private final double[] error;
   private double memoryGain = 1;
   private double observerGain = 1;
   private Intervention ofObserver = Intervention.NONE;
@@ -45,6 +47,7 @@ final class TwoSupervisors {
     firstObserver = model.observer().theta().copy();
     uMemory = new double[tauMax.length];
     nothing = new double[tauMax.length];
+    error = new double[tauMax.length];
   }
 
   /** In how many ticks harm is found at the latest. */
@@ -124,18 +127,23 @@ final class TwoSupervisors {
   /**
    * The model learned a sample.
    *
-   * @param residual what the prior leaves, Nm
+   * @param taught what was asked of the parts: what the prior leaves, and more
    */
   @HotPath
-  void learned(double[] residual) {
+  void learned(CompositeTerm taught) {
     if (memory.mayLearn()) {
-      OnlineModel part = model.memory();
-      memory.learned(part.report().predictionError, residual, part.report().thetaNorm);
+      learned(memory, model.memory().report(), taught);
     }
     if (observer != null && observer.mayLearn()) {
-      OnlineModel part = model.observer();
-      observer.learned(part.report().predictionError, residual, part.report().thetaNorm);
+      learned(observer, model.observer().report(), taught);
     }
+  }
+
+  /** A part is judged by what it says of the torque that acted. */
+  @HotPath
+  private void learned(Supervisor judge, LearnReport report, CompositeTerm taught) {
+    taught.takeFrom(report.predictionError, error);
+    judge.learned(error, taught.residual(), report.thetaNorm);
   }
 
   /** Somebody asks for the model. */

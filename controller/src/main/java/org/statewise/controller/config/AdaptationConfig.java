@@ -5,6 +5,7 @@ import static org.statewise.controller.config.StatewiseConfig.require;
 import java.util.ArrayList;
 import java.util.List;
 import org.statewise.controller.adapt.AskedAt;
+import org.statewise.controller.adapt.CompositeGain;
 import org.statewise.controller.adapt.SampleSettings;
 import org.statewise.controller.adapt.TorqueTarget;
 import org.statewise.models.online.ModelText;
@@ -35,6 +36,8 @@ import org.statewise.models.optim.UpdateRuleSpec;
  * @param commandDelayMillis from a command to its torque, the motors' lag and the cabinet's torque loop included
  * @param lowPassHz corner of the low-pass that samples go through, Hz; 0 for none; at most 4 where {@code auto} chose
  *     local models
+ * @param compositeGain how much the tracking error teaches beside that of prediction: {@code auto}, which is 0.5 for
+ *     a network with a memory and 0 for any other; or a number up to 1
  * @param samplePeriodMillis how far apart the samples are that the constants of both models are meant
  *     for, those of a network's own keys too; 0 for those of the arm, whatever its period
  * @param outputFraction the part of the torque limits that the model may command; 0 leaves it
@@ -48,7 +51,8 @@ public record AdaptationConfig(ModelChoice model, LossName loss, UpdateRuleSpec 
     double learningRate, double kappa, List<Integer> hidden, ObserverChoice observer,
     AskedAt askedAt, TorqueTarget target,
     SampleSettings.Acceleration acceleration, double commandDelayMillis, double lowPassHz,
-    double samplePeriodMillis, double outputFraction, String saveFile, double saveSeconds,
+    CompositeGain compositeGain, double samplePeriodMillis, double outputFraction, String saveFile,
+    double saveSeconds,
     String warmStart, boolean coldIfRefused) {
   public AdaptationConfig {
     require(!observer.learns()
@@ -78,13 +82,19 @@ public record AdaptationConfig(ModelChoice model, LossName loss, UpdateRuleSpec 
   AdaptationConfig with(ModelChoice memory, ObserverChoice beside, double hertz) {
     return new AdaptationConfig(memory, loss, updateRule, learningRate, kappa, hidden, beside,
         askedAt.resolve(memory.isTrainedOverArms()), target, acceleration, commandDelayMillis,
-        hertz, samplePeriodMillis, outputFraction,
+        hertz, compositeGain.resolve(memory.isTrainedOverArms()), samplePeriodMillis,
+        outputFraction,
         saveFile, saveSeconds, warmStart, coldIfRefused);
   }
 
   /** Where memory and observer are asked, whatever {@code auto} means with this memory. */
   public AskedAt resolvedAskedAt() {
     return askedAt.resolve(model.isTrainedOverArms());
+  }
+
+  /** How much the tracking error teaches, whatever {@code auto} means with this memory. */
+  public CompositeGain resolvedCompositeGain() {
+    return compositeGain.resolve(model.isTrainedOverArms());
   }
 
   /** Whether a memory or an observer learns. */

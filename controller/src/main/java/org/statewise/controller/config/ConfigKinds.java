@@ -4,10 +4,22 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.Set;
 
 /** What kind of value a key takes: that of its default. */
 final class ConfigKinds {
+  /** Texts that may be numbers, written without quotes, too. */
+  private static final Set<String> WORD_OR_NUMBER = Set.of("adaptation.compositeGain");
+
   private ConfigKinds() {}
+
+  /** A number is a text where a key takes both. */
+  static JsonNode read(String key, JsonNode value) {
+    return value.isNumber() && WORD_OR_NUMBER.contains(key)
+        ? TextNode.valueOf(value.asText())
+        : value;
+  }
 
   /** Refuses a value of another kind than the known one's. */
   static void check(String key, JsonNode known, JsonNode value, String source)

@@ -31,7 +31,8 @@ public final class ConfigLoader {
   /** Keys that older recordings do not have, each with what stands for what was done then. */
   private static final Map<String, Object> SINCE_RECORDINGS = Map.of("adaptation.lowPassHz", 0,
       "adaptation.samplePeriodMillis", 0, "adaptation.observer", "none",
-      "adaptation.askedAt", "measured", "safety.statePeriodMillis", 0);
+      "adaptation.askedAt", "measured", "adaptation.compositeGain", 0,
+      "safety.statePeriodMillis", 0);
 
   private final ObjectNode tree;
   private final Map<String, String> origins = new HashMap<>();
@@ -217,7 +218,7 @@ public final class ConfigLoader {
     for (Map.Entry<String, JsonNode> entry : patch.properties()) {
       String key = path + entry.getKey();
       JsonNode known = into.get(entry.getKey());
-      JsonNode value = entry.getValue();
+      JsonNode value = ConfigKinds.read(key, entry.getValue());
       if (known == null) {
         throw new ConfigException("%s: unknown key '%s'; the nearest known one is '%s'"
             .formatted(source, key, ConfigKeys.nearest(tree, path, entry.getKey())));

@@ -13,6 +13,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.statewise.bridge.api.FrictionObserver;
 import org.statewise.controller.adapt.AskedAt;
+import org.statewise.controller.adapt.CompositeGain;
 import org.statewise.controller.adapt.SampleSettings;
 import org.statewise.controller.adapt.TorqueTarget;
 import org.statewise.controller.law.JointPositions;
@@ -38,6 +39,7 @@ final class ConfigSpecs {
     add(module, LossName.class, LossName::parse, LossName::text);
     add(module, UpdateRuleSpec.class, ConfigSpecs::updateRule, UpdateRuleSpec::word);
     add(module, AskedAt.class, AskedAt::parse, AskedAt::text);
+    add(module, CompositeGain.class, CompositeGain::parse, CompositeGain::text);
     add(module, TorqueTarget.class, TorqueTarget::parse, TorqueTarget::text);
     add(module, SampleSettings.Acceleration.class, SampleSettings.Acceleration::parse,
         SampleSettings.Acceleration::text);

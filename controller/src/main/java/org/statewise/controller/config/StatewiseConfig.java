@@ -3,6 +3,7 @@ package org.statewise.controller.config;
 import java.util.List;
 import org.statewise.bridge.api.SimulationSettings;
 import org.statewise.controller.adapt.AskedAt;
+import org.statewise.controller.adapt.CompositeGain;
 import org.statewise.controller.adapt.SampleSettings;
 import org.statewise.controller.adapt.TorqueTarget;
 import org.statewise.controller.law.JointPositions;
@@ -41,7 +42,7 @@ public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation
       new AdaptationConfig(new ModelChoice.Automatic(), new LossName.Automatic(),
           new UpdateRuleSpec.Sgd(), 0, 0.1, List.of(64, 64), ObserverChoice.AUTOMATIC,
           AskedAt.AUTO, TorqueTarget.COMMANDED,
-          SampleSettings.Acceleration.POSITION, 6, 6, 4,
+          SampleSettings.Acceleration.POSITION, 6, 6, CompositeGain.AUTO, 4,
           0.6, "", 5, "", false),
       SafetyLimits.DEFAULT, new Loop(0.5, 4, 20_000),
       RealTimeSettings.DEFAULT, new Recording("", 1024, 60, true),

@@ -28,7 +28,8 @@ final class LearningStep {
         phases.setpoint());
     record.observerIntervention = adapter.observerIntervention();
     boolean guardsAgree = record.trips == 0;
-    record.learned = adapter.observe(seen, applied, phases.setpoint(), guardsAgree);
+    record.learned = adapter.observe(seen, applied, record.uFb, phases.setpoint(),
+        guardsAgree);
     record.outcome = adapter.outcome();
     if (record.learned) {
       record.take(adapter.report(), adapter.priorError());

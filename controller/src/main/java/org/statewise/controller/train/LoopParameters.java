@@ -14,7 +14,11 @@ import java.util.stream.IntStream;
 record LoopParameters(LoopCandidate start, boolean byState) {
   private static final double MIN_LEAK = 1e-8;
   private static final double MAX_LEAK = 0.1;
-  private static final double MAX_GAIN = 0.5;
+  /**
+   * A faster observer and the memory are two integrators on one error where a command acts three periods late: a
+   * search would take all that it may, for it wins a little on most arms, and one of them would be stopped by a guard.
+   */
+  private static final double MAX_GAIN = 0.1;
 
   /** Coordinates of the search. */
   int count() {

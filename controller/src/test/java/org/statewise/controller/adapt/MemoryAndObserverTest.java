@@ -54,8 +54,8 @@ final class MemoryAndObserverTest {
   private void tick() {
     now.armTimeNs += 4_000_000;
     now.q[0] += 0.0004;
-    free.observe(now, u, desired, true);
-    bounded.observe(now, u, desired, true);
+    free.observe(now, u, new double[u.length], desired, true);
+    bounded.observe(now, u, new double[u.length], desired, true);
   }
 
   private void predict(OnlineAdapter adapter) {

@@ -42,7 +42,7 @@ final class OnlineAdapterTest {
     now.armTimeNs = k * 4_000_000L;
     now.q[0] = 0.1 * k;
     now.qd[0] = 0.01 * k * k;
-    return adapter.observe(now, new double[]{30 + 2 * k}, new Setpoint(1), true);
+    return adapter.observe(now, new double[]{30 + 2 * k}, new double[1], new Setpoint(1), true);
   }
 
   @Test
@@ -73,7 +73,7 @@ final class OnlineAdapterTest {
       now.armTimeNs = k * 4_000_000L;
       now.qd[0] = 0.01 * k * k;
       now.tau[0] = 7;
-      adapted.observe(now, new double[]{30}, new Setpoint(1), true);
+      adapted.observe(now, new double[]{30}, new double[1], new Setpoint(1), true);
     }
     return model.learned.getLast();
   }
@@ -84,7 +84,7 @@ final class OnlineAdapterTest {
     for (int k = 1; k <= 6; k++) {
       now.armTimeNs = k * 4_000_000L;
       desired.gripperClosed = k == 3 || k == 4;
-      adapter.observe(now, new double[1], desired, true);
+      adapter.observe(now, new double[1], new double[1], desired, true);
     }
     // Samples are of the ticks 2 to 5.
     assertThat(model.loads).containsExactly(0.0, 1.0, 1.0, 0.0);

@@ -57,7 +57,7 @@ final class SameSecondTest {
       feedback.computeInto(now, desired, uFb);
       adapter.predictInto(now, desired, desired.qddDes, uModel, new double[1]);
       double u = uFb[0] + uModel[0];
-      adapter.observe(now, new double[]{u}, desired, true);
+      adapter.observe(now, new double[]{u}, new double[1], desired, true);
       for (int i = 0; i < steps; i++) {
         double qdd = (u - LOAD_NM) / INERTIA;
         now.q[0] += STEP_SECONDS * (now.qd[0] + 0.5 * STEP_SECONDS * qdd);

@@ -146,7 +146,8 @@ final class SampleLowPassTest {
       now.armTimeNs = 4_000_000L * k;
       now.q[0] = 0.004 * k;
       now.qd[0] = 1;
-      adapter.observe(now, new double[]{Math.sin(2 * Math.PI * 30 * 0.004 * k)}, desired, true);
+      adapter.observe(now, new double[]{Math.sin(2 * Math.PI * 30 * 0.004 * k)}, new double[1],
+          desired, true);
     }
     double largest = model.learned.stream().skip(250).mapToDouble(x -> Math.abs(x[3])).max()
         .orElseThrow();

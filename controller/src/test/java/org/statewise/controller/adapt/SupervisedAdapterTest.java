@@ -36,7 +36,7 @@ final class SupervisedAdapterTest {
   private boolean tick() {
     now.armTimeNs += 4_000_000;
     now.q[0] += 0.004 * speed;
-    return adapter.observe(now, u, desired, clean);
+    return adapter.observe(now, u, new double[u.length], desired, clean);
   }
 
   private boolean ticks(int count) {

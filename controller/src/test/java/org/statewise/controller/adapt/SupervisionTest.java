@@ -41,7 +41,7 @@ final class SupervisionTest {
     desired.qdDes[0] = 0.1;
     now.armTimeNs += 4_000_000;
     Intervention done = adapter.supervise(new double[]{uModel}, NOTHING, NOTHING, desired);
-    adapter.observe(now, NOTHING, desired, true);
+    adapter.observe(now, NOTHING, NOTHING, desired, true);
     return done;
   }
 
@@ -110,7 +110,7 @@ final class SupervisionTest {
     model.report.predictionError[0] = 50;
     assertThat(quiet(2)).isEqualTo(Intervention.NONE);
     now.armTimeNs += 4_000_000;
-    assertThat(adapter.observe(now, NOTHING, desired, true)).isFalse();
+    assertThat(adapter.observe(now, NOTHING, NOTHING, desired, true)).isFalse();
     assertThat(adapter.snapshots().now().samples()).isZero();
   }
 

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.statewise.controller.adapt.AskedAt;
+import org.statewise.controller.adapt.CompositeGain;
 
 /** What learns when nobody says so, arm by arm and prior by prior. */
 final class AutomaticAdaptationTest {
@@ -46,6 +47,18 @@ final class AutomaticAdaptationTest {
     assertThat(resolved("adaptation.askedAt", "measured").askedAt()).isEqualTo(AskedAt.MEASURED);
     assertThat(resolved("adaptation.model", "local", "adaptation.askedAt", "desired").askedAt())
         .isEqualTo(AskedAt.DESIRED);
+  }
+
+  @Test
+  void shouldTeachTrackingErrorsToANetworkOfManyArmsAlone() throws Exception {
+    assertThat(resolved().compositeGain()).isEqualTo(CompositeGain.of(0.5));
+    assertThat(resolved("adaptation.model", "network:memory=iiwa7").compositeGain())
+        .isEqualTo(CompositeGain.of(0.5));
+    assertThat(resolved("adaptation.model", "trend").compositeGain()).isEqualTo(CompositeGain.NONE);
+    assertThat(resolved("adaptation.compositeGain", 0).compositeGain())
+        .isEqualTo(CompositeGain.NONE);
+    assertThat(resolved("adaptation.model", "trend", "adaptation.compositeGain", 0.2)
+        .compositeGain()).isEqualTo(CompositeGain.of(0.2));
   }
 
   @Test

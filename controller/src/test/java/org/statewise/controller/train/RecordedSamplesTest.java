@@ -36,7 +36,7 @@ final class RecordedSamplesTest extends RecordedSamplesFixture {
         ModelScaling.longestStepNs(PERIOD_NS));
     for (TickRecord tick : ticks) {
       if (tick.await == AwaitResult.FRESH && tick.phase == LoopPhase.RUNNING) {
-        adapter.observe(tick.state, tick.u, new Setpoint(JOINTS), true);
+        adapter.observe(tick.state, tick.u, new double[JOINTS], new Setpoint(JOINTS), true);
       } else {
         adapter.interrupt();
       }

@@ -44,7 +44,8 @@ public final class BenchmarkTicks {
   static Baseline.Handling handling(StatewiseConfig config) {
     return new Baseline.Handling(config.adaptation().acceleration(),
         config.adaptation().commandDelayMillis() * 1e-3, config.law().leadMillis() * 1e-3,
-        config.adaptation().lowPassHz(), config.adaptation().samplePeriodMillis() * 1e-3);
+        config.adaptation().lowPassHz(), config.adaptation().compositeGain(),
+        config.adaptation().samplePeriodMillis() * 1e-3);
   }
 
   /** What {@code run} does when nothing is set, but for what plant and row say. */
@@ -80,7 +81,9 @@ public final class BenchmarkTicks {
         usual.learningRate(), usual.kappa(), usual.hidden(), usual.observer(),
         usual.askedAt().resolve(isTrainedOverArms(row.model())), usual.target(),
         row.handling().acceleration(), 1e3 * row.handling().delaySeconds(),
-        row.handling().lowPassHz(), 1e3 * row.handling().samplePeriodSeconds(),
+        row.handling().lowPassHz(),
+        row.handling().composite().resolve(isTrainedOverArms(row.model())),
+        1e3 * row.handling().samplePeriodSeconds(),
         row.supervised() ? usual.outputFraction() : 0,
         usual.saveFile(), usual.saveSeconds(), usual.warmStart(), usual.coldIfRefused());
   }

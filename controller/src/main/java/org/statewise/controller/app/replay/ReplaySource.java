@@ -77,7 +77,8 @@ public final class ReplaySource implements AutoCloseable {
     return new ConfigLoader().set("adaptation.target", "measured")
         .set("adaptation.model", "network").set("adaptation.acceleration", "velocity")
         .set("adaptation.commandDelayMillis", 0).set("adaptation.lowPassHz", 0)
-        .set("adaptation.samplePeriodMillis", 0).set("safety.statePeriodMillis", 0)
+        .set("adaptation.compositeGain", 0).set("adaptation.samplePeriodMillis", 0)
+        .set("safety.statePeriodMillis", 0)
         .set("law.leadMillis", 0)
         .set("law.prior", modelKnown ? "rigid-body" : "none").load();
   }

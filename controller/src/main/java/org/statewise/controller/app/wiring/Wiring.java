@@ -127,7 +127,8 @@ public final class Wiring {
   private static SampleSettings samples(AdaptationConfig adaptation, ArmInfo arm) {
     return new SampleSettings(adaptation.target(), adaptation.acceleration(),
         Math.round(adaptation.commandDelayMillis() * 1e6),
-        ModelScaling.longestStepNs(arm.periodNs()), adaptation.lowPassHz());
+        ModelScaling.longestStepNs(arm.periodNs()), adaptation.lowPassHz(),
+        adaptation.resolvedCompositeGain());
   }
 
   /** What drives nothing can do no harm: a dry run shows the model as it is. */

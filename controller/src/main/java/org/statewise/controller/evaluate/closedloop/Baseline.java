@@ -1,6 +1,7 @@
 package org.statewise.controller.evaluate.closedloop;
 
 import java.util.Optional;
+import org.statewise.controller.adapt.CompositeGain;
 import org.statewise.controller.adapt.SampleSettings.Acceleration;
 import org.statewise.models.online.OnlineModelSpec;
 
@@ -39,18 +40,20 @@ public record Baseline(String name, OnlineModelSpec model, Optional<Rival> rival
    * @param delaySeconds that commands are taken to have
    * @param leadSeconds that the feed-forward's acceleration lies ahead
    * @param lowPassHz corner of the low-pass that samples go through, Hz; 0 for none
+   * @param composite how much the tracking error teaches, too
    * @param samplePeriodSeconds how far apart the samples are that a model's constants are meant for; 0
    *     for those of the arm, whatever its period
    */
   public record Handling(Acceleration acceleration, double delaySeconds, double leadSeconds,
-      double lowPassHz, double samplePeriodSeconds) {
+      double lowPassHz, CompositeGain composite, double samplePeriodSeconds) {
     /** Those of a 250 Hz arm, as every published row has them. */
     private static final double USUAL_PERIOD_SECONDS = 0.004;
 
-    /** With a model whose constants are meant for the samples of a 250 Hz arm. */
+    /** With a model whose constants are meant for the samples of a 250 Hz arm, and which errors of prediction teach. */
     public Handling(Acceleration acceleration, double delaySeconds, double leadSeconds,
         double lowPassHz) {
-      this(acceleration, delaySeconds, leadSeconds, lowPassHz, USUAL_PERIOD_SECONDS);
+      this(acceleration, delaySeconds, leadSeconds, lowPassHz, CompositeGain.NONE,
+          USUAL_PERIOD_SECONDS);
     }
 
     /** Velocities, and commands that act at once: as the paper and most others do it. */

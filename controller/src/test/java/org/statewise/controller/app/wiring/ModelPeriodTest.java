@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.statewise.bridge.api.ArmInfo;
+import org.statewise.controller.adapt.CompositeGain;
 import org.statewise.controller.app.command.BenchmarkTicks;
 import org.statewise.controller.app.command.SimulatedPlants;
 import org.statewise.controller.config.ConfigLoader;
@@ -79,6 +80,7 @@ final class ModelPeriodTest {
       double meantSeconds) {
     Baseline row = new Baseline("row", model, Baseline.Knowledge.NOMINAL,
         new Baseline.Handling(StatewiseConfig.DEFAULT.adaptation().acceleration(), 0.006, 0.0035, 4,
+            CompositeGain.NONE,
             meantSeconds),
         true);
     return new ClosedLoop(SimulatedPlants::open, BenchmarkTicks::tick, 1)
