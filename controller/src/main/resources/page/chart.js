@@ -15,10 +15,56 @@ export function text(value, step) {
   return Math.abs(value) < 1e4 ? plain : plain.replace(/\B(?=(\d{3})+$)/g, '\u2009');
 }
 
-function niceStep(span, count) {
+/** A step of 1, 2 or 5 times a power of ten, of which about `count` make `span`. */
+export function niceStep(span, count) {
   const raw = span / count;
   const power = 10 ** Math.floor(Math.log10(raw));
   return [1, 2, 5, 10].find(factor => factor * power >= raw * 0.999) * power;
+}
+
+/** Clears a canvas, sharp on any screen; gives the place of the axes, or nothing while it is not seen. */
+export function blank(canvas, context) {
+  const ratio = devicePixelRatio || 1;
+  const width = canvas.clientWidth;
+  const height = canvas.clientHeight;
+  if (width === 0) {
+    return null;
+  }
+  if (canvas.width !== Math.round(width * ratio) || canvas.height !== Math.round(height * ratio)) {
+    canvas.width = Math.round(width * ratio);
+    canvas.height = Math.round(height * ratio);
+  }
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  context.clearRect(0, 0, width, height);
+  context.font = FONT;
+  return {left: LEFT, right: width - RIGHT, top: TOP, bottom: height - BOTTOM};
+}
+
+/**
+ * Names at the right, each at its value and moved just so far that none covers another.
+ *
+ * @param labels {text, y, colour}
+ */
+export function writeNames(context, box, theme, labels) {
+  labels.sort((a, b) => a.y - b.y);
+  let below = box.top + 3;
+  for (const label of labels) {
+    label.y = Math.max(label.y, below);
+    below = label.y + LABEL_HEIGHT;
+  }
+  let above = box.bottom + 4;
+  for (const label of labels.reverse()) {
+    label.y = Math.min(label.y, above);
+    above = label.y - LABEL_HEIGHT;
+  }
+  context.textAlign = 'left';
+  context.textBaseline = 'middle';
+  for (const label of labels) {
+    context.fillStyle = label.colour;
+    context.fillRect(box.right + 4, label.y - 1, 5, 2);
+    context.fillStyle = theme.colours.text;
+    context.fillText(label.text, box.right + 12, label.y);
+  }
 }
 
 export class TimeChart {
@@ -39,20 +85,10 @@ export class TimeChart {
    */
   draw(history, view, theme, {lines = [], stack = [], range}) {
     const {canvas, context} = this;
-    const ratio = devicePixelRatio || 1;
-    const width = canvas.clientWidth;
-    const height = canvas.clientHeight;
-    if (width === 0) {
+    const box = blank(canvas, context);
+    if (!box) {
       return;
     }
-    if (canvas.width !== Math.round(width * ratio) || canvas.height !== Math.round(height * ratio)) {
-      canvas.width = Math.round(width * ratio);
-      canvas.height = Math.round(height * ratio);
-    }
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    context.clearRect(0, 0, width, height);
-    context.font = FONT;
-    const box = {left: LEFT, right: width - RIGHT, top: TOP, bottom: height - BOTTOM};
     const first = Math.max(history.oldest(), history.indexAt(view.from) - 1);
     const last = Math.min(history.count, history.indexAt(view.to) + 1);
     const piles = this.pile(history, stack, first, last);
@@ -206,47 +242,28 @@ export class TimeChart {
     context.globalAlpha = 1;
   }
 
-  /** Names at the right, each at its value and moved just so far that none covers another. */
+  /** What each line and part is called, and at the cursor its value there. */
   labels(history, view, theme, {lines, stack, piles, last}, box, y, step) {
     const at = view.cursor === null ? last - 1 : Math.min(last - 1, history.indexAt(view.cursor));
     if (at < history.oldest() || at < 0) {
       return;
     }
     const labels = [];
+    const label = (name, value, height, colour) => labels.push({y: height, colour,
+      text: view.cursor === null ? name : name.slice(0, 3) + ' ' + text(value, step)});
     for (const line of lines.filter(candidate => candidate.name)) {
       const value = history.value(line.column, at);
       if (Number.isFinite(value)) {
-        labels.push({name: line.name, value, y: y(value), colour: line.colour});
+        label(line.name, value, y(value), line.colour);
       }
     }
     piles.forEach((pile, k) => {
       const i = Math.min(pile.to.length - 1, Math.max(0, Math.round((at - pile.start) / pile.stride)));
       if (i >= 0 && pile.to.length > 0) {
-        labels.push({name: stack[k].name, value: history.value(stack[k].column, at),
-          y: y((pile.from[i] + pile.to[i]) / 2), colour: stack[k].colour});
+        label(stack[k].name, history.value(stack[k].column, at), y((pile.from[i] + pile.to[i]) / 2), stack[k].colour);
       }
     });
-    labels.sort((a, b) => a.y - b.y);
-    let below = box.top + 3;
-    for (const label of labels) {
-      label.y = Math.max(label.y, below);
-      below = label.y + LABEL_HEIGHT;
-    }
-    let above = box.bottom + 4;
-    for (const label of labels.reverse()) {
-      label.y = Math.min(label.y, above);
-      above = label.y - LABEL_HEIGHT;
-    }
-    const {context} = this;
-    context.textAlign = 'left';
-    context.textBaseline = 'middle';
-    for (const label of labels) {
-      context.fillStyle = label.colour;
-      context.fillRect(box.right + 4, label.y - 1, 5, 2);
-      context.fillStyle = theme.colours.text;
-      const value = view.cursor === null ? '' : ' ' + text(label.value, step);
-      context.fillText(view.cursor === null ? label.name : label.name.slice(0, 3) + value, box.right + 12, label.y);
-    }
+    writeNames(this.context, box, theme, labels);
   }
 
   /** The time below a place on the canvas. */

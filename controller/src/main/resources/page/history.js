@@ -1,9 +1,10 @@
 // What came over the last ten minutes, column by column: nothing is allocated while frames come.
 const CAPACITY = 12000;
 
-/** Values that every joint has, under the names of a frame's arrays or computed from them. */
-const JOINT_COLUMNS = ['q', 'qDes', 'errorMotor', 'errorLink', 'uPrior', 'uMemory', 'uObserver', 'uFb', 'u', 'tau', 'target',
-  'prediction', 'predictionError', 'phi'];
+/** Values that every joint has: a frame's arrays, and what is computed from them. */
+const ARRAYS = ['q', 'qDes', 'uPrior', 'uMemory', 'uObserver', 'uFb', 'u', 'tau', 'target', 'prediction', 'predictionError',
+  'phi', 'learnedQd'];
+const JOINT_COLUMNS = [...ARRAYS, 'errorMotor', 'errorLink'];
 const COLUMNS = ['stepSize', 'outOfRange', 'sharePrior', 'shareMemory', 'shareObserver', 'shareFeedback'];
 const PARTS = {uPrior: 'sharePrior', uMemory: 'shareMemory', uObserver: 'shareObserver', uFb: 'shareFeedback'};
 const SMOOTHING = 1 / 20;
@@ -34,7 +35,7 @@ export class History {
     this.times[at] = frame.t;
     const put = (name, value) => { this.columns.get(name)[at] = value ?? NaN; };
     for (let j = 0; j < this.joints; j++) {
-      for (const name of ['q', 'qDes', 'uPrior', 'uMemory', 'uObserver', 'uFb', 'u', 'tau', 'target', 'prediction', 'predictionError', 'phi']) {
+      for (const name of ARRAYS) {
         put(name + j, frame[name][j]);
       }
       put('errorMotor' + j, (frame.qDes[j] - frame.q[j]) * 1e3);

@@ -1,5 +1,6 @@
 // The charts: what each one shows of a history.
 import {TimeChart} from './chart.js';
+import {ScatterChart} from './scatter.js';
 
 const PARTS = [['prior', 'uPrior'], ['memory', 'uMemory'], ['observer', 'uObserver'], ['feedback', 'uFb']];
 const SHARES = [['prior', 'sharePrior'], ['memory', 'shareMemory'], ['observer', 'shareObserver'],
@@ -7,7 +8,8 @@ const SHARES = [['prior', 'sharePrior'], ['memory', 'shareMemory'], ['observer',
 
 /**
  * Each: title, unit, whether it is about one joint, the least span of its axis, what it draws, and whether it is of
- * live runs or of recordings alone, which lack what is computed and not kept.
+ * live runs or of recordings alone, which lack what is computed and not kept. One that has `over` can be switched to
+ * the same values over the state.
  */
 const PANELS = [
   {id: 'position', title: 'Position', note: 'rad · measured, desired dotted', minSpan: 0.02,
@@ -37,7 +39,10 @@ const PANELS = [
       {name: view.names[j], column: 'tau' + j, colour: theme.joint(j)}))})},
   {id: 'phi', title: 'Loss weights φ', note: 'per joint, no unit', minSpan: 0.05,
     of: (view, theme) => ({lines: view.shown.map(j => (
-      {name: view.names[j], column: 'phi' + j, colour: theme.joint(j)}))})},
+      {name: view.names[j], column: 'phi' + j, colour: theme.joint(j)}))}),
+    over: {name: 'velocity', note: 'per joint, over its velocity in the last minute',
+      of: (view, theme) => ({unit: 'rad/s', clouds: view.shown.map(j => (
+        {name: view.names[j], x: 'learnedQd' + j, y: 'phi' + j, colour: theme.joint(j)}))})}},
   {id: 'step', title: 'Step size', note: 'of the update, no unit', minSpan: 0.002,
     of: (view, theme) => ({lines: [{name: 'step', column: 'stepSize', colour: theme.colours.memory}]})},
   {id: 'outside', title: 'Outside the trained range', note: '0 inside, 1 wholly outside', minSpan: 0.1, live: true,
@@ -61,20 +66,37 @@ export class Panels {
     section.className = 'panel chart';
     section.id = 'panel-' + panel.id;
     const heading = document.createElement('h2');
+    const title = document.createElement('span');
+    title.textContent = panel.title;
     const note = document.createElement('small');
-    note.textContent = panel.note;
-    heading.append(panel.title + ' ', note);
-    if (panel.one) {
-      heading.append(this.picker(panel.id, changed));
-    }
+    heading.append(title, note);
     const canvas = document.createElement('canvas');
     canvas.setAttribute('role', 'img');
-    canvas.setAttribute('aria-label', panel.title + ' over time, ' + panel.note);
     section.append(heading, canvas);
     root.insertBefore(section, root.lastElementChild);
-    const chart = new TimeChart(canvas, panel.minSpan);
+    const made = {...panel, chart: new TimeChart(canvas, panel.minSpan), scatter: new ScatterChart(canvas), overState: false};
+    const say = () => {
+      const words = made.overState ? panel.over.note : panel.note;
+      note.textContent = note.title = words;
+      canvas.setAttribute('aria-label', panel.title + (made.overState ? ', ' : ' over time, ') + words);
+    };
+    say();
+    if (panel.one) {
+      heading.append(picker('joint-of-' + panel.id, 'Joint', this.view.names, this.view.focus,
+        j => { this.focus(j); changed(); }));
+    }
+    if (panel.over) {
+      heading.append(picker('axis-of-' + panel.id, panel.title + ' over', ['time', panel.over.name], 0,
+        k => { made.overState = k === 1; say(); changed(); }));
+    }
+    this.follow(made, canvas, changed);
+    return made;
+  }
+
+  /** The cursor's time, which all charts show, and the wheel. */
+  follow(panel, canvas, changed) {
     canvas.addEventListener('pointermove', event => {
-      this.view.cursor = chart.timeAt(event.clientX, this.view);
+      this.view.cursor = panel.overState ? null : panel.chart.timeAt(event.clientX, this.view);
       changed();
     });
     canvas.addEventListener('pointerleave', () => { this.view.cursor = null; changed(); });
@@ -84,39 +106,48 @@ export class Panels {
         this.view.zoom(event.deltaY > 0 ? 1 : -1);
       }
     }, {passive: false});
-    return {...panel, chart};
-  }
-
-  /** Which joint a chart of one joint is about. */
-  picker(id, changed) {
-    const picker = document.createElement('span');
-    picker.className = 'pick';
-    picker.setAttribute('role', 'radiogroup');
-    picker.setAttribute('aria-label', 'Joint');
-    this.view.names.forEach((name, j) => {
-      const label = document.createElement('label');
-      const input = document.createElement('input');
-      const shown = document.createElement('span');
-      input.type = 'radio';
-      input.name = 'joint-of-' + id;
-      input.value = String(j);
-      input.checked = j === this.view.focus;
-      input.addEventListener('change', () => { this.focus(j); changed(); });
-      shown.textContent = name;
-      label.append(input, shown);
-      picker.append(label);
-    });
-    return picker;
   }
 
   focus(j) {
     this.view.focus = j;
-    document.querySelectorAll('.pick input').forEach(input => { input.checked = Number(input.value) === j; });
+    document.querySelectorAll('.pick.joint input').forEach(input => { input.checked = Number(input.value) === j; });
   }
 
   draw(history, theme) {
     for (const panel of this.panels) {
-      panel.chart.draw(history, this.view, theme, panel.of(this.view, theme));
+      if (panel.overState) {
+        panel.scatter.draw(history, this.view, theme, panel.over.of(this.view, theme));
+      } else {
+        panel.chart.draw(history, this.view, theme, panel.of(this.view, theme));
+      }
     }
   }
+}
+
+/**
+ * One of a few, as radio buttons.
+ *
+ * @param group tells its buttons from those of others; a picker of joints is called `joint-of-…`
+ * @param label for whoever does not see it
+ * @param picked called with the number of the one that is chosen
+ */
+function picker(group, label, names, chosen, picked) {
+  const picker = document.createElement('span');
+  picker.className = group.startsWith('joint-of-') ? 'pick joint' : 'pick';
+  picker.setAttribute('role', 'radiogroup');
+  picker.setAttribute('aria-label', label);
+  names.forEach((name, k) => {
+    const option = document.createElement('label');
+    const input = document.createElement('input');
+    const shown = document.createElement('span');
+    input.type = 'radio';
+    input.name = group;
+    input.value = String(k);
+    input.checked = k === chosen;
+    input.addEventListener('change', () => picked(k));
+    shown.textContent = name;
+    option.append(input, shown);
+    picker.append(option);
+  });
+  return picker;
 }

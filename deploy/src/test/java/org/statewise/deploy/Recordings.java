@@ -15,6 +15,14 @@ final class Recordings {
 
   private Recordings() {}
 
+  /** Records a run on a virtual clock, of so long, in {@code run.mcap}. */
+  static Path ofRun(Path folder, String duration) throws Exception {
+    Finished run = new Program(folder).run("run", "--fast", "--duration", duration, "--metrics",
+        "off", "--page", "off", "--record", "run.mcap");
+    assertThat(run.code()).as(run.err()).isZero();
+    return folder.resolve("run.mcap");
+  }
+
   static JsonNode json(Path file) throws IOException {
     return new ObjectMapper().readTree(file.toFile());
   }

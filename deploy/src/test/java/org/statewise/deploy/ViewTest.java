@@ -21,17 +21,9 @@ final class ViewTest {
   @TempDir
   private Path folder;
 
-  private Path record(String duration) throws Exception {
-    Finished run = new Program(folder).run("run", "--fast", "--duration", duration, "--metrics",
-        "off",
-        "--page", "off", "--record", "run.mcap");
-    assertThat(run.code()).as(run.err()).isZero();
-    return folder.resolve("run.mcap");
-  }
-
   @Test
   void shouldPlayPauseAndSeekARecordingThatBreaksOff() throws Exception {
-    byte[] whole = Files.readAllBytes(record("60s"));
+    byte[] whole = Files.readAllBytes(Recordings.ofRun(folder, "60s"));
     Path cut = Files.write(folder.resolve("cut off.mcap"),
         Arrays.copyOf(whole, whole.length * 9 / 10));
     try (Browser browser = Browser.start(folder);
@@ -73,7 +65,7 @@ final class ViewTest {
 
   @Test
   void shouldReplayARecordingToFoxgloveAndEnd() throws Exception {
-    record("12s");
+    Recordings.ofRun(folder, "12s");
     NodeScripts.install();
     try (Running view = new Program(folder).start("view", "run.mcap", "--page", "off",
         "--foxglove", "127.0.0.1:0")) {

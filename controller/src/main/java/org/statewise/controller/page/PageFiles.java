@@ -13,7 +13,8 @@ final class PageFiles {
   private static final String THREE = "/META-INF/resources/webjars/three/0.181.1/build/";
 
   private static final List<String> OURS = List.of("page.css", "main.js", "history.js", "chart.js",
-      "panels.js", "player.js", "arm.js", "side.js", "controls.js", "theme.js", "icon.svg");
+      "scatter.js", "panels.js", "player.js", "arm.js", "side.js", "controls.js",
+      "theme.js", "icon.svg");
   private static final List<String> LIBRARY = List.of("three.module.min.js", "three.core.min.js");
 
   private PageFiles() {}

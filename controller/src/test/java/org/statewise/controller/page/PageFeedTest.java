@@ -57,8 +57,10 @@ final class PageFeedTest {
     world.tick.priorError[2] = 5;
     world.tick.predictionError[2] = 1;
     world.tick.stepSize = 0.25;
+    world.tick.state.qd[2] = -0.5;
     world.tick();
     world.tick.learned = false;
+    world.tick.state.qd[2] = 7;
     world.tick.priorError[2] = 99;
     world.tick();
     JsonNode frame = frame();
@@ -66,6 +68,7 @@ final class PageFeedTest {
     assertThat(frame.get("target").get(2).asDouble()).isEqualTo(5);
     assertThat(frame.get("prediction").get(2).asDouble()).isEqualTo(4);
     assertThat(frame.get("stepSize").asDouble()).isEqualTo(0.25);
+    assertThat(frame.get("learnedQd").get(2).asDouble()).isEqualTo(-0.5);
   }
 
   @Test
@@ -158,7 +161,7 @@ final class PageFeedTest {
 
   @Test
   void shouldHaveEveryFileOfThePageAndTheLibraryThatDraws() throws IOException {
-    assertThat(PageFiles.load()).containsKeys("/", "/main.js", "/three.module.min.js",
+    assertThat(PageFiles.load()).containsKeys("/", "/main.js", "/scatter.js", "/three.module.min.js",
         "/three.core.min.js");
   }
 }
