@@ -59,6 +59,38 @@ final class Browser implements AutoCloseable {
     call("POST", session + "/url", JSON.createObjectNode().put("url", address));
   }
 
+  /** Gives the page this width and a height of 900, in CSS pixels, as a screen of that size would. */
+  void resize(int width) throws Exception {
+    ObjectNode command = JSON.createObjectNode().put("cmd", "Emulation.setDeviceMetricsOverride");
+    command.putObject("params").put("width", width).put("height", 900)
+        .put("deviceScaleFactor", 1).put("mobile", false);
+    call("POST", session + "/goog/cdp/execute", command);
+  }
+
+  /** Presses a key and lets it go: a character, or one of {@link Key}. */
+  void press(String key) throws Exception {
+    ObjectNode asked = JSON.createObjectNode();
+    ObjectNode keyboard = asked.putArray("actions").addObject().put("type", "key")
+        .put("id", "keyboard");
+    ArrayNode presses = keyboard.putArray("actions");
+    presses.addObject().put("type", "keyDown").put("value", key);
+    presses.addObject().put("type", "keyUp").put("value", key);
+    call("POST", session + "/actions", asked);
+  }
+
+  /** Keys that are no characters, by what WebDriver calls them. */
+  static final class Key {
+    static final String TAB = "\uE004";
+    static final String ENTER = "\uE007";
+    static final String PAGE_UP = "\uE00E";
+    static final String END = "\uE010";
+    static final String HOME = "\uE011";
+    static final String LEFT = "\uE012";
+    static final String RIGHT = "\uE014";
+
+    private Key() {}
+  }
+
   /** The value of an expression in the page. */
   String value(String expression) throws Exception {
     ObjectNode script = JSON.createObjectNode().put("script", "return " + expression);
