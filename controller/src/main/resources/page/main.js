@@ -185,8 +185,18 @@ function draw(now) {
   requestAnimationFrame(draw);
 }
 
+document.querySelector('.skip').addEventListener('click', event => {
+  // Another part of the address would load the page anew.
+  event.preventDefault();
+  $('charts').focus();
+});
 document.querySelectorAll('.ghost button').forEach(button => button.addEventListener('click', () => {
-  document.querySelectorAll('.ghost button').forEach(other => other.setAttribute('aria-pressed', other === button));
+  document.querySelector('.skip').addEventListener('click', event => {
+  // Another part of the address would load the page anew.
+  event.preventDefault();
+  $('charts').focus();
+});
+document.querySelectorAll('.ghost button').forEach(other => other.setAttribute('aria-pressed', other === button));
   if (arm) {
     arm.deviation = Number(button.dataset.scale);
     if (latest) {

@@ -26,6 +26,7 @@ export class Player {
     on('speed', 'change', () => { if (this.playing) { this.play(); } });
     on('seek', 'input', () => { this.held = true; this.seek(Number(slider.value)); });
     on('seek', 'change', () => { this.held = false; });
+    on('seek', 'keydown', event => this.key(event));
     on('window', 'change', () => this.seek(this.now));
     $('track-note').textContent = ['tracking error, rms', 'marks: warnings and errors', recording.note]
       .filter(Boolean).join(' · ');
@@ -58,6 +59,20 @@ export class Player {
       this.ask({verb: 'pause'});
     } else {
       this.play();
+    }
+  }
+
+  /** On the time line; of its own accord it goes on by less than anybody sees. */
+  key(event) {
+    const seconds = {ArrowLeft: -5, ArrowDown: -5, ArrowRight: 5, ArrowUp: 5, PageDown: -30, PageUp: 30}[event.key];
+    if (event.ctrlKey || event.metaKey || event.altKey || (seconds === undefined && event.key !== ' ')) {
+      return;
+    }
+    event.preventDefault();
+    if (seconds === undefined) {
+      this.toggle();
+    } else {
+      this.skip(seconds);
     }
   }
 

@@ -132,15 +132,13 @@ export class Side {
       const kind = document.createElement('span');
       kind.className = 'kind';
       kind.textContent = event.kind;
-      const words = document.createElement('span');
+      const words = document.createElement(recording ? 'button' : 'span');
       words.className = 'text';
       words.textContent = event.text;
       item.append(time, kind, words);
       if (recording) {
-        item.tabIndex = 0;
-        const go = () => this.seek((event.atMillis - recording.startMillis) / 1000);
-        item.addEventListener('click', go);
-        item.addEventListener('keydown', pressed => { if (pressed.key === 'Enter') { go(); } });
+        // The button's as well, by mouse and by key.
+        item.addEventListener('click', () => this.seek((event.atMillis - recording.startMillis) / 1000));
       }
       list.prepend(item);
     }
