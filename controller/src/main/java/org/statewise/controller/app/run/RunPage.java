@@ -32,13 +32,16 @@ final class RunPage implements AutoCloseable {
   private final Optional<InetSocketAddress> address;
   private final PageSubject subject;
   private final PageToken token;
+  private final String tokenFile;
   private final PageFeed feed;
   private PageServer server;
 
-  private RunPage(Optional<InetSocketAddress> address, PageSubject subject, PageToken token) {
+  private RunPage(Optional<InetSocketAddress> address, PageSubject subject, String tokenFile)
+      throws UsageException {
     this.address = address;
     this.subject = subject;
-    this.token = token;
+    this.tokenFile = tokenFile;
+    token = token(tokenFile);
     PageSubject.Labels labels = subject.labels();
     feed = new PageFeed(subject.arm().jointCount(), subject.guards().size(),
         !(labels.memory().equals("none") && labels.observer().equals("none")));
@@ -54,7 +57,7 @@ final class RunPage implements AutoCloseable {
     Optional<InetSocketAddress> address = telemetry.page().isEmpty()
         ? Optional.empty()
         : Optional.of(Address.parse("telemetry.page", telemetry.page()));
-    return new RunPage(address, subject, token(telemetry.pageTokenFile()));
+    return new RunPage(address, subject, telemetry.pageTokenFile());
   }
 
   private static PageToken token(String file) throws UsageException {
@@ -96,8 +99,11 @@ final class RunPage implements AutoCloseable {
     try {
       server = PageServer.start(listen,
           new PageServer.Content(subject, feed, figures, token, commands(intake)));
+      // Whoever chose a token knows it: it need not stand in a journal.
       out.printf("page: http://%s:%d/%s%n", listen.getHostString(), server.port(),
-          token.fragment());
+          tokenFile.isEmpty()
+              ? token.fragment()
+              : " (to command add #token= and the first line of " + tokenFile + ")");
     } catch (IOException e) {
       out.println("without a page: " + e.getMessage());
     }

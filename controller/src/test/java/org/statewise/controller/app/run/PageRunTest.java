@@ -78,7 +78,12 @@ final class PageRunTest {
           + ", \"adaptation\": {\"mode\": \"freeze\"}}").get("reason").asText())
           .isEqualTo("adaptation freeze");
       assertThat(page.command("stop", "{}").get("reason").asText()).startsWith("stopping");
-      assertThat(run.end().code()).isZero();
+      Program ended = run.end();
+      assertThat(ended.code()).isZero();
+      assertThat(ended.out()).contains("page: http://127.0.0.1:" + port
+          + "/ (to command add #token= and the first line of " + file + ")")
+          .doesNotContain(TOKEN);
+      assertThat(ended.err()).doesNotContain(TOKEN);
     } finally {
       run.close();
     }
