@@ -65,6 +65,7 @@ final class FoxgloveClient extends WebSocketPeer {
     }
     if (!channel().isWritable()) {
       lost++;
+      hub.feed().leaveOut();
       return;
     }
     ByteBuf head = Unpooled.buffer(DATA_HEAD, DATA_HEAD).writeByte(MESSAGE_DATA)

@@ -38,6 +38,7 @@ public final class FoxgloveFeed implements Consumer<TickRecord> {
   private final Deque<LiveMessage> events = new ArrayDeque<>();
   private final List<LiveMessage> description = new ArrayList<>();
   private final AtomicLong dropped = new AtomicLong();
+  private final AtomicLong leftOut = new AtomicLong();
   /** The topics that somebody sees. */
   private volatile Set<Topic> seen = Set.of();
   private volatile long timeNs;
@@ -150,6 +151,16 @@ public final class FoxgloveFeed implements Consumer<TickRecord> {
   /** The newest tick's time, ns since 1970. Any thread. */
   long timeNs() {
     return timeNs;
+  }
+
+  /** A message was left out for one client, which reads too slowly. */
+  void leaveOut() {
+    leftOut.incrementAndGet();
+  }
+
+  /** How many messages were left out for clients that read too slowly, counted for each client. Any thread. */
+  public long leftOut() {
+    return leftOut.get();
   }
 
   /** How many messages found the queue full. Any thread. */

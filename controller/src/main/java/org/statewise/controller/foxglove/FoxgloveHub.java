@@ -10,6 +10,7 @@ final class FoxgloveHub {
   private final String serverInfo;
   private final String advertised = ServerText.advertise();
   private final Set<FoxgloveClient> clients = new HashSet<>();
+  private final DropLog drops;
 
   /**
    * Has no clients yet.
@@ -18,6 +19,7 @@ final class FoxgloveHub {
    */
   FoxgloveHub(FoxgloveFeed feed, String name) {
     this.feed = feed;
+    drops = new DropLog(feed);
     serverInfo = ServerText.serverInfo(name, Long.toString(feed.timeNs()));
   }
 
@@ -44,13 +46,13 @@ final class FoxgloveHub {
    * @param nowNs monotonic
    */
   void round(long nowNs) {
-    if (clients.isEmpty()) {
-      return;
+    if (!clients.isEmpty()) {
+      for (LiveMessage message : feed.take()) {
+        clients.forEach(client -> client.show(message));
+      }
+      clients.forEach(client -> client.flush(feed.timeNs(), nowNs));
     }
-    for (LiveMessage message : feed.take()) {
-      clients.forEach(client -> client.show(message));
-    }
-    clients.forEach(client -> client.flush(feed.timeNs(), nowNs));
+    drops.look(nowNs);
   }
 
   /** Somebody sees something else: messages that nobody sees need not be made. */

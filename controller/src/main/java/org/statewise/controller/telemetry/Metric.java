@@ -116,6 +116,10 @@ enum Metric {
   RECORDER_FAILED(Kind.GAUGE, "statewise.recorder.failed",
       "1 if the recording stopped because writing failed, else 0."),
   DROPS(Kind.COUNTER, "statewise.ring.drops", "Ticks that a full ring dropped.", "ring"),
+  FOXGLOVE_DROPS(Kind.COUNTER, "statewise.foxglove.dropped.messages",
+      "Messages that a client of Foxglove's server did not get: slow_client, since it reads too slowly, or"
+          + " full_queue, since the server was late.",
+      "reason"),
 
   BUILD(Kind.GAUGE, "statewise.build.info", "1; the labels say which program this is.", "version",
       "java"),

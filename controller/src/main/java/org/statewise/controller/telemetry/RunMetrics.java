@@ -34,6 +34,8 @@ public final class RunMetrics implements AutoCloseable {
   private volatile Recorder recorder;
   private volatile Supplier<List<Right>> rights = List::of;
   private volatile LongSupplier timeSlips = () -> 0;
+  private volatile LongSupplier slowClientDrops = () -> 0;
+  private volatile LongSupplier fullQueueDrops = () -> 0;
 
   /**
    * What is watched.
@@ -72,6 +74,8 @@ public final class RunMetrics implements AutoCloseable {
     law = new LawMeters(meters, subject.joints());
     subject.rings().forEach((name, ring) -> meters.counterOf(Metric.DROPS, ring::dropped, name));
     registerRecorder();
+    meters.counterOf(Metric.FOXGLOVE_DROPS, () -> slowClientDrops.getAsLong(), "slow_client");
+    meters.counterOf(Metric.FOXGLOVE_DROPS, () -> fullQueueDrops.getAsLong(), "full_queue");
     meters.counterOf(Metric.TIME_SLIPS, () -> timeSlips.getAsLong());
     for (Right.Kind kind : Right.Kind.values()) {
       meters.gauge(Metric.RIGHT, () -> right(kind), kind.word());
@@ -127,6 +131,17 @@ public final class RunMetrics implements AutoCloseable {
   /** From now on the time slips of this link are shown; without one they are 0. */
   public void watchTimeSlips(LongSupplier ofLink) {
     timeSlips = ofLink;
+  }
+
+  /**
+   * From now on what clients of Foxglove's server did not get is shown; without one it is 0.
+   *
+   * @param slowClient messages left out for clients that read too slowly
+   * @param fullQueue messages that the server was too late for
+   */
+  public void watchFoxglove(LongSupplier slowClient, LongSupplier fullQueue) {
+    slowClientDrops = slowClient;
+    fullQueueDrops = fullQueue;
   }
 
   /** From now on what the operating system gave is shown; without it, nothing was asked. */

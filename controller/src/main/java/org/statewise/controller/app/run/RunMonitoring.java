@@ -22,6 +22,7 @@ import org.statewise.controller.config.StatewiseConfig;
 import org.statewise.controller.explain.Ending;
 import org.statewise.controller.explain.Explanation;
 import org.statewise.controller.explain.LastTicks;
+import org.statewise.controller.foxglove.FoxgloveFeed;
 import org.statewise.controller.loop.ControlTick;
 import org.statewise.controller.loop.LoopPhase;
 import org.statewise.controller.loop.TickRecord;
@@ -85,6 +86,11 @@ final class RunMonitoring implements AutoCloseable {
   /** Shows what the operating system gave. */
   void watchRights(RealTime realTime) {
     metrics.watchRights(realTime::rights);
+  }
+
+  /** Shows what clients of Foxglove's server did not get. */
+  void watchFoxglove(FoxgloveFeed feed) {
+    metrics.watchFoxglove(feed::leftOut, feed::dropped);
   }
 
   /** Shows the metrics of another part of the run too. */

@@ -167,6 +167,7 @@ public final class RunSession implements AutoCloseable {
       monitoring.watchTimeSlips(link::timeSlips);
       realTime.ifPresent(monitoring::watchRights);
       monitoring.show(remote.metrics());
+      monitoring.watchFoxglove(views.foxglove());
       monitoring.serve(config.telemetry().metrics(), options.metricsChosen(), out);
       views.serve(statistics::status, remote.intake(), out);
       Optional<StateSaver> saver = WarmStart.saver(config, identity, tick.snapshots());

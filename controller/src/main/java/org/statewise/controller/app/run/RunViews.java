@@ -76,6 +76,11 @@ final class RunViews implements AutoCloseable {
     out.flush();
   }
 
+  /** Where messages for Foxglove wait, and are counted if they are lost. */
+  FoxgloveFeed foxglove() {
+    return feed;
+  }
+
   /** Who wants each tick, on the telemetry thread. */
   List<Consumer<TickRecord>> consumers() {
     List<Consumer<TickRecord>> all = new ArrayList<>(page.consumers());
