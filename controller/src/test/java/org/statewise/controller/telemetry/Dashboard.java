@@ -1,5 +1,15 @@
 package org.statewise.controller.telemetry;
 
+import static org.statewise.controller.telemetry.DashboardQueries.perSecond;
+import static org.statewise.controller.telemetry.DashboardQueries.phase;
+import static org.statewise.controller.telemetry.DashboardQueries.phases;
+import static org.statewise.controller.telemetry.DashboardQueries.q;
+import static org.statewise.controller.telemetry.DashboardQueries.quantile;
+import static org.statewise.controller.telemetry.DashboardQueries.rms;
+import static org.statewise.controller.telemetry.DashboardQueries.rmsOfAll;
+import static org.statewise.controller.telemetry.DashboardQueries.sumOfFiveMinutes;
+import static org.statewise.controller.telemetry.DashboardQueries.value;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -10,15 +20,17 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.statewise.controller.telemetry.Panel.Look;
+import org.statewise.controller.telemetry.Panel.Query;
 
 /**
  * Writes the Grafana dashboard from the metrics, so that panels and metrics cannot drift apart: a query
  * names its metric by its constant, and a metric that no panel shows gets one of its own.
  */
 final class Dashboard {
-  private static final String SELECTED = "{instance=~\"$instance\"%s}";
   private static final int COLUMNS = 24;
 
   private final ObjectMapper json = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT)
@@ -26,12 +38,9 @@ final class Dashboard {
   private final Map<String, List<Panel>> rows = new LinkedHashMap<>();
   private final Set<Metric> shown = EnumSet.noneOf(Metric.class);
 
-  private record Query(String expression, String legend) {}
-
-  private record Panel(String title, String unit, String description, List<Query> queries) {}
-
   /** The dashboard as Grafana imports it. */
   String toJson() throws JsonProcessingException {
+    verdicts();
     loop();
     law();
     adaptation();
@@ -49,9 +58,33 @@ final class Dashboard {
     return json.writeValueAsString(root) + "\n";
   }
 
+  /** One colour each: whether there is something to look into. */
+  private void verdicts() {
+    row("At a glance",
+        panel("Phase over time", "none", q(phase(), "{{instance}}"))
+            .as(new Look.States(phases())),
+        panel("Adaptation, on or off", "none", q(value(Metric.ENABLED), "{{instance}}"))
+            .as(Look.Verdict.of("off", "on")),
+        panel("Prediction error over the prior's, RMS", "percentunit",
+            q("(" + rmsOfAll(Metric.PREDICTION_SQUARES) + ") / (" + rmsOfAll(Metric.PRIOR_SQUARES)
+                + ")", "{{instance}}")).as(new Look.Verdict(List.of(), false, 1.05)),
+        panel("Link quality now", "percentunit", q(value(Metric.QUALITY), "{{instance}}"))
+            .as(new Look.Verdict(List.of(), true, 0.99)),
+        panel("Guard trips in five minutes", "none",
+            q(sumOfFiveMinutes(Metric.TRIPS), "{{instance}}")).as(Look.Verdict.NONE_IS_GOOD),
+        panel("Interventions in five minutes", "none",
+            q(sumOfFiveMinutes(Metric.INTERVENTIONS), "{{instance}}"))
+            .as(Look.Verdict.NONE_IS_GOOD),
+        panel("Deadlines missed in five minutes", "none",
+            q(sumOfFiveMinutes(Metric.DEADLINE), "{{instance}}")).as(Look.Verdict.NONE_IS_GOOD),
+        panel("Recording", "none", q(value(Metric.RECORDER_FAILED), "{{instance}}"))
+            .as(new Look.Verdict(List.of("not failed", "failed"), false, 1)),
+        panel("Rights of real time", "none", q(value(Metric.RIGHT), "{{right}}"))
+            .as(Look.Verdict.of("refused", "in force")));
+  }
+
   private void loop() {
     row("Loop",
-        panel("Phase", "none", q(value(Metric.PHASE) + " == 1", "{{instance}} {{phase}}")),
         panel("Rate", "hertz", q(perSecond(Metric.WAITS, ",result=\"fresh\""), "answered"),
             q(value(Metric.RATE), "on the arm's clock"),
             q("1 / " + value(Metric.PERIOD), "of the arm")),
@@ -61,8 +94,7 @@ final class Dashboard {
             quantile(Metric.STATE_AGE, 0.99),
             q(value(Metric.STATE_AGE_ERROR), "at most wrong by")),
         panel("Ticks and deadlines missed", "cps", q(perSecond(Metric.TICKS, ""), "ticks"),
-            q(perSecond(Metric.DEADLINE, ""), "missed")),
-        panel("Rights of real time in force", "none", q(value(Metric.RIGHT), "{{right}}")));
+            q(perSecond(Metric.DEADLINE, ""), "missed")));
     row("Link and guards",
         panel("Link quality", "percentunit", q(value(Metric.QUALITY), "{{instance}}")),
         panel("Waits for a state", "cps", q(perSecond(Metric.WAITS, ""), "{{result}}"),
@@ -79,8 +111,8 @@ final class Dashboard {
             q(rms(Metric.Q_ERROR_SQUARES, Metric.TRACKED), "{{joint}}")),
         panel("Tracking error of the links, RMS", "rad",
             q(rms(Metric.LINK_ERROR_SQUARES, Metric.TRACKED), "{{joint}}")),
-        panel("The links' side is an estimate", "none",
-            q(value(Metric.LINK_ESTIMATED), "{{instance}}")),
+        panel("Where the links are", "none", q(value(Metric.LINK_ESTIMATED), "{{instance}}"))
+            .as(new Look.States(List.of("known", "estimated"))),
         panel("Tracking error now", "rad", q(value(Metric.Q_ERROR), "{{joint}}"),
             q(value(Metric.LINK_ERROR), "{{joint}}, link")),
         panel("Shares of the torque", "percentunit", q(value(Metric.FEEDBACK_SHARE), "feedback"),
@@ -96,11 +128,14 @@ final class Dashboard {
         panel("Parts of what the prior leaves", "percentunit",
             q(value(Metric.MEMORY_SHARE), "memory"), q(value(Metric.OBSERVER_SHARE), "observer")),
         panel("Samples by outcome", "cps", q(perSecond(Metric.OUTCOMES, ""), "{{outcome}}"),
-            q(perSecond(Metric.LEARNED, ""), "samples")),
+            q(perSecond(Metric.LEARNED, ""), "samples"),
+            q(perSecond(Metric.OUT_OF_RANGE, ""), "outside the loss's training")),
+        panel("Interventions of the supervisors", "cps",
+            q(perSecond(Metric.INTERVENTIONS, ""), "{{reason}}")),
         panel("Error of the last prediction", "Nm", q(value(Metric.PREDICTION), "{{joint}}")),
         panel("Error of the prior in the last sample", "Nm", q(value(Metric.PRIOR), "{{joint}}")),
         panel("Step size", "none", q(value(Metric.STEP_SIZE), "{{instance}}")),
-        panel("Norm of theta", "none", q(value(Metric.THETA_NORM), "{{instance}}")),
+        panel("Norm of the parameters", "none", q(value(Metric.THETA_NORM), "{{instance}}")),
         panel("Fields of local models", "none", q(value(Metric.FIELDS), "in use"),
             q(value(Metric.RECYCLED_FIELDS), "taken over")),
         panel("Loss", "none", q(value(Metric.LOSS), "{{instance}}")),
@@ -109,10 +144,15 @@ final class Dashboard {
 
   private void rest() {
     row("Recorder and program",
-        panel("Recording", "cps", q(perSecond(Metric.RECORDED, ""), "written"),
+        panel("Ticks recorded", "cps", q(perSecond(Metric.RECORDED, ""), "written"),
             q(perSecond(Metric.UNRECORDED, ""), "lost"),
             q(perSecond(Metric.DROPS, ""), "dropped by {{ring}}")),
-        panel("Recording failed", "none", q(value(Metric.RECORDER_FAILED), "{{instance}}")),
+        panel("Messages that Foxglove's clients missed", "cps",
+            q(perSecond(Metric.FOXGLOVE_DROPS, ""), "{{reason}}")),
+        panel("Program", "none", q(value(Metric.BUILD), "{{version}} on Java {{java}}"))
+            .as(Look.Text.NAMES),
+        panel("Run", "none", q(value(Metric.RUN), "{{arm}}, {{link}}, {{prior}}, {{model}}"))
+            .as(Look.Text.NAMES),
         panel("Heap", "bytes",
             q("sum by (instance) (jvm_memory_used_bytes{instance=~\"$instance\",area=\"heap\"})",
                 "{{instance}}")),
@@ -123,12 +163,20 @@ final class Dashboard {
       if (!shown.contains(metric)) {
         String legend = String.join(" ",
             metric.labels().stream().map(label -> "{{" + label + "}}").toList());
-        others.add(panel(metric.prometheusName(), "none", q(metric.kind() == Metric.Kind.COUNTER
+        others.add(panel(words(metric), "none", q(metric.kind() == Metric.Kind.COUNTER
             ? perSecond(metric, "")
             : value(metric), legend)));
       }
     }
-    row("More", others.toArray(Panel[]::new));
+    if (!others.isEmpty()) {
+      row("More", others.toArray(Panel[]::new));
+    }
+  }
+
+  /** A title for a metric that nobody gave one. */
+  private static String words(Metric metric) {
+    String words = metric.meterName().replace("statewise.", "").replace('.', ' ');
+    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
   }
 
   private void row(String title, Panel... panels) {
@@ -147,35 +195,7 @@ final class Dashboard {
             .append(": ").append(metric.help());
       }
     }
-    return new Panel(title, unit, description.toString(), List.of(queries));
-  }
-
-  private static Query q(String expression, String legend) {
-    return new Query(expression, legend);
-  }
-
-  private static String value(Metric metric) {
-    return metric.prometheusName() + SELECTED.formatted("");
-  }
-
-  private static String perSecond(Metric metric, String labels) {
-    return "rate(" + metric.prometheusName() + SELECTED.formatted(labels) + "[$__rate_interval])";
-  }
-
-  private static String rms(Metric squares, Metric number) {
-    return "sqrt(" + perSecond(squares, "") + " / on (job, instance) group_left "
-        + perSecond(number, "") + ")";
-  }
-
-  private static String rmsOfAll(Metric squares) {
-    return "sqrt(avg by (job, instance) (" + perSecond(squares, "") + ") / on (job, instance) "
-        + perSecond(Metric.LEARNED, "") + ")";
-  }
-
-  private static Query quantile(Metric histogram, double q) {
-    return q("histogram_quantile(" + q + ", sum by (instance, le) (rate("
-        + histogram.prometheusName() + "_bucket" + SELECTED.formatted("")
-        + "[$__rate_interval])))", "p" + 100 * q);
+    return new Panel(title, unit, description.toString(), List.of(queries), Look.Lines.OVER_TIME);
   }
 
   private static void variables(ArrayNode list) {
@@ -194,29 +214,21 @@ final class Dashboard {
     int id = panels.size() + 1;
     ObjectNode heading = panels.addObject().put("id", id).put("type", "row").put("title", title)
         .put("collapsed", false);
-    position(heading, 0, top, COLUMNS, 1);
+    Panel.position(heading, 0, top, COLUMNS, 1);
+    int x = 0;
     int y = top + 1;
-    for (int i = 0; i < row.size(); i++) {
-      addPanel(panels, row.get(i), COLUMNS / 4 * (i % 4), y + 8 * (i / 4));
+    int height = 0;
+    for (Panel panel : row) {
+      if (x + panel.look().width() > COLUMNS) {
+        x = 0;
+        y += height;
+        height = 0;
+      }
+      ObjectNode node = panels.addObject().put("id", panels.size());
+      panel.writeInto(node, x, y);
+      x += panel.look().width();
+      height = Math.max(height, panel.look().height());
     }
-    return y + 8 * ((row.size() + 3) / 4);
-  }
-
-  private static void addPanel(ArrayNode panels, Panel panel, int x, int y) {
-    ObjectNode node = panels.addObject().put("id", panels.size()).put("type", "timeseries")
-        .put("title", panel.title()).put("description", panel.description());
-    position(node, x, y, COLUMNS / 4, 8);
-    node.putObject("datasource").put("type", "prometheus").put("uid", "${datasource}");
-    node.putObject("fieldConfig").putObject("defaults").put("unit", panel.unit());
-    ArrayNode targets = node.putArray("targets");
-    for (int i = 0; i < panel.queries().size(); i++) {
-      Query query = panel.queries().get(i);
-      targets.addObject().put("refId", String.valueOf((char) ('A' + i)))
-          .put("expr", query.expression()).put("legendFormat", query.legend());
-    }
-  }
-
-  private static void position(ObjectNode node, int x, int y, int width, int height) {
-    node.putObject("gridPos").put("x", x).put("y", y).put("w", width).put("h", height);
+    return y + height;
   }
 }
