@@ -21,7 +21,7 @@ import org.statewise.models.optim.UpdateRuleSpec;
  * @param seed of everything random: the simulated arm and the first theta and phi
  */
 public record StatewiseConfig(long seed, Arm arm, Task task, Law law, AdaptationConfig adaptation,
-    SafetyLimits safety, Loop loop, RealTimeSettings realtime, Recording recording,
+    SafetyLimits safety, Loop loop, RealTimeSettings realtime, RecordingConfig recording,
     Telemetry telemetry, Log log, Run run,
     MqttConfig mqtt) {
   /** A recording of an earlier version lacks the groups that came later. */
@@ -45,7 +45,7 @@ public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation
           SampleSettings.Acceleration.POSITION, 6, 6, CompositeGain.AUTO, 4,
           0.6, "", 5, "", false),
       SafetyLimits.DEFAULT, new Loop(0.5, 4, 20_000),
-      RealTimeSettings.DEFAULT, new Recording("", 1024, 60, true),
+      RealTimeSettings.DEFAULT, RecordingConfig.DEFAULT,
       new Telemetry("127.0.0.1:9464", "127.0.0.1:8080", "", ""), new Log("info", "text", ""),
       new Run("now"),
       MqttConfig.NONE);
@@ -163,22 +163,6 @@ public record StatewiseConfig(long seed, Arm arm, Task task, Law law, Adaptation
       require(decelerationRadPerS2 > 0, "loop.decelerationRadPerS2 must be positive",
           decelerationRadPerS2);
       require(burnInTicks >= 0, "loop.burnInTicks must not be negative", burnInTicks);
-    }
-  }
-
-  /**
-   * Where a run is kept.
-   *
-   * @param file MCAP file to record to; empty for none
-   * @param partMegabytes when the file has this many 10^6 bytes, the recording goes on in another
-   * @param partMinutes when the file spans this time, likewise
-   * @param foxglove whether the file holds, beside the ticks, what Foxglove and its like know: joint states,
-   *     torques, poses, events and the arm
-   */
-  public record Recording(String file, int partMegabytes, double partMinutes, boolean foxglove) {
-    public Recording {
-      require(partMegabytes >= 1, "recording.partMegabytes must be at least 1", partMegabytes);
-      require(partMinutes > 0, "recording.partMinutes must be positive", partMinutes);
     }
   }
 

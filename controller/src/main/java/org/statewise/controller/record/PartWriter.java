@@ -19,13 +19,14 @@ final class PartWriter {
   private long droppedBefore;
 
   /**
-   * Opens the first part.
+   * Opens the first part, if there is room.
    *
    * @param droppedTicks how many ticks of the run were lost before they came here
    */
   PartWriter(RecordingParts parts, LongSupplier droppedTicks) throws IOException {
     this.parts = parts;
     this.droppedTicks = droppedTicks;
+    parts.space().require();
     part = parts.opener().open(RecordingPart.FIRST);
   }
 
@@ -45,7 +46,15 @@ final class PartWriter {
     part.write(tick);
   }
 
+  /** Hands what there is to the operating system; where the disk is too full it ends the part, and fails. */
   void flush() throws IOException {
+    try {
+      parts.space().require();
+    } catch (IOException e) {
+      // While there is room for its summary.
+      end();
+      throw e;
+    }
     part.flush();
   }
 

@@ -16,7 +16,7 @@ import org.statewise.controller.worker.WorkerThread;
  *
  * <p>When writing fails the recording stops, {@link #failure} says why, and the ring is still
  * drained, into nothing: a full disk costs the recording and never the run. The same holds where the next
- * of several files cannot be begun.
+ * of several files cannot be begun, and where the disk has less room than it is to keep.
  */
 public final class Recorder implements Closeable {
   private static final long FLUSH_NS = 500_000_000;

@@ -10,8 +10,14 @@ import org.statewise.controller.loop.TickRecord;
  * @param opener makes each file when its first tick is there
  * @param maxBytes a file that has this many bytes is followed by another, positive
  * @param maxNs and so is one that spans this time on the controller's clock, positive
+ * @param space where the disk has less room the recording ends; its files stay as they are
  */
-public record RecordingParts(Opener opener, long maxBytes, long maxNs) {
+public record RecordingParts(Opener opener, long maxBytes, long maxNs, FreeSpace space) {
+  /** Fills the disk if need be. */
+  public RecordingParts(Opener opener, long maxBytes, long maxNs) {
+    this(opener, maxBytes, maxNs, FreeSpace.ANY);
+  }
+
   /** Makes files. */
   @FunctionalInterface
   public interface Opener {

@@ -131,6 +131,7 @@ final class ConfigLoaderTest {
     "loop.burnInTicks|-1|loop.burnInTicks must not be negative, but is -1",
     "recording.partMegabytes|0|recording.partMegabytes must be at least 1, but is 0",
     "recording.partMinutes|0|recording.partMinutes must be positive, but is 0.0",
+    "recording.minFreeMegabytes|-1|recording.minFreeMegabytes must not be negative, but is -1",
     "safety.torqueFraction|2|safety.torqueFraction must be above 0 and at most 1, but is 2.0",
     "law.gainScale|1e999|law.gainScale must be a finite number, but is \"Infinity\"",
     "adaptation.hidden|[8, x]|adaptation.hidden[1] must be a finite number, but is \"x\"",

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.statewise.controller.loop.TickRecord;
 import org.statewise.controller.loop.TickRing;
-import org.statewise.controller.record.mcap.McapOutput;
 
 /** A recording that goes on in another file when one is full. */
 final class RecordingPartsTest {
@@ -27,10 +26,8 @@ final class RecordingPartsTest {
   private final List<Path> files = new ArrayList<>();
 
   private RecordingWriter open(RecordingPart part) throws IOException {
-    Path file = folder.resolve(part.number() + ".mcap");
-    files.add(file);
-    return new RecordingWriter(McapOutput.file(file), Ticks.info(JOINTS).ofPart(part),
-        Ticks.motions());
+    files.add(folder.resolve(part.number() + ".mcap"));
+    return Ticks.writer(files.getLast(), JOINTS, part);
   }
 
   private Recorder recorder(RecordingParts parts) throws IOException {

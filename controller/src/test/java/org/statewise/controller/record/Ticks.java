@@ -1,5 +1,7 @@
 package org.statewise.controller.record;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,7 @@ import org.statewise.controller.adapt.Intervention;
 import org.statewise.controller.loop.CommandOutcome;
 import org.statewise.controller.loop.LoopPhase;
 import org.statewise.controller.loop.TickRecord;
+import org.statewise.controller.record.mcap.McapOutput;
 import org.statewise.controller.setpoint.Motion;
 import org.statewise.proto.recording.Order;
 import org.statewise.proto.recording.TaskOrder;
@@ -68,6 +71,11 @@ final class Ticks {
     return new RecordingInfo(RecordingKind.RUN, "0.1.0", CREATED, "iiwa7",
         IntStream.rangeClosed(1, joints).mapToObj(j -> "A" + j).toList(),
         "{\"periodMillis\": 4}", "name: iiwa7\n", Map.of("note", "a test"));
+  }
+
+  /** Writes a part of a recording of {@code joints} joints. */
+  static RecordingWriter writer(Path file, int joints, RecordingPart part) throws IOException {
+    return new RecordingWriter(McapOutput.file(file), info(joints).ofPart(part), motions());
   }
 
   static IntFunction<Motion> motions() {

@@ -22,12 +22,14 @@ import org.statewise.controller.app.wiring.LearnedModels;
 import org.statewise.controller.app.wiring.RecordedArm;
 import org.statewise.controller.app.wiring.WarmStart;
 import org.statewise.controller.config.ConfigLoader;
+import org.statewise.controller.config.RecordingConfig;
 import org.statewise.controller.config.StatewiseConfig;
 import org.statewise.controller.files.OutputFiles;
 import org.statewise.controller.foxglove.FoxgloveTopics;
 import org.statewise.controller.foxglove.RunSubject;
 import org.statewise.controller.loop.TickRing;
 import org.statewise.controller.record.CompanionTopics;
+import org.statewise.controller.record.FreeSpace;
 import org.statewise.controller.record.Recorder;
 import org.statewise.controller.record.RecordingInfo;
 import org.statewise.controller.record.RecordingKind;
@@ -56,7 +58,7 @@ final class RunRecording implements AutoCloseable {
 
   private RunRecording(Subject subject, RecordingInfo info, IntFunction<Motion> motions,
       TickRing ring) throws IOException {
-    StatewiseConfig.Recording config = subject.config().recording();
+    RecordingConfig config = subject.config().recording();
     file = Path.of(config.file());
     CompanionTopics companions = config.foxglove()
         ? new FoxgloveTopics(new RunSubject(info.joints(), Optional.of(subject.model()),
@@ -67,7 +69,8 @@ final class RunRecording implements AutoCloseable {
     // A device is one, and there is no other beside it.
     RecordingParts parts = OutputFiles.isFile(file)
         ? new RecordingParts(opener, config.partMegabytes() * 1_000_000L,
-            Math.round(config.partMinutes() * 60e9))
+            Math.round(config.partMinutes() * 60e9),
+            FreeSpace.besides(file, config.minFreeMegabytes()))
         : RecordingParts.endless(opener);
     recorder = new Recorder(ring, parts, System::nanoTime);
   }

@@ -1,6 +1,7 @@
 package org.statewise.controller.app.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.statewise.bridge.api.ArmInfo;
 import org.statewise.controller.TestArms;
+import org.statewise.controller.app.console.UsageException;
 import org.statewise.controller.app.wiring.LearnedModels;
 import org.statewise.controller.config.ConfigLoader;
 import org.statewise.controller.config.StatewiseConfig;
@@ -31,7 +33,12 @@ final class RunRecordingTest {
   }
 
   private RunRecording start(boolean overwrite) throws Exception {
+    return start(overwrite, 1);
+  }
+
+  private RunRecording start(boolean overwrite, int minFreeMegabytes) throws Exception {
     ConfigLoader loader = new ConfigLoader();
+    loader.set("recording.minFreeMegabytes", minFreeMegabytes);
     loader.set("recording.file", folder.resolve("a.mcap").toString());
     loader.set("recording.partMinutes", 1.0);
     StatewiseConfig config = loader.load().resolved();
@@ -58,6 +65,15 @@ final class RunRecordingTest {
       tick.nowNs = i * 30_000_000_000L;
       ring.offer(tick);
     }
+  }
+
+  @Test
+  void shouldNameTheKeyWhereTheDiskIsTooFullToBegin() {
+    assertThatThrownBy(() -> start(false, Integer.MAX_VALUE)).isInstanceOf(UsageException.class)
+        .hasMessageStartingWith("recording.file: '" + folder.resolve("a.mcap")
+            + "' cannot be written: its disk has ")
+        .hasMessageEndingWith(" MB left, and recording.minFreeMegabytes keeps 2147483647 free");
+    assertThat(folder.resolve("a.mcap")).doesNotExist();
   }
 
   @Test
