@@ -3,7 +3,7 @@ const CAPACITY = 12000;
 
 /** Values that every joint has: a frame's arrays, and what is computed from them. */
 const ARRAYS = ['q', 'qDes', 'uPrior', 'uMemory', 'uObserver', 'uFb', 'u', 'tau', 'target', 'prediction', 'predictionError',
-  'phi', 'learnedQd'];
+  'phi', 'confidence', 'learnedQd'];
 const JOINT_COLUMNS = [...ARRAYS, 'errorMotor', 'errorLink'];
 const COLUMNS = ['stepSize', 'outOfRange', 'sharePrior', 'shareMemory', 'shareObserver', 'shareFeedback'];
 const PARTS = {uPrior: 'sharePrior', uMemory: 'shareMemory', uObserver: 'shareObserver', uFb: 'shareFeedback'};

@@ -45,6 +45,9 @@ const PANELS = [
         {name: view.names[j], x: 'learnedQd' + j, y: 'phi' + j, colour: theme.joint(j)}))})}},
   {id: 'step', title: 'Step size', note: 'of the update, no unit', minSpan: 0.002,
     of: (view, theme) => ({lines: [{name: 'step', column: 'stepSize', colour: theme.colours.memory}]})},
+  {id: 'confidence', title: 'Confidence', note: '0 to 1, of the memory', minSpan: 0.1,
+    of: (view, theme) => ({range: [0, 1], lines: view.shown.map(j => (
+      {name: view.names[j], column: 'confidence' + j, colour: theme.joint(j)}))})},
   {id: 'outside', title: 'Outside the trained range', note: '0 inside, 1 wholly outside', minSpan: 0.1, live: true,
     of: (view, theme) => ({range: [0, 1], lines: [{name: 'outside', column: 'outOfRange', colour: theme.colours.feedback}]})},
 ];

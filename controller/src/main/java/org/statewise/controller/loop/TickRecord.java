@@ -96,6 +96,9 @@ public final class TickRecord {
   public double stepSize;
   public double thetaNorm;
 
+  /** What scaled the memory's prediction of each joint, 0 to 1; not a number if it does not tell. */
+  public final double[] confidence;
+
   /** How far the state lay outside those that the loss was trained on, 0 to 1; not recorded. */
   public double outOfRange;
 
@@ -122,6 +125,8 @@ public final class TickRecord {
     priorError = new double[joints];
     predictionError = new double[joints];
     phi = new double[joints];
+    confidence = new double[joints];
+    Arrays.fill(confidence, Double.NaN);
   }
 
   /** A new tick begins: what the last one did is forgotten, what it measured and computed is not. */
@@ -163,6 +168,7 @@ public final class TickRecord {
     copy(targetMinusPrior, priorError);
     copy(report.predictionError, predictionError);
     copy(report.phi, phi);
+    copy(report.confidence, confidence);
     loss = report.loss;
     stepSize = report.stepSize;
     thetaNorm = report.thetaNorm;
@@ -206,6 +212,7 @@ public final class TickRecord {
     copy(other.predictionError, predictionError);
     loss = other.loss;
     copy(other.phi, phi);
+    copy(other.confidence, confidence);
     stepSize = other.stepSize;
     thetaNorm = other.thetaNorm;
     outOfRange = other.outOfRange;

@@ -183,6 +183,9 @@ final class Publisher {
           .addU(tick.u[j]).addPredictionError(learned.predictionError[j]).addPhi(learned.phi[j]);
     }
     message.setStepSize(learned.stepSize);
+    if (!Double.isNaN(learned.confidence[0])) {
+      Arrays.stream(learned.confidence).forEach(message::addConfidence);
+    }
     if (tick.linkSide != LinkSide.UNKNOWN) {
       Arrays.stream(tick.qLink).forEach(message::addQLink);
       message.setQLinkEstimated(tick.linkSide == LinkSide.ESTIMATED);

@@ -128,6 +128,7 @@ final class PageJson {
     numbers(json, "prediction", n, j -> learned.priorError[j] - learned.predictionError[j]);
     numbers(json, "predictionError", n, j -> learned.predictionError[j]);
     numbers(json, "phi", n, j -> learned.phi[j]);
+    numbers(json, "confidence", n, j -> learned.confidence[j]);
     numbers(json, "learnedQd", n, j -> learned.state.qd[j]);
     number(json, "stepSize", learned.stepSize);
     number(json, "thetaNorm", learned.thetaNorm);

@@ -27,7 +27,7 @@ final class TickDecoder {
   TickDecoder(int joints) {
     tick = new TickRecord(joints);
     empty = new TickRecord(joints);
-    // What a message leaves out has proto3's default, not the carrier's; qdd and qLink stay NaN: unknown.
+    // What a message leaves out has proto3's default, not the carrier's; qdd, qLink and confidence stay NaN: unknown.
     empty.await = AwaitResult.FRESH;
     empty.phase = LoopPhase.RUNNING;
   }
@@ -92,6 +92,7 @@ final class TickDecoder {
       case Tick.U_FIELD_NUMBER -> tick.u;
       case Tick.PREDICTION_ERROR_FIELD_NUMBER -> tick.predictionError;
       case Tick.PHI_FIELD_NUMBER -> tick.phi;
+      case Tick.CONFIDENCE_FIELD_NUMBER -> tick.confidence;
       default -> null;
     };
   }

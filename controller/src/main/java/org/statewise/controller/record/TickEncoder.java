@@ -12,9 +12,9 @@ import org.statewise.proto.recording.Tick;
  * array: the generated builder would make some two kilobytes of garbage a tick.
  */
 public final class TickEncoder {
-  /** Fifteen arrays of doubles, each with tag and length. */
-  private static final int BYTES_PER_JOINT = 15 * Double.BYTES;
-  private static final int OTHER_BYTES = 15 * 8 + 288;
+  /** Sixteen arrays of doubles, each with tag and length. */
+  private static final int BYTES_PER_JOINT = 16 * Double.BYTES;
+  private static final int OTHER_BYTES = 16 * 8 + 288;
 
   private final int bytesWithoutName;
   private byte[] buffer = {};
@@ -76,6 +76,9 @@ public final class TickEncoder {
           TickEnums.toProto(tick.intervention).getNumber());
       enumeration(out, Tick.OBSERVER_INTERVENTION_FIELD_NUMBER,
           TickEnums.toProto(tick.observerIntervention).getNumber());
+      if (tick.learned && !Double.isNaN(tick.confidence[0])) {
+        doubles(out, Tick.CONFIDENCE_FIELD_NUMBER, tick.confidence);
+      }
       uint64(out, Tick.LATENCY_NS_FIELD_NUMBER, tick.latencyNs);
     } catch (IOException e) {
       throw new UncheckedIOException("the tick's buffer is too small", e);

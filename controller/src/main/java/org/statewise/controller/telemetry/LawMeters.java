@@ -80,6 +80,7 @@ final class LawMeters {
     meters.gauge(Metric.LINK_ERROR, () -> last.qDes[j] - last.qLink[j], joint);
     meters.gauge(Metric.PREDICTION, () -> last.predictionError[j], joint);
     meters.gauge(Metric.PRIOR, () -> last.priorError[j], joint);
+    meters.gauge(Metric.CONFIDENCE, () -> last.confidence[j], joint);
     meters.gauge(Metric.PHI, () -> last.phi[j], joint);
     meters.gauge(Metric.TORQUE, () -> last.uPrior[j], joint, "prior");
     meters.gauge(Metric.TORQUE, () -> last.uMemory(j), joint, "memory");

@@ -91,6 +91,10 @@ enum Metric {
   PHI(Kind.GAUGE, "statewise.adaptation.loss.weight",
       "Weight phi that the loss gave the joint in the last sample; 0 for a loss without weights.",
       "joint"),
+  CONFIDENCE(Kind.GAUGE, "statewise.memory.confidence.ratio",
+      "What scaled the memory's prediction of the last sample, 0 to 1, by how well it knows the place and how"
+          + " right it has been of late; not a number for a memory that does not tell.",
+      "joint"),
   OUT_OF_RANGE(Kind.COUNTER, "statewise.adaptation.out.of.range.samples",
       "Samples at states outside those that the state-dependent loss was trained on: its weights turn into"
           + " ones that depend on no state there."),

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.statewise.controller.foxglove.FoxgloveWorld.PERIOD_NS;
 import static org.statewise.controller.foxglove.FoxgloveWorld.START_NS;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import java.io.IOException;
@@ -14,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
 import org.statewise.proto.foxglove.JointStates;
 import org.statewise.proto.foxglove.Log;
 import org.statewise.proto.recording.Tick;
@@ -109,34 +105,6 @@ class FoxgloveServerTest {
     assertThat(quick.receive().data).hasSize(21);
     assertThat(world.feed.dropped()).isZero();
     assertThat(world.feed.leftOut()).isEqualTo(20);
-  }
-
-  @Test
-  void shouldLogWhatWasLostOnceAMinute() throws IOException {
-    Logger logger = (Logger) LoggerFactory.getLogger(DropLog.class);
-    ListAppender<ILoggingEvent> lines = new ListAppender<>();
-    lines.start();
-    logger.addAppender(lines);
-    try {
-      FoxgloveWorld.Client slow = world.new Client().connect().subscribe(1, Topic.MEASURED);
-      world.round();
-      assertThat(lines.list).isEmpty();
-      slow.reads = false;
-      for (int i = 0; i < 10; i++) {
-        world.tick();
-        world.round();
-      }
-      assertThat(lines.list).extracting(line -> line.getKeyValuePairs().toString())
-          .containsExactly("[slowClient=\"1\", fullQueue=\"0\"]");
-      slow.reads = true;
-      world.nowNs += 60_000_000_000L;
-      world.round();
-      world.round();
-      assertThat(lines.list).hasSize(2).last().satisfies(line -> assertThat(
-          line.getKeyValuePairs().toString()).isEqualTo("[slowClient=\"9\", fullQueue=\"0\"]"));
-    } finally {
-      logger.detachAppender(lines);
-    }
   }
 
   @Test

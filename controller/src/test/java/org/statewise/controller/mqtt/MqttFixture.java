@@ -1,6 +1,7 @@
 package org.statewise.controller.mqtt;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,6 +71,7 @@ final class MqttFixture implements AutoCloseable {
       tick.motion = 7;
       tick.learned = true;
       tick.stepSize = 0.25;
+      Arrays.fill(tick.confidence, 0.75);
       feed.tick(tick);
     }
   }

@@ -56,6 +56,7 @@ final class MqttServiceTest extends MqttServiceFixture {
       assertThat(telemetry.get("uObserver").get(1).asDouble()).isEqualTo(1);
       assertThat(telemetry.get("motion").asText()).isEqualTo("lift");
       assertThat(telemetry.get("stepSize").asDouble()).isEqualTo(0.25);
+      assertThat(telemetry.get("confidence").get(1).asDouble()).isEqualTo(0.75);
     }
   }
 

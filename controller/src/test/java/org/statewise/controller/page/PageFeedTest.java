@@ -58,6 +58,7 @@ final class PageFeedTest {
     world.tick.predictionError[2] = 1;
     world.tick.stepSize = 0.25;
     world.tick.state.qd[2] = -0.5;
+    world.tick.confidence[2] = 0.75;
     world.tick();
     world.tick.learned = false;
     world.tick.state.qd[2] = 7;
@@ -68,6 +69,8 @@ final class PageFeedTest {
     assertThat(frame.get("target").get(2).asDouble()).isEqualTo(5);
     assertThat(frame.get("prediction").get(2).asDouble()).isEqualTo(4);
     assertThat(frame.get("stepSize").asDouble()).isEqualTo(0.25);
+    assertThat(frame.get("confidence").get(2).asDouble()).isEqualTo(0.75);
+    assertThat(frame.get("confidence").get(1).isNull()).as("not told").isTrue();
     assertThat(frame.get("learnedQd").get(2).asDouble()).isEqualTo(-0.5);
   }
 
@@ -161,7 +164,8 @@ final class PageFeedTest {
 
   @Test
   void shouldHaveEveryFileOfThePageAndTheLibraryThatDraws() throws IOException {
-    assertThat(PageFiles.load()).containsKeys("/", "/main.js", "/scatter.js", "/three.module.min.js",
+    assertThat(PageFiles.load()).containsKeys("/", "/main.js", "/scatter.js",
+        "/three.module.min.js",
         "/three.core.min.js");
   }
 }

@@ -49,7 +49,8 @@ final class FreeSpaceTest {
   }
 
   private RecordingParts partsBeside(AtomicLong freeBytes) {
-    return new RecordingParts(part -> Ticks.writer(file, JOINTS, part), Long.MAX_VALUE, Long.MAX_VALUE,
+    return new RecordingParts(part -> Ticks.writer(file, JOINTS, part), Long.MAX_VALUE,
+        Long.MAX_VALUE,
         new FreeSpace(512_000_000, freeBytes::get));
   }
 
@@ -103,6 +104,7 @@ final class FreeSpaceTest {
     FreeSpace.besides(file, 1).require();
     assertThatThrownBy(FreeSpace.besides(file, Integer.MAX_VALUE)::require)
         .isInstanceOf(IOException.class)
-        .hasMessageMatching("its disk has \\d+ MB left, and recording.minFreeMegabytes keeps 2147483647 free");
+        .hasMessageMatching(
+            "its disk has \\d+ MB left, and recording.minFreeMegabytes keeps 2147483647 free");
   }
 }

@@ -30,6 +30,7 @@ final class RecordingTest extends RecordingFixture {
           TickRecord zero = new TickRecord(JOINTS);
           System.arraycopy(zero.phi, 0, tick.predictionError, 0, JOINTS);
           System.arraycopy(zero.phi, 0, tick.phi, 0, JOINTS);
+          System.arraycopy(zero.confidence, 0, tick.confidence, 0, JOINTS);
           tick.loss = 0;
           tick.stepSize = 0;
           tick.thetaNorm = 0;
@@ -63,6 +64,26 @@ final class RecordingTest extends RecordingFixture {
     length = encoder.encodeRun(tick, "reach", 1);
     decoder.decode(encoder.buffer(), 0, length);
     assertThat(decoder.tick().state.qLink).containsExactly(tick.state.qLink);
+  }
+
+  @Test
+  void shouldKeepTheConfidenceOfAMemoryAndReadRecordingsWithout() throws IOException {
+    TickEncoder encoder = new TickEncoder(JOINTS);
+    TickDecoder decoder = new TickDecoder(JOINTS);
+    Ticks.fill(tick, 3);
+    Arrays.fill(tick.confidence, 0.5);
+    int length = encoder.encodeRun(tick, "reach", 1);
+    assertThat(Tick.parseFrom(Arrays.copyOf(encoder.buffer(), length)).getConfidenceList())
+        .hasSize(JOINTS).containsOnly(0.5);
+    decoder.decode(encoder.buffer(), 0, length);
+    assertThat(decoder.tick().confidence).containsOnly(0.5);
+
+    Arrays.fill(tick.confidence, Double.NaN);
+    length = encoder.encodeRun(tick, "reach", 1);
+    assertThat(Tick.parseFrom(Arrays.copyOf(encoder.buffer(), length)).getConfidenceList())
+        .isEmpty();
+    decoder.decode(encoder.buffer(), 0, length);
+    assertThat(decoder.tick().confidence).containsOnly(Double.NaN);
   }
 
   @Test

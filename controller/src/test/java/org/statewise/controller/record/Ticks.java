@@ -46,7 +46,7 @@ final class Ticks {
     tick.motion = (int) (number / 10) - 1;
     for (double[] array : new double[][]{tick.state.q, tick.state.qd, tick.state.tau, tick.qDes,
       tick.qdDes, tick.qddDes, tick.uPrior, tick.uModel, tick.uObserver, tick.uFb, tick.u,
-      tick.predictionError, tick.phi}) {
+      tick.predictionError, tick.phi, tick.confidence}) {
       for (int j = 0; j < array.length; j++) {
         array[j] = random.nextDouble(-3, 3);
       }

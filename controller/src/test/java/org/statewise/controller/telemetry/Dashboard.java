@@ -67,7 +67,8 @@ final class Dashboard {
             .as(Look.Verdict.of("off", "on")),
         panel("Prediction error over the prior's, RMS", "percentunit",
             q("(" + rmsOfAll(Metric.PREDICTION_SQUARES) + ") / (" + rmsOfAll(Metric.PRIOR_SQUARES)
-                + ")", "{{instance}}")).as(new Look.Verdict(List.of(), false, 1.05)),
+                + ")", "{{instance}}"))
+            .as(new Look.Verdict(List.of(), false, 1.05)),
         panel("Link quality now", "percentunit", q(value(Metric.QUALITY), "{{instance}}"))
             .as(new Look.Verdict(List.of(), true, 0.99)),
         panel("Guard trips in five minutes", "none",
@@ -127,6 +128,7 @@ final class Dashboard {
             q(rmsOfAll(Metric.PRIOR_SQUARES), "prior alone")),
         panel("Parts of what the prior leaves", "percentunit",
             q(value(Metric.MEMORY_SHARE), "memory"), q(value(Metric.OBSERVER_SHARE), "observer")),
+        panel("Confidence of the memory", "percentunit", q(value(Metric.CONFIDENCE), "{{joint}}")),
         panel("Samples by outcome", "cps", q(perSecond(Metric.OUTCOMES, ""), "{{outcome}}"),
             q(perSecond(Metric.LEARNED, ""), "samples"),
             q(perSecond(Metric.OUT_OF_RANGE, ""), "outside the loss's training")),

@@ -45,7 +45,8 @@ final class DashboardTest {
 
   @Test
   void shouldGiveVerdictsAsColouredNumbersOrWords() {
-    for (String title : List.of("Adaptation, on or off", "Link quality now", "Guard trips in five minutes",
+    for (String title : List.of("Adaptation, on or off", "Link quality now",
+        "Guard trips in five minutes",
         "Interventions in five minutes", "Deadlines missed in five minutes", "Recording")) {
       JsonNode verdict = panel(title);
       assertThat(verdict.get("type").asText()).as(title).isEqualTo("stat");

@@ -170,19 +170,20 @@ final class RunMetricsTest {
     tick.phase = LoopPhase.RUNNING;
     tick.qDes[1] = 0.5;
     tick.state.q[1] = 0.375;
-    tick.uModel[0] = -2;
+    tick.uModel[0] = 2;
     tick.predictionError[1] = 0.25;
     tick.stepSize = 0.01;
+    tick.confidence[1] = 0.75;
     tick.await = AwaitResult.FRESH;
     tick.uFb[0] = 2;
     metrics.add(tick);
     assertThat(value("statewise_loop_phase{phase=\"running\"}")).isEqualTo(1);
     assertThat(value("statewise_loop_phase{phase=\"waiting\"}")).isZero();
     assertThat(value("statewise_tracking_error_radians{joint=\"A2\"}")).isEqualTo(0.125);
-    assertThat(value("statewise_torque_newton_metres{joint=\"A1\",part=\"memory\"}"))
-        .isEqualTo(-2);
+    assertThat(value("statewise_torque_newton_metres{joint=\"A1\",part=\"memory\"}")).isEqualTo(2);
     assertThat(value("statewise_prediction_error_newton_metres{joint=\"A2\"}")).isEqualTo(0.25);
     assertThat(value("statewise_adaptation_step_size")).isEqualTo(0.01);
+    assertThat(value("statewise_memory_confidence_ratio{joint=\"A2\"}")).isEqualTo(0.75);
     assertThat(value("statewise_feedback_share_ratio")).isCloseTo(0.5, within(1e-12));
     assertThat(value("statewise_feedforward_share_ratio")).isCloseTo(0.5, within(1e-12));
   }
@@ -217,8 +218,7 @@ final class RunMetricsTest {
     tick.uFb[0] = 1000;
     tick.u[0] = 0;
     metrics.add(tick);
-    assertThat(value("statewise_feedback_share_ratio"))
-        .isCloseTo(8100.0 / (8100 + 6400), within(1e-12));
+    assertThat(value("statewise_feedback_share_ratio")).isCloseTo(81.0 / 145, within(1e-12));
   }
 
   @Test

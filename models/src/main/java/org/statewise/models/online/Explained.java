@@ -43,6 +43,14 @@ final class Explained {
     return trust.data[j];
   }
 
+  /** How much each joint's prediction counts where only {@code share} of it is left. */
+  @HotPath
+  void trustInto(double share, double[] confidence) {
+    for (int j = 0; j < confidence.length; j++) {
+      confidence[j] = share * trust.data[j];
+    }
+  }
+
   /** How much each joint's prediction counts, 1 x n: itself, to be restored with what predicts. */
   DMatrixRMaj trust() {
     return trust;

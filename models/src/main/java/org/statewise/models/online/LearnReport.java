@@ -1,5 +1,6 @@
 package org.statewise.models.online;
 
+import java.util.Arrays;
 import org.statewise.models.HotPath;
 
 /**
@@ -25,6 +26,12 @@ public final class LearnReport {
   /** How far the sample's state lay outside those that the loss was trained on, 0 to 1. */
   public double outOfRange;
 
+  /**
+   * What scaled a memory's prediction of each joint, 0 to 1, by how well it knows the place and how right it has
+   * been of late; not a number for a model that does not tell.
+   */
+  public final double[] confidence;
+
   /** Receptive fields in use; 0 for a model without. */
   public int fieldsInUse;
 
@@ -35,6 +42,8 @@ public final class LearnReport {
   public LearnReport(int joints) {
     predictionError = new double[joints];
     phi = new double[joints];
+    confidence = new double[joints];
+    Arrays.fill(confidence, Double.NaN);
   }
 
   /** Takes over everything from a report of the same joint count. */
@@ -48,5 +57,6 @@ public final class LearnReport {
     fieldsRecycled = other.fieldsRecycled;
     System.arraycopy(other.predictionError, 0, predictionError, 0, predictionError.length);
     System.arraycopy(other.phi, 0, phi, 0, phi.length);
+    System.arraycopy(other.confidence, 0, confidence, 0, confidence.length);
   }
 }

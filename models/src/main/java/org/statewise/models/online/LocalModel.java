@@ -31,8 +31,8 @@ import org.statewise.models.optim.Vectors;
  * more source of faults.
  *
  * <p>theta is W_k of all fields, the centres, and how many fields are in use; its norm in the
- * report is of the W_k. The report's stepSize is the greatest gain of a field; the report also
- * counts the fields in use and those taken over.
+ * report is of the W_k. The report's stepSize is the greatest gain of a field; its
+ * confidence is by how much f is not faded; the report also counts the fields in use and those taken over.
  */
 final class LocalModel extends RegressionModel {
   private static final double FADE = 0.01;
@@ -45,6 +45,8 @@ final class LocalModel extends RegressionModel {
   private final double[] x;
   private final double[] h;
   private final double[] local;
+  /** sum_k a_k / (sum_k a_k + 0.01) of the sample just evaluated. */
+  private double known;
 
   private LocalModel(Scaling scaling, LeakyKalman[] fields, ReceptiveFields places) {
     super(scaling, thetaOf(fields, places));
@@ -110,6 +112,7 @@ final class LocalModel extends RegressionModel {
         }
       }
     }
+    known = (sum - FADE) / sum;
     for (int j = 0; j < n; j++) {
       sample.f[j] /= sum;
     }
@@ -118,6 +121,7 @@ final class LocalModel extends RegressionModel {
   @Override
   @HotPath
   boolean isUsable(double[] q, double[] qd, double[] qdd) {
+    Arrays.fill(report.confidence, known);
     return Vectors.dot(x, 0, x, 0, x.length) <= MAX_FEATURE_SQUARE;
   }
 

@@ -38,8 +38,8 @@ import org.statewise.models.optim.Vectors;
  * <p>trust_j, 0 at first, tells how much of what the prior leaves g_j has explained of late ({@link
  * Explained}): an arm that is unlike all of the training gets no torque that does not fit it.
  *
- * <p>theta is w, a row a joint, then trust; its norm in the report is of w. The report's stepSize is the mean gain of the filters, and outOfRange 1 -
- * inside of the sample.
+ * <p>theta is w, a row a joint, then trust; its norm in the report is of w. The report's stepSize is the mean gain of the filters, outOfRange 1 -
+ * inside of the sample, and confidence inside trust_j.
  */
 final class NetworkMemoryModel extends RegressionModel {
   private static final double MAX_FEATURE_SQUARE = 1e12;
@@ -185,6 +185,7 @@ final class NetworkMemoryModel extends RegressionModel {
     System.arraycopy(sample.target, 0, lossTau.data, 0, lossTau.numCols);
     report.loss = loss.evaluate(state, lossF, lossTau);
     loss.weightsInto(report.phi);
+    explained.trustInto(inside, report.confidence);
     report.outOfRange = Math.max(1 - inside, loss.outOfRange());
     return Double.isFinite(report.loss)
         && Vectors.dot(z, 0, z, 0, z.length) <= MAX_FEATURE_SQUARE;

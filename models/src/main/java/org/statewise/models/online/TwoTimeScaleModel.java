@@ -23,7 +23,7 @@ import org.statewise.models.net.StateBlocks;
  * not what the observer leaves of it, so that it takes over what lasts; the observer would forget it.
  *
  * <p>theta has the memory's blocks, then the observer's. In the report, loss and error are those of
- * the sum, phi and stepSize those of the memory, and the numbers of fields are sums. The outcome is
+ * the sum, phi, stepSize and confidence those of the memory, and the numbers of fields are sums. The outcome is
  * the memory's, or the observer's where the memory learned nothing; neither model learns a sample
  * that the memory rejects.
  */

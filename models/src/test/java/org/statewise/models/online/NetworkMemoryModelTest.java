@@ -19,7 +19,11 @@ final class NetworkMemoryModelTest extends NetworkMemoryFixture {
     OnlineModel fresh = model();
     fresh.predictInto(q, rest, rest, u);
     assertThat(Arrays.stream(u).map(Math::abs).sum()).isZero();
-    trusted().predictInto(q, rest, rest, u);
+    OnlineModel trusted = trusted();
+    assertThat(Arrays.stream(trusted.report().confidence).min()).hasValueCloseTo(1.0, within(0.03));
+    assertThat(Arrays.stream(trusted.report().confidence).max().orElseThrow())
+        .isLessThanOrEqualTo(1);
+    trusted.predictInto(q, rest, rest, u);
     double[] expected = torqueOf(new double[COUNT], q, rest, rest);
     for (int j = 0; j < N; j++) {
       assertThat(u[j]).isCloseTo(expected[j], within(1e-6));
@@ -124,6 +128,7 @@ final class NetworkMemoryModelTest extends NetworkMemoryFixture {
     assertThat(Arrays.stream(model.theta().toArray()).map(Math::abs).sum())
         .isLessThanOrEqualTo(Arrays.stream(before).map(Math::abs).sum());
     assertThat(model.report().outOfRange).isEqualTo(1);
+    assertThat(model.report().confidence).containsOnly(0);
     q[0] = 1e300;
     model.predictInto(q, rest, rest, u);
     assertThat(Arrays.stream(u).map(Math::abs).sum()).isZero();

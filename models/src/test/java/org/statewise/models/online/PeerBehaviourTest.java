@@ -97,8 +97,20 @@ class PeerBehaviourTest {
     }
     model.predictInto(x, x, x, u);
     assertThat(u[0]).isEqualTo(10, within(0.3));
-    model.predictInto(new double[]{20, 20, 20}, x, x, u);
+    assertThat(model.report().confidence).containsOnly(new double[]{1 / 1.01},
+        within(1e-9));
+    double[] far = {20, 20, 20};
+    model.predictInto(far, x, x, u);
     assertThat(u).containsOnly(0);
+    model.learn(far, x, x, tau);
+    assertThat(model.report().confidence).as("before it learned anything there").containsOnly(0);
+  }
+
+  @Test
+  void shouldTellNoConfidenceWhereTheModelHasNoNotionOfWhatItKnows() {
+    OnlineModel observer = build(new FilterSpec.Observer(0.01, 0.1));
+    observer.learn(x, x, x, tau);
+    assertThat(observer.report().confidence).containsOnly(Double.NaN);
   }
 
   @Test
