@@ -204,7 +204,14 @@ document.querySelectorAll('.ghost button').forEach(other => other.setAttribute('
     }
   }
 }));
-addEventListener('resize', changed);
-theme.listeners.push(changed);
+// While a recording stands still no frame comes that would draw these.
+const redraw = () => {
+  changed();
+  if (latest) {
+    side.latency(latest.latency);
+  }
+};
+addEventListener('resize', redraw);
+theme.listeners.push(redraw);
 connect();
 requestAnimationFrame(draw);
