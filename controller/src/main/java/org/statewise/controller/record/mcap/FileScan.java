@@ -146,7 +146,7 @@ final class FileScan {
     content(position, Math.min(length, ATTACHMENT_HEAD_BYTES));
     int begin = cursor.position();
     long logTimeNs = cursor.u64();
-    cursor.take(Long.BYTES);
+    long createTimeNs = cursor.u64();
     String name = cursor.string();
     String mediaType = cursor.string();
     long size = cursor.u64();
@@ -157,8 +157,8 @@ final class FileScan {
           + Math.max(0, length - head - Integer.BYTES) + " left");
     }
     long crc = bytes.read(cursor, contentStart + head + size, Integer.BYTES).u32();
-    attachments.add(new McapAttachment(name, mediaType, logTimeNs, position, contentStart + head,
-        size, crc));
+    attachments.add(new McapAttachment(name, mediaType, logTimeNs, createTimeNs, position,
+        contentStart + head, size, crc));
   }
 
   private void footer(long position, long length) throws IOException {

@@ -101,13 +101,36 @@ public final class McapWriter implements Closeable {
     sink.endRecord(begin);
   }
 
-  /** Appends a message, of {@code length} bytes of {@code data}, to the chunk. */
+  /**
+   * Appends a message, of {@code length} bytes of {@code data}, to the chunk; it was published when it was
+   * logged.
+   */
   public void message(int channelId, long sequence, long logTimeNs, byte[] data, int length)
       throws IOException {
+    check(channelId);
+    chunk.message(channelId, sequence, logTimeNs, logTimeNs, data, 0, length);
+    added(channelId, logTimeNs);
+  }
+
+  /**
+   * Appends a message as a reader gave it: its times, its sequence and its bytes.
+   *
+   * @param channelId of this file; the message's own channel belongs to another one
+   */
+  public void message(int channelId, McapMessage message) throws IOException {
+    check(channelId);
+    chunk.message(channelId, message.sequence, message.logTimeNs, message.publishTimeNs,
+        message.buffer, message.offset, message.length);
+    added(channelId, message.logTimeNs);
+  }
+
+  private void check(int channelId) {
     if (channelId < 1 || channelId > channels) {
       throw new IllegalArgumentException("there is no channel " + channelId);
     }
-    chunk.message(channelId, sequence, logTimeNs, logTimeNs, data, 0, length);
+  }
+
+  private void added(int channelId, long logTimeNs) throws IOException {
     summary.message(channelId, logTimeNs);
     messages[channelId - 1]++;
     if (chunk.size() >= chunkBytes) {
@@ -139,13 +162,19 @@ public final class McapWriter implements Closeable {
     return summary.indexBytes();
   }
 
-  /** Writes a file into the file. */
+  /** Writes a file into the file; it was made when it was logged. */
   public void attachment(String name, String mediaType, long logTimeNs, byte[] data)
       throws IOException {
+    attachment(name, mediaType, logTimeNs, logTimeNs, data);
+  }
+
+  /** Writes a file that was made at {@code createTimeNs} into the file. */
+  public void attachment(String name, String mediaType, long logTimeNs, long createTimeNs,
+      byte[] data) throws IOException {
     long offset = position;
     int begin = record.beginRecord(Opcode.ATTACHMENT);
     record.u64(logTimeNs);
-    record.u64(logTimeNs);
+    record.u64(createTimeNs);
     record.string(name);
     record.string(mediaType);
     record.u64(data.length);
@@ -155,8 +184,9 @@ public final class McapWriter implements Closeable {
     attachmentCrc.update(record.array(), content, record.size() - content);
     record.u32(attachmentCrc.getValue());
     record.endRecord(begin);
-    int recordLength = record.size();
-    summary.attachment(offset, recordLength, logTimeNs, data.length, name, mediaType);
+    summary.attachment(new McapAttachment(name, mediaType, logTimeNs, createTimeNs, offset,
+        offset + record.size() - Integer.BYTES - data.length, data.length,
+        attachmentCrc.getValue()), record.size());
     writeRecord();
   }
 

@@ -52,17 +52,16 @@ final class SummaryBuilder {
     chunkIndexes.endRecord(chunkIndexBegin);
   }
 
-  void attachment(long offset, long recordLength, long logTimeNs, long dataSize, String name,
-      String mediaType) {
+  void attachment(McapAttachment attachment, long recordLength) {
     attachmentCount++;
     int begin = attachmentIndexes.beginRecord(Opcode.ATTACHMENT_INDEX);
-    attachmentIndexes.u64(offset);
+    attachmentIndexes.u64(attachment.recordOffset());
     attachmentIndexes.u64(recordLength);
-    attachmentIndexes.u64(logTimeNs);
-    attachmentIndexes.u64(logTimeNs);
-    attachmentIndexes.u64(dataSize);
-    attachmentIndexes.string(name);
-    attachmentIndexes.string(mediaType);
+    attachmentIndexes.u64(attachment.logTimeNs());
+    attachmentIndexes.u64(attachment.createTimeNs());
+    attachmentIndexes.u64(attachment.dataSize());
+    attachmentIndexes.string(attachment.name());
+    attachmentIndexes.string(attachment.mediaType());
     attachmentIndexes.endRecord(begin);
   }
 
