@@ -29,10 +29,16 @@ public final class ParquetTableWriter implements Closeable {
   public enum Kind {
     /** 64 bit floating point; NaN is written as null. */
     NUMBER(PrimitiveTypeName.DOUBLE),
+    /** 32 bit floating point. */
+    FLOAT(PrimitiveTypeName.FLOAT),
+    /** Any number of these. */
+    FLOATS(PrimitiveTypeName.FLOAT),
     LONG(PrimitiveTypeName.INT64),
     INT(PrimitiveTypeName.INT32),
     FLAG(PrimitiveTypeName.BOOLEAN),
-    TEXT(PrimitiveTypeName.BINARY);
+    TEXT(PrimitiveTypeName.BINARY),
+    /** Any number of these. */
+    TEXTS(PrimitiveTypeName.BINARY);
 
     private final PrimitiveTypeName primitive;
 
@@ -50,6 +56,9 @@ public final class ParquetTableWriter implements Closeable {
   private static final long ANY_SIZE = 1L << 40;
   private static final int NO_PADDING = 0;
   private static final int INDEX_BYTES = 64;
+
+  /** The definition level of what is in a list: list, repetition and element are there. */
+  private static final int ELEMENT = 3;
 
   private final MessageType schema;
   private final List<ColumnDescriptor> descriptors;
@@ -83,7 +92,10 @@ public final class ParquetTableWriter implements Closeable {
       case NUMBER -> Types.optional(primitive).named(column.name());
       case TEXT -> Types.required(primitive).as(LogicalTypeAnnotation.stringType())
           .named(column.name());
-      case LONG, INT, FLAG -> Types.required(primitive).named(column.name());
+      case FLOATS -> Types.optionalList().optionalElement(primitive).named(column.name());
+      case TEXTS -> Types.optionalList().optionalElement(primitive)
+          .as(LogicalTypeAnnotation.stringType()).named(column.name());
+      case FLOAT, LONG, INT, FLAG -> Types.required(primitive).named(column.name());
     };
   }
 
@@ -104,6 +116,23 @@ public final class ParquetTableWriter implements Closeable {
     } else {
       writers[column].write(value, 0, 1);
     }
+  }
+
+  /** One number, rounded to 32 bits. */
+  public void real(int column, double value) {
+    writers[column].write((float) value, 0, 0);
+  }
+
+  /** Numbers, at least one, rounded to 32 bits each. */
+  public void reals(int column, double[] values) {
+    for (int i = 0; i < values.length; i++) {
+      writers[column].write((float) values[i], Math.min(i, 1), ELEMENT);
+    }
+  }
+
+  /** A list of one text. */
+  public void texts(int column, String value) {
+    writers[column].write(Binary.fromString(value), 0, ELEMENT);
   }
 
   public void integer(int column, long value) {

@@ -157,6 +157,6 @@ final class ExportCommandTest {
     assertThat(folder).isDirectoryNotContaining("glob:**.part");
     Program other = Program.run("export", BAG.toString(), "--to", "xlsx", "-o", file("x"));
     assertThat(other.code()).isEqualTo(2);
-    assertThat(other.err()).contains("--to must be csv or parquet, but is 'xlsx'");
+    assertThat(other.err()).contains("--to must be csv, parquet or lerobot, but is 'xlsx'");
   }
 }
