@@ -9,7 +9,6 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.storage.StorageLevel;
-import org.statewise.controller.train.EngineException;
 import org.statewise.controller.train.TaskEngine;
 import org.statewise.controller.train.TaskGradient;
 import org.statewise.controller.train.TaskKernel;
@@ -22,38 +21,44 @@ import org.statewise.controller.train.TaskSetup;
  * again from there, to the same bits. Results come in the order of the seeds, however they are partitioned.
  */
 final class SparkGroup implements TaskEngine.Group {
+  private static final String FAILURE = "the training's tasks could not be computed";
+
+  private final SparkEngine engine;
   private final JavaSparkContext spark;
   private final Broadcast<TaskSetup> setup;
   private final Deque<JavaRDD<Step>> kept = new ArrayDeque<>();
   private final List<Broadcast<double[]>> phis = new ArrayList<>();
   private JavaRDD<Step> states;
 
-  SparkGroup(JavaSparkContext spark, Broadcast<TaskSetup> setup, List<Long> seeds) {
+  SparkGroup(SparkEngine engine, JavaSparkContext spark, Broadcast<TaskSetup> setup,
+      List<Long> seeds) {
+    this.engine = engine;
     this.spark = spark;
     this.setup = setup;
-    int partitions = Math.min(seeds.size(), spark.defaultParallelism());
-    states = spark.parallelize(seeds, partitions).mapPartitions(part -> begin(setup, part));
+    states = engine.ask(FAILURE, () -> {
+      int partitions = Math.min(seeds.size(), spark.defaultParallelism());
+      return spark.parallelize(seeds, partitions).mapPartitions(part -> begin(setup, part));
+    });
   }
 
   @Override
   public List<TaskGradient> step(double[] phi) {
+    return engine.ask(FAILURE, () -> next(phi));
+  }
+
+  private List<TaskGradient> next(double[] phi) {
     Broadcast<TaskSetup> common = setup;
     Broadcast<double[]> now = spark.broadcast(phi);
     phis.add(now);
     states = states.mapPartitions(part -> step(common, now, part));
     states.persist(StorageLevel.MEMORY_ONLY());
     kept.add(states);
-    try {
-      List<TaskGradient> gradients = states.map(Step::gradient).collect();
-      // The step before is needed again only where this one is lost with its executor.
-      while (kept.size() > 2) {
-        kept.remove().unpersist(false);
-      }
-      return gradients;
-    } catch (RuntimeException e) {
-      throw new EngineException("the training's tasks could not be computed on Spark: "
-          + SparkEngine.words(e), e);
+    List<TaskGradient> gradients = states.map(Step::gradient).collect();
+    // The step before is needed again only where this one is lost with its executor.
+    while (kept.size() > 2) {
+      kept.remove().unpersist(false);
     }
+    return gradients;
   }
 
   private static Iterator<Step> begin(Broadcast<TaskSetup> setup, Iterator<Long> seeds) {
@@ -73,7 +78,10 @@ final class SparkGroup implements TaskEngine.Group {
 
   @Override
   public void close() {
-    kept.forEach(rdd -> rdd.unpersist(false));
-    phis.forEach(phi -> phi.destroy(false));
+    // Where Spark has ended there is nothing to give back, and asking it would hide why.
+    if (!spark.sc().isStopped()) {
+      kept.forEach(rdd -> rdd.unpersist(false));
+      phis.forEach(phi -> phi.destroy(false));
+    }
   }
 }

@@ -3,6 +3,8 @@ package org.statewise.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,7 +60,8 @@ final class FleetTrainingTest {
     Files.write(parquet, bytes);
     String spark = train("damaged", "damaged-spark.pb", "--master", "local[2]");
     assertThat(corpus.err()).contains("robot=r2/date=2026-11-29/damaged-2-0.parquet#1: its ")
-        .contains("are not those that were added; it is left out");
+        .contains("are not those that were added; it is left out")
+        .contains("1 of the corpus's 12 episodes left out as damaged");
     assertThat(spark).contains("damaged-2-0.parquet#2").doesNotContain("damaged-2-0.parquet#1");
     assertThat(train("damaged", "damaged-here.pb")).isEqualTo(spark);
   }
@@ -86,5 +89,20 @@ final class FleetTrainingTest {
         "structured", "--out", corpus.file("x.pb"), "--master", "yarn")).isEqualTo(1);
     assertThat(corpus.err()).contains("--master must be local[N], local[*] or spark://HOST:PORT, but is"
         + " 'yarn'");
+  }
+
+  @Test
+  void shouldEndInASentenceWhereNoMasterAnswers() throws IOException {
+    int port;
+    try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = closed.getLocalPort();
+    }
+    String master = "spark://127.0.0.1:" + port;
+    corpus.make("alone");
+    assertThat(corpus.run("meta-train", "--corpus", corpus.file("alone"), "--hold-out", "r1",
+        "--loss", "structured", "--seeds", "1", "--out", corpus.file("y.pb"), "--master", master))
+        .isEqualTo(1);
+    assertThat(corpus.err()).endsWith("on Spark: its master at " + master
+        + " cannot be reached, or has ended this program's application\n");
   }
 }

@@ -44,6 +44,9 @@ final class CorpusOptions {
           + " fleet (default: in this program).")
   private String master;
 
+  /** Episodes that were found damaged so far. */
+  private int damaged;
+
   /**
    * What is learned from.
    *
@@ -132,6 +135,10 @@ final class CorpusOptions {
         ends.add(samples);
       }
     }
+    if (damaged > 0) {
+      err.println("statewise: " + damaged + " of the corpus's " + corpus.episodes().size()
+          + " episodes left out as damaged");
+    }
     err.flush();
     if (train.isEmpty() || test.isEmpty()) {
       throw new UsageException("--corpus must have samples of a robot to learn from and of one that"
@@ -144,7 +151,7 @@ final class CorpusOptions {
     }
   }
 
-  private static Optional<DataSet> robot(Corpus corpus, String robot, TrainingSources sources,
+  private Optional<DataSet> robot(Corpus corpus, String robot, TrainingSources sources,
       PrintWriter err) throws UsageException, WorkException {
     List<DataSet> parts = new ArrayList<>();
     try {
@@ -155,6 +162,7 @@ final class CorpusOptions {
         Optional<String> damage = corpus.damage(episode);
         if (damage.isPresent()) {
           err.println("statewise: " + damage.get() + "; it is left out");
+          damaged++;
           continue;
         }
         try (EpisodeTicks ticks = corpus.ticks(episode)) {
