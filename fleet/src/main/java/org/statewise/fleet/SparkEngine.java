@@ -64,7 +64,8 @@ final class SparkEngine implements TaskEngine {
       // Not RuntimeException: Scala's methods throw checked exceptions that no signature names.
       throw new EngineException(failure + " on Spark: "
           + (spark.sc().isStopped()
-              ? "its master at " + spark.master() + " cannot be reached, or has ended this program's"
+              ? "its master at " + spark.master()
+                  + " cannot be reached, or has ended this program's"
                   + " application"
               : words(e)),
           e);

@@ -85,10 +85,13 @@ final class FleetTrainingTest {
   @Test
   void shouldSayWhatAMasterMustBe() throws IOException {
     corpus.make("master");
-    assertThat(corpus.run("meta-train", "--corpus", corpus.file("master"), "--hold-out", "r1", "--loss",
-        "structured", "--out", corpus.file("x.pb"), "--master", "yarn")).isEqualTo(1);
-    assertThat(corpus.err()).contains("--master must be local[N], local[*] or spark://HOST:PORT, but is"
-        + " 'yarn'");
+    assertThat(
+        corpus.run("meta-train", "--corpus", corpus.file("master"), "--hold-out", "r1", "--loss",
+            "structured", "--out", corpus.file("x.pb"), "--master", "yarn"))
+        .isEqualTo(1);
+    assertThat(corpus.err())
+        .contains("--master must be local[N], local[*] or spark://HOST:PORT, but is"
+            + " 'yarn'");
   }
 
   @Test

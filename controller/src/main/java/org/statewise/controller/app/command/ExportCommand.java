@@ -37,7 +37,8 @@ public final class ExportCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "MCAP recording of 'run' or 'import'.")
   private Path file;
 
-  @Option(names = "--to", required = true, paramLabel = "FORMAT", description = "csv, parquet or lerobot.")
+  @Option(names = "--to", required = true, paramLabel = "FORMAT",
+      description = "csv, parquet or lerobot.")
   private String format;
 
   @Option(names = {"-o", "--out"}, required = true, paramLabel = "FILE",

@@ -153,7 +153,8 @@ final class LeRobotExportTest {
 
     JsonNode action = json("set/meta/stats.json").get("action");
     List<Object> expected = query("SELECT min(action[4]), max(action[4]), avg(action[4]::DOUBLE),"
-        + " stddev_pop(action[4]::DOUBLE), count(*) FROM '" + file("set/" + FRAMES) + "'").getFirst();
+        + " stddev_pop(action[4]::DOUBLE), count(*) FROM '" + file("set/" + FRAMES) + "'")
+        .getFirst();
     List<String> words = List.of("min", "max", "mean", "std");
     for (int i = 0; i < words.size(); i++) {
       assertThat(action.get(words.get(i)).get(3).doubleValue())

@@ -1,7 +1,7 @@
 package org.statewise.controller.record.mcap;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
