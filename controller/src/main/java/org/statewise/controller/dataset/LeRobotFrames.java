@@ -100,7 +100,7 @@ final class LeRobotFrames implements Closeable {
     for (long number : new long[]{count - episode.first(), episode.index(), count,
       episode.task()}) {
       table.integer(at, number);
-      inOrder.get(at++).add(number);
+      inOrder.get(at++).add((double) number);
     }
     table.endRow();
     count++;
