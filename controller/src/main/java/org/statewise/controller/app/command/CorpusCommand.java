@@ -2,6 +2,7 @@ package org.statewise.controller.app.command;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -93,11 +94,14 @@ public final class CorpusCommand implements Runnable {
       for (Path file : files) {
         TextFiles.checkReadable("recording", file);
       }
-      try (ProgressBar bar = ProgressBars.make("corpus", files.size(), " files")) {
+      try (ProgressBar bar = ProgressBars.make("corpus", bytes(files), " B")) {
         Corpus corpus = Corpus.openOrMake(folder(dir));
+        long before = 0;
         for (Path file : files) {
-          List<Episode> added = corpus.add(file, labels, (done, total) -> {});
-          bar.step();
+          long start = before;
+          List<Episode> added = corpus.add(file, labels, (done, total) -> bar.stepTo(start + done));
+          before += Files.size(file);
+          bar.stepTo(before);
           spec.commandLine().getOut().printf(Locale.ROOT, "%s: %d episode(s), %d rows%n",
               added.isEmpty() ? file : added.getFirst().file(), added.size(), rows(added));
         }
@@ -107,6 +111,14 @@ public final class CorpusCommand implements Runnable {
       spec.commandLine().getOut().flush();
       return 0;
     }
+  }
+
+  private static long bytes(List<Path> files) throws IOException {
+    long bytes = 0;
+    for (Path file : files) {
+      bytes += Files.size(file);
+    }
+    return bytes;
   }
 
   private static long rows(List<Episode> episodes) {
@@ -158,11 +170,13 @@ public final class CorpusCommand implements Runnable {
       PrintWriter out = spec.commandLine().getOut();
       int damaged = 0;
       int unknown = 0;
-      try {
+      long bytes = corpus.episodes().stream().mapToLong(Episode::bytes).sum();
+      try (ProgressBar bar = ProgressBars.make("check", bytes, " B")) {
         for (Episode episode : corpus.episodes()) {
           Optional<String> damage = corpus.damage(episode);
           damage.ifPresent(out::println);
           damaged += damage.isPresent() ? 1 : 0;
+          bar.stepBy(episode.bytes());
         }
         for (Path file : corpus.unknownFiles()) {
           out.println(file + ": the manifest does not name this file");
