@@ -6,6 +6,7 @@ import java.util.function.Predicate;
 import org.HdrHistogram.HistogramIterationValue;
 import org.statewise.controller.evaluate.report.Page;
 import org.statewise.controller.evaluate.report.Plot;
+import org.statewise.controller.evaluate.report.Provenance;
 
 /** The page of a benchmark. */
 public final class BenchPage {
@@ -13,15 +14,15 @@ public final class BenchPage {
 
   private BenchPage() {}
 
-  /** Draws it. */
-  public static String html(BenchResult result) {
-    Page page = new Page("The loop's time on this machine");
-    page.text("Each measurement took " + result.seconds() + " s. A percentile plot has at the right"
-        + " what happens once in so many times: the line at 1000 is p99.9.");
-    page.section("Machine and rights").list(result.machine()).list(result.rights());
-    if (!result.missing().isEmpty()) {
-      page.part("What is missing").list(result.missing());
-    }
+  /** Draws it: figures first, then tables. */
+  public static String html(BenchResult result, Provenance provenance) {
+    BenchAnswer answer = new BenchAnswer(result);
+    Page page = new Page("The loop's time on this machine").answer(answer.sentence(),
+        answer.ranking());
+    page.section("Percentiles")
+        .text("Each measurement took " + result.seconds() + " s. At the right"
+            + " stands what happens once in so many times: the line at 1000 is p99.9.");
+    result.settings().forEach(setting -> figures(page, result, setting));
     page.section("Ratios").table(BenchTables.ratios(result));
     page.section("Runs of the loop").table(BenchTables.loops(result));
     List<String> endings = result.loops().stream().filter(loop -> !loop.ending().isEmpty())
@@ -30,22 +31,29 @@ public final class BenchPage {
       page.list(endings);
     }
     for (Setting setting : result.settings()) {
-      page.section(setting.toString()).table(BenchTables.delays(result, setting))
-          .plot(percentiles("Delays at " + setting, result.of(setting),
-              series -> series.quantity().compareTo(Quantity.TICK) < 0));
+      page.section(setting.toString()).table(BenchTables.delays(result, setting));
       BenchTables.stages(result, setting).ifPresent(page::table);
-      String first = result.of(setting).stream()
-          .filter(series -> series.quantity() == Quantity.TICK).map(Series::over).findFirst()
-          .orElse("");
-      page.plot(percentiles("Work of a tick at " + setting, result.of(setting),
-          series -> Quantity.ofTick().contains(series.quantity())
-              && series.over().equals(first)));
     }
-    return page.html();
+    page.section("Machine and rights").list(result.machine()).list(result.rights());
+    if (!result.missing().isEmpty()) {
+      page.part("What is missing").list(result.missing());
+    }
+    return page.made(provenance).html();
+  }
+
+  private static void figures(Page page, BenchResult result, Setting setting) {
+    String first = result.of(setting).stream()
+        .filter(series -> series.quantity() == Quantity.TICK).map(Series::over).findFirst()
+        .orElse("");
+    page.plot(percentiles("Delays at " + setting, result.of(setting),
+        series -> series.quantity().compareTo(Quantity.TICK) < 0))
+        .plot(percentiles("Work of a tick at " + setting, result.of(setting),
+            series -> Quantity.ofTick().contains(series.quantity())
+                && series.over().equals(first)));
   }
 
   private static Plot percentiles(String title, List<Series> all, Predicate<Series> shown) {
-    return new Plot(title, Plot.Axis.log("once in so many times"), Plot.Axis.log("us"),
+    return new Plot(title, Plot.Axis.log("once in so many times"), Plot.Axis.log("time, µs"),
         all.stream().filter(shown).map(BenchPage::line).toList());
   }
 

@@ -1,5 +1,6 @@
 package org.statewise.controller.evaluate;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -27,6 +28,10 @@ public final class LearningBench {
   private static final int ROUNDS = 30;
   private static final List<Integer> HIDDEN = List.of(64, 64);
 
+  private static final List<String> META = List.of("structured", "state-dependent", "mlp");
+  private static final List<String> ONLINE = List.of("squared", "structured", "state-dependent",
+      "mlp");
+
   private final LongSupplier clockNs;
   private final RandomGenerator rng;
 
@@ -43,11 +48,27 @@ public final class LearningBench {
    */
   public record Timing(String name, double medianMicros, double bestMicros) {}
 
-  /** Runs everything. */
-  public List<Timing> run() {
-    return List.of(metaIteration("structured"), metaIteration("state-dependent"),
-        metaIteration("mlp"), onlineUpdate("squared"), onlineUpdate("structured"),
-        onlineUpdate("state-dependent"), onlineUpdate("mlp"));
+  /** How many timings {@link #run} takes. */
+  public static int count() {
+    return META.size() + ONLINE.size();
+  }
+
+  /**
+   * Runs everything.
+   *
+   * @param done called after each timing
+   */
+  public List<Timing> run(Runnable done) {
+    List<Timing> timings = new ArrayList<>();
+    for (String word : META) {
+      timings.add(metaIteration(word));
+      done.run();
+    }
+    for (String word : ONLINE) {
+      timings.add(onlineUpdate(word));
+      done.run();
+    }
+    return timings;
   }
 
   private Timing metaIteration(String word) {

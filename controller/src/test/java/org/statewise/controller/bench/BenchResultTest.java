@@ -7,6 +7,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,6 +17,8 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.statewise.controller.evaluate.report.Provenance;
+import org.statewise.controller.evaluate.report.ReportShape;
 
 /** Ratios, tables, page and files of a benchmark. */
 final class BenchResultTest {
@@ -60,12 +63,19 @@ final class BenchResultTest {
 
   @Test
   void shouldDrawAPageThatIsXmlAndNamesEverything() throws Exception {
-    String page = BenchPage.html(result());
+    String page = BenchPage.html(result(), new Provenance("statewise 1",
+        Instant.EPOCH, List.of("bench"), List.of("bench.json")));
     Path file = Files.writeString(folder.resolve("index.html"), page);
     DocumentBuilderFactory parsers = DocumentBuilderFactory.newInstance();
     parsers.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
     assertThat(parsers.newDocumentBuilder().parse(file.toFile()).getElementsByTagName("svg")
-        .getLength()).isEqualTo(4);
+        .getLength()).isEqualTo(10);
+    ReportShape shape = ReportShape.of(page).verify();
+    assertThat(shape.answer())
+        .isEqualTo("In 99 of 100 ticks a command is with the link within 50.0 µs"
+            + " of its state (sim at 1000 Hz, load none); p99.9 is 500 µs.");
+    assertThat(shape.ranking()).containsSubsequence("wake-up, cyclictest, 1000 Hz, load none",
+        "10.0 µs", "wake-up, Java, 1000 Hz, load none", "turnaround, sim, 1000 Hz, load none");
     assertThat(page).contains("1000 Hz, load cpu,disk", "the arm's connection is lost",
         "no &lt;client&gt; in C", "FIFO 70", "once in so many times");
   }

@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import me.tongfei.progressbar.ProgressBar;
 import org.statewise.controller.app.console.Json;
 import org.statewise.controller.app.console.OutputOptions;
+import org.statewise.controller.app.console.ProgressBars;
 import org.statewise.controller.app.console.TextFiles;
 import org.statewise.controller.app.console.UsageException;
 import org.statewise.controller.app.console.WorkException;
@@ -60,7 +62,7 @@ public final class BenchCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     String figures = what.equals(META)
         ? meta(out)
-        : loop.run(control, outputs, json ? null : out);
+        : loop.run(control, outputs, json ? null : out, spec);
     if (json) {
       out.print(figures);
     }
@@ -75,7 +77,10 @@ public final class BenchCommand implements Callable<Integer> {
     if (loop.isSet() || control.changesControl()) {
       throw new UsageException("bench meta must have no options of bench loop, but has one");
     }
-    List<LearningBench.Timing> timings = new LearningBench(System::nanoTime, 1).run();
+    List<LearningBench.Timing> timings;
+    try (ProgressBar bar = ProgressBars.make("bench meta", LearningBench.count(), "")) {
+      timings = new LearningBench(System::nanoTime, 1).run(bar::step);
+    }
     if (!json) {
       out.printf("%-45s %12s %12s%n", "microseconds a call", "median", "best");
       for (LearningBench.Timing timing : timings) {

@@ -118,9 +118,11 @@ final class EvaluateClosedLoopCommand implements Callable<Integer> {
           BenchmarkSet.forced(benchmarkSet.standard(), syntax::parse), new ParallelWork(threads),
           progress::step);
       List<Goal> goals = Goals.of(results);
-      ClosedLoopReport report = new ClosedLoopReport(results, goals, benchmark.traces(benchmarkSet),
-          benchmark.micros(benchmarkSet, System::nanoTime));
-      ReportFolder.write(out, report.rows(), report.page());
+      ClosedLoopReport report = new ClosedLoopReport(results, goals,
+          benchmark.traces(benchmarkSet, progress::step),
+          benchmark.micros(benchmarkSet, System::nanoTime, progress::step));
+      ReportFolder.write(out, report.rows(),
+          report.page().made(MadeBy.of(spec, "results.csv", "goals.json")));
       TextFiles.write("--out", out.resolve("goals.json"),
           Json.write(goals.stream().map(Written::of).toList()));
       chosen.ifPresent(row -> console().println("held-out plants, "

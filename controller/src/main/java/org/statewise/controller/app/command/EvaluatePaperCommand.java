@@ -84,7 +84,7 @@ final class EvaluatePaperCommand implements Callable<Integer> {
     LearnedLosses losses = learn(data);
     PaperReport report = new PaperReport(description(data), data.train(), losses,
         fit(data, losses), online(data, losses), motion(data));
-    options.write(report.rows(), report.page());
+    options.write(report.rows(), report.page().made(MadeBy.of(spec, "results.csv")));
     RankingCheck.sentences(report.verdicts()).forEach(console::println);
     console.println("written: " + options.out.resolve("index.html") + " and results.csv");
     console.flush();
@@ -134,8 +134,11 @@ final class EvaluatePaperCommand implements Callable<Integer> {
     Map<String, DataSet> sets = new LinkedHashMap<>();
     sets.put(PaperReport.TRAIN, data.train());
     sets.put(PaperReport.TEST, data.test());
-    return new PaperReport.Fitting(experiment,
-        experiment.run(sets, losses, options.seedList(), options.work()), options.seedList());
+    try (ProgressBar progress = ProgressBars.make("fits",
+        experiment.count(sets, losses, options.seedList()), "")) {
+      return new PaperReport.Fitting(experiment, experiment.run(sets, losses, options.seedList(),
+          options.work(), progress::step), options.seedList());
+    }
   }
 
   private OnlineResults online(Data data, LearnedLosses losses) throws Exception {
@@ -144,11 +147,11 @@ final class EvaluatePaperCommand implements Callable<Integer> {
     OnlineExperiment experiment = new OnlineExperiment(new SessionPlayer(),
         data.online().scaling(), options.seedList(), options.work());
     try (ProgressBar progress = ProgressBars.make("pick and place",
-        experiment.trials(baselines, scenarios), " trials")) {
+        experiment.jobs(baselines, scenarios), " jobs")) {
       return new OnlineResults(
           experiment.run(baselines, scenarios, data.online().samples() / options.trials,
               progress::step),
-          baselines, experiment.costs(baselines, System::nanoTime));
+          baselines, experiment.costs(baselines, System::nanoTime, progress::step));
     } catch (IOException e) {
       throw new WorkException(e.getMessage(), e);
     }

@@ -92,7 +92,7 @@ final class EvaluateStreamsCommand implements Callable<Integer> {
         .parse(models);
     StreamsReport report = new StreamsReport(description(train, test), losses,
         evaluate(baselines, test));
-    options.write(report.rows(), report.page());
+    options.write(report.rows(), report.page().made(MadeBy.of(spec, "results.csv")));
     report.horizons().stream().flatMap(table -> TextTable.lines(table).stream())
         .forEach(console::println);
     RankingCheck.sentences(report.verdicts()).forEach(console::println);
@@ -149,11 +149,11 @@ final class EvaluateStreamsCommand implements Callable<Integer> {
     OnlineExperiment experiment = new OnlineExperiment(new SessionPlayer(), test.scaling(),
         options.seedList(), options.work());
     try (
-        ProgressBar progress = ProgressBars.make("streams", experiment.trials(baselines, scenarios),
-            " trials")) {
+        ProgressBar progress = ProgressBars.make("streams", experiment.jobs(baselines, scenarios),
+            " jobs")) {
       return new OnlineResults(
           experiment.run(baselines, scenarios, test.samples() / testFiles.size(), progress::step),
-          baselines, experiment.costs(baselines, System::nanoTime));
+          baselines, experiment.costs(baselines, System::nanoTime, progress::step));
     } catch (IOException e) {
       throw new WorkException(e.getMessage(), e);
     }

@@ -32,6 +32,7 @@ import org.statewise.controller.config.StatewiseConfig;
 import org.statewise.controller.evaluate.report.Table;
 import org.statewise.controller.evaluate.report.TextTable;
 import org.statewise.controller.files.AtomicFile;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** What {@code bench loop} measures, and where it goes. */
@@ -78,8 +79,9 @@ final class LoopBenchOptions {
    * Measures; returns the figures as JSON.
    *
    * @param out gets tables; null for none
+   * @param spec of the command that measures
    */
-  String run(ControlOptions control, OutputOptions outputs, PrintWriter out)
+  String run(ControlOptions control, OutputOptions outputs, PrintWriter out, CommandSpec spec)
       throws UsageException, WorkException {
     BenchPlan plan = plan();
     if (folder != null) {
@@ -100,7 +102,7 @@ final class LoopBenchOptions {
     }
     String figures = Json.write(result.summary());
     if (folder != null) {
-      write(result, figures);
+      write(result, figures, spec);
     }
     if (out != null) {
       print(result, out);
@@ -144,10 +146,11 @@ final class LoopBenchOptions {
     }
   }
 
-  private void write(BenchResult result, String figures) throws WorkException {
+  private void write(BenchResult result, String figures, CommandSpec spec) throws WorkException {
     try {
       AtomicFile.write(folder.resolve(PAGE),
-          BenchPage.html(result).getBytes(StandardCharsets.UTF_8));
+          BenchPage.html(result, MadeBy.of(spec, FIGURES, HistogramFiles.LOG))
+              .getBytes(StandardCharsets.UTF_8));
       AtomicFile.write(folder.resolve(FIGURES), figures.getBytes(StandardCharsets.UTF_8));
       HistogramFiles.write(folder, result);
     } catch (IOException e) {

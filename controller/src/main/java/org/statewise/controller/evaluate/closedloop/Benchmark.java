@@ -31,9 +31,10 @@ public record Benchmark(ArmModel nominal, Function<Plant, ArmLink> links, TickFa
   /** Margins need a round to settle and one to judge. */
   private static final int MARGIN_ROUNDS = 2;
 
-  /** How many jobs {@link #run} does. */
+  /** How many jobs {@link #run}, {@link #traces} and {@link #micros} do. */
   public int jobs(BenchmarkSet benchmarkSet) {
-    return runs(benchmarkSet, () -> {}).size() + margins(benchmarkSet, () -> {}).size()
+    return benchmarkSet.onHardStreams().size() + benchmarkSet.all().size()
+        + runs(benchmarkSet, () -> {}).size() + margins(benchmarkSet, () -> {}).size()
         + detections(benchmarkSet.none(), benchmarkSet.none(), () -> {}).size();
   }
 
@@ -135,19 +136,33 @@ public record Benchmark(ArmModel nominal, Function<Plant, ArmLink> links, TickFa
     return jobs;
   }
 
-  /** Errors after the first pick-up of the first seed, at the lowest gain. */
-  public List<Plot.Line> traces(BenchmarkSet benchmarkSet) {
+  /**
+   * Errors after the first pick-up of the first seed, at the lowest gain.
+   *
+   * @param done called after each row
+   */
+  public List<Plot.Line> traces(BenchmarkSet benchmarkSet, Runnable done) {
     ClosedLoop loop = new ClosedLoop(links, ticks, 1);
     Plant plant = Scenario.PLAIN.plant(nominal, seeds.getFirst(), gainScales.getLast());
-    return benchmarkSet.onHardStreams().stream().map(row -> PickUpTrace.of(loop, plant, row))
-        .toList();
+    List<Plot.Line> traces = new ArrayList<>();
+    for (Baseline row : benchmarkSet.onHardStreams()) {
+      traces.add(PickUpTrace.of(loop, plant, row));
+      done.run();
+    }
+    return traces;
   }
 
-  /** Microseconds of a prediction and an update of each row. */
-  public Map<String, Double> micros(BenchmarkSet benchmarkSet, LongSupplier clockNs) {
+  /**
+   * Microseconds of a prediction and an update of each row.
+   *
+   * @param done called after each
+   */
+  public Map<String, Double> micros(BenchmarkSet benchmarkSet, LongSupplier clockNs,
+      Runnable done) {
     Map<String, Double> micros = new LinkedHashMap<>();
     for (Baseline row : benchmarkSet.all()) {
       micros.put(row.name(), ModelCost.micros(row, nominal, clockNs));
+      done.run();
     }
     return micros;
   }

@@ -1,9 +1,7 @@
 package org.statewise.controller.evaluate.closedloop;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
@@ -14,6 +12,7 @@ import org.statewise.controller.evaluate.report.Plot;
 import org.statewise.controller.evaluate.report.ResultRow;
 import org.statewise.controller.evaluate.report.Spread;
 import org.statewise.controller.evaluate.report.Table;
+import org.statewise.controller.evaluate.report.VerdictCell;
 
 /**
  * Results as a page, and as rows.
@@ -24,37 +23,55 @@ import org.statewise.controller.evaluate.report.Table;
  */
 public record ClosedLoopReport(Results results, List<Goal> goals, List<Plot.Line> traces,
     Map<String, Double> micros) {
-  /** The page. */
+  /** The page: figures first, then tables. */
   public Page page() {
-    Page page = new Page("Closed loop");
-    page.text(
-        "Simulated arms with elastic joints drawn around the described one (in the stream tidy rigid"
-            + " ones), driven through the control tick and its guards on a virtual clock. The prior is"
-            + " the described arm without load and friction; the exact row knows the links, friction and"
-            + " load. Errors are RMS over ticks and joints, on the motors' side, where the encoders sit,"
-            + " and on the links'. Plants are of odd seeds; --choose chooses on even ones.");
-    page.section("Goals of the default (" + results.benchmarkSet().standard().name() + ")");
-    page.table(new Table("Point by point, with the worst figure.",
-        List.of("goal", "", "figure", "limit", "worst in"),
-        goals.stream()
-            .map(goal -> List.of(goal.what(), goal.verdict(), goal.figureText(),
-                (goal.atMost() ? "≤ " : "≥ ") + Figures.of(goal.limit()),
-                goal.where()))
-            .toList()));
+    LoopRanking answer = new LoopRanking(results, results.gainScales().getFirst());
+    Page page = new Page("Closed loop").answer(answer.sentence(goals), answer.ranking());
+    figures(page);
+    goals(page);
     for (double gainScale : results.gainScales()) {
       RivalSection.add(page, results, gainScale);
       rows(page, gainScale);
-    }
-    if (!traces.isEmpty()) {
-      page.section("After the payload is picked up");
-      page.plot(new Plot("Largest joint error, plain stream, first seed, first lift",
-          Plot.Axis.linear("s after pick-up"), Plot.Axis.log("mrad"), traces));
     }
     DetectorSection.add(page, results);
     for (Scenario scenario : results.scenarios()) {
       stream(page, scenario);
     }
-    return page;
+    return page.section("How it was done").text(
+        "Simulated arms with elastic joints drawn around the described one (in the stream tidy rigid"
+            + " ones), driven through the control tick and its guards on a virtual clock. The prior is"
+            + " the described arm without load and friction; the exact row knows the links, friction and"
+            + " load. Errors are RMS over ticks and joints, on the motors' side, where the encoders sit,"
+            + " and on the links'. Plants are of odd seeds; --choose chooses on even ones.");
+  }
+
+  private void figures(Page page) {
+    LoopPlots plots = new LoopPlots(results);
+    page.section("Error and what it costs");
+    for (double gainScale : results.gainScales()) {
+      page.plot(plots.delayMargin(gainScale)).plot(plots.roughness(gainScale));
+    }
+    if (!traces.isEmpty()) {
+      page.section("After the payload is picked up")
+          .plot(new Plot("Largest joint error, plain stream, first seed, first lift",
+              Plot.Axis.linear("time after the pick-up, s"),
+              Plot.Axis.log("largest joint error, mrad"), traces));
+    }
+    page.section("Motion by motion");
+    for (Scenario scenario : results.scenarios()) {
+      results.gainScales().forEach(gain -> page.plot(plots.motions(scenario, gain)));
+    }
+  }
+
+  private void goals(Page page) {
+    page.section("Goals of the default (" + results.benchmarkSet().standard().name() + ")");
+    page.table(new Table("Point by point, with the worst figure.",
+        List.of("goal", "verdict", "figure", "limit", "worst in"),
+        goals.stream()
+            .map(goal -> List.of(goal.what(), VerdictCell.of(goal.holds(), goal.verdict()),
+                goal.figureText(), (goal.atMost() ? "≤ " : "≥ ") + Figures.of(goal.limit()),
+                goal.where()))
+            .toList()));
   }
 
   /** What every row costs and gives in the plain stream. */
@@ -83,70 +100,13 @@ public record ClosedLoopReport(Results results, List<Goal> goals, List<Plot.Line
         headed("worst motion", "roughness, Nm", "above 20 Hz, Nm", "delay margin, ms",
             "gain margin", "harm", "recovers, s", "us a tick"),
         table));
-    page.plots(List.of(
-        scatter("Error against delay margin", "delay margin, ms", gainScale,
-            (row, cells) -> 1e3 * results.margin(row, gainScale).orElseThrow().delaySeconds()),
-        scatter("Error against torque roughness", "roughness, Nm", gainScale,
-            (row, cells) -> Results.spread(cells, RunMeasures::roughnessNm).mean())));
-  }
-
-  private interface Cost {
-    double of(Baseline row, List<Cell> cells);
-  }
-
-  /** A point a row that held, a series a kind. */
-  private Plot scatter(String title, String label, double gainScale, Cost cost) {
-    Map<String, List<double[]>> kinds = new LinkedHashMap<>();
-    for (Baseline row : results.benchmarkSet().all()) {
-      List<Cell> cells = results.of(row, Scenario.PLAIN, gainScale);
-      double error = Results.spread(cells, m -> m.rmsMrad(2)).mean();
-      if (!cells.isEmpty() && Double.isFinite(error)) {
-        kinds.computeIfAbsent(kind(row), _ -> new ArrayList<>())
-            .add(new double[]{cost.of(row, cells), error});
-      }
-    }
-    List<Plot.Line> series = new ArrayList<>();
-    kinds.forEach((kind, points) -> {
-      List<Double> x = new ArrayList<>();
-      List<Double> y = new ArrayList<>();
-      for (double[] point : points) {
-        // A line of no length, and a gap to the next.
-        x.addAll(List.of(point[0], point[0], Double.NaN));
-        y.addAll(List.of(point[1], point[1], Double.NaN));
-      }
-      series.add(new Plot.Line(kind, x, y));
-    });
-    return new Plot(title, Plot.Axis.linear(label), Plot.Axis.log("mrad"), series);
-  }
-
-  private String kind(Baseline row) {
-    BenchmarkSet benchmarkSet = results.benchmarkSet();
-    if (row.equals(benchmarkSet.none()) || row.equals(benchmarkSet.exact())
-        || row.equals(benchmarkSet.standard())) {
-      return row.name();
-    }
-    if (row.knowledge() == Baseline.Knowledge.NOTHING) {
-      return "no prior";
-    }
-    if (benchmarkSet.gradients().contains(row)) {
-      return "squared error, SGD and Adam";
-    }
-    String model = row.name();
-    if (model.startsWith("network")) {
-      return "learned losses";
-    }
-    if (model.contains("trend")) {
-      return "trend, other settings and pairs";
-    }
-    return model.startsWith("observer")
-        ? "disturbance observers"
-        : "Kalman, least squares, rigid body";
   }
 
   /** Marked where the bound is broken. */
   private String harm(Baseline row, Predicate<Cell> where) {
     double value = results.harm(row, where).value();
-    return Figures.of(value) + (value > Results.HARM ? " (broken)" : "");
+    String figure = Figures.of(value);
+    return value > Results.HARM ? VerdictCell.of(false, figure + " (broken)") : figure;
   }
 
   private static List<String> headed(String... columns) {
@@ -190,7 +150,6 @@ public record ClosedLoopReport(Results results, List<Goal> goals, List<Plot.Line
               "guard trips", "withdrawn", "slowed down", "fault", "harm"),
           table));
     }
-    page.plots(results.gainScales().stream().map(gain -> motions(scenario, gain)).toList());
   }
 
   private static List<String> streamCells(List<Cell> cells) {
@@ -204,33 +163,6 @@ public record ClosedLoopReport(Results results, List<Goal> goals, List<Plot.Line
 
   private static String sum(List<Cell> cells, ToLongFunction<RunMeasures> count) {
     return Long.toString(cells.stream().mapToLong(c -> count.applyAsLong(c.measures())).sum());
-  }
-
-  /** The error of each motion in the order of time, mean over seeds. */
-  private Plot motions(Scenario scenario, double gainScale) {
-    List<Plot.Line> lines = new ArrayList<>();
-    for (Baseline row : results.benchmarkSet().onHardStreams()) {
-      List<Cell> cells = results.of(row, scenario, gainScale).stream()
-          .filter(cell -> cell.measures().held()).toList();
-      if (cells.isEmpty()) {
-        continue;
-      }
-      List<Double> x = new ArrayList<>();
-      List<Double> y = new ArrayList<>();
-      int count = cells.stream().mapToInt(cell -> cell.measures().motions().size()).min()
-          .orElseThrow();
-      for (int i = 0; i < count; i++) {
-        int index = i;
-        x.add(i + 1.0);
-        y.add(cells.stream().mapToDouble(cell -> cell.measures().motions().get(index).rmsMrad())
-            .average().orElseThrow());
-      }
-      lines.add(new Plot.Line(row.name(), x, y));
-    }
-    return new Plot(
-        String.format(Locale.ROOT, "%s, gain %.1f: error of each motion", scenario.word(),
-            gainScale),
-        Plot.Axis.linear("motion"), Plot.Axis.log("mrad"), lines);
   }
 
   private static String figure(List<Cell> cells, ToDoubleFunction<RunMeasures> figure) {

@@ -79,7 +79,8 @@ final class Rivals {
         .findFirst();
   }
 
-  private Standing standing(Baseline row) {
+  /** How one row did. */
+  Standing standing(Baseline row) {
     List<Cell> cells = results.of(row).stream()
         .filter(cell -> cell.gainScale() == gainScale && results.isJudge(cell)).toList();
     long broken = cells.stream().filter(cell -> harm(cell) > Results.HARM).count();

@@ -45,9 +45,18 @@ public final class FitExperiment {
     this.every = every;
   }
 
-  /** Fits each data set with each loss and seed. */
+  /** How many fits {@link #run} makes. */
+  public long count(Map<String, DataSet> data, LearnedLosses losses, List<Long> seeds) {
+    return (long) data.size() * (losses.results().size() + 1) * seeds.size();
+  }
+
+  /**
+   * Fits each data set with each loss and seed.
+   *
+   * @param fitDone called after each, from any thread
+   */
   public List<Fit> run(Map<String, DataSet> data, LearnedLosses losses, List<Long> seeds,
-      ParallelWork work) throws IOException, InterruptedException {
+      ParallelWork work, Runnable fitDone) throws IOException, InterruptedException {
     List<String> names = new ArrayList<>(losses.results().keySet().stream()
         .map(kind -> Baseline.LEARNED + kind).toList());
     names.add(SQUARED);
@@ -57,8 +66,12 @@ public final class FitExperiment {
         List<Callable<List<Double>>> jobs = new ArrayList<>();
         for (long seed : seeds) {
           LossSpec loss = losses.find(name, seed);
-          jobs.add(() -> FitTrace.of(set.getValue(), model, loss, steps, every, seed).stream()
-              .map(TestError::mseNm2).toList());
+          jobs.add(() -> {
+            List<Double> trace = FitTrace.of(set.getValue(), model, loss, steps, every, seed)
+                .stream().map(TestError::mseNm2).toList();
+            fitDone.run();
+            return trace;
+          });
         }
         fits.add(new Fit(set.getKey(), name, work.run(jobs)));
       }
@@ -74,7 +87,7 @@ public final class FitExperiment {
       }
     }
     return new Plot("Learning the " + data + ": mean and range over seeds",
-        Plot.Axis.linear("gradient step, batches of 32"),
+        Plot.Axis.whole("gradient step, batches of 32"),
         Plot.Axis.log("mean squared error, Nm²"), lines);
   }
 

@@ -10,8 +10,10 @@ import org.statewise.controller.evaluate.report.Plot;
 import org.statewise.controller.evaluate.report.ResultRow;
 import org.statewise.controller.evaluate.report.Spread;
 import org.statewise.controller.evaluate.report.Table;
+import org.statewise.controller.evaluate.stream.Baseline;
 import org.statewise.controller.evaluate.stream.LearnedLosses;
 import org.statewise.controller.evaluate.stream.MetaTraining;
+import org.statewise.controller.evaluate.stream.OnlineRanking;
 import org.statewise.controller.evaluate.stream.OnlineResults;
 import org.statewise.controller.evaluate.stream.OnlineTables;
 import org.statewise.controller.evaluate.stream.RankingCheck;
@@ -41,6 +43,7 @@ public record PaperReport(List<String> description, DataSet train, LearnedLosses
 
   private static final String EXPERIMENT = "paper";
   private static final String SHOWN = "state-dependent";
+  private static final double ALPHA = 0.001;
 
   /** Figure 3 (c) and (d): what made them, and what came out. */
   public record Fitting(FitExperiment experiment, List<FitExperiment.Fit> fits,
@@ -66,24 +69,27 @@ public record PaperReport(List<String> description, DataSet train, LearnedLosses
     return rows;
   }
 
-  /** The page. */
+  /** The page: figures first, then tables. */
   public Page page() {
-    Page page = new Page("Learned losses for inverse dynamics: the paper's experiments")
-        .list(description);
-    StreamsReport.orderInto(page, verdicts());
+    OnlineRanking ranking = new OnlineRanking(results);
+    Page page = new Page("Learned losses for inverse dynamics: the paper's experiments").answer(
+        "Of the networks as the paper runs them " + ranking.best(Baseline::published) + "; "
+            + RankingCheck.held(verdicts()) + ".",
+        ranking.ranking());
     figure3(page);
     figure4(page);
-    if (losses.results().containsKey(SHOWN)) {
-      whatItLearned(page);
-    }
-    return page;
+    Optional<Learned> learned = learned();
+    learned.ifPresent(of -> figures(page, of));
+    tables(page);
+    learned.ifPresent(of -> tables(page, of));
+    return page.section("How it was done").list(description);
   }
 
   private void figure3(Page page) {
     MetaTraining training = new MetaTraining(losses);
     page.section("Figure 3: learning the losses, and learning with them")
         .plot(training.trainError()).plot(training.chooserError("Held-out sines"))
-        .table(training.table()).plot(fits.experiment().plot(TRAIN, fits.fits()))
+        .plot(fits.experiment().plot(TRAIN, fits.fits()))
         .plot(fits.experiment().plot(TEST, fits.fits()));
   }
 
@@ -93,30 +99,53 @@ public record PaperReport(List<String> description, DataSet train, LearnedLosses
     for (Scenario scenario : results.scenarios()) {
       page.plot(tables.torque(scenario));
       tables.errors(scenario, 0).forEach(page::plot);
-      page.table(tables.overview(scenario));
-      tables.byMotion(scenario).forEach(page::table);
     }
   }
 
-  private void whatItLearned(Page page) {
-    List<SeedResult> seeds = losses.results().get(SHOWN);
+  private void tables(Page page) {
+    OnlineTables tables = new OnlineTables(results);
+    page.section("Errors along pick and place");
+    for (Scenario scenario : results.scenarios()) {
+      page.table(tables.overview(scenario));
+      tables.byMotion(scenario).forEach(page::table);
+    }
+    StreamsReport.orderInto(page, verdicts());
+    page.section("The losses").table(new MetaTraining(losses).table());
+  }
+
+  /** What there is to say of the state-dependent loss. */
+  private record Learned(PhiSlices slices, PhiMotion along, LossSpec best) {}
+
+  private Optional<Learned> learned() {
+    if (!losses.results().containsKey(SHOWN)) {
+      return Optional.empty();
+    }
     LossSpec best = losses.best(SHOWN).best();
-    double alpha = 0.001;
-    PhiSlices slices = new PhiSlices(train);
-    PhiMotion along = new PhiMotion(motion.points(), best, train.scaling(), motion.arm(), alpha);
+    return Optional.of(new Learned(new PhiSlices(train),
+        new PhiMotion(motion.points(), best, train.scaling(), motion.arm(), ALPHA), best));
+  }
+
+  private void figures(Page page, Learned learned) {
     List<Plot.Stretch> marks = new OnlineTables(results)
         .motionMarks(results.scenarios().getFirst());
     page.section("What the state-dependent loss learned")
         .text("phi_j(q, qd) of the best seed, " + losses.best(SHOWN).seed() + ". "
-            + slices.reference())
-        .table(slices.factors(seeds.stream().<LossSpec>map(SeedResult::best).toList()))
-        .part("Along the pick and place of the first trial").table(along.correlations())
-        .plot(along.stepSizes(marks));
-    along.manipulability(marks).ifPresent(page::plot);
+            + learned.slices().reference())
+        .part("Along the pick and place of the first trial")
+        .plot(learned.along().stepSizes(marks));
+    learned.along().manipulability(marks).ifPresent(page::plot);
     page.text("Grey: the joint is slower than " + PhiMotion.STICTION_RAD_PER_S
         + " rad/s, so that static friction decides. Triangles: it begins to move the other way.")
-        .plots(along.jointPlots(marks)).part("Over positions").plots(slices.positions(best))
-        .part("Over velocities").plots(slices.velocities(best));
+        .plots(learned.along().jointPlots(marks)).part("Over positions")
+        .plots(learned.slices().positions(learned.best())).part("Over velocities")
+        .plots(learned.slices().velocities(learned.best()));
+  }
+
+  private void tables(Page page, Learned learned) {
+    List<SeedResult> seeds = losses.results().get(SHOWN);
+    page.section("What the losses learned").table(learned.slices().factors(
+        seeds.stream().<LossSpec>map(SeedResult::best).toList()))
+        .table(learned.along().correlations());
     if (losses.results().containsKey("structured")) {
       page.part("The structured loss").table(structured());
     }

@@ -52,7 +52,8 @@ public final class PhiMotion {
       marks.addAll(motions);
       marks.addAll(reversals(joint));
       List<Double> weights = Arrays.stream(phi).map(all -> all[joint]).toList();
-      plots.add(new Plot("phi_" + (j + 1), Plot.Axis.linear("time, s"), Plot.Axis.linear("phi"),
+      plots.add(new Plot("phi_" + (j + 1) + " along the motion", Plot.Axis.linear("time, s"),
+          Plot.Axis.linear("phi, no unit"),
           List.of(new Plot.Line("phi", seconds(), weights)), marks));
       plots.add(new Plot("Torque and velocity of A" + (j + 1), Plot.Axis.linear("time, s"),
           Plot.Axis.linear("part of the largest"),
@@ -97,7 +98,7 @@ public final class PhiMotion {
       marks.addAll(motions);
       return new Plot("Manipulability; grey: nearer to a singular pose than nine of ten random"
           + " poses, below " + Figures.of(near), Plot.Axis.linear("time, s"),
-          Plot.Axis.linear("w = sqrt(det(J Jᵀ))"), List.of(new Plot.Line("w", seconds(),
+          Plot.Axis.linear("w = sqrt(det(J Jᵀ)), no unit"), List.of(new Plot.Line("w", seconds(),
               points.stream().map(point -> w.of(point.q())).toList())),
           marks);
     });
@@ -129,7 +130,7 @@ public final class PhiMotion {
           Arrays.stream(phi).map(all -> joints * alpha * all[joint]).toList()));
     }
     return new Plot("Effective step size: the squared loss's rate with the same step",
-        Plot.Axis.linear("time, s"), Plot.Axis.log("n alpha phi_j"), lines, motions);
+        Plot.Axis.linear("time, s"), Plot.Axis.log("n alpha phi_j, no unit"), lines, motions);
   }
 
   /** What phi_j goes with, a row a joint. */

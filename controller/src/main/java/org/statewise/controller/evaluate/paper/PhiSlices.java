@@ -90,7 +90,8 @@ final class PhiSlices {
           Math.min(highest[coordinate], x[POINTS - 1]), "", Plot.Kind.SHADED);
       plots.add(new Plot("phi over the " + (position ? "position" : "velocity") + " of A"
           + (varied + 1), Plot.Axis.linear(position ? "q, rad" : "qd, rad/s"),
-          Plot.Axis.linear("phi_j"), lines, seen.from() < seen.to() ? List.of(seen) : List.of()));
+          Plot.Axis.linear("phi_j, no unit"), lines,
+          seen.from() < seen.to() ? List.of(seen) : List.of()));
     }
     return plots;
   }

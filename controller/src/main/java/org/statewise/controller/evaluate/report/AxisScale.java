@@ -17,14 +17,59 @@ final class AxisScale {
   private final double to;
   private final double step;
 
+  /** Of 1, 2 and so on; empty where ticks are numbers. */
+  private final List<String> names;
+
   /** A tick. */
   record Tick(double at, String label) {}
 
   private AxisScale(boolean logarithmic, double from, double to, double step) {
+    this(logarithmic, from, to, step, List.of());
+  }
+
+  private AxisScale(boolean logarithmic, double from, double to, double step,
+      List<String> names) {
+    this.names = names;
     this.logarithmic = logarithmic;
     this.from = from;
     this.to = to;
     this.step = step;
+  }
+
+  /**
+   * The lower axis of a plot, which ends where the values do, or a little further out where points alone lie
+   * there.
+   */
+  static AxisScale lower(Plot plot) {
+    List<Double> values = plot.lines().stream().flatMap(line -> line.x().stream()).toList();
+    Plot.Axis axis = plot.x();
+    if (axis.steps() == Plot.Steps.CATEGORIES) {
+      return new AxisScale(false, 0.5, axis.names().size() + 0.5, 1, axis.names());
+    }
+    AxisScale scale = tight(axis.isLogarithmic(), values);
+    if (axis.steps() == Plot.Steps.WHOLE) {
+      return new AxisScale(false, scale.from, scale.to, Math.max(1, scale.step));
+    }
+    return plot.lines().stream().allMatch(Plot.Line::joined) ? scale : scale.wider();
+  }
+
+  private AxisScale wider() {
+    double more = 0.04 * (to - from);
+    return new AxisScale(logarithmic, from - more, to + more, step);
+  }
+
+  /** The left axis of a plot, with room for bands. */
+  static AxisScale left(Plot plot) {
+    List<Double> values = new ArrayList<>();
+    for (Plot.Line line : plot.lines()) {
+      values.addAll(line.y());
+      values.addAll(line.high());
+      // The lower edge of a wide band would stretch a logarithmic axis over nothing.
+      if (!plot.y().isLogarithmic()) {
+        values.addAll(line.low());
+      }
+    }
+    return of(plot.y().isLogarithmic(), values);
   }
 
   /** An axis that shows all of {@code values} that it can and ends at ticks. */
@@ -91,8 +136,18 @@ final class AxisScale {
     return (scaled - from) / (to - from);
   }
 
+  boolean isNamed() {
+    return !names.isEmpty();
+  }
+
   List<Tick> ticks() {
     List<Tick> ticks = new ArrayList<>();
+    if (isNamed()) {
+      for (int i = 0; i < names.size(); i++) {
+        ticks.add(new Tick(at(i + 1.0), names.get(i)));
+      }
+      return ticks;
+    }
     long first = (long) Math.ceil(from / step - 1e-9);
     long last = (long) Math.floor(to / step + 1e-9);
     long count = last - first;

@@ -1,50 +1,33 @@
 package org.statewise.controller.evaluate.report;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A page of sections with text, tables and plots: HTML that is XML too, needs no network and no
- * script, and prints.
+ * A page that answers a question: one sentence and one ranking at its top, then what is added in order,
+ * and at its end where it comes from. HTML that is XML too and needs no network; its only script sorts
+ * tables.
  */
 public final class Page {
-  private static final int WIDE = 900;
-  private static final int TALL = 340;
-  private static final int HALF = 440;
-  static final String STYLE = """
-      body { font: 15px/1.45 system-ui, sans-serif; color: #111; background: #fff; margin: 2em auto;
-        max-width: 1080px; padding: 0 1em; }
-      h1 { font-size: 1.7em; } h2 { font-size: 1.3em; margin-top: 2.2em; border-bottom: 1px solid #999; }
-      h3 { font-size: 1.05em; margin-bottom: 0.3em; }
-      .scroll { overflow-x: auto; }
-      table { border-collapse: collapse; font-size: 12px; font-variant-numeric: tabular-nums;
-        margin: 0.8em 0; }
-      caption { text-align: left; padding-bottom: 0.4em; font-style: italic; }
-      th, td { padding: 2px 7px; border-bottom: 1px solid #ccc; text-align: right; white-space: nowrap; }
-      th { border-bottom: 1.5px solid #333; }
-      th:first-child, td:first-child { text-align: left; white-space: normal; overflow-wrap: anywhere;
-        min-width: 11em; max-width: 17em; }
-      svg { display: block; max-width: 100%; height: auto; margin: 0.8em 0; }
-      .pair { display: flex; flex-wrap: wrap; gap: 12px; align-items: flex-start; } .pair svg { margin: 0.2em 0; }
-      svg text { font-family: system-ui, sans-serif; fill: #111; }
-      .plot-title { font-size: 13px; font-weight: 600; } .axis { font-size: 12px; }
-      .tick { font-size: 11px; }
-      .grid { stroke: #ddd; fill: none; } .frame { stroke: #444; fill: none; }
-      .line { fill: none; stroke-width: 1.6; stroke-linejoin: round; }
-      .marker { fill: #fff; stroke-width: 1.2; }
-      .shade { fill: #d8d8d8; } .event { fill: #111; } .stretch { stroke: #777; stroke-dasharray: 3 3; fill: none; }
-      @media print { body { margin: 0; max-width: none; font-size: 11px; }
-        table { font-size: 9px; } th, td { padding: 1px 4px; } .scroll { overflow: visible; }
-        svg, tr, .pair { break-inside: avoid; } h2, h3 { break-after: avoid; } }
-      """;
-
   private final String title;
+  private final StringBuilder head = new StringBuilder();
   private final StringBuilder body = new StringBuilder();
+  private final StringBuilder foot = new StringBuilder();
   private int plots;
 
   /** An empty page. */
   public Page(String title) {
     this.title = title;
+  }
+
+  /** Sets the sentence at the top, and the ranking below it. */
+  public Page answer(String sentence, Ranking ranking) {
+    head.setLength(0);
+    element(head, "p class=\"answer\"", "p", sentence);
+    if (!ranking.entries().isEmpty()) {
+      figure(head, ranking.title(), SvgRanking.draw(ranking, Canvas.Size.WIDE)
+          + SvgRanking.draw(ranking, Canvas.Size.NARROW));
+    }
+    return this;
   }
 
   /** Begins a section. */
@@ -72,29 +55,34 @@ public final class Page {
 
   /** Adds a table. */
   public Page table(Table table) {
-    body.append("<div class=\"scroll\"><table>\n");
-    element("caption", table.caption());
-    body.append("<thead>");
-    row("th", table.header());
-    body.append("</thead>\n<tbody>\n");
-    table.rows().forEach(cells -> row("td", cells));
-    body.append("</tbody>\n</table></div>\n");
+    body.append(TableHtml.of(table));
     return this;
   }
 
   /** Adds a plot over the whole width. */
   public Page plot(Plot plot) {
-    body.append(SvgPlot.draw(plot, nextId(), WIDE, TALL));
-    return this;
+    return plot(plot, Canvas.Size.WIDE);
   }
 
   /** Adds small plots, two a line. */
   public Page plots(List<Plot> small) {
     body.append("<div class=\"pair\">\n");
-    for (Plot plot : new ArrayList<>(small)) {
-      body.append(SvgPlot.draw(plot, nextId(), HALF, TALL * 3 / 4));
-    }
+    small.forEach(plot -> plot(plot, Canvas.Size.HALF));
     body.append("</div>\n");
+    return this;
+  }
+
+  private Page plot(Plot plot, Canvas.Size size) {
+    figure(body, plot.title(), SvgPlot.draw(plot, nextId(), size)
+        + SvgPlot.draw(plot, nextId(), Canvas.Size.NARROW));
+    return this;
+  }
+
+  /** Says at the end where the page comes from. */
+  public Page made(Provenance provenance) {
+    foot.setLength(0);
+    foot.append("<footer>\n<h2>Where this comes from</h2>\n").append(provenance.html())
+        .append("</footer>\n");
     return this;
   }
 
@@ -103,24 +91,28 @@ public final class Page {
     return "<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"en\">\n<head>\n"
         + "<meta charset=\"UTF-8\"/>\n"
         + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n<title>"
-        + Xml.escape(title) + "</title>\n<style>\n" + STYLE + "</style>\n</head>\n<body>\n<h1>"
-        + Xml.escape(title) + "</h1>\n" + body + "</body>\n</html>\n";
+        + Xml.escape(title) + "</title>\n<style>\n" + PageStyle.ALL
+        + "</style>\n</head>\n<body>\n<h1>" + Xml.escape(title) + "</h1>\n" + head + body + foot
+        + "<script>\n" + TableHtml.SCRIPT + "</script>\n</body>\n</html>\n";
   }
 
   private String nextId() {
     return "plot" + ++plots;
   }
 
+  private static void figure(StringBuilder to, String caption, String pictures) {
+    to.append("<figure>\n");
+    element(to, "figcaption", "figcaption", caption);
+    to.append(pictures).append("</figure>\n");
+  }
+
   private Page element(String name, String words) {
-    body.append('<').append(name).append('>').append(Xml.escape(words)).append("</").append(name)
-        .append(">\n");
+    element(body, name, name, words);
     return this;
   }
 
-  private void row(String cell, List<String> words) {
-    body.append("<tr>");
-    words.forEach(word -> body.append('<').append(cell).append('>').append(Xml.escape(word))
-        .append("</").append(cell).append('>'));
-    body.append("</tr>\n");
+  private static void element(StringBuilder to, String begin, String end, String words) {
+    to.append('<').append(begin).append('>').append(Xml.escape(words)).append("</").append(end)
+        .append(">\n");
   }
 }

@@ -3,7 +3,8 @@ package org.statewise.controller.evaluate.report;
 import java.util.List;
 
 /**
- * Lines over a common axis, each with a band around it if it has a spread, and parts that are marked.
+ * Lines or points over a common axis, each line with a band around it if it has a spread, and parts that
+ * are marked.
  *
  * @param title what is shown
  * @param x the lower axis
@@ -25,29 +26,61 @@ public record Plot(String title, Axis x, Axis y, List<Line> lines, List<Stretch>
    * An axis.
    *
    * @param label quantity and unit
-   * @param logarithmic values that are not positive are then left out
+   * @param steps where its ticks may be
+   * @param names of 1, 2 and so on; empty unless these are categories
    */
-  public record Axis(String label, boolean logarithmic) {
-    /** An axis with equal steps. */
-    public static Axis linear(String label) {
-      return new Axis(label, false);
+  public record Axis(String label, Steps steps, List<String> names) {
+    public Axis {
+      names = List.copyOf(names);
     }
 
-    /** An axis with equal ratios. */
-    public static Axis log(String label) {
-      return new Axis(label, true);
+    /** An axis with equal steps. */
+    public static Axis linear(String label) {
+      return new Axis(label, Steps.EQUAL, List.of());
     }
+
+    /** An axis with equal ratios; values that are not positive are left out. */
+    public static Axis log(String label) {
+      return new Axis(label, Steps.RATIOS, List.of());
+    }
+
+    /** An axis of whole numbers: nothing lies between two of them that a tick could name. */
+    public static Axis whole(String label) {
+      return new Axis(label, Steps.WHOLE, List.of());
+    }
+
+    /** An axis of named things, the first at 1. */
+    public static Axis categories(String label, List<String> names) {
+      return new Axis(label, Steps.CATEGORIES, names);
+    }
+
+    boolean isLogarithmic() {
+      return steps == Steps.RATIOS;
+    }
+  }
+
+  /** Where ticks of an axis may be. */
+  public enum Steps {
+    /** At round numbers. */
+    EQUAL,
+    /** At powers of ten. */
+    RATIOS,
+    /** At whole numbers. */
+    WHOLE,
+    /** One at each name. */
+    CATEGORIES
   }
 
   /**
    * A line; points that are not finite interrupt it.
    *
-   * @param name in the legend
+   * @param name beside its end
    * @param low the band's lower edge; empty for no band
    * @param high its upper edge
+   * @param joined whether it is a line, and not points alone, each of which is marked
    */
   public record Line(String name, List<Double> x, List<Double> y, List<Double> low,
-      List<Double> high) {
+      List<Double> high, boolean joined) {
     /** Checks the lengths. */
     public Line {
       x = List.copyOf(x);
@@ -62,9 +95,20 @@ public record Plot(String title, Axis x, Axis y, List<Line> lines, List<Stretch>
       }
     }
 
+    /** A line with a band. */
+    public Line(String name, List<Double> x, List<Double> y, List<Double> low,
+        List<Double> high) {
+      this(name, x, y, low, high, true);
+    }
+
     /** A line without a band. */
     public Line(String name, List<Double> x, List<Double> y) {
       this(name, x, y, List.of(), List.of());
+    }
+
+    /** A point alone. */
+    public static Line point(String name, double x, double y) {
+      return new Line(name, List.of(x), List.of(y), List.of(), List.of(), false);
     }
   }
 

@@ -36,7 +36,7 @@ public final class MetaTraining {
   private Plot plot(String title, String label, ToDoubleFunction<EpochResult> figure) {
     List<Plot.Line> lines = new ArrayList<>();
     losses.results().forEach((kind, seeds) -> lines.add(line(kind, seeds, figure)));
-    return new Plot(title, Plot.Axis.linear("epoch"), Plot.Axis.log(label), lines);
+    return new Plot(title, Plot.Axis.whole("epoch"), Plot.Axis.log(label), lines);
   }
 
   /** As far as the seed that stopped first went: a mean of fewer seeds would jump there. */

@@ -40,10 +40,11 @@ public final class OnlineExperiment {
     this.work = work;
   }
 
-  /** How many trials {@link #run} plays. */
-  public long trials(List<Baseline> baselines, List<Scenario> scenarios) {
+  /** How many trials {@link #run} plays, and updates {@link #costs} measures. */
+  public long jobs(List<Baseline> baselines, List<Scenario> scenarios) {
     long trials = scenarios.stream().mapToLong(scenario -> scenario.trials().size()).sum();
-    return baselines.stream().mapToLong(baseline -> seedsOf(baseline).size()).sum() * trials;
+    return baselines.stream().mapToLong(baseline -> seedsOf(baseline).size()).sum() * trials
+        + baselines.size();
   }
 
   /**
@@ -68,11 +69,18 @@ public final class OnlineExperiment {
     return work.run(jobs);
   }
 
-  /** What each baseline's update costs, in their order; nothing else should run meanwhile. */
-  public List<UpdateCost> costs(List<Baseline> baselines, LongSupplier clockNs) {
-    return baselines.stream()
-        .map(baseline -> UpdateCost.measure(build(baseline, seeds.getFirst(), 0), clockNs))
-        .toList();
+  /**
+   * What each baseline's update costs, in their order; nothing else should run meanwhile.
+   *
+   * @param done called after each
+   */
+  public List<UpdateCost> costs(List<Baseline> baselines, LongSupplier clockNs, Runnable done) {
+    List<UpdateCost> costs = new ArrayList<>();
+    for (Baseline baseline : baselines) {
+      costs.add(UpdateCost.measure(build(baseline, seeds.getFirst(), 0), clockNs));
+      done.run();
+    }
+    return costs;
   }
 
   /** All seeds, or one where nothing depends on it. */

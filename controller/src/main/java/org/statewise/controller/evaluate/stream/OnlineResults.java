@@ -64,6 +64,12 @@ public record OnlineResults(List<OnlineRun> runs, List<Baseline> baselines,
     return Spread.of(of(baseline, scenario).stream().mapToDouble(OnlineResults::mean).toArray());
   }
 
+  /** The same of one seed. */
+  double overall(Baseline baseline, Scenario scenario, long seed) {
+    return of(baseline, scenario).stream().filter(run -> run.seed() == seed)
+        .mapToDouble(OnlineResults::mean).findFirst().orElseThrow();
+  }
+
   /** The mean squared error of each seed and trial, of one motion or of all. */
   public double[] each(Baseline baseline, Scenario scenario, String motion) {
     return of(baseline, scenario).stream().flatMap(run -> run.trials().stream())

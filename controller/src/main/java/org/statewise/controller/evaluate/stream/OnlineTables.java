@@ -111,7 +111,7 @@ public final class OnlineTables {
     List<Trace.Bin> bins = results.any(scenario).trials().getFirst().bins();
     return new Plot(scenario.name() + ": mean torque over the joints, first trial",
         Plot.Axis.linear("time, s"), Plot.Axis.linear("mean torque, Nm"),
-        List.of(new Plot.Line("mean torque", seconds(bins),
+        List.of(new Plot.Line("torque", seconds(bins),
             bins.stream().map(Trace.Bin::meanTorqueNm).toList())),
         motionMarks(scenario));
   }
@@ -129,8 +129,11 @@ public final class OnlineTables {
     if (!published.isEmpty()) {
       plots.add(errors(scenario, trial, "networks as published", published));
     }
-    for (int first = 0; first < peers.size(); first += LINES_A_PLOT) {
-      plots.add(errors(scenario, trial, "peers",
+    int parts = (peers.size() + LINES_A_PLOT - 1) / LINES_A_PLOT;
+    for (int part = 0; part < parts; part++) {
+      int first = part * LINES_A_PLOT;
+      plots.add(errors(scenario, trial,
+          parts == 1 ? "other models" : "other models, " + (part + 1) + " of " + parts,
           peers.subList(first, Math.min(first + LINES_A_PLOT, peers.size()))));
     }
     return plots;
@@ -174,8 +177,9 @@ public final class OnlineTables {
     for (int i = 0; i < trial.motionStarts().size(); i++) {
       double from = trial.motionStarts().get(i);
       double to = i + 1 < trial.motionStarts().size() ? trial.motionStarts().get(i + 1) : end;
-      marks.add(new Plot.Stretch(from, to, trial.segments().get(i).name(),
-          Plot.Kind.SECTION));
+      // Of a recording that is one motion its title says enough.
+      String name = trial.motionStarts().size() == 1 ? "" : trial.segments().get(i).name();
+      marks.add(new Plot.Stretch(from, to, name, Plot.Kind.SECTION));
     }
     return marks;
   }

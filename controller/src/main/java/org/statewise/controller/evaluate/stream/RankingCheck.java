@@ -8,6 +8,7 @@ import org.statewise.controller.evaluate.report.Figures;
 import org.statewise.controller.evaluate.report.ResultRow;
 import org.statewise.controller.evaluate.report.Spread;
 import org.statewise.controller.evaluate.report.Table;
+import org.statewise.controller.evaluate.report.VerdictCell;
 
 /**
  * Whether the paper's order holds: which loss learns better than which. It holds where the better one's
@@ -126,6 +127,13 @@ public final class RankingCheck {
     return lines;
   }
 
+  /** How many of the claims about whole scenarios hold, in words. */
+  public static String held(List<Verdict> verdicts) {
+    List<Verdict> overall = verdicts.stream().filter(Verdict::isOverall).toList();
+    return overall.stream().filter(Verdict::holds).count() + " of " + overall.size()
+        + " claims of the paper's order hold";
+  }
+
   private static Optional<Baseline> named(OnlineResults results, String name) {
     return results.baselines().stream().filter(baseline -> baseline.name().equals(name))
         .findFirst();
@@ -140,7 +148,7 @@ public final class RankingCheck {
         verdicts.stream().filter(Verdict::isOverall)
             .map(verdict -> List.of(verdict.claim().toString(), verdict.scenario(),
                 Figures.of(verdict.better()), Figures.of(verdict.worse()),
-                verdict.holds() ? "holds" : "DOES NOT HOLD",
+                VerdictCell.of(verdict.holds()),
                 verdict.pairsHeld() + " of " + verdict.pairs()))
             .toList());
   }
@@ -156,7 +164,8 @@ public final class RankingCheck {
     for (Claim claim : own.stream().map(Verdict::claim).distinct().toList()) {
       List<String> row = new ArrayList<>(List.of(claim.toString()));
       own.stream().filter(verdict -> verdict.claim().equals(claim))
-          .forEach(verdict -> row.add(verdict.holds() ? "holds" : "NO"));
+          .forEach(verdict -> row.add(
+              VerdictCell.of(verdict.holds())));
       rows.add(row);
     }
     return new Table(scenario + ", motion by motion: where a claim holds", header, rows);

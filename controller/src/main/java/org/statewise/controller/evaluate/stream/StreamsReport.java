@@ -35,33 +35,51 @@ public record StreamsReport(List<String> description, LearnedLosses losses,
     return results.scenarios().stream().map(horizons::table).flatMap(Optional::stream).toList();
   }
 
-  /** The page. */
+  /** The page: figures first, then tables. */
   public Page page() {
-    Page page = new Page("Online learning along recorded streams").list(description);
-    MetaTraining training = new MetaTraining(losses);
+    OnlineRanking ranking = new OnlineRanking(results);
+    String claims = verdicts().isEmpty() ? "" : "; " + RankingCheck.held(verdicts());
+    Page page = new Page("Online learning along recorded streams").answer(
+        "Before it learns each sample, " + ranking.best(model -> true) + claims + ".",
+        ranking.ranking());
+    figures(page);
+    tables(page);
+    return page.section("How it was done").list(description);
+  }
+
+  private void figures(Page page) {
     if (!losses.results().isEmpty()) {
-      page.section("Learning the losses").table(training.table()).plot(training.trainError())
+      MetaTraining training = new MetaTraining(losses);
+      page.section("Learning the losses").plot(training.trainError())
           .plot(training.chooserError("Last fifth of each training stream"));
     }
     OnlineTables tables = new OnlineTables(results);
-    Horizons horizons = new Horizons(results);
     for (Scenario scenario : results.scenarios()) {
-      page.section(scenario.name()).table(tables.overview(scenario)).plot(tables.torque(scenario))
-          .text("Each sample predicted before it is learned.");
-      horizons.table(scenario).ifPresent(page::table);
+      page.section("Along " + scenario.name())
+          .text("Each sample is predicted before it is learned.").plot(tables.torque(scenario));
       tables.errors(scenario, 0).forEach(page::plot);
       if (scenario.trials().size() > 1) {
-        int last = scenario.trials().size() - 1;
-        tables.errors(scenario, last).forEach(page::plot);
+        tables.errors(scenario, scenario.trials().size() - 1).forEach(page::plot);
       }
+    }
+  }
+
+  private void tables(Page page) {
+    OnlineTables tables = new OnlineTables(results);
+    for (Scenario scenario : results.scenarios()) {
+      page.section("Figures along " + scenario.name()).table(tables.overview(scenario));
+      new Horizons(results).table(scenario).ifPresent(page::table);
       tables.byMotion(scenario).forEach(page::table);
+    }
+    if (!losses.results().isEmpty()) {
+      page.section("The losses").table(new MetaTraining(losses).table());
     }
     if (!verdicts().isEmpty()) {
       orderInto(page, verdicts());
     }
-    return page;
   }
 
+  /** Adds what became of the paper's claims. */
   public static void orderInto(Page page, List<RankingCheck.Verdict> verdicts) {
     page.section("The paper's order")
         .text("A claim of the paper's section IV holds where the mean of the one that is said to be"

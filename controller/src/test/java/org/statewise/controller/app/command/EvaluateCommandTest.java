@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.statewise.bridge.api.JointState;
 import org.statewise.controller.app.Program;
+import org.statewise.controller.evaluate.report.ReportShape;
 import org.statewise.controller.record.RecordingInfo;
 import org.statewise.controller.record.RecordingKind;
 import org.statewise.controller.record.RecordingWriter;
@@ -90,7 +91,16 @@ class EvaluateCommandTest {
     assertThat(errors).anyMatch(row -> row.startsWith("streams,b.mcap,persistence,,,-1,1,up,"));
     assertThat(errors)
         .anyMatch(row -> row.startsWith("streams,b.mcap,squared,adam,0.01,1,1,up,mseNm2,"));
-    assertThat(Files.readString(folder.resolve("report/index.html"))).contains("<svg", "b.mcap");
+    ReportShape page = ReportShape.of(Files.readString(folder.resolve("report/index.html")))
+        .verify();
+    assertThat(page.answer()).startsWith("Before it learns each sample, ").contains(
+        " predicts best, with ", " Nm² against ", "the next of 6", "% less", "along b.mcap",
+        "over 2 seeds", "persistence, which learns nothing", "claims of the paper's order hold");
+    assertThat(page.ranking()).contains("persistence", "mean squared error, Nm²",
+        "squared/adam@0.01");
+    assertThat(page.verdicts()).isNotEmpty();
+    assertThat(page.provenance()).contains("results.csv", "statewise unpackaged",
+        "statewise evaluate streams --", "--test " + folder.resolve("b.mcap"));
   }
 
   @Test
@@ -178,9 +188,12 @@ class EvaluateCommandTest {
     assertThat(program.out()).contains(
         "learned-state-dependent@0.001 before learned-structured@0.001", "pick-and-place",
         "held-out sines, after 60 steps");
-    assertThat(Files.readString(out.resolve("index.html")))
-        .contains("Figure 3", "Figure 4", "phi over the velocity of A7", "Manipulability",
-            "Effective step size", "The structured loss");
+    String page = Files.readString(out.resolve("index.html"));
+    assertThat(ReportShape.of(page).verify().answer()).startsWith(
+        "Of the networks as the paper runs them ").contains("the next of 3", "over 1 seed;");
+    assertThat(page).contains("Figure 3", "Figure 4", "phi over the velocity of A7",
+        "Manipulability",
+        "Effective step size", "The structured loss");
     assertThat(rows("paper")).anyMatch(row -> row.startsWith("fit,held-out sines,squared,sgd,"))
         .anyMatch(row -> row.startsWith("meta-training,chooser,learned-structured,sgd,0.001,1,"));
     try (var data = Files.list(out.resolve("data"))) {

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -28,6 +30,8 @@ final class ReadmeFigureTest {
   @TempDir
   private Path folder;
 
+  private final Set<String> motions = new LinkedHashSet<>();
+
   /** Tracking error of each motion after the approach, mrad, over its number. */
   private Plot.Line line(String name, String... options) throws Exception {
     Path summary = folder.resolve(name + ".json");
@@ -41,7 +45,8 @@ final class ReadmeFigureTest {
     List<Double> y = new ArrayList<>();
     for (JsonNode motion : new ObjectMapper().readTree(summary.toFile()).get("motions")) {
       if (motion.get("round").asInt() > 0) {
-        x.add(1 + x.size() / 5.0);
+        x.add(x.size() + 1.0);
+        motions.add(motion.get("name").asText() + " " + motion.get("round").asInt());
         y.add(motion.get("trackingRmseMrad").asDouble());
       }
     }
@@ -51,16 +56,18 @@ final class ReadmeFigureTest {
 
   @Test
   void shouldShowWhatRunsGive() throws Exception {
+    List<Plot.Line> lines = List.of(line("no adaptation", "--adaptation", "off"),
+        line("disturbance observer", "--adaptation", "trend:order=1,gain=0.1,lead=0"),
+        line("network, not taught before", "--adaptation", "network", "--loss", "structured"),
+        line("default: network and observer"));
     Plot plot = new Plot("tracking error of each motion, motors, with an unknown load of 0.857 kg",
-        Plot.Axis.linear("round"), Plot.Axis.log("mrad RMS"), List.of(
-            line("no adaptation", "--adaptation", "off"),
-            line("disturbance observer", "--adaptation", "trend:order=1,gain=0.1,lead=0"),
-            line("network, not taught before", "--adaptation", "network", "--loss", "structured"),
-            line("network as it ships, and observer")));
+        Plot.Axis.categories("motion and its round", List.copyOf(motions)),
+        Plot.Axis.log("tracking error, mrad RMS"), lines);
     // A picture by itself brings the page's style with it, and paper.
-    String drawn = SvgPlot.draw(plot, "figure", 860, 340).replaceFirst(">\n",
-        ">\n<style>\n" + Page.STYLE
-            + "</style>\n<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n");
+    String drawn = SvgPlot.drawTitled(plot, "figure", new Canvas.Size(860, 340, 7.1, 17, "wide"))
+        .replaceFirst(">\n",
+            ">\n<style>\n" + PageStyle.PLOTS
+                + "</style>\n<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n");
     if (System.getProperty("statewise.regenerate") != null) {
       Files.writeString(FILE, drawn);
     }

@@ -103,7 +103,8 @@ class OnlineExperimentTest {
     AtomicLong clock = new AtomicLong();
     OnlineExperiment experiment = new OnlineExperiment(PLAYER, scaling, List.of(1L),
         new ParallelWork(1));
-    List<UpdateCost> costs = experiment.costs(baselines, () -> clock.getAndAdd(100_000));
+    List<UpdateCost> costs = experiment.costs(baselines, () -> clock.getAndAdd(100_000),
+        () -> {});
     assertThat(costs).allSatisfy(cost -> assertThat(cost.micros()).isEqualTo(1));
     assertThat(costs.getFirst().multiplyAdds()).isZero();
     OnlineResults results = new OnlineResults(runs, baselines, costs);

@@ -49,7 +49,7 @@ class RankingCheckTest {
         .last().isEqualTo("motion by motion the claims hold in 1 of 2 cases");
     assertThat(RankingCheck.table(all).rows()).hasSize(1);
     assertThat(RankingCheck.byMotion("scenario", all).rows())
-        .containsExactly(List.of("a before b", "holds", "NO"));
+        .containsExactly(List.of("a before b", "✓ holds", "✗ does not hold"));
     assertThat(RankingCheck.rows("e", all)).extracting(row -> row.value())
         .containsExactly(1.0, 1.0, 0.0);
   }
