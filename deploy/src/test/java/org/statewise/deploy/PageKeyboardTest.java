@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.statewise.deploy.Browser.Key;
 
 /** The live page for whoever has a keyboard alone, in Chromium. */
 @Tag("system")
@@ -45,7 +44,7 @@ final class PageKeyboardTest {
     int stops = Integer.parseInt(browser.value(STOPS));
     assertThat(stops).isBetween(20, MAX_STOPS);
     for (int k = 0; k < stops; k++) {
-      browser.press(Key.TAB);
+      browser.press(Browser.Key.TAB);
       assertThat(browser.value(SEE)).as("shows no focus").isEmpty();
     }
     assertThat(browser.value(MISSING)).as("not reached in %d steps", stops).isEmpty();
@@ -56,7 +55,7 @@ final class PageKeyboardTest {
       if (browser.value("document.activeElement.matches('" + selector + "')").equals("true")) {
         return;
       }
-      browser.press(Key.TAB);
+      browser.press(Browser.Key.TAB);
     }
     throw new AssertionError(selector + " is not reached by Tab");
   }
@@ -72,17 +71,17 @@ final class PageKeyboardTest {
       assertAllReached(browser);
 
       tabTo(browser, "#panel-phi input");
-      browser.press(Key.RIGHT);
+      browser.press(Browser.Key.RIGHT);
       browser.await("document.querySelector('#panel-phi small').textContent",
           note -> note.contains("over its velocity"));
       tabTo(browser, "#joints button");
       browser.press(" ");
       browser.await("document.querySelector('#joints button').ariaPressed", "false"::equals);
       tabTo(browser, ".skip");
-      browser.press(Key.ENTER);
+      browser.press(Browser.Key.ENTER);
       browser.await("document.activeElement.id", "charts"::equals);
       tabTo(browser, "#stop");
-      browser.press(Key.ENTER);
+      browser.press(Browser.Key.ENTER);
       assertThat(run.awaitEnd().code()).isZero();
     }
   }
@@ -100,16 +99,16 @@ final class PageKeyboardTest {
       assertAllReached(browser);
 
       tabTo(browser, "#seek");
-      press(browser, Key.RIGHT, "00:05.0");
-      press(browser, Key.PAGE_UP, "00:35.0");
-      press(browser, Key.LEFT, "00:30.0");
-      press(browser, Key.END, "00:5");
-      press(browser, Key.HOME, "00:00.0");
+      press(browser, Browser.Key.RIGHT, "00:05.0");
+      press(browser, Browser.Key.PAGE_UP, "00:35.0");
+      press(browser, Browser.Key.LEFT, "00:30.0");
+      press(browser, Browser.Key.END, "00:5");
+      press(browser, Browser.Key.HOME, "00:00.0");
       tabTo(browser, "#events button");
       // The newest event: the end of the run.
-      press(browser, Key.ENTER, "00:5");
+      press(browser, Browser.Key.ENTER, "00:5");
       tabTo(browser, "#play");
-      browser.press(Key.ENTER);
+      browser.press(Browser.Key.ENTER);
       browser.await(CLOCK, clock -> clock.startsWith("00:0"));
     }
   }

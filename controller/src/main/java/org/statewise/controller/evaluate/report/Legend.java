@@ -1,5 +1,7 @@
 package org.statewise.controller.evaluate.report;
 
+import java.util.List;
+
 /** The names of a plot's lines below it, in columns. */
 final class Legend {
   /** What stands before a name. */
@@ -26,8 +28,22 @@ final class Legend {
     return top;
   }
 
+  /** A name that is wider than the picture goes on in the next line. */
+  private List<String> lines(Plot.Line line) {
+    return columns > 1
+        ? List.of(line.name())
+        : size.wrapped(line.name(), size.width() - LEFT - KEY);
+  }
+
+  /** Lines of text before the row of line {@code index}. */
+  private int linesBefore(int index) {
+    return columns > 1
+        ? index / columns
+        : plot.lines().subList(0, index).stream().mapToInt(line -> lines(line).size()).sum();
+  }
+
   int height() {
-    return size.line() * ((plot.lines().size() + columns - 1) / columns) + 4;
+    return size.line() * linesBefore(plot.lines().size() + columns - 1) + 4;
   }
 
   void draw(Canvas canvas) {
@@ -36,10 +52,13 @@ final class Legend {
       Plot.Line line = plot.lines().get(i);
       ModelStyle style = ModelStyle.of(line.name());
       int left = LEFT + columnWidth * (i % columns);
-      int at = top + 6 + size.line() * (i / columns);
+      int at = top + 6 + size.line() * linesBefore(i);
       canvas.stroke("M" + left + " " + at + "h26", style);
       canvas.markers(style.markerAt(left + 13, at), style, line.name());
-      canvas.label(left + KEY - 4, at + 4, "start", style.colour(), line.name());
+      for (String words : lines(line)) {
+        canvas.label(left + KEY - 4, at + 4, "start", style.colour(), words);
+        at += size.line();
+      }
     }
   }
 }

@@ -14,6 +14,9 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
 class SvgPlotTest {
+  private static final String LONG = "local:width=1.5,q=1e-2,leak=1e-3+trend:order=1,gain=0.05,"
+      + "lead=0, supervised";
+
   private static Element parse(String svg) throws Exception {
     return DocumentBuilderFactory.newInstance().newDocumentBuilder()
         .parse(new InputSource(new StringReader(svg))).getDocumentElement();
@@ -108,7 +111,7 @@ class SvgPlotTest {
   @Test
   void shouldNameLinesAtTheirEndsInTheirColoursAndApart() throws Exception {
     Element svg = draw(plot(Plot.Axis.linear("s"), line("rls", 1, 1), line("observer", 1, 1.01),
-        line("local:width=1.5,q=1e-2,leak=1e-3+trend:order=1,gain=0.05,lead=0, supervised", 1, 9)),
+        line(LONG, 1, 9)),
         Canvas.Size.WIDE);
     List<Element> labels = all(svg, "text", text -> text.hasAttribute("style"));
     assertThat(labels).extracting(Element::getTextContent).contains("rls", "observer");
@@ -129,13 +132,17 @@ class SvgPlotTest {
 
   @Test
   void shouldNameLinesBelowThePlotOnAPhone() throws Exception {
-    Element svg = draw(plot(Plot.Axis.linear("s"), line("rls", 1, 1), line("observer", 1, 2)),
+    Element svg = draw(plot(Plot.Axis.linear("s"), line("rls", 1, 1), line(LONG, 1, 2)),
         Canvas.Size.NARROW);
     double axis = all(svg, "text", text -> text.getTextContent().equals("s")).stream()
         .mapToDouble(text -> Double.parseDouble(text.getAttribute("y"))).findFirst().orElseThrow();
-    assertThat(all(svg, "text", text -> text.hasAttribute("style"))).hasSize(2)
-        .allSatisfy(label -> assertThat(Double.parseDouble(label.getAttribute("y")))
-            .isGreaterThan(axis));
+    assertThat(all(svg, "text", text -> text.hasAttribute("style"))).hasSize(3)
+        .allSatisfy(label -> {
+          double at = Double.parseDouble(label.getAttribute("y"));
+          assertThat(at).isBetween(axis + 1, Double.parseDouble(svg.getAttribute("height")));
+          assertThat(Double.parseDouble(label.getAttribute("x"))
+              + Canvas.Size.NARROW.widthOf(label.getTextContent())).isLessThanOrEqualTo(360);
+        });
   }
 
   @Test
