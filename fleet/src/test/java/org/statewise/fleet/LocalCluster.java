@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** {@code fleet/bin/local-cluster} with two workers, and programs that are started beside it. */
-final class LocalCluster implements AutoCloseable {
+final class LocalCluster {
   private static final Path BIN = Path.of(System.getProperty("statewise.root"), "fleet/bin");
 
   private final Path folder;
@@ -30,7 +30,7 @@ final class LocalCluster implements AutoCloseable {
     }
     process = script("local-cluster", "2", Integer.toString(port))
         .redirectError(folder.resolve("cluster.err").toFile()).start();
-    // Stays open: what the cluster prints later goes nowhere and blocks nobody, since it prints no more.
+    // Stays open, for a cluster whose output nobody takes would end; it prints this line alone.
     BufferedReader out = new BufferedReader(
         new InputStreamReader(process.getInputStream(), UTF_8));
     master = out.readLine();
@@ -87,8 +87,8 @@ final class LocalCluster implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() throws InterruptedException {
+  /** Ends it with all its executors. */
+  void close() throws InterruptedException {
     process.destroy();
     process.waitFor();
   }
