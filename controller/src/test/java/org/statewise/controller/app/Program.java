@@ -3,6 +3,7 @@ package org.statewise.controller.app;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import org.statewise.controller.app.console.ShutdownLatch;
 
 /**
  * What the program said and how it ended, run in this process.
@@ -27,6 +28,8 @@ public record Program(int code, String out, String err) {
     } finally {
       System.setOut(realOut);
       System.setErr(realErr);
+      // The process ends with the tests, not with a run: it must not wait for one.
+      ShutdownLatch.finish(0);
     }
   }
 }

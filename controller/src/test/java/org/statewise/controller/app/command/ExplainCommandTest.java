@@ -8,23 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.statewise.controller.app.Program;
-import org.statewise.controller.app.console.ShutdownLatch;
 
 /** A run that fails says why, and its recording says the same. */
 final class ExplainCommandTest {
   @TempDir
   private Path folder;
-
-  @AfterAll
-  static void leave() {
-    ShutdownLatch.finish(0);
-  }
 
   private Path recording() {
     return folder.resolve("a.mcap");

@@ -6,21 +6,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.statewise.controller.app.Program;
-import org.statewise.controller.app.console.ShutdownLatch;
 
 /** What cannot be shown gets a sentence. */
 final class ViewCommandTest {
   @TempDir
   private Path folder;
-
-  @AfterAll
-  static void leave() {
-    ShutdownLatch.finish(0);
-  }
 
   private Path run() {
     Path file = folder.resolve("run.mcap");

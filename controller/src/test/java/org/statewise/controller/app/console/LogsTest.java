@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,12 +35,6 @@ final class LogsTest {
   private final StringWriter err = new StringWriter();
   private final Screen live = new Screen(new PrintWriter(out), new PrintWriter(err), true,
       () -> 200);
-
-  /** The process ends with the tests, not with a run. */
-  @AfterAll
-  static void leave() {
-    ShutdownLatch.finish(0);
-  }
 
   @AfterEach
   void backToTheDefaults() throws UsageException {

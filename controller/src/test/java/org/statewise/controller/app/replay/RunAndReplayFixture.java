@@ -6,21 +6,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.statewise.controller.app.Program;
-import org.statewise.controller.app.console.ShutdownLatch;
 
 /** Runs the program in virtual time, and replays what it recorded. */
 abstract class RunAndReplayFixture {
   @TempDir
   Path folder;
-
-  /** The process ends with the tests, not with a run. */
-  @AfterAll
-  static void leave() {
-    ShutdownLatch.finish(0);
-  }
 
   Program run(String name, String... more) {
     List<String> args = new ArrayList<>(List.of("run", "--fast", "--duration", "2s", "--metrics",

@@ -8,13 +8,11 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.statewise.controller.adapt.ModelScaling;
 import org.statewise.controller.app.Program;
-import org.statewise.controller.app.console.ShutdownLatch;
 import org.statewise.controller.train.LossFile;
 import org.statewise.fixtures.mqtt.BrokerFault;
 import org.statewise.fixtures.mqtt.TestBroker;
@@ -32,12 +30,6 @@ final class CommandedRunTest {
   void end() {
     run.close();
     broker.close();
-  }
-
-  /** The process ends with the tests, not with a run. */
-  @AfterAll
-  static void leave() {
-    ShutdownLatch.finish(0);
   }
 
   private String file(String name) {

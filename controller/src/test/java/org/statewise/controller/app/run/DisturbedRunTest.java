@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -16,7 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.statewise.controller.app.Program;
-import org.statewise.controller.app.console.ShutdownLatch;
 import org.statewise.fixtures.mqtt.BrokerFault;
 import org.statewise.fixtures.mqtt.TestBroker;
 
@@ -40,11 +38,6 @@ final class DisturbedRunTest {
     undisturbed = run("undisturbed");
     assertThat(undisturbed.ticks()).isGreaterThan(10_000);
     assertThat(undisturbed.lostTelemetry()).isZero();
-  }
-
-  @AfterAll
-  static void leave() {
-    ShutdownLatch.finish(0);
   }
 
   private static Figures run(String name, String... more) throws IOException {

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.statewise.bridge.api.ArmInfo;
@@ -22,7 +21,6 @@ import org.statewise.bridge.sim.FaultPlan;
 import org.statewise.bridge.sim.FaultyArmLink;
 import org.statewise.bridge.sim.VirtualTimeLink;
 import org.statewise.controller.app.Program;
-import org.statewise.controller.app.console.ShutdownLatch;
 import org.statewise.controller.app.wiring.Arms;
 import org.statewise.controller.app.wiring.LearnedModels;
 import org.statewise.controller.app.wiring.Links;
@@ -65,11 +63,6 @@ final class FaultMatrixTest {
 
   @TempDir
   private Path folder;
-
-  @AfterAll
-  static void leave() {
-    ShutdownLatch.finish(0);
-  }
 
   private static StatewiseConfig config(String faults) throws Exception {
     return new ConfigLoader().set("arm.faults", faults).set("task.durationSeconds", 4.0).load()

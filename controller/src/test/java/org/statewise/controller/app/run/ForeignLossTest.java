@@ -6,13 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.statewise.controller.app.Program;
-import org.statewise.controller.app.console.ShutdownLatch;
 import org.statewise.controller.train.LossFile;
 
 /** A learned loss on an arm that it was not trained on, and one that is damaged. */
@@ -21,11 +19,6 @@ final class ForeignLossTest {
 
   @TempDir
   private Path folder;
-
-  @AfterAll
-  static void leave() {
-    ShutdownLatch.finish(0);
-  }
 
   private static Program run(String... more) {
     List<String> args = new ArrayList<>(List.of("run", "--fast", "--duration", "0.5s", "--metrics",

@@ -8,23 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.statewise.controller.app.Program;
-import org.statewise.controller.app.console.ShutdownLatch;
 import org.statewise.controller.record.mcap.McapReader;
 
 /** A run that Foxglove may see, and its recording. */
 final class FoxgloveRunTest {
   @TempDir
   private Path folder;
-
-  /** The process ends with the tests, not with a run. */
-  @AfterAll
-  static void leave() {
-    ShutdownLatch.finish(0);
-  }
 
   private static Program run(String... more) {
     List<String> all = new ArrayList<>(List.of("run", "--fast", "--metrics", "off", "--page",

@@ -6,24 +6,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.statewise.controller.app.Program;
-import org.statewise.controller.app.console.ShutdownLatch;
 
 /** Runs over FRI, and what the command line says to those that cannot be. */
 final class FriRunTest {
   @TempDir
   private static Path folder;
-
-  /** The process ends with the tests, not with a run. */
-  @AfterAll
-  static void leave() {
-    ShutdownLatch.finish(0);
-  }
 
   private static JsonNode motions(String name, String arm) throws IOException {
     String summary = folder.resolve(name + ".json").toString();

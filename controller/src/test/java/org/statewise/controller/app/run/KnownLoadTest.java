@@ -8,14 +8,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.statewise.controller.app.Program;
-import org.statewise.controller.app.console.ShutdownLatch;
 
 /** Tool and payload that the prior is told of. */
 @Tag("slow")
@@ -24,11 +22,6 @@ final class KnownLoadTest {
 
   @TempDir
   private Path folder;
-
-  @AfterAll
-  static void leave() {
-    ShutdownLatch.finish(0);
-  }
 
   /** RMS of the first motion without adaptation, mrad. */
   private double error(String words) throws IOException {

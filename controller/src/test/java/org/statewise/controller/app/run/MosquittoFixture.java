@@ -6,11 +6,9 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.statewise.controller.app.Program;
-import org.statewise.controller.app.console.ShutdownLatch;
 import org.statewise.controller.mqtt.Mosquitto;
 
 /** A broker with TLS as it is deployed, and a run that talks to it. */
@@ -23,11 +21,6 @@ abstract class MosquittoFixture {
   @BeforeEach
   void needsMosquitto() {
     Mosquitto.assumeInstalled();
-  }
-
-  @AfterAll
-  static void leave() {
-    ShutdownLatch.finish(0);
   }
 
   void pem(String file, String kind, byte[] der) throws Exception {

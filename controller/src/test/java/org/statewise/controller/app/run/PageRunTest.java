@@ -17,11 +17,9 @@ import java.util.Arrays;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.statewise.controller.app.Program;
-import org.statewise.controller.app.console.ShutdownLatch;
 import org.statewise.fixtures.mqtt.BrokerFault;
 import org.statewise.fixtures.mqtt.TestBroker;
 
@@ -31,12 +29,6 @@ final class PageRunTest {
 
   @TempDir
   private Path folder;
-
-  /** The process ends with the tests, not with a run. */
-  @AfterAll
-  static void leave() {
-    ShutdownLatch.finish(0);
-  }
 
   private static Program run(String... more) {
     String[] args = {"run", "--fast", "--metrics", "off", "--set", "loop.burnInTicks=0",

@@ -9,14 +9,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.statewise.controller.app.Program;
-import org.statewise.controller.app.console.ShutdownLatch;
 import org.statewise.controller.app.wiring.Arms;
 import org.statewise.controller.app.wiring.LearnedModels;
 import org.statewise.controller.app.wiring.RecordedArm;
@@ -30,11 +28,6 @@ import org.statewise.models.arm.JointModel;
 final class WarmStartTest {
   @TempDir
   private Path folder;
-
-  @AfterAll
-  static void leave() {
-    ShutdownLatch.finish(0);
-  }
 
   private Program run(String... more) {
     List<String> args = new ArrayList<>(List.of("run", "--fast", "--duration", "3s", "--metrics",
