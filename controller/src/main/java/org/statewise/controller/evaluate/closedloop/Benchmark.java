@@ -30,12 +30,14 @@ public record Benchmark(ArmModel nominal, Function<Plant, ArmLink> links, TickFa
     int marginSeeds) {
   /** Margins need a round to settle and one to judge. */
   private static final int MARGIN_ROUNDS = 2;
+  /** After so many rounds a memory is frozen. */
+  private static final int LEARNED_ROUNDS = 3;
 
   /** How many jobs {@link #run}, {@link #traces} and {@link #micros} do. */
   public int jobs(BenchmarkSet benchmarkSet) {
     return benchmarkSet.onHardStreams().size() + benchmarkSet.all().size()
         + runs(benchmarkSet, () -> {}).size() + margins(benchmarkSet, () -> {}).size()
-        + detections(benchmarkSet.none(), benchmarkSet.none(), () -> {}).size();
+        + detections(benchmarkSet.none(), benchmarkSet.none(), () -> {}).size() + seeds.size();
   }
 
   /** How many jobs {@link #compare} does with so many rows beside PD and prior alone. */
@@ -55,7 +57,7 @@ public record Benchmark(ArmModel nominal, Function<Plant, ArmLink> links, TickFa
     List<Margin> margins = work.run(margins(benchmarkSet, done));
     return new Results(benchmarkSet, cells, margins,
         work.run(detections(forced, benchmarkSet.none(), done)),
-        gainScales, scenarios);
+        work.run(carryovers(benchmarkSet.standard(), done)), gainScales, scenarios);
   }
 
   /** Runs {@code rows} and PD and prior alone in every stream, without margins. */
@@ -132,6 +134,21 @@ public record Benchmark(ArmModel nominal, Function<Plant, ArmLink> links, TickFa
           });
         }
       }
+    }
+    return jobs;
+  }
+
+  private List<Callable<Carryover>> carryovers(Baseline standard, Runnable done) {
+    ClosedLoop learning = new ClosedLoop(links, ticks, LEARNED_ROUNDS);
+    ClosedLoop asking = new ClosedLoop(links, ticks, 1);
+    List<Callable<Carryover>> jobs = new ArrayList<>();
+    for (long seed : seeds) {
+      jobs.add(() -> {
+        Carryover carryover = Carryover.of(learning, asking,
+            Scenario.RANDOM.plant(nominal, seed, gainScales.getFirst()), standard);
+        done.run();
+        return carryover;
+      });
     }
     return jobs;
   }

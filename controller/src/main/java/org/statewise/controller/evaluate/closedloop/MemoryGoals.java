@@ -3,6 +3,7 @@ package org.statewise.controller.evaluate.closedloop;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
@@ -17,6 +18,7 @@ final class MemoryGoals {
   private static final double FIRST_ROUND = 1.05;
   private static final double PHASE = 1.2;
   private static final double BORNE = 0.8;
+  private static final double FROZEN = 1.0 / 3;
   private static final String ITERATIVE = "iterative learning";
 
   private final Results results;
@@ -34,6 +36,7 @@ final class MemoryGoals {
     memory.bestMemoryless().ifPresent(memory::againstObserver);
     memory.againstPhase();
     memory.share();
+    memory.frozen();
     return memory.goals;
   }
 
@@ -102,5 +105,19 @@ final class MemoryGoals {
       goals.add(Goal.atLeast("part of what the prior leaves that the memory bears, last round, mean"
           + " over elastic arms", share, BORNE, ""));
     }
+  }
+
+  private void frozen() {
+    frozen("", Carryover::left);
+    frozen(String.format(Locale.ROOT, " %s times as fast", Carryover.FASTER),
+        Carryover::leftFaster);
+  }
+
+  private void frozen(String how, ToDoubleFunction<Carryover> figure) {
+    results.carryovers().stream().filter(Carryover::held)
+        .max(Comparator.comparingDouble(figure)).ifPresent(worst -> goals.add(Goal.atMost(
+            "what a memory that learns no more leaves of random motions that it never saw" + how
+                + ", over what the prior leaves, worst arm",
+            figure.applyAsDouble(worst), FROZEN, "seed " + worst.seed())));
   }
 }

@@ -24,6 +24,11 @@ import org.statewise.models.arm.Payload;
  */
 public record Plant(String scenario, long seed, ArmModel nominal, ArmModel arm, Load load,
     Drive drive, Cabinet cabinet, Sensing sensing, String pushes, Task task, double gainScale) {
+  /** The same with something else to do. */
+  Plant with(Task other) {
+    return new Plant(scenario, seed, nominal, arm, load, drive, cabinet, sensing, pushes, other,
+        gainScale);
+  }
 
   /**
    * What the gripper holds while it is closed.

@@ -9,13 +9,21 @@ import org.statewise.controller.evaluate.report.Spread;
 
 /** All runs and margins of a benchmark, to look things up in. */
 public record Results(BenchmarkSet benchmarkSet, List<Cell> cells, List<Margin> margins,
-    List<Detection> detections, List<Double> gainScales, List<Scenario> scenarios) {
+    List<Detection> detections, List<Carryover> carryovers, List<Double> gainScales,
+    List<Scenario> scenarios) {
   public Results {
     cells = List.copyOf(cells);
     margins = List.copyOf(margins);
     detections = List.copyOf(detections);
+    carryovers = List.copyOf(carryovers);
     gainScales = List.copyOf(gainScales);
     scenarios = List.copyOf(scenarios);
+  }
+
+  /** Where no memory was frozen. */
+  public Results(BenchmarkSet benchmarkSet, List<Cell> cells, List<Margin> margins,
+      List<Detection> detections, List<Double> gainScales, List<Scenario> scenarios) {
+    this(benchmarkSet, cells, margins, detections, List.of(), gainScales, scenarios);
   }
 
   /** The runs of a row in a stream, one a seed; none if it was not run there. */

@@ -61,7 +61,10 @@ final class SvgRanking {
     for (AxisScale.Tick tick : ticks) {
       double at = left + tick.at() * width;
       canvas.out().format("<path d=\"M%.1f %dV%d\" class=\"grid\"/>\n", at, TOP, bottom);
-      canvas.text(at, bottom + size.line(), "middle", "tick", tick.label());
+      // A label at the frame's edge stays within the picture.
+      double half = size.widthOf(tick.label()) / 2;
+      canvas.text(Math.clamp(at, half, size.width() - half), bottom + size.line(), "middle", "tick",
+          tick.label());
     }
     canvas.text(left + width / 2.0, bottom + 2 * size.line() + 4, "middle", "axis",
         ranking.axis().label());

@@ -45,10 +45,12 @@ final class MemoryGoalsTest {
         first, List.of(), 1, 1, 0.01, 0, 0, 0, fault)));
   }
 
+  private final List<Carryover> carryovers = new ArrayList<>();
+
   private List<Goal> goals() {
     BenchmarkSet rows = new BenchmarkSet(none, none, standard, List.of(), List.of(),
         List.of(slow, fast, iterative));
-    return MemoryGoals.of(new Results(rows, cells, List.of(), List.of(), List.of(1.0),
+    return MemoryGoals.of(new Results(rows, cells, List.of(), List.of(), carryovers, List.of(1.0),
         List.of(Scenario.PLAIN, Scenario.RANDOM)));
   }
 
@@ -94,5 +96,16 @@ final class MemoryGoalsTest {
     run(standard, Scenario.RANDOM, 3, 2, Double.NaN, "");
     assertThat(broken()).containsExactly("part of what the prior leaves that the memory bears,"
         + " last round, mean over elastic arms: does not hold by 37.5 %, 0.500 (at least 0.800)");
+  }
+
+  @Test
+  void shouldAskThatAFrozenMemoryKnowsMotionsThatItNeverSawAndFasterOnes() {
+    carryovers.add(new Carryover(7, 0.2, 0.25, true));
+    carryovers.add(new Carryover(9, 0.3, 0.5, true));
+    carryovers.add(new Carryover(11, 0.9, 0.9, false));
+    assertThat(goals()).hasSize(8);
+    assertThat(broken()).containsExactly("what a memory that learns no more leaves of random"
+        + " motions that it never saw 1.3 times as fast, over what the prior leaves, worst arm:"
+        + " does not hold by 50.0 %, 0.500 (at most 0.333), worst in seed 9");
   }
 }

@@ -164,6 +164,23 @@ class SvgPlotTest {
   }
 
   @Test
+  void shouldKeepTheLabelsOfARankingsAxisWithinThePicture() throws Exception {
+    Ranking ranking = new Ranking("r", Plot.Axis.log("mrad"),
+        List.of(Ranking.Entry.of("a name that is longer than two thirds of the narrow picture",
+            Spread.of(0.011, 0.99))));
+    for (Canvas.Size size : List.of(Canvas.Size.WIDE, Canvas.Size.NARROW)) {
+      Element svg = parse(SvgRanking.draw(ranking, size));
+      List<Element> ticks = all(svg, "text", text -> text.getAttribute("class").equals("tick")
+          && text.getAttribute("text-anchor").equals("middle"));
+      assertThat(ticks).hasSizeGreaterThan(2).allSatisfy(tick -> {
+        double half = size.widthOf(tick.getTextContent()) / 2;
+        assertThat(Double.parseDouble(tick.getAttribute("x")))
+            .isBetween(half - 0.1, size.width() - half + 0.1);
+      });
+    }
+  }
+
+  @Test
   void shouldMoveNamesApartAndKeepThemInside() {
     double[] at = LineLabels.apart(new double[]{5, 5, 99, 100}, new double[]{10, 20, 10, 10}, 0,
         100);
