@@ -17,6 +17,8 @@ final class MemoryGoals {
   private static final double NEVER_AGAIN = 0.7;
   private static final double FIRST_ROUND = 1.05;
   private static final double PHASE = 1.2;
+  /** Of what remembers by phase alone, as soon as something changes. */
+  private static final double CHANGED = 1;
   private static final double BORNE = 0.8;
   private static final double FROZEN = 1.0 / 3;
   private static final String ITERATIVE = "iterative learning";
@@ -83,6 +85,11 @@ final class MemoryGoals {
       if (row.name().equals(ITERATIVE)) {
         ratio(row, "repeated motions, links, last round", m -> m.linkRmsMrad(m.lastRound()),
             MemoryGoals::isRepeated, PHASE);
+        ratio(row, "motions that never come again, links, last round",
+            m -> m.linkRmsMrad(m.lastRound()), cell -> cell.scenario() == Scenario.RANDOM, CHANGED);
+        ratio(row, "every other grasp another load, links, last round",
+            m -> m.linkRmsMrad(m.lastRound()), cell -> cell.scenario() == Scenario.SECOND_PAYLOAD,
+            CHANGED);
       }
     }
   }

@@ -60,7 +60,7 @@ final class MemoryGoalsTest {
 
   @Test
   void shouldAllHoldForAMemoryThatIsGood() {
-    assertThat(goals()).hasSize(6).allMatch(Goal::holds);
+    assertThat(goals()).hasSize(7).allMatch(Goal::holds);
   }
 
   @Test
@@ -69,6 +69,20 @@ final class MemoryGoalsTest {
     run(fast, Scenario.PLAIN, 5, 5, 0, "");
     run(fast, Scenario.RANDOM, 5, 5, 0, "");
     assertThat(goals().getFirst().what()).contains("over that of trend, supervised");
+  }
+
+  @Test
+  void shouldAskForLessThanAMemoryOfThePhaseLeavesWhereMotionsOrLoadsChange() {
+    run(iterative, Scenario.RANDOM, 4, 1.6, 0, "");
+    run(none, Scenario.SECOND_PAYLOAD, 20, 20, 0, "");
+    run(standard, Scenario.SECOND_PAYLOAD, 3, 3, 0.9, "");
+    run(slow, Scenario.SECOND_PAYLOAD, 20, 20, 0, "");
+    run(iterative, Scenario.SECOND_PAYLOAD, 4, 2, 0, "");
+    assertThat(broken()).contains(
+        "RMS error over that of iterative learning, motions that never come again, links, last"
+            + " round, geometric mean: does not hold by 25.0 %, 1.25 (at most 1.00)",
+        "RMS error over that of iterative learning, every other grasp another load, links, last"
+            + " round, geometric mean: does not hold by 50.0 %, 1.50 (at most 1.00)");
   }
 
   @Test
@@ -103,7 +117,7 @@ final class MemoryGoalsTest {
     carryovers.add(new Carryover(7, 0.2, 0.25, true));
     carryovers.add(new Carryover(9, 0.3, 0.5, true));
     carryovers.add(new Carryover(11, 0.9, 0.9, false));
-    assertThat(goals()).hasSize(8);
+    assertThat(goals()).hasSize(9);
     assertThat(broken()).containsExactly("what a memory that learns no more leaves of random"
         + " motions that it never saw 1.3 times as fast, over what the prior leaves, worst arm:"
         + " does not hold by 50.0 %, 0.500 (at most 0.333), worst in seed 9");
