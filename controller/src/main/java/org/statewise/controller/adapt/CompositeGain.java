@@ -16,13 +16,13 @@ public record CompositeGain(boolean automatic, double value) {
   public static final CompositeGain NONE = new CompositeGain(false, 0);
   /** Beyond it arms whose commands act three periods late lose what the others win. */
   public static final double BESIDE_A_NETWORK = 0.5;
-  /** Twice the feedback torque: with more, loops begin to swing. */
+  /** As much as the feedback itself: with more, loops begin to swing. */
   public static final double MAX = 1;
 
   public CompositeGain {
     if (!(value >= 0 && value <= MAX)) {
       throw new IllegalArgumentException(
-          "the composite gain must be within 0 and " + MAX + ", but is " + value);
+          "the composite gain must be within 0 and 1, but is " + value);
     }
   }
 
@@ -44,7 +44,7 @@ public record CompositeGain(boolean automatic, double value) {
       return of(Double.parseDouble(word));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(String.format(Locale.ROOT,
-          "%s must be auto or a number within 0 and %s, but is '%s'", key, MAX, word), e);
+          "%s must be auto or a number within 0 and 1, but is '%s'", key, word), e);
     }
   }
 

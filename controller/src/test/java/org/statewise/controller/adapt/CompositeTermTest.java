@@ -108,7 +108,7 @@ final class CompositeTermTest {
     assertThat(CompositeGain.AUTO.text()).isEqualTo("auto");
     for (String wrong : List.of("much", "-0.1", "1.01", "NaN", "")) {
       assertThatThrownBy(() -> CompositeGain.parse("adaptation.compositeGain", wrong)).hasMessage(
-          "adaptation.compositeGain must be auto or a number within 0 and 1.0, but is '" + wrong
+          "adaptation.compositeGain must be auto or a number within 0 and 1, but is '" + wrong
               + "'");
     }
   }
