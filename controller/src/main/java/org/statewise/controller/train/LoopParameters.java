@@ -14,11 +14,6 @@ import java.util.stream.IntStream;
 record LoopParameters(LoopCandidate start, boolean byState) {
   private static final double MIN_LEAK = 1e-8;
   private static final double MAX_LEAK = 0.1;
-  /**
-   * A faster observer and the memory are two integrators on one error where a command acts three periods late: a
-   * search would take all that it may, for it wins a little on most arms, and one of them would be stopped by a guard.
-   */
-  private static final double MAX_GAIN = 0.1;
 
   /** Coordinates of the search. */
   int count() {
@@ -34,7 +29,9 @@ record LoopParameters(LoopCandidate start, boolean byState) {
         : start.coefficients().stream().map(_ -> 0.0).toList();
     return new LoopCandidate(s, c,
         Math.max(MIN_LEAK, Math.min(MAX_LEAK, start.leak() * StrictMath.exp(x[n]))),
-        Math.min(MAX_GAIN, start.observerGain() * StrictMath.exp(x[n + 1])));
+        // No faster than at the start: a search would take all that it may, for it wins a little on most
+        // arms, and where a command acts three periods late observer and memory are two integrators on one error.
+        start.observerGain() * StrictMath.exp(Math.min(0, x[n + 1])));
   }
 
   private static List<Double> added(List<Double> values, double[] x, int at) {

@@ -80,6 +80,7 @@ final class LoopSearchTest {
     assertThat(Math.exp(s.data[1])).isCloseTo(0.5, within(0.1));
     assertThat(outcome.candidate().loss().phi().block(1).data[0]).isCloseTo(1.5, within(0.3));
     assertThat(outcome.candidate().leak()).isBetween(0.7e-4, 1.4e-4);
+    assertThat(outcome.candidate().observerGain()).isPositive().isLessThanOrEqualTo(0.1);
     assertThat(seen).isEqualTo(outcome.generations()).hasSize(31);
     assertThat(outcome.best()).isPositive();
     double first = seen.getFirst().validation();

@@ -133,11 +133,10 @@ public final class Goals {
     }
   }
 
-  /** Nobody is left behind where there is nobody. */
+  /** No goal where no other row is as safe. */
   private void against(String which, Optional<Rivals.Standing> strongest) {
-    goals.add(Goal.atMost("RMS error of the links over that of "
-        + strongest.map(standing -> standing.row().name() + ", the strongest row as safe ")
-            .orElse("the strongest row as safe (there is none) ")
-        + which, strongest.map(Rivals.Standing::ofDefault).orElse(0.0), 1, ""));
+    strongest.ifPresent(standing -> goals.add(Goal.atMost("RMS error of the links over that of "
+        + standing.row().name() + ", the strongest row as safe " + which, standing.ofDefault(), 1,
+        "")));
   }
 }

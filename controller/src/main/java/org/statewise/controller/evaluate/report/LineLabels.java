@@ -141,7 +141,7 @@ final class LineLabels {
     }
   }
 
-  /** To the right, to the left, above or below; nowhere if all is taken. */
+  /** To the right, to the left, above or below; not at all if all of it is taken. */
   private void beside(String name, double x, double y, List<Box> taken) {
     double width = size.widthOf(name);
     double half = size.line() / 2.0;
